@@ -1,0 +1,1 @@
+"""Nutgraf: typed, grounded summaries of news articles."""

@@ -1,0 +1,32 @@
+"""Settings, from NUTGRAF_* variables and the usual OPENAI_* ones. Built by the caller and passed in; importing reads nothing."""
+
+from pydantic import AliasChoices, Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """All that can be set from outside. `Settings()` reads the environment; flags of the command line are passed as arguments."""
+
+    model_config = SettingsConfigDict(env_prefix="NUTGRAF_", frozen=True, extra="ignore", populate_by_name=True)
+
+    engine: str = Field(default="auto", description="auto | offline | openai | llama")
+    model: str | None = Field(default=None, description="Model of the openai engine; without one, the endpoint's only model.")
+    base_url: str | None = Field(
+        default=None,
+        validation_alias=AliasChoices("base_url", "NUTGRAF_BASE_URL", "OPENAI_BASE_URL"),
+        description="OpenAI-compatible endpoint, such as http://127.0.0.1:8080/v1.",
+    )
+    api_key: SecretStr | None = Field(
+        default=None,
+        validation_alias=AliasChoices("api_key", "NUTGRAF_API_KEY", "OPENAI_API_KEY"),
+        description="Key of the endpoint; local servers need none.",
+    )
+    prompt: str = Field(default="default", description='Prompt by name, or by name and version: "default" or "default/v1".')
+    max_claims: int = Field(default=12, ge=0, description="Claims in a summary; 0 means all.")
+    max_article_bytes: int = Field(default=10_000_000, ge=1, description="Largest article that is read, in bytes.")
+    max_output_tokens: int = Field(default=8_000, ge=1, description="Largest answer that a model may give, in tokens.")
+    max_requests: int = Field(default=12, ge=1, description="HTTP requests for one article, retries included.")
+    max_tokens: int | None = Field(default=None, ge=1, description="Tokens for one article, prompt and answer together.")
+    temperature: float | None = Field(default=0.0, ge=0, le=2, description="None leaves it out of the request.")
+    timeout_s: float = Field(default=120.0, gt=0, description="Time for one request, in seconds.")
+    retry_total_s: float = Field(default=300.0, gt=0, description="Time after which retries of one request end, in seconds.")
