@@ -1,0 +1,5 @@
+"""`python -m evals`, for a checkout."""
+
+from evals.cli import main
+
+main()
