@@ -3,7 +3,6 @@
 A problem names the field and the kind of fault; it never repeats the article's words, so that checking a file tells nothing of its content.
 """
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -120,18 +119,20 @@ def parse_gold(path: Path) -> Parsed:
     if str(values.get("schema", GUIDE_VERSION)) != str(GUIDE_VERSION):
         note(("schema",), f"schema {values['schema']!s:.20} is not the guide's version, {GUIDE_VERSION}")
     article = None
+    furniture: list[Span] = []
     try:
         article = _article(path, values)
     except ValueError as error:
         note(("article",), str(error))
-    if article is not None and article.content_hash != values.get("sha256"):
-        note(("sha256",), "wrong hash: this is not the sha256 of the article's bytes")
-    furniture: list[Span] = []
-    for number, entry in enumerate(entries) if article and isinstance(entries := values.get("furniture"), list) else ():
-        try:
-            furniture += Quotes(article).furniture(entry)
-        except ValueError as error:
-            note(("furniture", number), str(error))
+    if article is not None:
+        if article.content_hash != values.get("sha256"):
+            note(("sha256",), "wrong hash: this is not the sha256 of the article's bytes")
+        entries = values.get("furniture")
+        for number, entry in enumerate(entries if isinstance(entries, list) else ()):
+            try:
+                furniture += Quotes(article).furniture(entry)
+            except ValueError as error:
+                note(("furniture", number), str(error))
     for place, message in _duplicates(values):
         note(place, message)
     try:
@@ -149,7 +150,7 @@ def parse_gold(path: Path) -> Parsed:
 
 def _article(path: Path, values: dict[str, Any]) -> Article:
     name = values.get("article")
-    if not isinstance(name, str):
+    if not name or not isinstance(name, str):
         raise ValueError("`article` names the text file, relative to this one")
     try:
         text = (path.parent / name).read_bytes().decode("utf-8")

@@ -40,6 +40,8 @@ class Article(ArticleInfo):
     `Article(text=...)` is enough. `id` defaults to `content_hash`, which is always computed; ValidationError where one is given that differs.
     """
 
+    id: str = Field(default="", description="The caller's id of the article; its content hash where none was given.")
+    content_hash: str = Field(default="", description="sha256 of the text in UTF-8, in hexadecimal.")
     text: str = Field(repr=False)
 
     @model_validator(mode="before")
