@@ -1,12 +1,15 @@
 """Article -> Reading: the article seen once by cheap code. Pure, deterministic, no spaCy."""
 
+from bisect import bisect_left, bisect_right
+
 from pydantic import Field
 
 from pipeline.article import Article, Frozen, Span
-from pipeline.reading.figures import FigureCandidate
-from pipeline.reading.lines import Line, Paragraph
-from pipeline.reading.quotations import Quotation
-from pipeline.reading.sentences import Sentence
+from pipeline.reading.figures import FigureCandidate, candidates_of
+from pipeline.reading.furniture import lines_of
+from pipeline.reading.lines import Line, Paragraph, paragraphs_of
+from pipeline.reading.quotations import Quotation, quotations_of
+from pipeline.reading.sentences import Sentence, sentences_of
 
 __all__ = ["FigureCandidate", "Line", "Paragraph", "Quotation", "Reading", "Sentence", "read"]
 
@@ -37,10 +40,42 @@ class Reading(Frozen):
         """The span of a part of the reading."""
         return self.article.span(part.start, part.end)
 
+    @property
+    def headline(self) -> Line | None:
+        """The article's own headline, or None."""
+        return next((line for line in self.lines if line.reason == "headline"), None)
+
+    def sentences_of(self, part: Paragraph | Quotation | FigureCandidate) -> tuple[Sentence, ...]:
+        """The sentences that share at least a character with a part of the reading, in order."""
+        first = bisect_right(self.sentences, part.start, key=lambda sentence: sentence.end)
+        last = bisect_left(self.sentences, part.end, key=lambda sentence: sentence.start)
+        return self.sentences[first:last]
+
+    def quotations_in(self, part: Paragraph | Sentence) -> tuple[Quotation, ...]:
+        """The quotations that share at least a character with a sentence or paragraph, outermost first."""
+        return tuple(quotation for quotation in self.quotations if quotation.start < part.end and part.start < quotation.end)
+
+    def candidates_in(self, sentence: Sentence) -> tuple[FigureCandidate, ...]:
+        """The figure candidates of a sentence, in order."""
+        first = bisect_left(self.candidates, sentence.id, key=lambda candidate: candidate.sentence)
+        last = bisect_right(self.candidates, sentence.id, key=lambda candidate: candidate.sentence)
+        return self.candidates[first:last]
+
 
 def read(article: Article) -> Reading:
     """Reads an article: lines with roles, paragraphs, sentences, quotations, figure candidates.
 
     Never raises on any text. An article without body gives a Reading without sentences; whoever needs a body says so (EmptyArticle).
     """
-    raise NotImplementedError  # replaced while the parts land
+    text = article.text
+    lines = lines_of(text, article.title)
+    paragraphs = paragraphs_of(lines)
+    sentences = sentences_of(text, paragraphs)
+    return Reading(
+        article=article,
+        lines=lines,
+        paragraphs=paragraphs,
+        sentences=sentences,
+        quotations=quotations_of(text, paragraphs),
+        candidates=candidates_of(text, sentences),
+    )

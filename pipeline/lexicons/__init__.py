@@ -1,0 +1,77 @@
+"""Word lists as TOML, one file per subject, each group with a comment that says why it is there.
+
+A user adds words without touching code: a folder with a file of the same name and groups of the same names, passed as `extra`.
+Lists grow by the user's entries; tables are updated by them.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from pipeline.errors import ConfigurationError
+
+
+class Lexicon:
+    """The groups of one file: lists of words or phrases, and tables from word to label."""
+
+    def __init__(self, name: str, groups: Mapping[str, Any]) -> None:
+        self.name = name
+        self._groups = groups
+
+    def words(self, group: str) -> frozenset[str]:
+        """The words of a list. KeyError where there is no such group."""
+        return frozenset(self._groups[group])
+
+    def table(self, group: str) -> Mapping[str, Any]:
+        """A table from word to label. KeyError where there is no such group."""
+        return MappingProxyType(self._groups[group])
+
+    def pattern(self, group: str) -> str:
+        """A regular expression that matches any entry of a list or any key of a table, longest first."""
+        return alternation(self._groups[group])
+
+
+def alternation(phrases: Iterable[str]) -> str:
+    """A regular expression for any of the phrases, longest first; a blank matches any run of blanks and tabs."""
+    longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    return "(?:" + "|".join(_BLANK.sub(r"[ \\t\\u00a0\\u202f]+", re.escape(phrase)) for phrase in longest_first) + ")"
+
+
+_BLANK = re.compile(r"(?:\\ )+")
+
+
+@cache
+def load(name: str, extra: Path | None = None) -> Lexicon:
+    """The lexicon with that name, read once. `extra` is a folder with the user's additions.
+
+    ConfigurationError where the user's file is not TOML, or has a group that the shipped file lacks or that is of another kind.
+    """
+    shipped = tomllib.loads((resources.files(__package__) / f"{name}.toml").read_text(encoding="utf-8"))
+    if extra is not None and (added := extra / f"{name}.toml").is_file():
+        _add(shipped, _parsed(added), added)
+    return Lexicon(name, shipped)
+
+
+def _parsed(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigurationError(f"{file}: {error}.", "Mend the file, or leave the folder out.") from error
+
+
+def _add(groups: dict[str, Any], additions: dict[str, Any], file: Path) -> None:
+    for group, entries in additions.items():
+        if group not in groups:
+            raise ConfigurationError(f"{file}: unknown group {group!r}.", f"Known groups: {', '.join(groups)}.")
+        if isinstance(entries, dict) and isinstance(groups[group], dict):
+            groups[group] = {**groups[group], **entries}
+        elif isinstance(entries, list) and isinstance(groups[group], list):
+            groups[group] = [*groups[group], *entries]
+        else:
+            kind = "table" if isinstance(groups[group], dict) else "list"
+            raise ConfigurationError(f"{file}: group {group!r} is not a {kind}.", "Write it as the shipped file does.")

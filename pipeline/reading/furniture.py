@@ -1,0 +1,349 @@
+"""Which lines are body, which headings, which furniture, and by which mark.
+
+Marks, strongest first: the vocabulary of web pages and press offices; the form of credits, captions, timestamps and bylines; repetition; and
+the place of a line that is no sentence. A line that ends like a sentence is body unless a mark says otherwise: losing body costs more than
+keeping furniture.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline import lexicons
+from pipeline.labels import LineRole
+from pipeline.reading.lines import Line, line_spans
+
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_DAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?"
+_DATE = rf"(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,?(?: \d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)?[ -]{_MONTH},?(?:[ -]\d{{4}})?|\d{{4}}-\d\d-\d\d|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}})"
+_CLOCK = r"\d{1,2}[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?|\d{1,2} ?[ap]\.?m\.?"
+_ZONE = r"(?:\(?(?:GMT|UTC|[A-Z]{1,3}[SD]?T)\)?(?:[+-]\d{1,2}(?::?\d\d)?)?)"
+# A line made of nothing but dates, clock times, zones and the words around them.
+_TIMESTAMP = re.compile(
+    rf"(?:{_DATE}|{_CLOCK}|{_ZONE}|{_DAY}|\d{{4}}|\b(?:published|updated|posted|last|modified|first|on|at|ago|just now|today|yesterday|an?|hours?|hrs?|mins?|minutes?|days?|weeks?|date)\b"
+    rf"|\d{{1,2}}(?= (?:hours?|hrs?|h|mins?|minutes?|days?|weeks?|months?) )|\b(?:\d+ ?[hmd]|min(?:ute)?s? read|read)\b|\d{{1,2}}(?= min)|[\s,|•·:;()/–—-])+",
+    re.IGNORECASE,
+)
+_HAS_DATE = re.compile(rf"{_DATE}|{_CLOCK}|\bago\b|min(?:ute)?s? read", re.IGNORECASE)
+_NAME = r"(?:[A-Z][\w'’.-]*|de|del|della|di|da|dos|van|von|der|den|bin|ibn|al|el|la|le|O['’][A-Z]\w+)"
+_NAMES = rf"{_NAME}(?: {_NAME}){{1,4}}"
+_BYLINE = re.compile(rf"(?:By|BY|by|Words|From)[: ] ?(?:{_NAME})(?: {_NAME}){{0,4}}(?:(?:,| and| &| in| for|,? with| \||/| [–—-]) ?.*)?")
+_NAMES_ONLY = re.compile(rf"{_NAMES}(?:(?:, | and | & ){_NAMES})*(?:,? (?:in|at|from) {_NAME}(?:,? {_NAME}){{0,4}}(?: and {_NAMES})?)?")
+# A credit at the end of a caption: "Photo: A. Name/Agency", "MERIDIAN NEWS/Nestor Caballero", "© Agency", "[Name/Agency]", "(Agency)".
+_CREDIT = re.compile(
+    r"(?:(?:photo(?:graph)?|picture|image|credit|pic|video|illustration|graphic)s?(?: by| credit)?\s?[:/|]\s?[^.]{2,80}"
+    r"|[A-Z][\w.&’' -]{1,40}/[A-Z][\w.&’' -]{1,40}|\[[A-Z][^\]]{2,60}(?:/[^\]]{2,40})?\]"
+    r"|\((?:AP|AFP|EPA|PTI|ANI|Reuters|Getty|PA|TASS|Xinhua|[A-Z][\w ]+/[\w ]+|[Pp]hoto[^)]*|[Pp]icture[^)]*|[Ii]mage[^)]*|[Ff]ile[^)]*|Supplied)\)|©[^.]{2,60})\.?$",
+)
+_LINK = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|@\w+|#\w+", re.IGNORECASE)
+_EXCHANGE = re.compile(r"\(?\s?(?:[$€£¥₹]|US\$|A\$|C\$|1 )\s?\d*[.,]?\d*\s*(?:[\w. ]{0,24})?\s*=\s*.{0,12}\d.*\)?")
+_BULLET = re.compile(r"[•●▪◦■‣·*►▶→✓✔–—-]\s|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]\s")
+_TURN = re.compile(r"(?:Q|A|Question|Answer|[A-Z]{2,3})\s?[:.]\s|[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,3}:\s\S")
+_ENTRY = re.compile(rf"(?:{_CLOCK})(?: {_ZONE})?(?:\s?[:|–—-]\s?|\s)\S", re.IGNORECASE)
+_ENDS = re.compile(r"[.!?…。！？؟।:;][\"'”’»)\]]*$")
+_DATELINE = re.compile(
+    rf"(?P<place>[A-Z][\w.'’-]*(?:[ /-][A-Z(][\w.'’)-]*){{0,4}})(?P<rest>(?:,\s?(?!{_DAY}|{_MONTH})[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){{0,2}}){{0,2}})"
+    rf"(?P<date>,?\s(?:{_DAY},?\s)?{_DATE})?(?P<agency>\s?[(\[][^()\[\]]{{2,40}}[)\]])?(?P<date2>,?\s{_DATE})?\s?(?P<mark>[—–]|--?|:)\s+(?=\S)"
+)
+_WORD = re.compile(r"[^\W_][\w'’-]*")
+_FIRST_PERSON = re.compile(r"\b(?:I|my|me|I['’](?:m|ve|d|ll))\b")
+_ASKS = re.compile(
+    r"(?:What|Who|Whom|Whose|Why|How|When|Where|Which|Is|Are|Was|Were|Do|Does|Did|Can|Could|Will|Would|Should|Has|Have|Had|And|But|So|Any)\b"
+)
+
+
+@dataclass(frozen=True)
+class _View:
+    """A line with what its judges look at."""
+
+    index: int
+    text: str
+    words: tuple[str, ...]
+
+    @property
+    def ends(self) -> bool:
+        """Whether it ends as a sentence does."""
+        return _ENDS.search(self.text[-6:]) is not None
+
+    @property
+    def key(self) -> str:
+        """What two repeats of a line have in common."""
+        return " ".join(self.words).casefold()
+
+    @property
+    def is_prose(self) -> bool:
+        """Surely running text: a sentence of some length."""
+        return (self.ends and len(self.words) >= 8) or len(self.words) >= 40
+
+
+@dataclass(frozen=True)
+class _Mark:
+    role: LineRole
+    reason: str
+
+
+_BODY = _Mark("body", "")
+
+
+def lines_of(text: str, title: str | None = None) -> tuple[Line, ...]:
+    """The lines of a text with their roles. `title` is the headline where it is known from elsewhere."""
+    spans = line_spans(text)
+    views = [
+        _View(index, text[start:end], tuple(_WORD.findall(text, start, min(end, start + 2_000))))
+        for index, (start, end) in enumerate(spans)
+    ]
+    marks = _judge(views, title)
+    return tuple(
+        Line(
+            start=start,
+            end=end,
+            role=mark.role,
+            reason=mark.reason,
+            body_start=_body_start(text, start, end) if mark.role == "body" else start,
+        )
+        for (start, end), mark in zip(spans, marks, strict=True)
+    )
+
+
+def _body_start(text: str, start: int, end: int) -> int:
+    """Where the body starts after a dateline such as "ROME, April 18 (Agency) —".
+
+    A place in capitals with a dash is one; a place in small letters needs a date or an agency beside it.
+    """
+    match = _DATELINE.match(text, start, min(end, start + 120))
+    if match is None or match.end() >= end:
+        return start
+    dated = match["date"] or match["date2"] or match["agency"]
+    capitals = match["place"].isupper() and len(match["place"]) > 2
+    return match.end() if dated or (capitals and (match["mark"] != ":" or _is_long(text, match.end(), end))) else start
+
+
+def _is_long(text: str, start: int, end: int) -> bool:
+    return end - start > 100
+
+
+def _judge(views: Sequence[_View], title: str | None) -> list[_Mark]:
+    marks: list[_Mark | None] = [_own_mark(view) for view in views]
+    _mark_links(views, marks)
+    headline = _headline(views, marks, title)
+    _mark_top(views, marks, headline)
+    _mark_repeats(views, marks, headline)
+    _mark_between(views, marks)
+    return [mark or _BODY for mark in marks]
+
+
+def _own_mark(view: _View) -> _Mark | None:
+    """The mark that a line bears in itself, whatever stands around it."""
+    for reason, bears in _MARKS:
+        if bears(view):
+            return _Mark("furniture", reason)
+    return _vocabulary(view)
+
+
+def _is_symbols(view: _View) -> bool:
+    return not view.words
+
+
+def _is_timestamp(view: _View) -> bool:
+    return len(view.text) <= 120 and _HAS_DATE.search(view.text) is not None and _TIMESTAMP.fullmatch(view.text) is not None
+
+
+def _is_byline(view: _View) -> bool:
+    return len(view.words) <= 16 and not view.text.endswith((".", "?", "!", "”", '"')) and _BYLINE.fullmatch(view.text) is not None
+
+
+def _is_caption(view: _View) -> bool:
+    return len(view.words) <= 80 and _CREDIT.search(view.text[-160:]) is not None and not view.text.startswith(("“", '"'))
+
+
+def _is_link(view: _View) -> bool:
+    rest = _LINK.sub("", view.text)
+    return rest != view.text and len(_WORD.findall(rest)) <= 3
+
+
+def _is_exchange_rate(view: _View) -> bool:
+    return len(view.words) <= 14 and _EXCHANGE.fullmatch(view.text) is not None
+
+
+def _is_breadcrumb(view: _View) -> bool:
+    parts = re.split(r"\s(?:[>›»|/•·])\s", view.text)
+    return len(parts) >= 2 and not view.ends and len(view.words) <= 12 and all(len(part.split()) <= 4 for part in parts)
+
+
+_MARKS: tuple[tuple[str, Callable[[_View], bool]], ...] = (
+    ("symbols", _is_symbols),
+    ("timestamp", _is_timestamp),
+    ("byline", _is_byline),
+    ("exchange rate", _is_exchange_rate),
+    ("link", _is_link),
+    ("caption", _is_caption),
+    ("navigation", _is_breadcrumb),
+)
+
+
+# How many words a line with this kind of vocabulary may have: longer ones are running text that mentions it.
+_LIMITS = {"line": 8, "start": 45, "end": 30, "inside": 60}
+
+
+def _vocabulary(view: _View) -> _Mark | None:
+    """The mark of a line that speaks as pages speak, not as articles do."""
+    text = view.text.strip(" \t\u00a0*_[]{}•·|>›»→▶►").rstrip(" .:!…")
+    for place, rules in _rules().items():
+        if len(view.words) > _LIMITS[place]:
+            continue
+        for reason, pattern in rules:
+            if pattern.fullmatch(text) if place == "line" else pattern.search(text):
+                return _Mark("furniture", reason)
+    return None
+
+
+@cache
+def _rules() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
+    lexicon = lexicons.load("furniture")
+    forms = {"line": "{}", "start": r"^\W*{}(?!\w)", "end": r"(?<!\w){}\W*$", "inside": r"{}(?!\w)"}
+    return {
+        place: [
+            (reason, re.compile(form.replace("{}", lexicons.alternation(phrases)), re.IGNORECASE))
+            for reason, phrases in lexicon.table(place).items()
+        ]
+        for place, form in forms.items()
+    }
+
+
+def _mark_links(views: Sequence[_View], marks: list[_Mark | None]) -> None:
+    """What follows "Related stories" or "Topics" is a list of links until running text comes again."""
+    inside = ""
+    for view in views:
+        mark = marks[view.index]
+        if mark is not None:
+            opens = mark.reason in {"related", "tags", "share"} and len(view.words) <= 6 and _rules_line(view, mark.reason)
+            inside = mark.reason if opens and mark.reason != "share" else inside
+        elif inside and (view.is_prose or view.text[0] in "“\"‘'•" or view.text.endswith(".")):
+            inside = ""
+        elif inside:
+            marks[view.index] = _Mark("furniture", f"{inside} list")
+
+
+def _rules_line(view: _View, reason: str) -> bool:
+    return any(name == reason and pattern.fullmatch(view.text.rstrip(" .:!…")) for name, pattern in _rules()["line"])
+
+
+def _headline(views: Sequence[_View], marks: Sequence[_Mark | None], title: str | None) -> int | None:
+    """The index of the article's own headline."""
+    if title:
+        key = " ".join(_WORD.findall(title)).casefold()
+        for view in views[:40]:
+            if view.key == key:
+                return view.index
+    top = []
+    for view in views[:40]:
+        if marks[view.index] is not None:
+            continue
+        if view.is_prose and not (view.text.rstrip("\"'”’")[-1:] in "?!" and not top and len(view.words) <= 20):
+            break
+        top.append(view)
+    titles = [view for view in top if len(view.words) >= 4 and not _BULLET.match(view.text)]
+    if titles:
+        return titles[0].index
+    return max(top, key=lambda view: len(view.words)).index if top and len(top) < len(views) else None
+
+
+def _mark_top(views: Sequence[_View], marks: list[_Mark | None], headline: int | None) -> None:
+    """Headline, what stands over it, and the standfirst and names below it."""
+    if headline is None:
+        return
+    for view in views[:headline]:
+        marks[view.index] = marks[view.index] or _Mark("furniture", "above the headline")
+    marks[headline] = _Mark("heading", "headline")
+    below = headline + 1
+    first_sign = next((i for i in range(below, min(below + 8, len(views))) if _is_signature(marks[i])), None)
+    for view in views[below : below + 12]:
+        if marks[view.index] is not None:
+            continue
+        if _BULLET.match(view.text):
+            continue
+        if not view.ends and len(view.words) <= 12 and _is_names(view):
+            marks[view.index] = _Mark("furniture", "byline")
+        elif not view.ends or (first_sign is not None and view.index < first_sign and len(view.words) <= 45):
+            marks[view.index] = _Mark("heading", "standfirst") if len(view.words) >= 5 else _Mark("furniture", "below the headline")
+        else:
+            break
+
+
+def _is_signature(mark: _Mark | None) -> bool:
+    return mark is not None and mark.reason in {"byline", "timestamp"}
+
+
+def _is_names(view: _View) -> bool:
+    titles = lexicons.load("furniture").table("author")["titles"]
+    job = view.words[-1].casefold() in titles or view.words[0].casefold() in titles
+    return _NAMES_ONLY.fullmatch(view.text) is not None or job
+
+
+def _mark_repeats(views: Sequence[_View], marks: list[_Mark | None], headline: int | None) -> None:
+    """Repeats of the headline, of lines that are no sentences, and of words of the body (pull quotes)."""
+    counts = Counter(view.key for view in views if view.words)
+    prose = "\n".join(view.key for view in views if view.is_prose and marks[view.index] is None)
+    seen: set[str] = set()
+    for view in views:
+        if marks[view.index] is None:
+            if headline is not None and view.key == views[headline].key:
+                marks[view.index] = _Mark("furniture", "repeat of the headline")
+            elif counts[view.key] > 1 and (view.key in seen or not view.is_prose) and len(view.words) >= 3:
+                marks[view.index] = _Mark("furniture", "repeated line")
+            elif 4 <= len(view.words) <= 40 and not view.is_prose and prose.count(view.key, 0, 200_000) > 0:
+                marks[view.index] = _Mark("furniture", "pull quote")
+        seen.add(view.key)
+
+
+def _mark_between(views: Sequence[_View], marks: list[_Mark | None]) -> None:
+    """Lines that are no sentences, between paragraphs and after the last."""
+    open_views = [view for view in views if marks[view.index] is None]
+    prose = [view.index for view in open_views if view.ends]
+    first, last = (prose[0], prose[-1]) if prose else (len(views), -1)
+    for view in open_views:
+        if view.ends and not _is_heading_question(view, views, marks):
+            if _is_author_note(view, views, last):
+                marks[view.index] = _Mark("furniture", "author's note")
+        elif _is_running(view, views, marks):
+            continue
+        elif view.index > last:
+            marks[view.index] = _Mark("furniture", "after the end")
+        elif view.index < first:
+            continue
+        else:
+            marks[view.index] = _between(view)
+
+
+def _between(view: _View) -> _Mark:
+    """A line without end mark between paragraphs: a short one is a section heading, a long one the headline of another story."""
+    if view.text.endswith("?") or len(view.words) <= 6:
+        return _Mark("heading", "section heading")
+    return _Mark("furniture", "headline of another story")
+
+
+def _is_running(view: _View, views: Sequence[_View], marks: Sequence[_Mark | None]) -> bool:
+    """Body though no sentence: bullets, turns of an interview, entries of a live blog, items after a colon, a quotation alone."""
+    if _BULLET.match(view.text) or _TURN.match(view.text) or (_ENTRY.match(view.text) and len(view.words) > 4):
+        return True
+    if len(view.words) >= 40:
+        return True
+    return False
+
+
+def _is_heading_question(view: _View, views: Sequence[_View], marks: Sequence[_Mark | None]) -> bool:
+    """A question of an explainer, not one of an interviewer: the answer below does not say "I"."""
+    if not (view.text.endswith("?") and len(view.words) <= 14 and _ASKS.match(view.text)) or view.index + 1 >= len(views):
+        return False
+    return not _FIRST_PERSON.search(views[view.index + 1].text[:400])
+
+
+def _is_author_note(view: _View, views: Sequence[_View], last: int) -> bool:
+    """ "Jane Roe is a columnist for …" among the last lines."""
+    if view.index < last - 2 or len(view.words) > 60:
+        return False
+    match = re.match(rf"(?:{_NAMES}|The (?:author|writer)) (?:is|was|writes|covers|reports|teaches|edits)\b(.{{0,80}})", view.text)
+    roles = lexicons.load("furniture").table("author")["roles"]
+    return match is not None and view.index >= len(views) - 8 and re.search(lexicons.alternation(roles), match[1]) is not None
