@@ -52,7 +52,8 @@ def test_a_file_in_order_becomes_gold_with_spans(gold_file: Path) -> None:
     gold = load_gold(gold_file)
     assert gold.name == "ferry"
     assert [mark.quote for mark in gold.furniture] == ["Subscribe to our newsletter"] * 2 + ["ROSTREVOR, May 4 (Agency) —"]
-    spans = [*gold.furniture, *(span for item in (*gold.claims, *gold.figures) for span in item.evidence)]
+    evidence = [*(claim.evidence for claim in gold.claims), *(figure.evidence for figure in gold.figures)]
+    spans = [*gold.furniture, *(span for spans in evidence for span in spans)]
     assert all(TEXT[span.start : span.end] == span.quote for span in spans)
     assert gold.figures[1].evidence[0].start == TEXT.index("12")
     assert gold.figures[0].value == "5"
