@@ -80,7 +80,7 @@ _HOME = {
 }
 _MODULES = ("errors", "labels")
 
-__all__ = [*_HOME, *_MODULES]
+__all__ = [*_HOME, *_MODULES]  # noqa: PLE0604 - all are strings; ruff does not see through the dict
 
 
 def __getattr__(name: str) -> Any:

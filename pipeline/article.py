@@ -37,7 +37,7 @@ class ArticleInfo(Frozen):
 class Article(ArticleInfo):
     """A news article: its text exactly as stored (no newline translation), and what is known about it.
 
-    `Article(text=...)` is enough. `id` defaults to `content_hash`, which is always computed; ValidationError where one is given that differs.
+    `Article(text=...)` is enough. `id` defaults to `content_hash`, which is always computed; ValidationError where a given one differs.
     """
 
     id: str = Field(default="", description="The caller's id of the article; its content hash where none was given.")

@@ -52,6 +52,4 @@ class Budget:
             )
         used = self.spent.input + self.spent.output
         if self.max_tokens is not None and used >= self.max_tokens:
-            raise BudgetSpent(
-                f"This article has used {used} of its {self.max_tokens} tokens.", "Raise NUTGRAF_MAX_TOKENS."
-            )
+            raise BudgetSpent(f"This article has used {used} of its {self.max_tokens} tokens.", "Raise NUTGRAF_MAX_TOKENS.")

@@ -47,11 +47,12 @@ class DraftPosition(Frozen):
         "A spokesperson, an unnamed official or a lawyer speaks for the institution or client, which is the holder. Never the author."
     )
     target: str = Field(
-        description="What the position is about: a short noun phrase that one can be for or against, worded the same in every position on it."
+        description="What the position is about: a short noun phrase that one can be for or against, "
+        "worded the same in every position on it."
     )
     polarity: Polarity = Field(
-        description="supports | opposes | mixed (for and against the same target) | neutral (only when the text says that the holder is "
-        "undecided or declines a side). Silence is no position. Doubts alone are opposes; wanting more or sooner is supports."
+        description="supports | opposes | mixed (for and against the same target) | neutral (only when the text says that the holder "
+        "is undecided or declines a side). Silence is no position. Doubts alone are opposes; wanting more or sooner is supports."
     )
     sentences: SentenceIds
     rule: Rule = ""
@@ -62,8 +63,8 @@ class DraftStance(Frozen):
 
     topic: str = Field(description="The issue at the centre, phrased as something one can be for or against.")
     article: ArticleStance = Field(
-        description="The article's OWN voice on the topic: neutral for straight reporting that attributes every judgement, however harsh the "
-        "people quoted are. A press release speaks with its issuer's voice, an op-ed with its author's."
+        description="The article's OWN voice on the topic: neutral for straight reporting that attributes every judgement, however harsh "
+        "the people quoted are. A press release speaks with its issuer's voice, an op-ed with its author's."
     )
     positions: tuple[DraftPosition, ...] = Field(
         description="One entry per holder and target, for each person, country, institution or group that takes a side by words or acts."
@@ -74,15 +75,16 @@ class DraftClaim(Frozen):
     """One checkable or contestable proposition."""
 
     statement: str = Field(
-        description="The proposition as ONE self-contained sentence of at most 40 words: pronouns resolved, no added facts, numbers, negation "
-        'and hedges ("may", "is thought to") exactly as in the source. X accuses Y of Z: claim Z, source X. X denies Z: claim "X denies Z".'
+        description="The proposition as ONE self-contained sentence of at most 40 words: pronouns resolved, no added facts, numbers, "
+        'negation and hedges ("may", "is thought to") exactly as in the source. '
+        'X accuses Y of Z: claim Z, source X. X denies Z: claim "X denies Z".'
     )
     source: str | None = Field(
         description="Who asserts it, as named in the text; null for the article's own voice. Nested speech: the outermost speaker."
     )
     source_kind: SourceKind = Field(
-        description="named (a person with a name) | anonymous (an unnamed person or group) | institution (the body itself speaks: a ministry, "
-        "a capital, a study) | article (source is null)."
+        description="named (a person with a name) | anonymous (an unnamed person or group) | institution (the body itself speaks: "
+        "a ministry, a capital, a study) | article (source is null)."
     )
     attribution: Attribution = Field(
         description="direct (all of it in quotation marks) | mixed (reported speech with quoted fragments) | indirect (reported speech) | "
@@ -91,9 +93,7 @@ class DraftClaim(Frozen):
     kind: ClaimKind = Field(
         description="factual (past or present, checkable) | forecast (what will happen) | opinion (a judgement, a demand)."
     )
-    salience: Salience = Field(
-        description="core (who misses it has misread the article; usually 4 to 8) | supporting."
-    )
+    salience: Salience = Field(description="core (who misses it has misread the article; usually 4 to 8) | supporting.")
     sentences: SentenceIds
     rule: Rule = ""
 
@@ -140,7 +140,7 @@ class Draft(Frozen):
     open_questions: tuple[DraftQuestion, ...]
 
     def with_fixes(self, fixes: "Fixes") -> "Draft":
-        """This draft with the items that were fixed in place of the failed ones. Items without a fix stay, to be dropped with their reason."""
+        """This draft with fixed items in place of the failed ones. Items without a fix stay, to be dropped with their reason."""
         claims, figures = list(self.claims), list(self.figures)
         positions, questions = list(self.stance.positions), list(self.open_questions)
         gist = self.gist

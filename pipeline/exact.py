@@ -10,6 +10,7 @@ from typing import Annotated, TypeAlias
 
 from pydantic import BeforeValidator
 
+_SCIENTIFIC = re.compile(r"-?\d+(?:\.\d+)?[eE][+-]?\d{1,3}")
 _FORM = re.compile(r"-?\d+(?:\.\d+)?(?:/\d+)?")
 
 
@@ -20,12 +21,12 @@ def exact(number: "Decimal | Fraction | int | float | str") -> str:
     ValueError where the text is no decimal and no n/d, or the denominator is 0.
     """
     if isinstance(number, bool):
-        raise ValueError("a truth value is not a number")
+        raise ValueError("a truth value is not a number")  # noqa: TRY004 - pydantic turns ValueError into a field error
     if isinstance(number, float):
         number = repr(number)
     if isinstance(number, str):
         number = number.strip()
-        if not _FORM.fullmatch(number) and not re.fullmatch(r"-?\d+(?:\.\d+)?[eE][+-]?\d{1,3}", number):
+        if not _FORM.fullmatch(number) and not _SCIENTIFIC.fullmatch(number):
             raise ValueError(f"{number!r} is neither a decimal nor a fraction n/d")
     try:
         fraction = _ratio(number) if isinstance(number, str) and "/" in number else Fraction(number)

@@ -1,7 +1,11 @@
 """Settings, from NUTGRAF_* variables and the usual OPENAI_* ones. Built by the caller and passed in; importing reads nothing."""
 
-from pydantic import AliasChoices, Field, SecretStr
+from typing import Any, Self
+
+from pydantic import AliasChoices, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from pipeline.errors import ConfigurationError
 
 
 class Settings(BaseSettings):
@@ -30,3 +34,16 @@ class Settings(BaseSettings):
     temperature: float | None = Field(default=0.0, ge=0, le=2, description="None leaves it out of the request.")
     timeout_s: float = Field(default=120.0, gt=0, description="Time for one request, in seconds.")
     retry_total_s: float = Field(default=300.0, gt=0, description="Time after which retries of one request end, in seconds.")
+
+    @classmethod
+    def load(cls, **given: Any) -> Self:
+        """Settings from the environment, overruled by what is given; None means not given. ConfigurationError names what does not fit."""
+        try:
+            return cls(**{name: value for name, value in given.items() if value is not None})
+        except ValidationError as error:
+            fault = error.errors()[0]
+            name = str(fault["loc"][0])
+            variable = name if name.isupper() else f"NUTGRAF_{name.upper()}"
+            raise ConfigurationError(
+                f"{variable} (or its flag) is {fault['input']!r}: {fault['msg']}.", "Set it to a value that fits."
+            ) from None

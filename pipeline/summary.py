@@ -24,7 +24,7 @@ from pipeline.labels import (
     SourceKind,
 )
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION: Literal[1] = 1
 SCHEMA_FILE = Path(__file__).with_name("summary.schema.json")
 
 Evidence: TypeAlias = Annotated[
@@ -154,3 +154,12 @@ class Summary(Frozen):
 def json_schema() -> dict[str, Any]:
     """The JSON Schema of Summary, as published."""
     return Summary.model_json_schema(mode="serialization")
+
+
+def publish() -> None:
+    """Writes the JSON Schema beside this module: `python -m pipeline.summary`."""
+    SCHEMA_FILE.write_text(json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    publish()

@@ -7,7 +7,12 @@ from pydantic import Field
 from pipeline.article import Frozen
 from pipeline.budget import Budget
 from pipeline.draft import Answer, Draft, Failure, Fixes
+from pipeline.errors import UnknownEngine
 from pipeline.reading import Reading
+from pipeline.settings import Settings
+
+ENGINES = ("offline", "openai")
+OFFICIAL_URL = "https://api.openai.com/v1"
 
 
 class PromptInfo(Frozen):
@@ -37,3 +42,31 @@ class Engine(Protocol):
     async def aclose(self) -> None:
         """Lets go of connections and child processes."""
         ...
+
+
+def choose(settings: Settings) -> tuple[str, str]:
+    """The name of the engine that `auto` stands for, and why in half a sentence."""
+    if settings.engine != "auto":
+        return settings.engine, "it was asked for"
+    if settings.base_url:
+        return "openai", f"a base URL is set ({settings.base_url})"
+    if settings.api_key and settings.model:
+        return "openai", f"a key and a model ({settings.model}) are set"
+    return "offline", "no model with a key or base URL is configured"
+
+
+def make_engine(settings: Settings) -> Engine:
+    """The engine that the settings name. Raises UnknownEngine, or ConfigurationError where it lacks a key or a model.
+
+    Engines are imported only here and only when they are used: each brings libraries that take seconds to load.
+    """
+    name, _ = choose(settings)
+    if name == "offline":
+        from pipeline.engines.offline import OfflineEngine  # noqa: PLC0415 - spaCy
+
+        return OfflineEngine()
+    if name == "openai":
+        from pipeline.engines.openai import OpenAIEngine  # noqa: PLC0415 - openai and instructor
+
+        return OpenAIEngine(settings)
+    raise UnknownEngine(f"There is no engine {name!r}.", f"Choose one of: auto, {', '.join(ENGINES)}.")

@@ -6,7 +6,7 @@ from typing import TypeVar
 from pydantic import Field
 
 from pipeline.article import Frozen, Span
-from pipeline.draft import Draft, DraftClaim, DraftFigure, DraftGist, DraftItem, DraftPosition, DraftQuestion, Failure
+from pipeline.draft import Draft, DraftClaim, DraftFigure, DraftGist, DraftPosition, DraftQuestion, Failure
 from pipeline.grounding import checks
 from pipeline.grounding.checks import Body
 from pipeline.grounding.merge import merged_claims, merged_figures, merged_positions, merged_questions, most_cautious

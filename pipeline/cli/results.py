@@ -1,0 +1,158 @@
+"""Where summaries go: stdout, a file or a folder, always in the order of the inputs, however they finish."""
+
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TextIO
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from pipeline.cli.exits import say
+from pipeline.errors import ConfigurationError
+from pipeline.summarizer import Outcome
+from pipeline.summary import Summary
+from pipeline.views.markdown import markdown_view
+from pipeline.views.text import text_view
+
+_SUFFIX = {"text": ".txt", "json": ".json", "jsonl": ".jsonl", "markdown": ".md"}
+# Wider lines are hard to read, and a pipe has no width at all.
+_WIDTH = 80
+
+
+class Results:
+    """Takes outcomes as they finish and writes them in the order of the inputs. A context manager: progress is shown on a terminal."""
+
+    def __init__(self, format: str, output: Path | None, names: Sequence[str], *, explain: bool = False) -> None:
+        self._format = format
+        self._names = names
+        self._explain = explain
+        self._folder = _folder(output, format, len(names))
+        self._file = output if output and not self._folder else None
+        self._waiting: dict[int, Outcome | None] = {}
+        self._next = 0
+        self._written = 0
+        self._stream: TextIO = sys.stdout
+        self._part: Path | None = None
+        self._progress = Progress(
+            TextColumn("summarizing"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+            console=Console(stderr=True),
+            transient=True,
+            # On a terminal the results themselves show how far it is.
+            disable=len(names) < 2 or not sys.stderr.isatty() or (output is None and sys.stdout.isatty()),
+        )
+        self._task = self._progress.add_task("", total=len(names))
+
+    def __enter__(self) -> Self:
+        if self._folder:
+            self._folder.mkdir(parents=True, exist_ok=True)
+        elif self._file:
+            # Written beside its place and moved there at the end: a failed run never leaves half a file.
+            handle, name = tempfile.mkstemp(dir=self._file.absolute().parent, prefix=f".{self._file.name}.")
+            self._part = Path(name)
+            self._stream = os.fdopen(handle, "w", encoding="utf-8", newline="\n")
+        self._progress.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._progress.stop()
+        if self._format == "json" and len(self._names) > 1 and not self._folder and kind is None:
+            self._stream.write("\n]\n" if self._written else "[]\n")
+        if self._part and self._file:
+            self._stream.close()
+            if kind is None and self._written:
+                self._part.chmod(0o666 & ~_umask())
+                self._part.replace(self._file)
+            else:
+                self._part.unlink()
+        else:
+            self._stream.flush()
+
+    def add(self, place: int, outcome: Outcome) -> None:
+        """The outcome of the input at this place."""
+        self._waiting[place] = outcome
+        self._write_ready()
+
+    def skip(self, place: int) -> None:
+        """The input at this place has no summary."""
+        self._waiting[place] = None
+        self._write_ready()
+
+    def _write_ready(self) -> None:
+        while self._next in self._waiting:
+            outcome = self._waiting.pop(self._next)
+            if outcome and outcome.summary:
+                self._write(self._next, outcome.summary)
+                if self._explain:
+                    _explain(outcome)
+            self._next += 1
+            self._progress.advance(self._task)
+
+    def _write(self, place: int, summary: Summary) -> None:
+        if self._folder:
+            target = self._folder / f"{_stem(self._names, place)}{_SUFFIX[self._format]}"
+            with target.open("w", encoding="utf-8", newline="\n") as stream:
+                self._render(stream, summary, alone=True)
+        else:
+            self._render(self._stream, summary, alone=len(self._names) == 1)
+        self._written += 1
+
+    def _render(self, stream: TextIO, summary: Summary, *, alone: bool) -> None:
+        if self._format == "json":
+            if not alone:
+                stream.write(",\n" if self._written else "[\n")
+            stream.write(json.dumps(summary.model_dump(mode="json"), ensure_ascii=False, indent=2))
+            stream.write("\n" if alone else "")
+        elif self._format == "jsonl":
+            stream.write(summary.model_dump_json() + "\n")
+        elif self._format == "markdown":
+            stream.write(("" if alone or not self._written else "\n---\n\n") + markdown_view(summary))
+        else:
+            console = Console(file=stream, width=None if stream.isatty() else _WIDTH, highlight=False, soft_wrap=False)
+            if not alone:
+                console.rule(summary.article.source or summary.article.id[:12])
+            console.print(text_view(summary))
+
+
+def _explain(outcome: Outcome) -> None:
+    """Which rule made each item, and which candidates were turned down."""
+    text = outcome.article.text
+    for item_id, rule in outcome.rules.items():
+        say(f"{item_id}  {rule}")
+    for refused in outcome.turned_down:
+        say(f"turned down ({refused.part}): “{text[refused.start : refused.end]}”  {refused.rule}")
+
+
+def _folder(output: Path | None, format: str, count: int) -> Path | None:
+    """The folder that -o names, or None where it names one file."""
+    if output is None:
+        return None
+    if output.is_dir():
+        return output
+    if count > 1 and format != "jsonl":
+        if output.suffix or output.exists():
+            raise ConfigurationError(f"-o {output} is one file for {count} articles.", "Name a folder, or use --format jsonl.")
+        return output
+    if not output.absolute().parent.is_dir():
+        raise ConfigurationError(f"-o {output}: the folder {output.absolute().parent} does not exist.", "Make it first.")
+    return None
+
+
+def _stem(names: Sequence[str], place: int) -> str:
+    """The file name of a result: the input's, numbered where two inputs share it."""
+    stems = ["stdin" if name == "-" else Path(name).stem for name in names]
+    stem = stems[place]
+    return stem if stems.count(stem) == 1 else f"{stem}-{stems[: place + 1].count(stem)}"
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,1 @@
+"""Summary -> something to look at. Pure: no file, no terminal, no clock."""
