@@ -57,12 +57,14 @@ def unknown_candidates(reading: Reading, candidate_ids: Sequence[int]) -> str | 
 
 def unsupported_numbers(body: Body, statement: str, sentence_ids: Sequence[int]) -> str | None:
     """Every number of a statement must stand in its evidence, as a value: "US$61 billion" and "61bn" are one number."""
-    stated = _numbers(read(Article(text=statement)).candidates) if any(map(str.isdigit, statement)) else {}
+    seen = read(Article(text=statement))
+    # Number words that count nothing ("one", "first") may be added by a rewording; digits never.
+    stated = _numbers(made for made in seen.candidates if made.hint == "figure" or any(map(str.isdigit, seen.text_of(made))))
     if not stated:
         return None
     evidence = set(sentence_ids)
     given = _numbers(candidate for candidate in body.reading.candidates if candidate.sentence in evidence)
-    missing = [text for value, text in stated.items() if value not in given]
+    missing = sorted(stated - given)
     if missing:
         return f"The number {_listed(missing)} does not stand in sentence {_listed(sentence_ids)}."
     return None
@@ -145,9 +147,8 @@ def _neighbours(reading: Reading, candidates: Iterable[FigureCandidate]) -> list
     return sorted(number for number in around if reading.sentence(number) is not None)
 
 
-def _numbers(candidates: Iterable[FigureCandidate]) -> dict[str, str]:
-    """value -> one form of it."""
-    return {value: value for candidate in candidates for value in (candidate.value, candidate.low, candidate.high) if value is not None}
+def _numbers(candidates: Iterable[FigureCandidate]) -> set[str]:
+    return {value for made in candidates for value in (made.value, made.low, made.high) if value is not None}
 
 
 def _lost(evidence: str, statement: str, marks: Callable[[str], bool]) -> str | None:
