@@ -18,6 +18,7 @@ FUNCTION_WORDS = _LEXICON.words("function")
 NEGATORS = _LEXICON.words("negators")
 HEDGES = _LEXICON.words("hedges")
 _DENIALS = _LEXICON.words("denials")
+_NEGATIVE = NEGATORS | _LEXICON.words("negative_pronouns")
 _SOFT = HEDGES | _LEXICON.words("weak_hedges")
 
 
@@ -40,18 +41,18 @@ def content_stems(text: str) -> list[str]:
 
 
 def negates(word: str) -> bool:
-    """Whether a lower-case word is a negator ("not", "didn't", "without")."""
+    """Whether a lower-case word negates the word after it ("not", "didn't", "without")."""
     return word in NEGATORS or word.endswith("n't")
 
 
 def is_negated(text: str) -> bool:
-    """Whether a text holds a negator."""
-    return any(negates(word) for word in words(text))
+    """Whether a text holds a negator, or a pronoun that negates ("nobody")."""
+    return any(word in _NEGATIVE or word.endswith("n't") for word in words(text))
 
 
 def denies(text: str) -> bool:
     """Whether a text holds a negator or a word that denies by meaning ("denied", "failed", "unclear")."""
-    return any(negates(word) or word in _DENIALS for word in words(text))
+    return is_negated(text) or any(word in _DENIALS for word in words(text))
 
 
 def is_hedged(text: str) -> bool:

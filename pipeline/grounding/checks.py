@@ -11,8 +11,9 @@ from pipeline.draft import DraftClaim, DraftFigure
 from pipeline.reading import FigureCandidate, Reading, read
 from pipeline.words import HEDGES, content_stems, denies, is_hedged, is_negated, negates, stem, words
 
-# Least share of a statement's content words that must stand in its evidence (names that stand elsewhere in the article count as
-# covered, since a statement resolves pronouns). On the dev split 99% of gold statements reach it with their own evidence.
+# Least share of a statement's content words that must stand in its evidence (names may stand anywhere in the body, since a statement
+# resolves pronouns). Measured on the 761 gold claims of the dev split: 97% reach 0.5 with their own evidence, 11% with the evidence of
+# another claim of the same article; at 0.6 it is 92% and 4%, and what is lost are mostly sound answers that lean on the sentence before.
 COVERAGE = 0.5
 
 
@@ -63,7 +64,8 @@ def unsupported_numbers(body: Body, statement: str, sentence_ids: Sequence[int])
     if not stated:
         return None
     evidence = set(sentence_ids)
-    given = _numbers(candidate for candidate in body.reading.candidates if candidate.sentence in evidence)
+    # A name ("Measure 14") may stand in for a pronoun, so its number may come from anywhere in the body.
+    given = _numbers(made for made in body.reading.candidates if made.sentence in evidence or made.hint == "name")
     missing = sorted(stated - given)
     if missing:
         return f"The number {_listed(missing)} does not stand in sentence {_listed(sentence_ids)}."
