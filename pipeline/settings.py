@@ -1,11 +1,15 @@
 """Settings, from NUTGRAF_* variables and the usual OPENAI_* ones. Built by the caller and passed in; importing reads nothing."""
 
-from typing import Any, Self
+from pathlib import Path
+from typing import Any, Literal, Self, TypeAlias
 
 from pydantic import AliasChoices, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from pipeline.errors import ConfigurationError
+
+# How the openai engine asks for a structured answer, in the order in which it tries.
+Mode: TypeAlias = Literal["json_schema", "tools", "json", "text"]
 
 
 class Settings(BaseSettings):
@@ -26,6 +30,9 @@ class Settings(BaseSettings):
         description="Key of the endpoint; local servers need none.",
     )
     prompt: str = Field(default="default", description='Prompt by name, or by name and version: "default" or "default/v1".')
+    prompt_dir: Path | None = Field(default=None, description="Folder with your own prompts, NAME/VERSION/prompt.toml.")
+    mode: Mode | None = Field(default=None, description="Forces how a structured answer is asked for; without it, what the endpoint takes.")
+    cache_dir: Path | None = Field(default=None, description="Folder that keeps answers of models; None keeps none.")
     max_claims: int = Field(default=12, ge=0, description="Claims in a summary; 0 means all.")
     max_article_bytes: int = Field(default=10_000_000, ge=1, description="Largest article that is read, in bytes.")
     max_output_tokens: int = Field(default=8_000, ge=1, description="Largest answer that a model may give, in tokens.")

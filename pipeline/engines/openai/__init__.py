@@ -1,0 +1,138 @@
+"""The openai engine: any OpenAI-compatible endpoint, from one article to one answer in ids."""
+
+import asyncio
+from dataclasses import dataclass, field
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import openai
+
+from pipeline.budget import Budget
+from pipeline.draft import Answer, Draft, Failure, Fixes
+from pipeline.engines import PromptInfo
+from pipeline.engines.openai.border import status_of, translate
+from pipeline.engines.openai.endpoint import Endpoint, base_url_of, is_official, only_model, open_client, require_key
+from pipeline.engines.openai.exchange import Exchange
+from pipeline.engines.openai.modes import Dialect, first_dialect
+from pipeline.engines.openai.request import (
+    Message,
+    article_messages,
+    max_output_tokens,
+    request_bodies,
+    request_fields,
+    revision_messages,
+)
+from pipeline.engines.openai.retries import RetryPolicy
+from pipeline.engines.openai.shapes import Shape, answer_shape, corrections_shape, fixes_from
+from pipeline.errors import NutgrafError
+from pipeline.prompt import Prompt, load_prompt
+from pipeline.reading import Reading
+from pipeline.settings import Settings
+
+__all__ = ["OpenAIEngine", "request_bodies"]
+
+
+class OpenAIEngine:
+    """Drafts with a model behind an OpenAI-compatible endpoint.
+
+    settings: model, base URL, key, limits. prompt: one already loaded, instead of the one that the settings name. retry: another policy
+    than the one of the settings. ConfigurationError where a key is missing or the base URL is none.
+    """
+
+    name = "openai"
+    can_revise = True
+
+    def __init__(self, settings: Settings, *, prompt: Prompt | None = None, retry: RetryPolicy | None = None) -> None:
+        self._base_url = base_url_of(settings)
+        require_key(settings, self._base_url)
+        self._settings = settings
+        self._prompt = prompt or load_prompt(settings.prompt, settings.prompt_dir)
+        self._retry = retry or RetryPolicy(total_s=settings.retry_total_s)
+        self._dialect = first_dialect(settings.mode, official=is_official(self._base_url))
+        # An open connection belongs to the event loop that made it; a caller may use several, one after the other.
+        self._connections: WeakKeyDictionary[asyncio.AbstractEventLoop, _Connection] = WeakKeyDictionary()
+        self.model = settings.model
+        self.prompt: PromptInfo | None = PromptInfo(name=self._prompt.name, version=self._prompt.version, hash=self._prompt.hash)
+
+    def __repr__(self) -> str:
+        return f"OpenAIEngine(model={self.model!r}, base_url={self._endpoint.host!r})"
+
+    async def draft(self, reading: Reading, budget: Budget) -> Answer:
+        """Asks for a draft, one stage of the prompt after the other. Raises EngineError, or ConfigurationError where no model is named."""
+        parts: dict[str, Any] = {}
+        for stage in self._prompt.stages:
+            answer = await self._ask(article_messages(self._prompt, stage, reading), answer_shape(stage.parts), budget)
+            parts |= {part: getattr(answer, part) for part in stage.parts}
+        return Answer(draft=Draft(**parts))
+
+    async def revise(self, reading: Reading, draft: Draft, failures: tuple[Failure, ...], budget: Budget) -> Fixes:
+        """Sends exactly the failed items back, each with its reason; what comes back for any other item is left out."""
+        answer = await self._ask(revision_messages(self._prompt, reading, failures), corrections_shape(), budget)
+        return fixes_from(answer, failures)
+
+    async def aclose(self) -> None:
+        """Closes the connections of the running event loop."""
+        connection = self._connections.pop(asyncio.get_running_loop(), None)
+        if connection:
+            await connection.client.close()
+
+    async def _ask(self, messages: list[Message], shape: Shape, budget: Budget) -> Any:
+        await self._choose_model()
+        while True:
+            dialect = self._dialect
+            exchange = Exchange(self._connection.client, self._endpoint, self._retry, budget)
+            request = request_fields(messages, self._settings, self._prompt, dialect, self.model)
+            try:
+                return await exchange.ask(request, shape, dialect)
+            except NutgrafError:
+                raise
+            except Exception as error:
+                if not self._learn(error, dialect):
+                    raise translate(error, self._endpoint) from None
+
+    def _learn(self, refusal: Exception, used: Dialect) -> bool:
+        """Whether the request should be put in another way. Another call may have learned the same meanwhile."""
+        if self._dialect == used:
+            self._dialect = used.after(refusal) or used
+        return self._dialect != used
+
+    async def _choose_model(self) -> None:
+        if self.model is not None:
+            return
+        async with self._connection.choosing:
+            if self.model is None:
+                self.model = only_model(await self.models(), self._endpoint)
+
+    async def models(self) -> list[str]:
+        """Ids of the models that the endpoint lists; none where it has no such list. Raises EngineError."""
+        client = self._connection.client
+        try:
+            return sorted([str(model.id) async for model in await self._retry.run(client.models.list)])
+        except Exception as error:
+            if status_of(error) in {404, 405}:  # not every server lists its models
+                return []
+            raise translate(error, self._endpoint) from None
+
+    @property
+    def _endpoint(self) -> Endpoint:
+        settings = self._settings
+        return Endpoint(
+            base_url=self._base_url,
+            model=self.model,
+            has_key=settings.api_key is not None,
+            timeout_s=settings.timeout_s,
+            max_output_tokens=max_output_tokens(settings, self._prompt),
+        )
+
+    @property
+    def _connection(self) -> "_Connection":
+        loop = asyncio.get_running_loop()
+        if loop not in self._connections:
+            self._connections[loop] = _Connection(open_client(self._settings, self._base_url))
+        return self._connections[loop]
+
+
+@dataclass
+class _Connection:
+    client: openai.AsyncOpenAI
+    choosing: asyncio.Lock = field(default_factory=asyncio.Lock)
