@@ -1,13 +1,15 @@
 """What `nutgraf doctor` finds out."""
 
+import asyncio
 import importlib.util
 import sys
 
 from pipeline.cli.exits import DONE, ENGINE_FAILED
-from pipeline.engines import OFFICIAL_URL, choose
+from pipeline.engines import choose
 from pipeline.errors import NutgrafError
 from pipeline.settings import Settings
 from pipeline.version import __version__
+from pipeline.views.visible import visible
 
 
 def doctor(base_url: str | None) -> int:
@@ -33,20 +35,24 @@ def _offline() -> bool:
 
 
 def _openai(settings: Settings) -> bool:
-    from pipeline.engines.openai import models_sync  # noqa: PLC0415 - openai takes a second to load
+    from pipeline.engines.openai import OpenAIEngine  # noqa: PLC0415 - openai takes a second to load
+    from pipeline.engines.openai.endpoint import base_url_of  # noqa: PLC0415 - as above
 
-    url = settings.base_url or OFFICIAL_URL
-    if url == OFFICIAL_URL and settings.api_key is None:
-        print("openai   not configured: set OPENAI_API_KEY, or --base-url for a server of your own")
-        return False
+    async def listed() -> list[str]:
+        engine = OpenAIEngine(settings)
+        try:
+            return await engine.models()
+        finally:
+            await engine.aclose()
+
     try:
-        models = models_sync(settings)
+        models = asyncio.run(listed())
     except NutgrafError as error:
-        print(f"openai   does not work: {error}")
+        print(f"openai   does not work: {visible(str(error))}")
         return False
     shown = ", ".join(models[:8]) + (f" and {len(models) - 8} more" if len(models) > 8 else "")
-    print(f"openai   {url} answers; models: {shown or 'none'}")
-    if settings.model and settings.model not in models:
+    print(f"openai   {visible(base_url_of(settings))} answers; models: {visible(shown) or 'none listed'}")
+    if settings.model and models and settings.model not in models:
         print(f"         it does not list the configured model {settings.model!r}")
     return True
 

@@ -130,14 +130,15 @@ def _dry_run(request: Request, settings: Settings) -> int:
     """Prints the request body that would be sent for each article, as JSON lines or indented JSON."""
     import json  # noqa: PLC0415 - only here
 
-    from pipeline.engines.openai.request import request_body  # noqa: PLC0415 - the prompt and its templates
+    from pipeline.engines.openai.request import request_bodies  # noqa: PLC0415 - the prompt and its templates
     from pipeline.reading import read  # noqa: PLC0415 - as above
 
     if settings.engine == "offline":
         raise ConfigurationError("The offline engine sends nothing.", "Use --dry-run with --engine openai.")
     batch = _Batch(request, settings)
     for article in batch.articles():
-        print(json.dumps(request_body(read(article), settings), ensure_ascii=False, indent=None if request.format == "jsonl" else 2))
+        for body in request_bodies(read(article), settings):
+            print(json.dumps(body, ensure_ascii=False, indent=None if request.format == "jsonl" else 2))
     for place, error in batch.unread:
         say(_named(request.articles[place], error))
     return code_of_batch([error for _, error in batch.unread], len(request.articles))

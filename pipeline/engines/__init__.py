@@ -12,7 +12,6 @@ from pipeline.reading import Reading
 from pipeline.settings import Settings
 
 ENGINES = ("offline", "openai")
-OFFICIAL_URL = "https://api.openai.com/v1"
 
 
 class PromptInfo(Frozen):
