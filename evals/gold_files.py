@@ -3,19 +3,18 @@
 A problem names the field and the kind of fault; it never repeats the article's words, so that checking a file tells nothing of its content.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import yaml
-from pydantic import ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
-from evals.gold_types import Gold, GoldClaim, GoldFigure, GoldQuestion, GoldStance
+from evals.gold_types import Gold, GoldClaim, GoldFigure, GoldQuestion, GoldStance, Record
 from evals.quotes import Quotes
-from pipeline.article import Article, Frozen, Span
-from pipeline.errors import InputError
-from pipeline.labels import GUIDE_VERSION
+from pipeline import Article, Span, errors, labels
 
 Place: TypeAlias = tuple[str | int, ...]
 
@@ -35,7 +34,7 @@ class Problem:
         return f"{self.file}:{self.line}: {kind}{self.where + ': ' if self.where else ''}{self.message}"
 
 
-class GoldError(InputError):
+class GoldError(errors.InputError):
     """A gold file that cannot be used; `problems` holds all its faults."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
@@ -47,10 +46,8 @@ class GoldError(InputError):
         return type(self), (self.problems,)
 
 
-class _File(Frozen):
+class _File(Record):
     """A gold file as written; the evidence in it is resolved while it is validated."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True)
 
     guide: int = Field(alias="schema")
     article: str
@@ -72,17 +69,35 @@ def gold_paths(places: Sequence[Path]) -> list[Path]:
     return found
 
 
-def load_gold(path: Path) -> Gold:
-    """The gold of one file. GoldError with every problem that it has."""
+def load_gold(path: Path, *, reporting: bool = False) -> Gold:
+    """The gold of one file. GoldError with every problem that it has; ConfigurationError for the test split unless `reporting`."""
+    if not reporting and is_test_split(path):
+        raise errors.ConfigurationError(
+            f"{path.parent} is the test split: whoever tunes must not see it.", "`make report` reads it; use evals/gold/dev to tune."
+        )
     return parse_gold(path).gold()
 
 
-def load_folder(folder: Path) -> list[Gold]:
-    """The gold of a folder, in order of name. GoldError at the first file that cannot be used; InputError where there is none."""
-    paths = gold_paths([folder])
+def load_folders(folders: Sequence[Path], *, reporting: bool = False) -> list[Gold]:
+    """The gold of folders or files, in order of name. GoldError at the first file that cannot be used; InputError where there is none."""
+    paths = gold_paths(folders)
     if not paths:
-        raise InputError(f"No gold file (*.yaml) in {folder}.", "Name a folder by --gold.")
-    return [load_gold(path) for path in paths]
+        raise errors.InputError(f"No gold file (*.yaml) in {', '.join(map(str, folders))}.", "Name a folder by --gold.")
+    golds = [load_gold(path, reporting=reporting) for path in paths]
+    names = Counter(gold.name for gold in golds)
+    if doubled := [name for name, times in names.items() if times > 1]:
+        raise errors.ConfigurationError(f"Two gold files are named {doubled[0]}.", "Names tell articles apart in a run; rename one.")
+    texts = Counter(gold.article.content_hash for gold in golds)
+    if doubled := [gold.name for gold in golds if texts[gold.article.content_hash] > 1]:
+        raise errors.ConfigurationError(
+            f"{' and '.join(doubled[:2])} annotate the same article.", "Keep second annotations in a folder apart."
+        )
+    return golds
+
+
+def is_test_split(path: Path) -> bool:
+    """Whether a gold file belongs to the split that is read for reporting only."""
+    return path.resolve().parent.parts[-3:] == ("evals", "gold", "test")
 
 
 @dataclass(frozen=True)
@@ -116,8 +131,8 @@ def parse_gold(path: Path) -> Parsed:
     def note(place: Place, message: str) -> None:
         found.append(_problem(path, tree.lines, place, message))
 
-    if str(values.get("schema", GUIDE_VERSION)) != str(GUIDE_VERSION):
-        note(("schema",), f"schema {values['schema']!s:.20} is not the guide's version, {GUIDE_VERSION}")
+    if str(values.get("schema", labels.GUIDE_VERSION)) != str(labels.GUIDE_VERSION):
+        note(("schema",), f"schema {values['schema']!s:.20} is not the guide's version, {labels.GUIDE_VERSION}")
     article = None
     furniture: list[Span] = []
     try:
@@ -233,7 +248,7 @@ class _Tree:
         try:
             node = yaml.compose(path.read_bytes().decode("utf-8"), Loader=yaml.SafeLoader)
         except OSError as error:
-            raise InputError(f"{path} cannot be read: {error.strerror}.", "Name a gold file or a folder of them.") from None
+            raise errors.InputError(f"{path} cannot be read: {error.strerror}.", "Name a gold file or a folder of them.") from None
         except UnicodeDecodeError as error:
             self.problems.append(Problem(path, 1, "", f"not UTF-8 (byte {error.start})"))
         except yaml.MarkedYAMLError as error:

@@ -2,21 +2,16 @@
 
 from typing import Annotated, Any, TypeAlias
 
-from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
 
 from evals.quotes import Quotes
-from pipeline.article import Article, Frozen, Span
-from pipeline.exact import Exact
-from pipeline.labels import (
-    ArticleStance,
-    Attribution,
-    Bound,
-    ClaimKind,
-    Polarity,
-    QuestionKind,
-    Salience,
-    SourceKind,
-)
+from pipeline import Article, Exact, Span, labels
+
+
+class Record(BaseModel):
+    """Base of gold: immutable, and strict about unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True)
 
 
 def _locate(value: Any, info: ValidationInfo) -> Any:
@@ -29,39 +24,39 @@ Words: TypeAlias = Annotated[str, Field(min_length=1)]
 Aliases: TypeAlias = tuple[Words, ...]
 
 
-class GoldPosition(Frozen):
+class GoldPosition(Record):
     """One actor's side on one target."""
 
     holder: Words
     holder_aliases: Aliases = ()
     target: Words
     target_aliases: Aliases = ()
-    polarity: Polarity
+    polarity: labels.Polarity
     evidence: Evidence
 
 
-class GoldStance(Frozen):
+class GoldStance(Record):
     """Topic, the article's own voice, and who takes which side."""
 
     topic: Words
-    article: ArticleStance
+    article: labels.ArticleStance
     positions: tuple[GoldPosition, ...]
 
 
-class GoldClaim(Frozen):
+class GoldClaim(Record):
     """One proposition. A `supporting` one never costs recall."""
 
     statement: Words
     source: Words | None
     source_aliases: Aliases = ()
-    source_kind: SourceKind
-    attribution: Attribution
-    kind: ClaimKind
-    salience: Salience
+    source_kind: labels.SourceKind
+    attribution: labels.Attribution
+    kind: labels.ClaimKind
+    salience: labels.Salience
     evidence: Evidence
 
 
-class GoldFigure(Frozen):
+class GoldFigure(Record):
     """One quantity. An `optional` one may be given or left out without credit or penalty."""
 
     value: Exact | None = None
@@ -70,7 +65,7 @@ class GoldFigure(Frozen):
     unit: Words | None
     unit_aliases: Aliases = ()
     per: Words | None = None
-    bound: Bound
+    bound: labels.Bound
     measures: Words
     when: Words | None = None
     source: Words | None = None
@@ -85,15 +80,15 @@ class GoldFigure(Frozen):
         return self
 
 
-class GoldQuestion(Frozen):
+class GoldQuestion(Record):
     """A question that the text leaves open."""
 
-    kind: QuestionKind
+    kind: labels.QuestionKind
     question: Words
     evidence: Evidence
 
 
-class Gold(Frozen):
+class Gold(Record):
     """The annotation of one article, with the article."""
 
     article: Article

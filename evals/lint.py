@@ -10,7 +10,7 @@ from itertools import combinations
 from evals.gold_files import Parsed, Place, Problem
 from evals.gold_types import Gold, GoldClaim, GoldFigure
 from evals.words import content, dice, numbers, tokens
-from pipeline.article import Span
+from pipeline import Span
 
 # The guide says "about 40 words" for a statement and 35 for a gist; the slack is for hyphens and "US$61 billion".
 MAX_STATEMENT_WORDS = 45

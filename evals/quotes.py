@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.article import Article, Span
+from pipeline import Article, Span
 
 
 class Quotes:

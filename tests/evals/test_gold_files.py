@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from evals.gold_files import GoldError, gold_paths, load_folder, load_gold, parse_gold
-from pipeline.errors import InputError
+from evals.gold_files import GoldError, gold_paths, load_folders, load_gold, parse_gold
+from pipeline.errors import ConfigurationError, InputError
 
 TEXT = """Ferry fares to rise
 
@@ -160,10 +160,26 @@ def test_carriage_returns_of_an_article_are_kept(tmp_path: Path) -> None:
 
 def test_a_folder_loads_in_order_of_name(gold_file: Path) -> None:
     gold_file.with_name("a.yaml").write_text(YAML, encoding="utf-8")
-    assert [gold.name for gold in load_folder(gold_file.parent)] == ["a", "ferry"]
+    assert [gold.name for gold in load_folders([gold_file.parent])] == ["a", "ferry"]
     assert gold_paths([gold_file, gold_file.parent]) == [gold_file, gold_file.with_name("a.yaml"), gold_file]
+
+
+def test_two_files_of_one_name_are_refused(gold_file: Path) -> None:
+    with pytest.raises(ConfigurationError, match="named ferry"):
+        load_folders([gold_file, gold_file])
+
+
+def test_the_test_split_is_read_for_reporting_only(gold_file: Path) -> None:
+    split = gold_file.parent / "evals" / "gold" / "test"
+    split.mkdir(parents=True)
+    for name in ("ferry.yaml", "ferry.txt"):
+        (split / name).write_bytes((gold_file.parent / name).read_bytes())
+    for place in (split, split / "ferry.yaml", split.parent, split / ".." / "test"):
+        with pytest.raises(ConfigurationError, match="must not see it"):
+            load_folders([place])
+    assert [gold.name for gold in load_folders([split], reporting=True)] == ["ferry"]
 
 
 def test_a_folder_without_gold_is_an_input_error(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="No gold file"):
-        load_folder(tmp_path)
+        load_folders([tmp_path])

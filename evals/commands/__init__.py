@@ -1,0 +1,1 @@
+"""The commands of `python -m evals`, a module each: parse, call, print."""
