@@ -17,15 +17,20 @@ class Usage(Frozen):
     cost_usd: float | None = Field(default=None, description="US dollars; None where the price is unknown.")
 
     def __add__(self, other: "Usage") -> "Usage":
-        costs = [cost for cost in (self.cost_usd, other.cost_usd) if cost is not None]
+        """The sum. Its price is unknown where that of either part is; a part without tokens costs nothing."""
         return Usage(
             input=self.input + other.input,
             output=self.output + other.output,
             cached=self.cached + other.cached,
             reasoning=self.reasoning + other.reasoning,
             requests=self.requests + other.requests,
-            cost_usd=sum(costs) if costs else None,
+            cost_usd=self._joined_cost(other),
         )
+
+    def _joined_cost(self, other: "Usage") -> float | None:
+        costs = [usage.cost_usd for usage in (self, other) if usage.input or usage.output or usage.cost_usd is not None]
+        known = [cost for cost in costs if cost is not None]
+        return sum(known) if known and len(known) == len(costs) else None
 
 
 class Budget:

@@ -9,29 +9,29 @@ from pipeline.cli.summarize import summarize_command
 _LEAN = {"rich_markup_mode": None, "add_completion": False, "pretty_exceptions_enable": False}
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
 
-_summarize = typer.Typer(**_LEAN, context_settings=_CONTEXT)  # type: ignore[arg-type] # the options are shared as a dict
-_summarize.command("summarize", no_args_is_help=True)(summarize_command)
+summarize_app = typer.Typer(**_LEAN, context_settings=_CONTEXT)  # type: ignore[arg-type] # the options are shared as a dict
+summarize_app.command("summarize", no_args_is_help=True)(summarize_command)
 
-_nutgraf = typer.Typer(
+nutgraf_app = typer.Typer(
     **_LEAN,  # type: ignore[arg-type] # as above
     context_settings=_CONTEXT,
     no_args_is_help=True,
     help="Typed, grounded summaries of news articles.",
 )
-_nutgraf.command("summarize", no_args_is_help=True)(summarize_command)
-_nutgraf.command("doctor")(doctor_command)
+nutgraf_app.command("summarize", no_args_is_help=True)(summarize_command)
+nutgraf_app.command("doctor")(doctor_command)
 
 
-@_nutgraf.callback()
+@nutgraf_app.callback()
 def _commands() -> None:
     """Typed, grounded summaries of news articles."""
 
 
 def summarize() -> None:
     """Entry point of `summarize`."""
-    _summarize(prog_name="summarize")
+    summarize_app(prog_name="summarize")
 
 
 def nutgraf() -> None:
     """Entry point of `nutgraf`."""
-    _nutgraf(prog_name="nutgraf")
+    nutgraf_app(prog_name="nutgraf")

@@ -82,9 +82,7 @@ def test_every_span_is_the_text_between_its_offsets() -> None:
             claims=(claim("More than 70 per cent of passengers wanted new ferries.", sentence("70 per cent")),),
             figures=(figure(candidate("61 million")),),
             positions=(DraftPosition(holder="harbour board", target="new ferries", polarity="supports", sentences=(sentence("voted"),)),),
-            open_questions=(
-                DraftQuestion(kind="unanswered", question="What do the batteries cost?", sentences=(sentence("refused"),)),
-            ),
+            open_questions=(DraftQuestion(kind="unanswered", question="What do the batteries cost?", sentences=(sentence("refused"),)),),
         ),
     )
     assert result.failures == ()
@@ -255,7 +253,12 @@ any_question = st.builds(DraftQuestion, kind=st.just("unanswered"), question=wor
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
-@given(st.lists(any_claim, max_size=4), st.lists(any_figure, max_size=4), st.lists(any_position, max_size=3), st.lists(any_question, max_size=3))
+@given(
+    st.lists(any_claim, max_size=4),
+    st.lists(any_figure, max_size=4),
+    st.lists(any_position, max_size=3),
+    st.lists(any_question, max_size=3),
+)
 def test_whatever_an_engine_answers_only_true_spans_and_supported_numbers_come_out(
     claims: list[DraftClaim], figures: list[DraftFigure], positions: list[DraftPosition], questions: list[DraftQuestion]
 ) -> None:

@@ -48,7 +48,14 @@ def make_summary(**changes: object) -> Summary:
             ),
         ),
         "figures": (
-            Figure(value="61000000", unit="USD", bound="exact", measures="price of two electric ferries", when="on Monday", evidence=quote("US$61 million")),
+            Figure(
+                value="61000000",
+                unit="USD",
+                bound="exact",
+                measures="price of two electric ferries",
+                when="on Monday",
+                evidence=quote("US$61 million"),
+            ),
             Figure(
                 value="70",
                 unit="percent",

@@ -67,7 +67,14 @@ def test_rich_markup_of_an_article_stays_text() -> None:
 
 def test_markdown_shows_every_part(summary: Summary) -> None:
     shown = markdown_view(summary)
-    for words in ("## Stance", "## Claims", "## Figures", "## Open questions", "| USD 61 million |", "Mara Ellison (direct, forecast, supporting)"):
+    for words in (
+        "## Stance",
+        "## Claims",
+        "## Figures",
+        "## Open questions",
+        "| USD 61 million |",
+        "Mara Ellison (direct, forecast, supporting)",
+    ):
         assert words in shown, words
 
 
