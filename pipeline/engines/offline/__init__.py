@@ -1,0 +1,67 @@
+"""The offline engine: spaCy's parser and rules. No key, no network; the baseline for every model."""
+
+import asyncio
+from functools import cached_property
+
+from pipeline.budget import Budget
+from pipeline.draft import Answer, Draft, Failure, Fixes, TurnedDown
+from pipeline.engines import PromptInfo
+from pipeline.engines.offline.claims import draft_claims, propositions
+from pipeline.engines.offline.gist import gist
+from pipeline.engines.offline.language import demand_english
+from pipeline.engines.offline.measures import figures
+from pipeline.engines.offline.names import Names
+from pipeline.engines.offline.parse import model_name, parse, parsing
+from pipeline.engines.offline.questions import questions
+from pipeline.engines.offline.salience import core_places
+from pipeline.engines.offline.speech import find_speech
+from pipeline.engines.offline.stance import stance
+from pipeline.errors import EmptyArticle
+from pipeline.reading import Reading
+
+__all__ = ["OfflineEngine"]
+
+
+class OfflineEngine:
+    """Drafts by rules. `model` is the name of the spaCy model (ConfigurationError where none is installed)."""
+
+    name = "offline"
+    prompt: PromptInfo | None = None
+    can_revise = False
+
+    @cached_property
+    def model(self) -> str | None:
+        """The spaCy model that parses."""
+        return model_name()
+
+    async def draft(self, reading: Reading, budget: Budget) -> Answer:
+        """The draft of an article, off the event loop. Raises UnsupportedLanguage, or EmptyArticle where there is no body."""
+        return await asyncio.to_thread(_draft, reading)
+
+    async def revise(self, reading: Reading, draft: Draft, failures: tuple[Failure, ...], budget: Budget) -> Fixes:
+        """Nothing: rules do not change their mind."""
+        return Fixes()
+
+    async def aclose(self) -> None:
+        """Nothing to let go of."""
+
+
+def _draft(reading: Reading) -> Answer:
+    demand_english(reading)
+    with parsing():
+        parsed = parse(reading)
+        if not parsed:
+            raise EmptyArticle("The article has no sentence that can be read.", "Check that the text is prose.")
+        names = Names(parsed)
+        speeches = find_speech(parsed, names)
+        made, no_claims = propositions(parsed, speeches, names)
+        core = core_places(made, parsed, reading.text_of(reading.headline) if reading.headline else "")
+        measured, no_figures = figures(reading, parsed, speeches, names)
+        draft = Draft(
+            gist=gist(parsed, made, core),
+            stance=stance(reading, parsed, speeches, names),
+            claims=draft_claims(made, core),
+            figures=measured,
+            open_questions=questions(reading, parsed, speeches, names),
+        )
+    return Answer(draft=draft, turned_down=tuple[TurnedDown, ...]((*no_claims, *no_figures)))

@@ -1,0 +1,29 @@
+"""What the story is about, in one sentence: the lead, cut to length."""
+
+from collections.abc import Sequence
+
+from pipeline.draft import DraftGist
+from pipeline.engines.offline.claims import Proposition
+from pipeline.engines.offline.parse import Parsed
+
+_MOST_WORDS = 35
+# The lead of an anecdotal story is not its first sentence; farther down than this nothing is a lead any more.
+_LEAD = 6
+
+
+def gist(parsed: Sequence[Parsed], made: Sequence[Proposition], core: frozenset[int]) -> DraftGist:
+    """The lead where it is short enough, else the first core proposition that is; never more than 35 words."""
+    first = parsed[0]
+    if len(first.text.split()) <= _MOST_WORDS and any(proposition.sentence is first and proposition.speech is None for proposition in made):
+        return DraftGist(text=_closed(first.text), sentences=(first.id,), rule="lead")
+    early = [made[place] for place in sorted(core)] or list(made[:_LEAD])
+    for proposition in early:
+        if len(proposition.statement.split()) <= _MOST_WORDS:
+            return DraftGist(text=proposition.statement, sentences=(proposition.sentence.id,), rule="first-core-claim")
+    words = first.text.split()[:_MOST_WORDS]
+    return DraftGist(text=_closed(" ".join(words)), sentences=(first.id,), rule="cut-lead")
+
+
+def _closed(text: str) -> str:
+    text = " ".join(text.split()).rstrip(" ,;:–—-")
+    return text if text[-1:] in '.!?”"' else f"{text}."

