@@ -33,7 +33,7 @@ def test_text_shows_every_part_with_its_words(summary: Summary) -> None:
         "USD 61 million",
         "at least 70%",
         "What do the batteries cost? (not answered)",
-        "“He refused to say what they cost.”",
+        "│ He refused to say what they cost.",
         "1 item did not pass the checks",
     ):
         assert words in shown, words
