@@ -6,6 +6,7 @@ import typer
 
 from evals.commands.check import check
 from evals.commands.run import rescore, run, score
+from evals.commands.selftest import selftest
 from evals.commands.show import show
 from evals.exits import Debug
 
@@ -17,7 +18,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
 )
-for command in (run, show, score, rescore, check):
+for command in (run, show, score, rescore, selftest, check):
     app.command()(command)
 
 

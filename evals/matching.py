@@ -1,8 +1,9 @@
 """One-to-one matching of the items of a summary with the items of gold, optimal and deterministic.
 
 Pairs that are none (`kinship` None) weigh nothing BEFORE the assignment: thresholding afterwards would lose true matches. The assignment
-first makes as many full pairs as can be, then as many without a decisive fault, then as many with required items; similarity decides the
-rest. So no pairing is chosen that charges a fault which another would avoid, and the order of the items never counts.
+first makes as many full pairs as can be, then as many without a decisive fault; similarity decides the rest. So no pairing is chosen that
+charges a fault which another would avoid, and the order of the items never counts. That an item of gold is required decides only where
+similarity hardly differs: else a supporting claim could stand in for a core one that it merely resembles.
 """
 
 from collections.abc import Mapping
@@ -19,8 +20,8 @@ from evals.words import content, dice
 from pipeline import Summary
 
 # Each step outweighs all that can stand below it among 256 pairs, and a double still tells similarities apart beside the highest.
-_FULL, _SOUND, _REQUIRED, _NEAR = 2.0**28, 2.0**19, 2.0**10, 1.0
-_AGREEMENT = 2.0**-10
+_FULL, _SOUND, _NEAR = 2.0**20, 2.0**10, 1.0
+_REQUIRED, _AGREEMENT = 2.0**-5, 2.0**-10
 
 
 @dataclass(frozen=True)
@@ -101,8 +102,8 @@ def match_part(rules: Rules, gold: Gold, summary: Summary | None, limits: Thresh
 
 def _weight(pair: Pair, required: bool) -> float:
     agreement = sum(grade == "correct" for grade in pair.grades.values()) / max(1, len(pair.grades))
-    steps = pair.full * _FULL + (pair.full and pair.sound) * _SOUND + required * _REQUIRED
-    return steps + _NEAR + pair.similarity + _AGREEMENT * agreement
+    steps = pair.full * _FULL + (pair.full and pair.sound) * _SOUND + _NEAR
+    return steps + pair.similarity + required * _REQUIRED + _AGREEMENT * agreement
 
 
 def _canonical(item: Any) -> tuple[int, str]:

@@ -1,6 +1,7 @@
 """When two names mean the same actor, and two units the same unit."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from evals.words import stem, tokens
 
@@ -30,6 +31,7 @@ def same_unit(given: str | None, gold: str | None, aliases: Iterable[str] = ()) 
     return any(_same_unit(ours, _unit(name)) for name in (gold, *aliases))
 
 
+@lru_cache(maxsize=65_536)
 def _parts(name: str) -> tuple[str, ...]:
     return tuple(word for word in (stem(token) for token in tokens(name)) if word not in _ARTICLES)
 
@@ -43,6 +45,7 @@ def _same(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     return len(short) > 1 or not _LINKS & set(long)
 
 
+@lru_cache(maxsize=65_536)
 def _unit(name: str) -> tuple[str, ...]:
     return tuple(
         word for token in tokens(name.replace("_", " ").replace("-", " ")) if (word := stem(token.replace(",", ""))) not in _ARTICLES

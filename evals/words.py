@@ -4,8 +4,7 @@ No model and no embedding: a score must be the same on every machine and in five
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from functools import lru_cache
 
@@ -43,7 +42,8 @@ def tokens(text: str) -> list[str]:
     return _WORD.findall(re.sub(r"\b(?:[A-Za-z]\.){2,}", lambda match: match[0].replace(".", ""), text))
 
 
-def content(text: str, without: Iterable[str] = ()) -> frozenset[str]:
+@lru_cache(maxsize=65_536)
+def content(text: str, without: tuple[str, ...] = ()) -> frozenset[str]:
     """Stems of the content words of a text; `without`: texts whose words do not count, such as the speaker's name."""
     # "US" the country is content, "us" the pronoun is not.
     dropped = {stem(word) for other in without for word in tokens(other)}
@@ -75,6 +75,7 @@ _NUMERAL = re.compile(
 _ARTICLE_NUMBER = re.compile(r"\b(?P<half>half )?an? (?=(?:dozen|hundred|thousand|lakh|million|crore|billion|trillion)\b)", re.IGNORECASE)
 
 
+@lru_cache(maxsize=65_536)
 def numbers(text: str) -> frozenset[Fraction]:
     """The numbers that a text states in digits or words, magnitudes multiplied out ("US$61 billion" is 61000000000).
 
@@ -140,6 +141,7 @@ _HEDGE = re.compile(
 )
 
 
+@lru_cache(maxsize=65_536)
 def negations(text: str) -> int:
     """How many negations a text holds."""
     return len(_NEGATION.findall(text))
@@ -151,11 +153,7 @@ def contradicts(a: str, b: str) -> bool:
     return bool(ours) != bool(theirs) or ours % 2 != theirs % 2
 
 
+@lru_cache(maxsize=65_536)
 def hedged(text: str) -> bool:
     """Whether a text says that something may be so rather than that it is."""
     return bool(_HEDGE.search(text))
-
-
-def word_counts(texts: Iterable[str]) -> Counter[str]:
-    """How often each content stem occurs in texts."""
-    return Counter(word for text in texts for word in content(text))

@@ -159,7 +159,12 @@ def test_carriage_returns_of_an_article_are_kept(tmp_path: Path) -> None:
 
 
 def test_a_folder_loads_in_order_of_name(gold_file: Path) -> None:
-    gold_file.with_name("a.yaml").write_text(YAML, encoding="utf-8")
+    other = TEXT + "An end.\n"
+    gold_file.with_name("a.txt").write_bytes(other.encode())
+    changed = YAML.replace("ferry.txt", "a.txt").replace(
+        hashlib.sha256(TEXT.encode()).hexdigest(), hashlib.sha256(other.encode()).hexdigest()
+    )
+    gold_file.with_name("a.yaml").write_text(changed, encoding="utf-8")
     assert [gold.name for gold in load_folders([gold_file.parent])] == ["a", "ferry"]
     assert gold_paths([gold_file, gold_file.parent]) == [gold_file, gold_file.with_name("a.yaml"), gold_file]
 
@@ -167,6 +172,12 @@ def test_a_folder_loads_in_order_of_name(gold_file: Path) -> None:
 def test_two_files_of_one_name_are_refused(gold_file: Path) -> None:
     with pytest.raises(ConfigurationError, match="named ferry"):
         load_folders([gold_file, gold_file])
+
+
+def test_two_annotations_of_one_article_are_refused(gold_file: Path) -> None:
+    gold_file.with_name("second.yaml").write_text(YAML, encoding="utf-8")
+    with pytest.raises(ConfigurationError, match="ferry and second annotate the same article"):
+        load_folders([gold_file.parent])
 
 
 def test_the_test_split_is_read_for_reporting_only(gold_file: Path) -> None:
