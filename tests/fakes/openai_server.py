@@ -10,7 +10,8 @@
 - `answer(draft)` is a reply that holds a Draft (or a dict, or a text) in the form that the request asks for: content for JSON Schema, JSON
   and text, a tool call for tools. `completion(...)` builds its body, with refusal, finish_reason and usage as you like.
 - `Reply` has a status, headers, a body (dict, text or bytes), a delay before the first byte, and faults: `reset_after` (the connection is
-  reset after so many bytes of the body), `stall_after` (silence after so many), `drip_s` (a pause after every byte).
+  reset after so many bytes of the body), `stall_after` (silence after so many), `drip_s` (a pause after every byte), `hang_up` (no answer
+  at all, the connection just ends).
 - `/v1/models` lists `server.models`; it is not part of the script.
 - `server.requests` are what arrived, in order, headers in lower case; `server.most_at_once` is the highest number in flight.
 """
@@ -67,6 +68,7 @@ class Reply:
     reset_after: int | None = None
     stall_after: int | None = None
     drip_s: float = 0.0
+    hang_up: bool = False
 
     @property
     def payload(self) -> bytes:
@@ -236,6 +238,9 @@ def _handler(fake: FakeOpenAI) -> type[BaseHTTPRequestHandler]:
         def _send(self, reply: Reply) -> None:
             payload = reply.payload
             fake._closing.wait(reply.delay_s)
+            if reply.hang_up:
+                self.close_connection = True
+                return
             self.send_response(reply.status)
             self.send_header("content-type", reply.content_type)
             self.send_header("content-length", str(len(payload)))

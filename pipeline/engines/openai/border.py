@@ -4,7 +4,6 @@ What an endpoint answers with status 200 is looked at here too, before instructo
 answer in JSON Schema mode for broken JSON, and asks again.
 """
 
-import json
 import re
 from typing import Any, NoReturn
 
@@ -37,6 +36,10 @@ class ContextExceeded(EndpointRefused):
 
 class NoChoices(AnswerUnusable):
     """An answer with status 200 and nothing in it."""
+
+
+class BrokenBody(Exception):
+    """A body with status 200 that is labelled JSON and is none."""
 
 
 class UpstreamFault(Exception):
@@ -96,7 +99,7 @@ def _no_answer(error: BaseException, endpoint: Endpoint) -> EngineError:
         return EndpointUnavailable(
             f"{where} did not answer within {endpoint.timeout_s:g} s.", "Raise NUTGRAF_TIMEOUT_S, or use a faster model or server."
         )
-    if isinstance(error, json.JSONDecodeError):
+    if isinstance(error, BrokenBody):
         return EndpointUnavailable(f"{where} answered with a body that is not valid JSON.", "Look at the server or the proxy before it.")
     if isinstance(error, openai.APIConnectionError):
         why = said(error.__cause__ or error)
@@ -148,10 +151,11 @@ def _refused(status: int, error: BaseException, endpoint: Endpoint) -> EndpointR
 
 def checked(answer: object, endpoint: Endpoint) -> ChatCompletion:
     """The answer, where it holds a text or a tool call that can be parsed; else a typed error."""
-    if isinstance(answer, str) or not isinstance(answer, ChatCompletion):
+    answer = _as_completion(answer)
+    if not isinstance(answer, ChatCompletion):
         raise EndpointRefused(
             f"{endpoint.host} answered with something that is no chat completion ({shortened(str(answer)[:80])}).",
-            f"Check --base-url ({endpoint.shown_url}); most end in /v1.",
+            f"Check --base-url {endpoint.shown_url} (most end in /v1).",
         )
     _raise_upstream(answer)
     choices: Any = answer.choices
@@ -170,6 +174,16 @@ def checked(answer: object, endpoint: Endpoint) -> ChatCompletion:
                 "Raise NUTGRAF_MAX_OUTPUT_TOKENS, or use a model with a longer context.",
             )
     _check_size(message, endpoint)
+    return answer
+
+
+def _as_completion(answer: object) -> object:
+    """A body that was sent under another content type than JSON comes as text; some servers label their JSON wrongly."""
+    if isinstance(answer, str):
+        try:
+            return ChatCompletion.model_validate_json(answer)
+        except ValueError:
+            return answer
     return answer
 
 

@@ -5,6 +5,7 @@ cache and the retries, so that a re-ask and a retry are each counted once and ch
 """
 
 import asyncio
+import json
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -15,7 +16,7 @@ from openai.types.chat import ChatCompletion
 from pydantic import BaseModel, ValidationError
 
 from pipeline.budget import Budget, Usage
-from pipeline.engines.openai.border import NoChoices, UpstreamFault, checked, said
+from pipeline.engines.openai.border import BrokenBody, NoChoices, UpstreamFault, checked, said
 from pipeline.engines.openai.endpoint import Endpoint
 from pipeline.engines.openai.modes import INSTRUCTOR_MODES, Dialect, Kwargs, completed
 from pipeline.engines.openai.repair import repaired
@@ -45,14 +46,17 @@ class Exchange:
             # strict=False: "3" for 3 is no reason to ask again.
             return cast(BaseModel, await create(response_model=shape, max_retries=RE_ASKS, strict=False, **request))
         except InstructorRetryException as error:
-            raise self._cause(error) from None
+            cause = error.__cause__
+            if isinstance(cause, openai.OpenAIError):
+                raise cause  # noqa: B904 - `from None` would erase its own cause, which tells a closed port from a broken connection
+            raise self._typed(cause) from None
 
     async def _send(self, **kwargs: Any) -> ChatCompletion:
         request = completed(kwargs)
         try:
-            answer = await self.retry.run(lambda: self._attempt(request))
+            answer = await self.retry.run(lambda: self._attempt(request), self.budget)
         except NoChoices:  # nothing to correct: the same request once more
-            answer = await self.retry.run(lambda: self._attempt(request))
+            answer = await self.retry.run(lambda: self._attempt(request), self.budget)
         self.answers.append(answer)
         return repaired(answer)
 
@@ -60,22 +64,20 @@ class Exchange:
         self.budget.check()
         self.budget.charge(Usage(requests=1))
         async with asyncio.timeout(self.endpoint.timeout_s):  # the client's own timeout starts again with every byte
-            answer = await cast(Any, self.client.chat.completions.create)(**request)
+            try:
+                answer = await cast(Any, self.client.chat.completions.create)(**request)
+            except json.JSONDecodeError:  # instructor would take it for a fault of the model, and ask again on top of the retries
+                raise BrokenBody from None
         self.budget.charge(usage_of(answer, str(request["model"]), self.endpoint.base_url))
         return checked(answer, self.endpoint)
 
-    def _cause(self, error: InstructorRetryException) -> Exception:
-        cause = error.__cause__
-        if isinstance(cause, NutgrafError | openai.OpenAIError | TimeoutError | UpstreamFault) or self._is_body_fault(cause):
-            return cast(Exception, cause)
+    def _typed(self, cause: BaseException | None) -> BaseException:
+        if isinstance(cause, NutgrafError | TimeoutError | UpstreamFault | BrokenBody):
+            return cause
         return AnswerUnusable(
             f"The answer of {self.endpoint.model} does not have the shape asked for ({_shape_fault(cause)}), and was asked for again once.",
             "Use another model, another --mode, or the prompt `staged`.",
         )
-
-    def _is_body_fault(self, cause: BaseException | None) -> bool:
-        """A body that is no JSON fails before there is an answer; JSON in an answer that is broken fails after."""
-        return isinstance(cause, ValueError) and not isinstance(cause, ValidationError) and not self.answers
 
 
 def _shape_fault(cause: BaseException | None) -> str:

@@ -4,7 +4,6 @@ Retried: 408, 409, 429, 5xx, timeouts, connections that fail or break, and bodie
 (RFC 9110, 10.2.3: seconds or a date; and the millisecond form that OpenAI and Azure send), else exponential with jitter.
 """
 
-import json
 import logging
 import time
 from collections.abc import Awaitable, Callable, Mapping
@@ -15,7 +14,8 @@ from typing import TypeVar
 import openai
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, stop_before_delay, wait_exponential, wait_random
 
-from pipeline.engines.openai.border import UpstreamFault, code_of, said, status_of, unreachable
+from pipeline.budget import Budget
+from pipeline.engines.openai.border import BrokenBody, UpstreamFault, code_of, said, status_of, unreachable
 from pipeline.errors import BudgetSpent
 
 log = logging.getLogger(__name__)
@@ -37,21 +37,21 @@ class RetryPolicy:
     first_wait_s: float = 0.5
     longest_wait_s: float = 30.0
 
-    async def run(self, attempt: Callable[[], Awaitable[Result]]) -> Result:
-        """The result of the first attempt that does not fail for now. Safe for concurrent calls: each has a state of its own."""
-        retrying = AsyncRetrying(
-            retry=retry_if_exception(is_transient), wait=self._wait, stop=self._give_up, before_sleep=_tell, reraise=True
-        )
-        last: list[BaseException] = []
+    async def run(self, attempt: Callable[[], Awaitable[Result]], budget: Budget | None = None) -> Result:
+        """The result of the first attempt that does not fail for now. Safe for concurrent calls: each has a state of its own.
 
-        async def once() -> Result:
-            try:
-                return await attempt()
-            except BudgetSpent as spent:
-                raise _with_last_failure(spent, last) from None
-            except Exception as error:
-                last[:] = [error]
-                raise
+        budget: where it is spent, nothing is tried again and the last error stands, since that is what went wrong.
+        """
+        retrying = AsyncRetrying(
+            retry=retry_if_exception(is_transient),
+            wait=self._wait,
+            stop=lambda state: self._give_up(state) or _is_spent(budget),
+            before_sleep=_tell,
+            reraise=True,
+        )
+
+        async def once() -> Result:  # tenacity awaits only what is declared `async`, not a lambda that gives a coroutine
+            return await attempt()
 
         return await retrying(once)
 
@@ -73,7 +73,7 @@ def is_transient(error: BaseException) -> bool:
     if isinstance(error, openai.APIStatusError | UpstreamFault):
         status = status_of(error) or 0
         return status in _TRANSIENT or status >= 500
-    return isinstance(error, openai.APIConnectionError | TimeoutError | json.JSONDecodeError)
+    return isinstance(error, openai.APIConnectionError | TimeoutError | BrokenBody)
 
 
 def retry_after_s(headers: Mapping[str, str]) -> float | None:
@@ -110,9 +110,10 @@ def _tell(state: RetryCallState) -> None:
     log.info("Attempt %d failed (%s), again in %.1f s", state.attempt_number, said(_error(state)), state.upcoming_sleep)
 
 
-def _with_last_failure(spent: BudgetSpent, last: list[BaseException]) -> BudgetSpent:
-    if not last:
-        return spent
-    status = status_of(last[0])
-    failure = f"HTTP {status}: {said(last[0])}" if status else said(last[0])
-    return BudgetSpent(f"{spent.cause} The last failure: {failure}", spent.remedy)
+def _is_spent(budget: Budget | None) -> bool:
+    try:
+        if budget:
+            budget.check()
+    except BudgetSpent:
+        return True
+    return False

@@ -9,7 +9,7 @@ from pipeline.article import Article
 from pipeline.budget import Budget
 from pipeline.draft import Draft, DraftClaim, DraftQuestion, Failure
 from pipeline.engines.openai import OpenAIEngine, request_bodies
-from pipeline.errors import AnswerUnusable, BudgetSpent, ConfigurationError, EndpointRefused
+from pipeline.errors import AnswerUnusable, BudgetSpent, ConfigurationError, EndpointRefused, EndpointUnavailable
 from pipeline.reading import Reading, read
 from pipeline.settings import Settings
 from tests.fakes.openai_server import FakeOpenAI, Reply, Request, Script, answer, completion, error, plain
@@ -129,7 +129,7 @@ def test_budget_of_requests_is_shared_by_retries_and_re_asks(server: FakeOpenAI,
     server.script(error(503), answer("no JSON"), error(503, "overloaded")).always(error(503, "overloaded"))
     engine = make_engine()
     budget = Budget(max_requests=4)
-    with pytest.raises(BudgetSpent, match="overloaded"):
+    with pytest.raises(EndpointUnavailable, match="overloaded"):
         run(engine.draft(short_reading, budget), engine)
     assert len(server.chats) == budget.spent.requests == 4
 
