@@ -5,69 +5,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.article import Article
-from pipeline.draft import (
-    Draft,
-    DraftClaim,
-    DraftFigure,
-    DraftGist,
-    DraftPosition,
-    DraftQuestion,
-    DraftStance,
-)
+from pipeline.draft import DraftClaim, DraftFigure, DraftPosition, DraftQuestion
 from pipeline.grounding import ground
 from pipeline.reading import read
+from tests.drafts import FERRY, READING, candidate, claim, draft, figure, sentence
 
-TEXT = """Harbour board backs new ferry
-
-The harbour board voted on Monday to buy two electric ferries for US$61 million, against the advice of its own engineer.
-
-"The old boats may not last another winter," said Mara Ellison, who chairs the board. She said more than 70 per cent of passengers wanted new ones.
-
-The engineer, Tom Brack, said the board had not tested the batteries. He refused to say what they cost.
-
-Photo: Jana Weld / Harbour Courier
-"""
-READING = read(Article(text=TEXT))
-
-
-def sentence(words: str) -> int:
-    """Number of the one sentence that holds these words."""
-    (number,) = [s.id for s in READING.sentences if words in READING.text_of(s)]
-    return number
-
-
-def candidate(words: str) -> int:
-    """Number of the one figure candidate that stands in these words."""
-    (number,) = [c.id for c in READING.candidates if words in READING.text_of(c)]
-    return number
-
-
-def draft(**parts: object) -> Draft:
-    """A draft with a sound gist and the parts that a test is about."""
-    positions = parts.pop("positions", ())
-    empty: dict[str, object] = {"claims": (), "figures": (), "open_questions": ()}
-    return Draft(
-        gist=DraftGist(text="The harbour board voted to buy two electric ferries.", sentences=(sentence("voted"),)),
-        stance=DraftStance(topic="buying electric ferries", article="neutral", positions=positions),  # type: ignore[arg-type]
-        **{**empty, **parts},  # type: ignore[arg-type]
-    )
-
-
-def claim(statement: str, *sentences: int, source: str | None = "Mara Ellison") -> DraftClaim:
-    return DraftClaim(
-        statement=statement,
-        source=source,
-        source_kind="named" if source else "article",
-        attribution="indirect" if source else "narration",
-        kind="factual",
-        salience="supporting",
-        sentences=sentences,
-    )
-
-
-def figure(*candidates: int, **fields: str | None) -> DraftFigure:
-    given: dict[str, str | None] = {"measures": "cost of two electric ferries", "when": None, "source": None, "unit": None, "per": None}
-    return DraftFigure(candidates=candidates, **{**given, **fields})  # type: ignore[arg-type]
+TEXT = FERRY.text
 
 
 def failed(*claims: DraftClaim) -> list[str]:
