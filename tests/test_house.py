@@ -93,7 +93,10 @@ def test_schema_does_not_drift_without_a_new_version() -> None:
 
 
 def test_importing_reads_no_environment_and_loads_no_engine() -> None:
-    probe = "import os, sys; os.environ['NUTGRAF_MAX_CLAIMS'] = 'x'; import pipeline.cli.app; print([m for m in ('spacy','openai','instructor','rich') if m in sys.modules])"
+    probe = (
+        "import os, sys; os.environ['NUTGRAF_MAX_CLAIMS'] = 'x'; import pipeline.cli.app; "
+        "print([name for name in ('spacy', 'openai', 'instructor', 'rich') if name in sys.modules])"
+    )
     done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, cwd=ROOT, check=True)
     assert done.stdout.strip() == "[]"
 

@@ -112,7 +112,8 @@ def test_auto_says_in_one_line_which_engine_and_why() -> None:
 def test_language_offline_is_english_only() -> None:
     done = offline(
         "-",
-        stdin="Der Stadtrat hat am Montag beschlossen, zwei neue Fähren zu kaufen. Die Kosten sind noch nicht bekannt und werden geprüft.",
+        stdin="Der Stadtrat hat am Montag beschlossen, zwei neue Fähren zu kaufen. Die Kosten sind noch nicht bekannt und werden geprüft. "
+        "Der Hafenmeister sagte, die alten Schiffe seien zu laut und nach dreißig Jahren nicht mehr zu retten.",
     )
     assert done.exit_code == 3
     assert "English" in done.stderr
