@@ -98,13 +98,13 @@ def kind_of(made: Proposition) -> ClaimKind:
     main = [root, *root.children] if root is not None else tokens
     if any(token.lemma_.lower() in _OPINION_VERBS and token.tag_ == "MD" for token in main) or (root is not None and _imperative(root)):
         return "opinion"
-    if any(token.lower_ in _WILL for token in main) or (made.speech is not None and made.speech.act == "expect"):
+    if any(token.lower_ in _WILL for token in main) or (made.speech is not None and _foresees(made.speech)):
         return "forecast"
     if _TO_COME.search(made.statement):
         return "forecast"
     if made.speech is None:
         return "factual"
-    if made.speech.act == "label":
+    if made.speech.act in ("label", "want") or made.speech.rule in ("asked-for",):
         return "opinion"
     if made.speech.act == "deny":
         return "factual"
@@ -115,6 +115,16 @@ def kind_of(made: Proposition) -> ClaimKind:
     judging = [*predicate, *(child for token in predicate for child in token.children if child.dep_ in ("amod", "advmod", "conj"))]
     judged = any(token.lower_ in _OPINION_WORDS or token.lemma_.lower() in _OPINION_WORDS for token in judging)
     return "opinion" if first_person or judged else "factual"
+
+
+def _foresees(speech: Speech) -> bool:
+    if speech.act == "expect":
+        return True
+    return (
+        speech.act == "give"
+        and speech.cue is not None
+        and speech.sentence.doc[speech.cue].lemma_ in ("expect", "forecast", "predict", "project", "warn")
+    )
 
 
 def _imperative(root: Any) -> bool:
@@ -143,8 +153,17 @@ def _of_sentence(sentence: Parsed, speeches: Sequence[Speech], names: Names) -> 
 
 def _of_speech(speech: Speech, names: Names) -> list[Proposition]:
     doc = speech.sentence.doc
-    if speech.act in ("accuse", "label"):
+    if speech.act in ("accuse", "label", "put"):
         return _of_predicate(speech, names)
+    if speech.act == "give":
+        made = _Pieces(speech.sentence, speech.tokens, names, None).of(doc[speech.root]) if speech.root is not None else []
+        return [
+            replace(one, speech=speech, rule=speech.rule if one.root == speech.root else one.rule)
+            for one in made
+            if one.root == speech.root
+        ]
+    if speech.act == "want":
+        return _of_wish(speech, names)
     if speech.act == "expect":
         return _of_expectation(speech, names)
     if speech.root is None:
@@ -161,8 +180,14 @@ def _of_predicate(speech: Speech, names: Names) -> list[Proposition]:
     assert speech.root is not None and speech.cue is not None
     predicate = doc[speech.root]
     inside = sorted(speech.tokens)
-    predicate_tokens = sorted(token.i for token in predicate.subtree if token.i in speech.tokens)
-    subject_tokens = [i for i in inside if i not in set(predicate_tokens)]
+    if speech.act == "put":
+        # "put the toll at 94": the toll is 94.
+        predicate = next(child for child in predicate.children if child.dep_ == "prep" and child.lower_ == "at")
+    predicate_tokens = sorted(
+        token.i for token in predicate.subtree if token.i in speech.tokens and not (speech.act == "put" and token.i == predicate.i)
+    )
+    around = {token.i for token in predicate.subtree}
+    subject_tokens = [i for i in inside if i not in around]
     if not subject_tokens:
         return []
     subject = doc[subject_tokens[-1]]
@@ -208,6 +233,21 @@ def _of_expectation(speech: Speech, names: Names) -> list[Proposition]:
     return [Proposition(speech.sentence, tuple(sorted(speech.tokens)), speech.root, speech, statement, speech.rule)]
 
 
+def _of_wish(speech: Speech, names: Names) -> list[Proposition]:
+    """ "X wants Y to do Z": Y should do Z."""
+    doc = speech.sentence.doc
+    assert speech.root is not None
+    verb = doc[speech.root]
+    subject = _own_subject(verb)
+    if subject is None:
+        return []
+    left = [token for token in subject.subtree if token.i in speech.tokens]
+    right = [doc[i] for i in sorted(speech.tokens) if i > subject.right_edge.i and not (doc[i].lower_ == "to" and doc[i].head.i == verb.i)]
+    be = "" if verb.tag_ == "VB" else "be "
+    statement = _tidy(f"{_subject_text(left, speech.sentence, names)} should {be}{clause_text(right)}")
+    return [Proposition(speech.sentence, tuple(sorted(speech.tokens)), verb.i, speech, statement, speech.rule)]
+
+
 def _of_narration(sentence: Parsed, speeches: Sequence[Speech], names: Names) -> list[Proposition]:
     doc = sentence.doc
     spoken = {i for speech in speeches for i in speech.tokens}
@@ -223,16 +263,10 @@ def _of_narration(sentence: Parsed, speeches: Sequence[Speech], names: Names) ->
     if root is None:
         return []
     # A cue inside the sentence takes its clause with it ("..., as Washington accuses Beijing of helping").
-    aside = {token.i for cue in cues if cue != root.i and not _joins_root(doc[cue], root) for token in doc[cue].subtree}
+    aside = {token.i for cue in cues if cue != root.i for token in doc[cue].subtree}
     allowed = frozenset(i for i in range(len(doc)) if i not in spoken and i not in according and i not in aside)
     pieces = _Pieces(sentence, allowed, names, None, cues=frozenset(cues))
     return pieces.of(root)
-
-
-def _joins_root(verb: Any, root: Any) -> bool:
-    while verb.dep_ == "conj":
-        verb = verb.head
-    return bool(verb.i == root.i)
 
 
 class _Pieces:
@@ -257,7 +291,7 @@ class _Pieces:
         for verb, subject, rule in sorted(cut, key=lambda piece: -_depth(piece[0])):
             tokens = [token.i for token in verb.subtree if token.i in self.allowed and token.i not in taken]
             taken |= set(tokens) | self._joints(tokens)
-            proposition = self.proposition(verb, tokens, subject, rule)
+            proposition = self.proposition(verb, tokens, subject, rule) if rule != "background" else None
             if proposition is not None:
                 made.append((min(tokens), proposition))
         rest = [token.i for token in root.subtree if token.i in self.allowed and token.i not in taken]
@@ -328,6 +362,9 @@ class _Pieces:
         pronoun = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass") and child.tag_ in ("WP", "WDT")), None)
         if pronoun is None or verb.head.pos_ not in ("NOUN", "PROPN"):
             return []
+        if pronoun.lower_ == "who" and (verb.tag_ in ("VBZ", "VBP") and self.cues and verb.lemma_ != "have"):
+            # Who a speaker is ("..., who studies ports at Haldane"): background, no claim; but it is cut out of the clause.
+            return [(verb, [], "background")]
         # The parser hangs the clause on the first of several nouns; it is about the last ("Japan and Italy, which holds the presidency").
         noun = next((word for word in reversed(list(verb.head.conjuncts)) if word.i < verb.i), verb.head)
         return [(verb, self._noun_phrase(noun, alone=True), "relative-clause")]
@@ -375,6 +412,8 @@ class _Pieces:
             tokens = [token for token in tokens if not (token.dep_ == "mark" and token.head.i == verb.i)]
             statement = self._with_names(tokens, verb)
         statement = _tidy(statement)
+        if self.speech is None and subject is None and _is_chat(verb, self.sentence):
+            return None
         if not _says_something(verb, tokens, statement):
             return None
         used = tuple(sorted(token.i for token in tokens))
@@ -421,7 +460,8 @@ def _own_subject(verb: Any) -> Any | None:
 
 
 def _auxiliaries(verb: Any) -> list[Any]:
-    return [child for child in verb.children if child.dep_ in ("aux", "auxpass") and child.lower_ != "to"]
+    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass") and child.lower_ != "to"]
+    return [*helpers, *(child for child in verb.children if child.dep_ == "neg")] if helpers else []
 
 
 def _depth(token: Any) -> int:
@@ -461,7 +501,20 @@ def _past(lemma: str) -> str:
     return f"{lemma}ed"
 
 
-_THIRD = {"am": "is", "'m": " is", "’m": " is", "have": "has", "'ve": " has", "’ve": " has", "do": "does", "were": "was"}
+_THIRD = {
+    "am": "is",
+    "'m": "is",
+    "’m": "is",
+    "have": "has",
+    "'ve": "has",
+    "’ve": "has",
+    "do": "does",
+    "were": "was",
+    "'d": "would",
+    "’d": "would",
+    "'ll": "will",
+    "’ll": "will",
+}
 
 
 def _third_person(tokens: Sequence[Any], verb: Any) -> str:
@@ -470,7 +523,7 @@ def _third_person(tokens: Sequence[Any], verb: Any) -> str:
     changed = False
     for token in tokens:
         text = token.text
-        if not changed and (token.i == verb.i or token.head.i == verb.i) and token.tag_ in ("VBP", "VBD", "MD"):
+        if not changed and (token.i == verb.i or token.head.i == verb.i) and token.tag_ in ("VBP", "VBD", "MD", "VBZ"):
             changed = True
             if text.lower() in _THIRD:
                 text = _THIRD[text.lower()]
@@ -492,13 +545,19 @@ def _tidy(statement: str) -> str:
     """A clause as a sentence: no connective before it, no loose mark around it, a capital and a full stop."""
     text = " ".join(statement.split()).replace(" ,", ",").replace(",,", ",").replace(" .", ".")
     text = re.sub(r"\s+([’']s\b|%|\))", r"\1", text)
+    text = re.sub(r"^\d{1,2}[.)]\s+(?=[A-Z])", "", text)
+    if text.count("‘") and text.count("‘") != len(re.findall(r"’(?!\w)", text)):
+        text = text.replace("‘", "")
+        text = re.sub(r"’(?=[.,]?$)", "", text)
     for opener, closer in _PAIRS[:1] + _PAIRS[2:]:
         if text.count(opener) != text.count(closer):
             text = text.replace(opener, "").replace(closer, "")
     if text.count('"') % 2:
         text = text.replace('"', "")
-    if text.startswith("“") and text.rstrip(" ,.").endswith("”") and text.count("“") == 1:
-        text = text.strip("“” ")
+    for opener, closer in (*_PAIRS[:2], ('"', '"')):
+        bare = text.rstrip(" ,.!")
+        if bare.startswith(opener) and bare.endswith(closer) and len(bare) > 2 and not set(bare[1:-1]) & {opener, closer} - {"’"}:
+            text = bare[1:-1].rstrip(" ,")
     text = text.strip(_EDGES + "“" if text.count("“") != text.count("”") else _EDGES)
     text = _CONNECTIVE.sub("", text).strip(_EDGES)
     text = _LOOSE_END.sub("", text)
@@ -508,14 +567,41 @@ def _tidy(statement: str) -> str:
     return text if text[-1] in ".!" or re.search(r"[.!][”\"’]$", text) else f"{text}."
 
 
+def _is_chat(verb: Any, sentence: Parsed) -> bool:
+    """The article speaks of itself or to its reader ("we are closing this page", "you open a wall"): a story told, no claim on the world."""
+    own = _own_subject(verb)
+    if own is None or sentence.quoted[own.i] or own.lower_ not in ("i", "we", "you"):
+        return False
+    return not any(child.tag_ == "MD" and child.lower_ in ("should", "must", "ought") for child in verb.children)
+
+
 def _says_something(verb: Any, tokens: Sequence[Any], statement: str) -> bool:
     words = [token for token in tokens if token.text[0].isalnum()]
     if not statement or not _FEWEST_WORDS <= len(statement.split()) <= _MOST_WORDS or len(words) < 2:
+        return False
+    if _lacks_subject(verb, statement) or statement.split()[0].lower().strip('“‘"') in (
+        "who",
+        "which",
+        "whom",
+        "whose",
+        "what",
+        "where",
+        "how",
+        "if",
+    ):
         return False
     finite = verb.tag_ in _FINITE or any(child.tag_ in _FINITE for child in verb.children) or verb.tag_ in ("VBG", "VBN", "VB")
     # Three words without a noun, a number or a name say nothing by themselves ("He shrugged").
     content = [token for token in words if token.pos_ in ("NOUN", "PROPN", "NUM", "ADJ") or (token.pos_ == "VERB" and token.i != verb.i)]
     return finite and bool(content)
+
+
+def _lacks_subject(verb: Any, statement: str) -> bool:
+    """A finite verb at the head of a statement: its subject was cut off."""
+    first = statement.split()[0].lower().strip("“‘\"'")
+    if verb.lower_ == first and verb.tag_ in ("VBD", "VBZ", "VBN", "VBG"):
+        return True
+    return any(child.lower_ == first and child.dep_ in ("aux", "auxpass") for child in verb.children)
 
 
 def evidence_ids(made: Iterable[Proposition]) -> tuple[int, ...]:

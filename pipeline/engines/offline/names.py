@@ -18,6 +18,8 @@ _NAMES = load("names")
 _SPEECH = load("speech")
 _TITLES = _NAMES.words("titles")
 _MALE, _FEMALE = _NAMES.words("male"), _NAMES.words("female")
+_GIVEN_MALE, _GIVEN_FEMALE = _NAMES.words("given_male"), _NAMES.words("given_female")
+_GIVEN = _GIVEN_MALE | _GIVEN_FEMALE | _NAMES.words("given_either")
 _PARTICLES = _NAMES.words("particles")
 _BODIES = _NAMES.words("bodies")
 _NOT_NAMES = _NAMES.words("not_names")
@@ -65,6 +67,7 @@ class _Mention:
     token: int
     actor: Actor
     subject: bool
+    plural: bool
 
 
 class Names:
@@ -73,13 +76,16 @@ class Names:
     def __init__(self, parsed: Sequence[Parsed]) -> None:
         self._runs = [_runs(sentence.doc) for sentence in parsed]
         self._place = {sentence.id: place for place, sentence in enumerate(parsed)}
-        self._counts = Counter(text for runs in self._runs for text in {_text(sentence_run) for sentence_run in runs})
+        self._counts = Counter(_text(run) for runs in self._runs for run in runs)
         self._persons: dict[str, list[str]] = {}
+        self._firsts: dict[str, list[str]] = {}
         self._bodies: dict[str, str] = {}
         self._titled: dict[str, str] = {}
+        self._described: dict[str, str] = {}
         self._genders: dict[str, Gender] = {}
-        self._learn(parsed)
+        self._learn()
         self._pronouns: dict[tuple[int, int], Actor] = {}
+        self._plurals: dict[tuple[int, int], Actor] = {}
         self._unnamed: dict[str, str] = {}
         self._resolve(parsed)
 
@@ -91,108 +97,128 @@ class Names:
             return None
         return self._named(head, sentence) or self._unnamed_actor(head, sentence)
 
+    def plural(self, head: Any, sentence: Parsed) -> Actor | None:
+        """Whom "they" stands for as the subject of a verb of speech."""
+        return self._plurals.get((sentence.id, head.i))
+
     def full_name(self, name: str) -> str:
         """The fullest form of a person's or body's name in the article."""
-        words = name.split()
-        if not words:
-            return name
-        persons = self._persons.get(words[-1], [])
-        fitting = [person for person in persons if set(words) <= set(person.split())]
+        fitting = self._fitting(name)
         if len(fitting) == 1:
             return fitting[0]
-        return self._bodies.get(_without_article(name), name)
+        return name if fitting else self._bodies.get(_without_article(name), name)
 
     def is_person(self, name: str) -> bool:
         """Whether the article treats the name as a person's."""
-        words = name.split()
-        return bool(words) and any(set(words) <= set(person.split()) for person in self._persons.get(words[-1], []))
+        return bool(self._fitting(name))
 
     def persons(self) -> list[str]:
         """Full names of the article's persons, in order of first mention."""
         return list(dict.fromkeys(person for persons in self._persons.values() for person in persons))
 
+    def _fitting(self, name: str) -> list[str]:
+        """The persons whom a full name, a surname or a first name may mean."""
+        words = name.split()
+        if not words:
+            return []
+        persons = self._persons.get(words[-1]) or (self._firsts.get(words[0], []) if len(words) == 1 else [])
+        return [person for person in persons if set(words) <= set(person.split())]
+
     # Names
 
-    def _learn(self, parsed: Sequence[Parsed]) -> None:
-        for sentence, runs in zip(parsed, self._runs, strict=True):
-            for run in runs:
-                self._learn_run(run, sentence)
+    def _learn(self) -> None:
+        everywhere = [run for runs in self._runs for run in runs]
+        evidence: dict[str, bool] = {}
+        for run in everywhere:
+            titles, name = _split_title(run)
+            if name and (verdict := _evidence(titles, name)) is not None:
+                # A name with a title somewhere is a person everywhere.
+                evidence[_text(name)] = evidence.get(_text(name), False) or verdict
+        for run in everywhere:
+            titles, name = _split_title(run)
+            if name:
+                self._learn_name(run, titles, name, evidence)
 
-    def _learn_run(self, run: list[Any], sentence: Parsed) -> None:
-        titles, name = _split_title(run)
-        if not name:
-            return
+    def _learn_name(self, run: list[Any], titles: list[Any], name: list[Any], evidence: dict[str, bool]) -> None:
         text = _text(name)
-        if self._looks_like_person(titles, name):
-            known = self._persons.setdefault(name[-1].text, [])
-            if len(name) > 1 and text not in known:
-                known[:] = [person for person in known if " " in person and not set(person.split()) < set(text.split())]
+        words = text.split()
+        verdict = evidence.get(text)
+        if verdict is None:
+            verdict = self._called_by_surname(name)
+        if verdict:
+            known = self._persons.setdefault(words[-1], [])
+            if len(words) > 1 and text not in known:
+                known[:] = [person for person in known if " " in person and not set(person.split()) < set(words)]
                 known.append(text)
-            elif not known:
+                self._firsts.setdefault(words[0], []).append(text)
+            elif not known and not self._firsts.get(text):
                 known.append(text)
-            self._learn_title(run, titles, text)
-        elif len(name) > 1:
-            self._bodies.setdefault(name[-1].text, text)
-            self._bodies.setdefault("".join(word.text[0] for word in name if word.text[0].isupper()), text)
-            after = name[-1].i + 1
-            if after + 2 < len(sentence.doc) and sentence.doc[after].text == "(" and sentence.doc[after + 2].text == ")":
-                self._bodies[sentence.doc[after + 1].text] = text
+            self._learn_roles(run, titles, text)
+            return
+        if len(words) > 1:
+            self._bodies.setdefault(words[-1], text)
+            self._bodies.setdefault("".join(word[0] for word in words if word[0].isupper()), text)
+        for role in _roles(name):
+            self._described.setdefault(role, text)
+        after, doc = name[-1].i + 1, name[-1].doc
+        if len(words) > 1 and after + 2 < len(doc) and doc[after].text == "(":
+            short = doc[after + 1 : after + 4].text.strip("()“”\"'‘’ ")
+            self._bodies[short.split(")")[0].strip("“”\"'‘’ ")] = text
 
-    def _learn_title(self, run: list[Any], titles: list[Any], name: str) -> None:
+    def _learn_roles(self, run: list[Any], titles: list[Any], name: str) -> None:
+        last, first = name.split()[-1], name.split()[0].lower()
+        gender: Gender | None = "m" if first in _GIVEN_MALE else "f" if first in _GIVEN_FEMALE else None
         for title in titles:
             word = title.text.lower().rstrip(".")
-            if word in _MALE or word in _FEMALE:
-                self._genders[name.split()[-1]] = "m" if word in _MALE else "f"
+            gender = "m" if word in _MALE else "f" if word in _FEMALE else gender
             self._titled[word] = name
-        roles = [child for child in run[-1].children if child.dep_ == "appos"]
-        if run[-1].dep_ == "appos":
-            roles.append(run[-1].head)
-        for role in roles:
-            self._titled[role.lemma_.lower()] = name
+        if gender:
+            self._genders.setdefault(last, gender)
+        for role in _roles(run):
+            self._titled[role] = name
 
-    def _looks_like_person(self, titles: list[Any], name: list[Any]) -> bool:
-        words = [word.text.lower().rstrip(".") for word in name]
-        text = _text(name).lower()
-        if text in _COUNTRIES or text in _CAPITALS or any(word in _BODIES or word in _NOT_NAMES for word in words):
+    def _called_by_surname(self, name: list[Any]) -> bool:
+        """ "Harrow Mills", later "Harrow", is a firm; "Jane Harrow", later "Harrow", is a person. Without either it is no person."""
+        words = _text(name).split()
+        if not 2 <= len(words) <= 4 or any(child.dep_ == "det" for word in name for child in word.children):
             return False
-        if any(word.text.isupper() and len(word.text) > 2 and "." not in word.text for word in name) and not titles:
+        if name[-1].dep_ == "pobj" and name[-1].head.lower_ in ("in", "at", "near", "from", "across"):
             return False
-        if titles:
-            return True
-        if len(name) == 1 or len(name) > 4:
-            return False
-        if any(child.dep_ == "det" for word in name for child in word.children):
-            return False
-        # "Harrow Mills", later "Harrow", is a firm; "Jane Harrow", later "Harrow", is a person.
-        surname, first = self._counts[name[-1].text], self._counts[name[0].text]
-        return surname >= first
+        return self._counts[words[-1]] > 0
 
     def _named(self, head: Any, sentence: Parsed) -> Actor | None:
-        run = next((run for run in self._runs[self._place[sentence.id]] if run[0].i <= head.i <= run[-1].i), None)
+        run = self._run_at(head, sentence)
         if run is None:
             return self._in_apposition(head, sentence)
         titles, name = _split_title(run)
         if not name:
             return self._in_apposition(head, sentence) or self._by_title(head)
         text = _text(name)
-        if titles or self.is_person(text):
+        if self.is_person(text):
             return self._person(self.full_name(text))
-        appositive = self._in_apposition(head, sentence)
-        if appositive is not None and appositive.kind == "named" and head.tag_ not in ("NNP", "NNPS"):
-            return appositive
-        if head.i != run[-1].i or head.lemma_.lower() in _PEOPLE:
-            return None
+        if head.lemma_.lower() in _PEOPLE:
+            return self._in_apposition(head, sentence)
         return Actor(_without_article(self.full_name(text)), "institution")
+
+    def _run_at(self, token: Any, sentence: Parsed) -> list[Any] | None:
+        return next((run for run in self._runs[self._place[sentence.id]] if run[0].i <= token.i <= run[-1].i), None)
 
     def _person(self, name: str) -> Actor:
         return Actor(name, "named", gender=self._genders.get(name.split()[-1]))
 
     def _in_apposition(self, head: Any, sentence: Parsed) -> Actor | None:
-        for child in head.children:
-            if child.dep_ == "appos" and child.tag_ in ("NNP", "NNPS"):
-                run = next((run for run in self._runs[self._place[sentence.id]] if run[0].i <= child.i <= run[-1].i), None)
-                if run is not None and self.is_person(text := _text(_split_title(run)[1])):
-                    return self._person(self.full_name(text))
+        """ "its chief executive, Jane Roe", "managing director and chief executive Jane Roe", "the charity, Open Door"."""
+        for token in head.subtree:
+            if token.tag_ not in ("NNP", "NNPS") or token.i <= head.i:
+                continue
+            run = self._run_at(token, sentence)
+            if run is None or run[-1].i != token.i or not (token.dep_ == "appos" or _follows_title(run, head)):
+                continue
+            text = _text(_split_title(run)[1])
+            if self.is_person(text):
+                return self._person(self.full_name(text)) if head.lemma_.lower() in _PEOPLE | _TITLES or token.dep_ == "appos" else None
+            if token.dep_ == "appos" and token.head.i == head.i and text and head.lemma_.lower() not in _PEOPLE and not text.isupper():
+                return Actor(self.full_name(text), "institution")
         return None
 
     def _by_title(self, head: Any) -> Actor | None:
@@ -207,7 +233,7 @@ class Names:
         noun = head.lemma_.lower()
         phrase = noun_phrase(head)
         definite = any(child.dep_ == "det" and child.lower_ == "the" for child in head.children)
-        if noun in _STUDY_AUTHORS and self._mentions_study(sentence):
+        if noun in _STUDY_AUTHORS and head.tag_ == "NNS" and len(phrase.split()) <= 2:
             return Actor(phrase, "institution")
         if noun in _PEOPLE:
             if head.tag_ in ("NN", "NNP") and (definite or len(phrase.split()) == 1):
@@ -217,12 +243,11 @@ class Names:
                 phrase = self._unnamed.get(noun, phrase) if len(phrase.split()) <= 2 else phrase
             self._unnamed[noun] = phrase
             return Actor(phrase, "anonymous", speaks_for=self._principal(head, sentence), gender=_gender(noun))
-        if definite and len(phrase.split()) == 2 and head.text in self._bodies:
-            return Actor(self._bodies[head.text], "institution")
+        if definite and len(phrase.split()) <= 3:
+            body = self._described.get(noun) or self._bodies.get(head.text) or self._bodies.get(head.text.capitalize())
+            if body is not None and noun not in _TEXTS:
+                return Actor(body, "institution")
         return Actor(phrase, "institution")
-
-    def _mentions_study(self, sentence: Parsed) -> bool:
-        return any(token.lemma_.lower() in _TEXTS for token in sentence.doc)
 
     def _principal(self, head: Any, sentence: Parsed) -> str | None:
         """Whom a spokesperson or an official speaks for: "a ministry spokesman", "a spokeswoman for Veltrix", "US officials"."""
@@ -246,20 +271,38 @@ class Names:
         for sentence in parsed:
             here: list[_Mention] = []
             for token in sentence.doc:
-                if token.lower_ in _GENDER_OF_PRONOUN and not sentence.quoted[token.i]:
-                    actor = self._antecedent(_GENDER_OF_PRONOUN[token.lower_], here, recent)
-                elif token.lower_ == "it" and token.dep_ == "nsubj" and not sentence.quoted[token.i]:
-                    actor = _body_before(here, recent)
-                elif token.pos_ in ("NOUN", "PROPN") and token.dep_ in _ACTOR_ROLES and not sentence.quoted[token.i]:
-                    actor = self.actor(token, sentence)
-                else:
-                    continue
+                actor = self._mentioned(token, sentence, here, recent)
                 if actor is None:
                     continue
                 if token.tag_ in ("PRP", "PRP$"):
                     self._pronouns[sentence.id, token.i] = actor
-                here.append(_Mention(token.i, actor, token.dep_ in ("nsubj", "nsubjpass")))
+                here.append(_Mention(token.i, actor, token.dep_ in ("nsubj", "nsubjpass"), token.tag_ in ("NNS", "NNPS")))
             recent = [*recent, here][-_REACH:]
+
+    def _mentioned(self, token: Any, sentence: Parsed, here: Sequence[_Mention], recent: Sequence[Sequence[_Mention]]) -> Actor | None:
+        if sentence.quoted[token.i]:
+            return None
+        word = token.lower_
+        if word in _GENDER_OF_PRONOUN:
+            return self._antecedent(_GENDER_OF_PRONOUN[word], here, recent)
+        if word in ("it", "its") and token.tag_ in ("PRP", "PRP$"):
+            return _body_before(here, recent) if token.dep_ in ("nsubj", "poss") else None
+        if word == "they" and token.dep_ == "nsubj":
+            plural = next(
+                (
+                    mention.actor
+                    for mentions in (here, *reversed(recent[-2:]))
+                    for mention in mentions
+                    if mention.subject and mention.plural
+                ),
+                None,
+            )
+            if plural is not None:
+                self._plurals[sentence.id, token.i] = plural
+            return None
+        if token.pos_ in ("NOUN", "PROPN") and token.dep_ in _ACTOR_ROLES:
+            return self.actor(token, sentence)
+        return None
 
     def _antecedent(self, gender: Gender, here: Sequence[_Mention], recent: Sequence[Sequence[_Mention]]) -> Actor | None:
         for mentions in (here, *reversed(recent)):
@@ -319,12 +362,51 @@ _DEMONYMS = frozenset(
 
 def _body_before(here: Sequence[_Mention], recent: Sequence[Sequence[_Mention]]) -> Actor | None:
     """ "it" as a subject: the body that was the subject before it."""
-    for mentions in (here, *reversed(recent[-1:])):
-        subjects = [mention.actor for mention in mentions if mention.subject]
+    for mentions in (here, *reversed(recent[-2:])):
+        subjects = [mention.actor for mention in mentions if mention.subject and not mention.plural]
         if subjects:
             bodies = [actor for actor in subjects if actor.kind == "institution"]
-            return bodies[-1] if bodies and _is_proper(bodies[-1].name) and len(subjects) == len(bodies) else None
+            return bodies[-1] if bodies and _is_proper(bodies[-1].name) else None
     return None
+
+
+def _evidence(titles: Sequence[Any], name: Sequence[Any]) -> bool | None:
+    """Whether what stands in and around a name shows a person (True) or a body or place (False); None where nothing does."""
+    text = _text(name).lower()
+    words = [word.strip(".") for word in text.replace("-", " ").split()]
+    if text in _COUNTRIES or text in _CAPITALS or any(word in _NOT_NAMES for word in words):
+        return False
+    if any(word in _BODIES for word in words) and not (titles and len(words) == 1) and words[0] not in _GIVEN:
+        return False
+    last = name[-1]
+    # A given name alone may be a place (Virginia, Georgia): only as a subject is it a person.
+    if titles or (words[0] in _GIVEN and (len(words) > 1 or last.dep_ == "nsubj")):
+        return True
+    if any(child.dep_ == "relcl" and any(word.lower_ in ("who", "whose") for word in child.subtree) for child in last.children):
+        return True
+    after = last.doc[last.i + 1 : last.i + 4]
+    if len(after) > 2 and after[0].text in (",", "(") and after[1].text.isdigit() and len(after[1]) == 2 and after[2].text in (",", ")"):
+        return True
+    roles = _roles(name)
+    if roles & _PEOPLE or roles & _TITLES:
+        return True
+    if roles & _BODIES or any(word.text.isupper() and len(word.text) > 2 and word.text.isalpha() for word in name):
+        return False
+    return None
+
+
+def _roles(name: Sequence[Any]) -> set[str]:
+    """Lower-case nouns in apposition with a name."""
+    heads = [child for token in name for child in token.children if child.dep_ == "appos"]
+    heads += [token.head for token in name if token.dep_ == "appos"]
+    nouns = [*heads, *(other for head in heads for other in head.conjuncts)]
+    return {noun.lemma_.lower() for noun in nouns if noun.tag_ in ("NN", "NNS")}
+
+
+def _follows_title(run: Sequence[Any], head: Any) -> bool:
+    """ "chief executive Jane Roe": the name stands right behind a lower-case title."""
+    before = run[0].nbor(-1) if run[0].i > 0 else None
+    return before is not None and before.lemma_.lower() in _TITLES | _PEOPLE and before.i >= head.i
 
 
 def _is_proper(name: str) -> bool:
@@ -379,9 +461,7 @@ def _runs(doc: Any) -> list[list[Any]]:
     runs: list[list[Any]] = []
     run: list[Any] = []
     for token in doc:
-        if _is_name_word(token):
-            run.append(token)
-        elif run and token.i + 1 < len(doc) and _joins(token) and _is_name_word(doc[token.i + 1]):
+        if _is_name_word(token) or (run and token.i + 1 < len(doc) and _joins(token, run)):
             run.append(token)
         elif run:
             runs.append(run)
@@ -399,33 +479,52 @@ def _is_name_word(token: Any) -> bool:
     )
 
 
-def _joins(token: Any) -> bool:
-    return (
-        token.lower_ in _PARTICLES
-        or token.lower_ in ("of", "for", "&")
-        or (token.text == "." and token.i > 0 and len(token.nbor(-1).text) == 1)
-    )
+def _joins(token: Any, run: Sequence[Any]) -> bool:
+    """Whether a small word or mark goes on with a name: it stands between two capitalised words and is one that names have inside."""
+    before, after = token.nbor(-1), token.nbor()
+    if not _is_name_word(after) and not (token.lower_ in _PARTICLES and token.i + 2 < len(token.doc) and _is_name_word(token.nbor(2))):
+        return False
+    if token.text == "-":
+        return not token.whitespace_ and not before.whitespace_
+    if token.text in ("'", "’"):  # "the Train Operators' Council"
+        return before.text.endswith("s") and not before.whitespace_ and _leads_to_body(token)
+    if token.lower_ == "and":  # "the Farmers' and Graziers' Association"
+        return run[0].i > 0 and run[0].nbor(-1).lower_ == "the" and _leads_to_body(token)
+    if token.lower_ in ("of", "for"):
+        title = before.lower_ in _TITLES and after.lower_ not in _TITLES
+        person = any(word.lower_ in _GIVEN for word in run[:-1]) and not any(word.lower_ in _BODIES for word in run)
+        return not title and not person
+    return token.lower_ in _PARTICLES or token.text == "&"
+
+
+def _leads_to_body(token: Any) -> bool:
+    """Whether capitalised words with a word such as "Association" at their end follow."""
+    for word in token.doc[token.i + 1 : token.i + 6]:
+        if word.lower_ in _BODIES:
+            return True
+        if not word.text[0].isupper() and word.text not in ("'", "’", "and"):
+            return False
+    return False
 
 
 def _split_title(run: list[Any]) -> tuple[list[Any], list[Any]]:
     """Titles before a name, and the name. "Secretary of State Antony Blinken": the title ends at its last title word.
 
-    Words of a body that end in a title word are no title ("Election Commission", "Attorney General's Office").
+    A run that ends in a title word is a title alone ("Chief Electoral Officer"), unless a word of a body stands in it.
     """
+    words = [token.lower_.rstrip(".") for token in run]
+    if words[-1] in _TITLES and words[-1] not in _BODIES and len(run) > 1:
+        return run, []
     last_title = -1
-    for place, token in enumerate(run[:4]):
-        word = token.lower_.rstrip(".")
-        if word in _TITLES or (place == last_title + 1 and last_title >= 0 and word in ("of", "for", "to")):
+    for place, word in enumerate(words[:5]):
+        if word in _TITLES or (word in ("of", "for", "to", "-") and last_title == place - 1 and last_title >= 0):
             last_title = place
-        elif last_title >= 0:
-            break
-        elif token.text not in _DEMONYMS and not any(later.lower_.rstrip(".") in _TITLES for later in run[place + 1 : 4]):
+        elif last_title >= 0 or not (run[place].text in _DEMONYMS or any(later in _TITLES for later in words[place + 1 : 4])):
             break
     if last_title + 1 >= len(run):
-        # Only titles ("Foreign Secretary"), or a body whose last word is one.
         return (
             (run, [])
-            if all(token.lower_.rstrip(".") in _TITLES or token.lower_ in ("of", "for") or token.text in _DEMONYMS for token in run)
+            if all(word in _TITLES or word in ("of", "for", "to") or run[place].text in _DEMONYMS for place, word in enumerate(words))
             else ([], run)
         )
     name = run[last_title + 1 :]

@@ -7,6 +7,7 @@ of a transcript and the signed quotations of press releases.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, TypeAlias
@@ -21,6 +22,9 @@ _SAY = _WORDS.words("say")
 _SAY_THAT = _WORDS.words("say_that")
 _SHOWS = _WORDS.words("shows")
 _TEXTS = _WORDS.words("texts")
+_MANNER = _WORDS.words("manner")
+_GIVE = _WORDS.words("give")
+_WANT = _WORDS.words("want")
 _EXPECT = _WORDS.words("expect")
 _ACCUSE = _WORDS.words("accuse")
 _DENY = _WORDS.words("deny")
@@ -30,7 +34,8 @@ _QUESTION = _WORDS.words("question")
 _ALLEGATIONS = _WORDS.words("allegations")
 _HEARINGS = _WORDS.words("hearings")
 
-Act: TypeAlias = Literal["say", "expect", "accuse", "deny", "label"]
+Act: TypeAlias = Literal["say", "expect", "accuse", "deny", "label", "give", "want", "put"]
+_SPEAKING = _SAY | _SAY_THAT | _SHOWS | _MANNER
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _CLAUSAL = ("ccomp", "xcomp", "pcomp")
 _CLOSERS = frozenset(",”\"’'–—-:")
@@ -113,21 +118,25 @@ def _depth(token: Any) -> int:
 def _from_cue(token: Any, sentence: Parsed, names: Names, taken: set[int]) -> Speech | None:
     if token.lower_ == "according" and token.i + 1 < len(sentence.doc) and token.nbor().lower_ == "to":
         return _according(token, sentence, names, taken)
-    if token.pos_ not in ("VERB", "AUX") or (sentence.quoted[token.i] and not sentence.is_quoted()) or _no_assertion(token):
+    if token.pos_ not in ("VERB", "AUX") or sentence.quoted[token.i]:
         return None
     lemma = token.lemma_.lower()
-    if lemma in _DENY and (speech := _denial(token, sentence, names)):
-        return speech
     if lemma in _ACCUSE and (speech := _accusation(token, sentence, names)):
         return speech
-    if lemma in _SAY or lemma in _SAY_THAT or lemma in _SHOWS or lemma == "hear":
-        speech = _saying(token, sentence, names, taken)
-        if speech is not None:
-            return speech
+    if _no_assertion(token):
+        return None
+    if lemma in _DENY and (speech := _denial(token, sentence, names)):
+        return speech
+    if (lemma in _SPEAKING or lemma == "hear") and (speech := _saying(token, sentence, names, taken)):
+        return speech
     if lemma in _EXPECT and (speech := _expectation(token, sentence, names)):
         return speech
-    if lemma in _LABEL:
-        return _labelling(token, sentence, names)
+    if lemma in _LABEL and (speech := _labelling(token, sentence, names)):
+        return speech
+    if lemma in _WANT and (speech := _wish(token, sentence, names)):
+        return speech
+    if lemma in _GIVE or lemma in _SHOWS:
+        return _giving(token, sentence, names)
     return None
 
 
@@ -159,15 +168,17 @@ def subject_of(verb: Any) -> Any | None:
 
 
 def _speaker(subject: Any | None, sentence: Parsed, names: Names) -> Actor | None:
+    """Who a subject is, as a speaker. A pronoun that cannot be resolved stays as it stands."""
     if subject is None:
         return None
-    if subject.tag_ == "WP" and subject.head.dep_ == "relcl":
+    if subject.tag_ in ("WP", "WDT") and subject.head.dep_ == "relcl":
         subject = subject.head.head
-    if subject.lower_ in ("which", "that") and subject.head.dep_ == "relcl":
-        subject = subject.head.head
-    if subject.tag_ == "PRP" and subject.lower_ in ("they", "we", "i", "you", "it", "he", "she") and names.actor(subject, sentence) is None:
-        return Actor(subject.lower_, "anonymous") if subject.lower_ in ("they", "he", "she") else None
-    return names.actor(subject, sentence)
+    if subject.tag_ != "PRP":
+        return names.actor(subject, sentence)
+    actor = names.actor(subject, sentence) or (names.plural(subject, sentence) if subject.lower_ == "they" else None)
+    if actor is None and subject.lower_ in ("they", "he", "she", "it"):
+        return Actor(subject.lower_, "institution" if subject.lower_ == "it" else "anonymous")
+    return actor
 
 
 def _saying(verb: Any, sentence: Parsed, names: Names, taken: set[int]) -> Speech | None:
@@ -183,6 +194,9 @@ def _saying(verb: Any, sentence: Parsed, names: Names, taken: set[int]) -> Speec
         return None
     if lemma == "hear" or passive:
         if subject.lemma_.lower() not in _HEARINGS:
+            return None
+    elif lemma in _MANNER:
+        if not any(sentence.quoted):
             return None
     elif lemma not in _SAY and lemma not in _SAY_THAT and not _is_text(subject):
         return None
@@ -255,7 +269,12 @@ def _content(verb: Any, block: set[int], sentence: Parsed, taken: set[int]) -> s
             # The parser lost the subject ("said 90 per cent of imports came from China"): all from the verb on.
             content |= set(range(verb.i + 1, clause.i))
             block = {verb.i}
-    elif _trails(verb, start, doc):
+    elif _is_parenthesis(verb, block, doc):
+        content = set(range(len(doc)))
+    elif verb.dep_ == "advcl" and any(child.dep_ == "mark" and child.lower_ == "as" for child in verb.children) and clause is None:
+        # "The estimate was wrong, as the group itself admitted."
+        content = set(range(len(doc))) - {token.i for token in verb.subtree}
+    elif _trails(verb, start, sentence):
         # Trailing attribution covers its own sentence, up to a semicolon.
         first = max((i + 1 for i in range(start) if doc[i].text == ";"), default=0)
         content = set(range(first, start))
@@ -270,6 +289,11 @@ def _content(verb: Any, block: set[int], sentence: Parsed, taken: set[int]) -> s
         content = {token.i for token in doc if token.i not in inside}
     if not content or any(token.text == ":" for token in doc[verb.i + 1 :]):
         content |= {i for i in range(verb.i + 1, len(doc)) if sentence.quoted[i] and i not in block}
+    if not content and verb.i + 1 < len(doc):
+        # The parser lost the clause: all after "that".
+        that = next((token.i for token in verb.rights if token.lower_ == "that" and token.i <= verb.i + 4), None)
+        that = that or (verb.i + 1 if doc[verb.i + 1].lower_ == "that" else None)
+        content = set(range(that + 1, len(doc))) if that is not None and doc[that].tag_ in ("IN", "DT") and that + 4 < len(doc) else set()
     return {i for i in content if i not in block and i not in taken} if _has_words(content, doc) else set()
 
 
@@ -281,11 +305,33 @@ def _beside(verb: Any, block: set[int]) -> list[int]:
     return list(range(first, verb.i + 1))
 
 
-def _trails(verb: Any, start: int, doc: Any) -> bool:
-    """Whether "X said" stands after what was said."""
-    if verb.lemma_.lower() not in _SAY or verb.dep_ not in ("ROOT", "parataxis", "conj", "ccomp", "advcl") or start < 2:
+def _is_parenthesis(verb: Any, block: set[int], doc: Any) -> bool:
+    """ "She has, she said, turned down two offers": commas on both sides, and one clause around them."""
+    if verb.lemma_.lower() not in _SAY or verb.dep_ not in ("parataxis", "ccomp", "ROOT", "advcl", "conj"):
         return False
-    return doc[start - 1].text in _CLOSERS and any(token.pos_ in ("VERB", "AUX") or token.text in '”"' for token in doc[:start])
+    beside = _beside(verb, block)
+    first, last = beside[0], beside[-1]
+    while last + 1 in block:
+        last += 1
+    if first < 2 or last + 2 >= len(doc) or doc[first - 1].text not in ",–—" or doc[last + 1].text not in ",–—":
+        return False
+    before, after = doc[first - 2], doc[last + 2]
+    if before.text in "”\"’'" or after.lower_ in ("and", "but", "though", "although", "while", "adding", "as", "who", "which"):
+        return False
+    return after.text not in '“"‘' and any(token.pos_ in ("VERB", "AUX") for token in doc[last + 2 :])
+
+
+def _trails(verb: Any, start: int, sentence: Parsed) -> bool:
+    """Whether "X said" stands after what was said."""
+    doc = sentence.doc
+    if verb.lemma_.lower() not in _SAY | _MANNER or verb.dep_ not in ("ROOT", "parataxis", "conj", "ccomp", "advcl") or start < 2:
+        return False
+    quoted = doc[start - 1].text in "”\"’'" or any(sentence.quoted[:start])
+    if not quoted and any(
+        child.dep_ in ("dobj", "mark") and child.i > start - 1 and verb.lemma_ not in ("tell", "inform") for child in verb.children
+    ):
+        return False
+    return doc[start - 1].text in _CLOSERS and (quoted or any(token.pos_ in ("VERB", "AUX") for token in doc[:start]))
 
 
 def _is_indirect_question(clause: Any) -> bool:
@@ -339,14 +385,24 @@ def _denial(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
 
 
 def _accusation(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
-    source = _speaker(subject_of(verb), sentence, names)
-    accused = next((child for child in verb.children if child.dep_ == "dobj"), None)
-    of = next((child for child in verb.children if child.dep_ == "prep" and child.lower_ in ("of", "for")), None)
-    deed = next((child for child in of.children if child.dep_ == "pcomp"), None) if of is not None else None
-    if source is None or accused is None or deed is None or deed.tag_ != "VBG":
+    """ "X accused Y of doing Z", "Y was accused by X of doing Z": X claims Z."""
+    passive = next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
+    by = next((child for child in verb.children if child.dep_ == "agent"), None)
+    accuser = next((child for child in by.children if child.dep_ == "pobj"), None) if by is not None else None
+    source = _speaker(accuser if passive is not None else subject_of(verb), sentence, names)
+    accused = passive if passive is not None else next((child for child in verb.children if child.dep_ == "dobj"), None)
+    of = next(
+        (word for word in verb.subtree if word.i > verb.i and word.lower_ in ("of", "for") and word.dep_ == "prep" and _gerund(word)), None
+    )
+    if source is None or accused is None or of is None:
         return None
+    deed = _gerund(of)
     content = frozenset(token.i for part in (accused, deed) for token in part.subtree)
     return Speech(sentence, content, deed.i, source, "accuse", verb.i, "accused")
+
+
+def _gerund(preposition: Any) -> Any | None:
+    return next((child for child in preposition.children if child.dep_ == "pcomp" and child.tag_ == "VBG"), None)
 
 
 def _expectation(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
@@ -358,18 +414,61 @@ def _expectation(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
 
 
 def _labelling(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
+    """ "X called Y Z", "X described Y as Z"."""
     source = _speaker(subject_of(verb), sentence, names)
     thing = next((child for child in verb.children if child.dep_ in ("dobj", "nsubj") and child.i > verb.i), None)
     label = next((child for child in verb.children if child.dep_ in ("oprd", "xcomp", "ccomp") and child.i > verb.i), None)
     as_ = next((child for child in verb.children if child.dep_ == "prep" and child.lower_ == "as"), None)
     if label is not None and label.dep_ == "ccomp" and thing is None:
         thing = next((child for child in label.children if child.dep_ == "nsubj"), None)
-    if as_ is not None:
+    if label is None and as_ is not None:
         label = next(iter(as_.children), None)
+    if label is None and thing is not None:
+        # The parser takes a quoted label for an apposition: called the fund "a sweetener".
+        label = next((child for child in thing.children if child.dep_ == "appos" and sentence.quoted[child.i]), None)
     if source is None or thing is None or label is None or label.tag_ == "VB" or thing.tag_ in ("WP", "WDT") or thing.pos_ == "VERB":
         return None
     content = frozenset(token.i for part in (thing, label) for token in part.subtree)
     return Speech(sentence, content, label.i, source, "label", verb.i, "labelled")
+
+
+def _wish(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
+    """ "X wants Y to do Z", "X called for Y": what X wants is X's opinion."""
+    subject = subject_of(verb)
+    source = _speaker(subject, sentence, names) if subject is not None and subject.dep_ == "nsubj" else None
+    if source is None:
+        return None
+    clause = next((child for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i), None)
+    if clause is not None and verb.lemma_.lower() not in ("call", "ask") and any(child.dep_ in _SUBJECTS for child in clause.children):
+        return Speech(sentence, frozenset(token.i for token in clause.subtree), clause.i, source, "want", verb.i, "wanted")
+    wanted = next((child for child in verb.children if child.dep_ == "prep" and child.lower_ == "for"), None)
+    if verb.lemma_.lower() in ("call", "ask") and wanted is not None:
+        return Speech(sentence, frozenset(token.i for token in verb.subtree), verb.i, source, "give", verb.i, "asked-for")
+    return None
+
+
+def _giving(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
+    """ "The company reported a loss", "the poll found 49 per cent in favour", "the office warned of rain", "X put the toll at 94"."""
+    subject = subject_of(verb)
+    if subject is None or subject.dep_ != "nsubj" or subject.tag_ in ("WP", "WDT"):
+        return None
+    lemma = verb.lemma_.lower()
+    if lemma not in _GIVE and not _is_text(subject):
+        return None
+    source = _speaker(subject, sentence, names)
+    thing = next((child for child in verb.children if child.dep_ == "dobj"), None)
+    at = next((child for child in verb.children if child.dep_ == "prep" and child.lower_ == "at"), None)
+    of = next((child for child in verb.children if child.dep_ == "prep" and child.lower_ in ("of", "against")), None)
+    if source is None or (thing is None and not (lemma == "warn" and of is not None)):
+        return None
+    if lemma == "put":
+        if at is None or thing is None:
+            return None
+        content = frozenset(token.i for part in (thing, at) for token in part.subtree)
+        return Speech(sentence, content, verb.i, source, "put", verb.i, "put-at")
+    if lemma == "raise":
+        return None
+    return Speech(sentence, frozenset(token.i for token in verb.subtree), verb.i, source, "give", verb.i, "gave")
 
 
 # Over sentences
@@ -380,7 +479,7 @@ def _give_speakers(parsed: Sequence[Parsed], found: dict[int, list[Speech]], nam
     last: Actor | None = None
     last_paragraph = 0
     for place, sentence in enumerate(parsed):
-        own = found[sentence.id]
+        own = found[sentence.id] = [_with_speaker(speech, last) for speech in found[sentence.id]]
         if own:
             last, last_paragraph = own[-1].source, sentence.sentence.paragraph
             continue
@@ -399,6 +498,19 @@ def _give_speakers(parsed: Sequence[Parsed], found: dict[int, list[Speech]], nam
         tokens = frozenset(token.i for token in sentence.doc)
         found[sentence.id] = [Speech(sentence, tokens, _root_of(tokens, sentence), source, "say", None, rule)]
         last, last_paragraph = source, sentence.sentence.paragraph
+
+
+def _with_speaker(speech: Speech, last: Actor | None) -> Speech:
+    """A pronoun that nothing else resolves is the speaker before."""
+    word = speech.source.name
+    if word not in ("he", "she", "it", "they") or last is None:
+        return speech
+    fits = (
+        last.kind != "institution" and last.gender in (None, {"he": "m", "she": "f"}.get(word))
+        if word in ("he", "she")
+        else last.kind != "named"
+    )
+    return replace(speech, source=last) if fits else speech
 
 
 def _speaks(sentence: Parsed) -> bool:
@@ -434,46 +546,95 @@ _TURN = re.compile(r"^(?P<label>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4})\s?:\
 _SIGNED = re.compile(
     r"^[–—-]\s*(?P<name>[A-Z][^,–—]{2,60})(?:,.*)?$|.*[”\"]\s*[–—-]\s*(?P<after>[A-Z][\w.’'-]+(?: [\w.’'-]+){0,4})(?:,[^”\"]*)?$", re.DOTALL
 )
+_QUESTION_LABELS = frozenset({"Q", "Question", "Interviewer"})
+_ANSWER_LABELS = frozenset({"A", "Answer"})
+# An answer of more paragraphs than this is the article going on.
+_LONGEST_ANSWER = 4
 
 
 def _turns(parsed: Sequence[Parsed], names: Names) -> list[Speech]:
-    """Turns of a transcript ("Q: ...", "Meyer: ...") and signed quotations of press releases ('"..." – Name, title')."""
-    labels = [
-        match["label"] if (match := _TURN.match(sentence.text)) and _opens_paragraph(parsed, place) else None
-        for place, sentence in enumerate(parsed)
+    """Turns of a transcript ("Q: ...", "Meyer: ...", bare questions) and signed quotations of press releases ('"..." – Name, title')."""
+    paragraphs: dict[int, list[Parsed]] = {}
+    for sentence in parsed:
+        paragraphs.setdefault(sentence.sentence.paragraph, []).append(sentence)
+    labels = {number: match["label"] for number, block in paragraphs.items() if (match := _TURN.match(block[0].text))}
+    counts = Counter(labels.values())
+    letters = {label for label in counts if label in _QUESTION_LABELS | _ANSWER_LABELS}
+    speaking = {label for label, count in counts.items() if count >= 2 and (label in letters or sum(counts.values()) >= 5)}
+    if len(speaking) >= 2:
+        return list(_labelled_turns(paragraphs, labels, speaking, names))
+    return list(_bare_turns(paragraphs, names)) or list(_signed(parsed, names))
+
+
+def _labelled_turns(paragraphs: dict[int, list[Parsed]], labels: dict[int, str], speaking: set[str], names: Names) -> Iterable[Speech]:
+    last = max(number for number, label in labels.items() if label in speaking)
+    speaker: Actor | None = None
+    answering: Actor | None = None
+    length = 0
+    for number, block in paragraphs.items():
+        label = labels.get(number)
+        if label in speaking:
+            length = 0
+            if answering is None and label in _QUESTION_LABELS | _ANSWER_LABELS:
+                answering = _last_person(paragraphs, number, names)
+            speaker = None if label in _QUESTION_LABELS else answering if label in _ANSWER_LABELS else _named_turn(str(label), names)
+        else:
+            length += 1
+            if length >= _LONGEST_ANSWER or number > last:
+                speaker = None
+        if speaker is not None:
+            yield from _turn(block, speaker, len(str(label)) + 1 if label in speaking else 0)
+
+
+def _named_turn(label: str, names: Names) -> Actor:
+    name = names.full_name(label.title() if label.isupper() and len(label) > 4 else label)
+    return Actor(name, "named" if names.is_person(name) or len(name.split()) == 2 else "institution")
+
+
+def _last_person(paragraphs: dict[int, list[Parsed]], before: int, names: Names) -> Actor | None:
+    """The person named last before a paragraph, else the first of the article."""
+    text = " ".join(sentence.text for number, block in paragraphs.items() if number < before for sentence in block)
+    persons = sorted(names.persons(), key=lambda person: text.rfind(person))
+    return Actor(persons[-1], "named") if persons else None
+
+
+def _bare_turns(paragraphs: dict[int, list[Parsed]], names: Names) -> Iterable[Speech]:
+    """An interview whose questions carry no label: short paragraphs that ask, and answers in the first person without quotation marks."""
+    asking = {number for number, block in paragraphs.items() if _asks(block)}
+    if len(asking) < 4 or len(asking) < 0.15 * len(paragraphs):
+        return
+    first = min(asking)
+    answers = [number for number in paragraphs if number > first and number not in asking]
+    own = [
+        number for number in answers if any(t.lower_ in ("i", "we", "my") and not s.quoted[t.i] for s in paragraphs[number] for t in s.doc)
     ]
-    if sum(label is not None for label in labels) < 4:
-        return list(_signed(parsed, names))
-    asking = {"Q", "Question", "Interviewer"} | (
-        {first} if (first := next(label for label in labels if label)) in ("Q", "Question") else set()
+    answering = _last_person(paragraphs, first, names)
+    if answering is None or len(own) < 0.5 * len(answers):
+        return
+    person = next(iter(names.persons()), answering.name)
+    for number in answers:
+        if not _prompts(paragraphs, number):
+            yield from _turn(paragraphs[number], Actor(person, "named"), 0)
+
+
+def _asks(block: Sequence[Parsed]) -> bool:
+    return (
+        block[-1].text.rstrip("”\"’' ").endswith("?") and sum(len(sentence.doc) for sentence in block) < 60 and not any(block[0].quoted[:1])
     )
-    answering = next(iter(names.persons()), None)
-    turns: list[Speech] = []
-    speaker: str | None = None
-    paragraph = 0
-    for sentence, label in zip(parsed, labels, strict=True):
-        if label is not None:
-            speaker = (
-                None
-                if label in asking
-                else answering
-                if label in ("A", "Answer")
-                else names.full_name(label.title() if label.isupper() else label)
-            )
-            paragraph = sentence.sentence.paragraph
-        elif sentence.sentence.paragraph != paragraph and sentence.is_quoted():
-            speaker = None
-        if speaker is None:
-            continue
-        skip = len(label) + 1 if label else 0
+
+
+def _prompts(paragraphs: dict[int, list[Parsed]], number: int) -> bool:
+    """A statement of the interviewer that the next paragraph answers: short, not in the first person."""
+    words = [token for sentence in paragraphs[number] for token in sentence.doc]
+    return len(words) <= 16 and not any(token.lower_ in ("i", "we", "my", "our") for token in words) and number + 1 in paragraphs
+
+
+def _turn(block: Sequence[Parsed], speaker: Actor, skip: int) -> Iterable[Speech]:
+    for sentence in block:
         tokens = frozenset(token.i for token in sentence.doc if token.idx >= skip)
-        kind: Literal["named", "institution"] = "named" if names.is_person(speaker) or " " in speaker else "institution"
-        turns.append(Speech(sentence, tokens, _root_of(tokens, sentence), Actor(speaker, kind), "say", None, "transcript-turn"))
-    return turns
-
-
-def _opens_paragraph(parsed: Sequence[Parsed], place: int) -> bool:
-    return place == 0 or parsed[place - 1].sentence.paragraph != parsed[place].sentence.paragraph
+        if tokens:
+            yield Speech(sentence, tokens, _root_of(tokens, sentence), speaker, "say", None, "transcript-turn")
+        skip = 0
 
 
 def _signed(parsed: Sequence[Parsed], names: Names) -> Iterable[Speech]:
