@@ -1,22 +1,17 @@
 """Figure candidates: every numeral and number word of the body, parsed."""
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from pydantic import Field, model_validator
 
 from pipeline.article import Frozen
-from pipeline.exact import Exact
+from pipeline.exact import Exact, exact
 from pipeline.labels import Bound, CandidateHint
+from pipeline.reading.amounts import Amount, amounts_of, lends_unit
+from pipeline.reading.hints import Place, hint_of
+from pipeline.reading.numerals import Token, tokens_of
 from pipeline.reading.sentences import Sentence
-
-_AMOUNT = re.compile(
-    r"(?P<bound>(?:more than|over|at least|up to|some|about|around|nearly|almost|roughly|under|less than|fewer than) )?(?P<sign>(?:US|A|C)?\$|€|£)?"
-    r"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<magnitude> (?:million|billion|trillion))?(?: (?P<unit>per cent|percent)|(?P<percent>%)| (?P<noun>[a-z]+))?"
-)
-_BOUNDS: dict[str, Bound] = {"more than": "at_least", "over": "at_least", "at least": "at_least", "up to": "at_most", "under": "at_most"}
-_SIGNS = {"US$": "USD", "$": "USD", "A$": "AUD", "C$": "CAD", "€": "EUR", "£": "GBP"}
-_POWERS = {"million": 6, "billion": 9, "trillion": 12}
+from pipeline.reading.units import Countries
 
 
 class FigureCandidate(Frozen):
@@ -47,35 +42,89 @@ class FigureCandidate(Frozen):
         return self
 
 
+# Sentences over which a bare number may share a unit: "… 19,000 drivers. So far 3,000 have applied."
+_REACH = 2
+
+
 def candidates_of(text: str, sentences: Iterable[Sentence]) -> tuple[FigureCandidate, ...]:
     """The figure candidates of the sentences, numbered through."""
     return tuple(_numbered(text, sentences))
 
 
 def _numbered(text: str, sentences: Iterable[Sentence]) -> Iterator[FigureCandidate]:
+    countries = Countries(text)
     number = 0
+    lender: tuple[int, Amount] | None = None  # the sentence of the last amount whose unit a bare number may share
     for sentence in sentences:
-        for match in _AMOUNT.finditer(text, sentence.start, sentence.end):
-            before = text[match.start("number") - 1 : match.start("number")]
-            if before.isalpha() and not match["sign"]:
-                continue
+        tokens = tokens_of(text, sentence.start, sentence.end)
+        before = lender[1] if lender is not None and sentence.id - lender[0] <= _REACH else None
+        amounts = amounts_of(tokens, before)
+        lowered = text[sentence.start : sentence.end].lower() if amounts else ""
+        for index, amount in enumerate(amounts):
             number += 1
-            digits = match["number"].replace(",", "")
-            zeros = "0" * _POWERS.get((match["magnitude"] or "").strip(), 0)
-            whole, _, rest = digits.partition(".")
-            rest = rest.ljust(len(zeros), "0")
-            value = whole + rest[: len(zeros)] + ("." + rest[len(zeros) :] if rest[len(zeros) :] else "")
-            year = len(digits) == 4 and digits[:2] in {"19", "20"} and not match["sign"]
-            yield FigureCandidate(
-                id=number,
-                sentence=sentence.id,
-                start=match.start(),
-                end=match.end("number") if year else match.end("magnitude") if match["sign"] and match["magnitude"] else match.end(),
-                number_start=match.start("number"),
-                number_end=match.end("magnitude") if match["magnitude"] else match.end("number"),
-                value=value,
-                unit=_SIGNS.get(match["sign"] or "", "percent" if match["unit"] or match["percent"] else match["noun"]),
-                bound=_BOUNDS.get((match["bound"] or "").strip(), "approx" if match["bound"] else "exact"),
-                hint="date" if year else "figure",
-                rule="year" if year else "amount",
-            )
+            hint, rule = hint_of(Place(tokens, amounts, index, lowered, sentence.start))
+            yield _candidate(number, tokens, amount, hint, rule, sentence, countries)
+            if hint == "figure" and lends_unit(amount):
+                lender = (sentence.id, amount)
+
+
+def _candidate(
+    number: int, tokens: Sequence[Token], amount: Amount, hint: CandidateHint, rule: str, sentence: Sentence, countries: Countries
+) -> FigureCandidate:
+    unit = amount.unit
+    if amount.family == "money" and unit is not None:
+        unit = countries.code(unit)
+    elif unit == "point":
+        unit = _kind_of_point(tokens, amount)
+    low, high = (exact(amount.value), exact(amount.high)) if amount.high is not None else (None, None)
+    quantity = hint in {"figure", "age", "period", "vague", "reference", "score"} or rule in {"offset in time", "stretch of time"}
+    left, right = (amount.left, amount.right) if quantity else (amount.first, amount.last)
+    return FigureCandidate(
+        id=number,
+        sentence=sentence.id,
+        start=tokens[left].start,
+        end=tokens[right - 1].end,
+        number_start=tokens[amount.first].start,
+        number_end=tokens[amount.last - 1].end,
+        value=None if high is not None else exact(amount.value),
+        low=low,
+        high=high,
+        unit=unit,
+        per=amount.per,
+        bound=amount.bound,
+        hint=hint,
+        rule=rule,
+    )
+
+
+# Words near points of an index, and words near points of a share.
+_INDEX = frozenset(
+    {
+        "index",
+        "ftse",
+        "dow",
+        "nikkei",
+        "sensex",
+        "nifty",
+        "asx",
+        "shares",
+        "stocks",
+        "stoxx",
+        "composite",
+        "industrials",
+        "dax",
+        "cac",
+        "kospi",
+    }
+)
+_SHARE = frozenset(
+    {"percent", "%", "cent", "poll", "polls", "rate", "rates", "turnout", "support", "rating", "swing", "margin", "share", "approval", "interest", "lead", "vote"}
+)  # fmt: skip
+
+
+def _kind_of_point(tokens: Sequence[Token], amount: Amount) -> str:
+    """Points of what: of an index, of a share in per cent, or of a game."""
+    words = {token.lower for token in tokens}
+    if words & _INDEX:
+        return "point"
+    return "percentage_point" if words & _SHARE or amount.value < 1 else "point"

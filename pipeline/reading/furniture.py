@@ -22,15 +22,31 @@ _CLOCK = r"\d{1,2}[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?|\d{1,2} ?[ap]\.?m\.?"
 _ZONE = r"(?:\(?(?:GMT|UTC|[A-Z]{1,3}[SD]?T)\)?(?:[+-]\d{1,2}(?::?\d\d)?)?)"
 # A line made of nothing but dates, clock times, zones and the words around them.
 _TIMESTAMP = re.compile(
-    rf"(?:{_DATE}|{_CLOCK}|{_ZONE}|{_DAY}|\d{{4}}|\b(?:published|updated|posted|last|modified|first|on|at|ago|just now|today|yesterday|an?|hours?|hrs?|mins?|minutes?|days?|weeks?|date)\b"
+    rf"(?:{_DATE}|{_CLOCK}|{_ZONE}|{_DAY}|\d{{4}}|\b(?:published|updated|posted|last|modified|first|on|at|ago|just now|today|yesterday|an?|hours?|hrs?|mins?|minutes?|days?|weeks?|date|live)\b"
     rf"|\d{{1,2}}(?= (?:hours?|hrs?|h|mins?|minutes?|days?|weeks?|months?) )|\b(?:\d+ ?[hmd]|min(?:ute)?s? read|read)\b|\d{{1,2}}(?= min)|[\s,|•·:;()/–—-])+",
     re.IGNORECASE,
 )
 _HAS_DATE = re.compile(rf"{_DATE}|{_CLOCK}|\bago\b|min(?:ute)?s? read", re.IGNORECASE)
 _NAME = r"(?:[A-Z][\w'’.-]*|de|del|della|di|da|dos|van|von|der|den|bin|ibn|al|el|la|le|O['’][A-Z]\w+)"
 _NAMES = rf"{_NAME}(?: {_NAME}){{1,4}}"
-_BYLINE = re.compile(rf"(?:By|BY|by|Words|From)[: ] ?(?:{_NAME})(?: {_NAME}){{0,4}}(?:(?:,| and| &| in| for|,? with| \||/| [–—-]) ?.*)?")
-_NAMES_ONLY = re.compile(rf"{_NAMES}(?:(?:, | and | & ){_NAMES})*(?:,? (?:in|at|from) {_NAME}(?:,? {_NAME}){{0,4}}(?: and {_NAMES})?)?")
+_PLACE = rf"(?:,? (?:in|at|from) {_NAME}(?:,? {_NAME}){{0,4}})?"
+_BYLINE = re.compile(
+    rf"(?:By|BY|by|Words|From|Written by|Reported by|Edited by|Curated by)[: ] ?(?:[a-z]+ ){{0,3}}(?:{_NAME})(?: {_NAME}){{0,4}}(?:(?:,| and| &| in| for|,? with| \||/| [–—-]) ?.*)?"
+)
+_NAMES_ONLY = re.compile(rf"{_NAMES}{_PLACE}(?:(?:, | and | & ){_NAMES}{_PLACE})*")
+# "Our Bureau | Hyderabad | Updated: October 28, 2024": a date after a word of publishing, in a short line.
+_PUBLISHED = re.compile(rf"\b(?:updated|published|posted|modified|issued)\b.{{0,20}}?(?:{_DATE}|{_CLOCK}|\d+ \w+ ago)", re.IGNORECASE)
+# The article speaks of itself: "This report was first published …".
+_ITSELF = re.compile(
+    r"(?:An? (?:earlier|longer|shorter|previous|different) version of )?this (?:report|article|story|piece|column|essay|post|interview|transcript|conversation"
+    r"|page|content|release|text|video|podcast|op-ed|live blog|blog)\b.{0,60}?\b(?:published|appeared|updated|edited|amended|corrected|translated|republished"
+    r"|produced|condensed|generated|syndicated|supported|funded|closed|developing|taken from|part of)\b",
+    re.IGNORECASE,
+)
+_CONTACT = re.compile(
+    r"\b(?:email|e-mail|call|contact|tell us|visit|write to|whatsapp|helpline|phone|text|details|enquiries|inquiries)\b", re.IGNORECASE
+)
+_PHONE = re.compile(r"\+?\d[\d ()-]{7,}\d")
 # A credit at the end of a caption: "Photo: A. Name/Agency", "MERIDIAN NEWS/Nestor Caballero", "© Agency", "[Name/Agency]", "(Agency)".
 _CREDIT = re.compile(
     r"(?:(?:photo(?:graph)?|picture|image|credit|pic|video|illustration|graphic)s?(?: by| credit)?\s?[:/|]\s?[^.]{2,80}"
@@ -150,6 +166,19 @@ def _is_timestamp(view: _View) -> bool:
     return len(view.text) <= 120 and _HAS_DATE.search(view.text) is not None and _TIMESTAMP.fullmatch(view.text) is not None
 
 
+def _is_published(view: _View) -> bool:
+    return len(view.words) <= 18 and not view.text.endswith(".") and _PUBLISHED.search(view.text) is not None
+
+
+def _is_of_itself(view: _View) -> bool:
+    return len(view.words) <= 60 and _ITSELF.match(view.text.lstrip("(*_[ ")) is not None
+
+
+def _is_contact(view: _View) -> bool:
+    reachable = re.search(r"\S@\S+\.\w|https?://|www\.", view.text) is not None or _PHONE.search(view.text) is not None
+    return len(view.words) <= 40 and reachable and _CONTACT.search(view.text) is not None and not view.text.startswith(("“", '"', "‘"))
+
+
 def _is_byline(view: _View) -> bool:
     return len(view.words) <= 16 and not view.text.endswith((".", "?", "!", "”", '"')) and _BYLINE.fullmatch(view.text) is not None
 
@@ -175,7 +204,10 @@ def _is_breadcrumb(view: _View) -> bool:
 _MARKS: tuple[tuple[str, Callable[[_View], bool]], ...] = (
     ("symbols", _is_symbols),
     ("timestamp", _is_timestamp),
+    ("timestamp", _is_published),
     ("byline", _is_byline),
+    ("about the article", _is_of_itself),
+    ("contact", _is_contact),
     ("exchange rate", _is_exchange_rate),
     ("link", _is_link),
     ("caption", _is_caption),
@@ -258,18 +290,27 @@ def _mark_top(views: Sequence[_View], marks: list[_Mark | None], headline: int |
         marks[view.index] = marks[view.index] or _Mark("furniture", "above the headline")
     marks[headline] = _Mark("heading", "headline")
     below = headline + 1
-    first_sign = next((i for i in range(below, min(below + 8, len(views))) if _is_signature(marks[i])), None)
+    signs = [index for index in range(below, min(below + 8, len(views))) if _is_signature(marks[index])]
     for view in views[below : below + 12]:
         if marks[view.index] is not None:
             continue
-        if _BULLET.match(view.text):
+        if _is_author_note(view, views, marks):
+            marks[view.index] = _Mark("furniture", "author's note")
             continue
+        if _BULLET.match(view.text) or (view.ends and not (signs and view.index < signs[0] and len(view.words) <= 45)):
+            break
         if not view.ends and len(view.words) <= 12 and _is_names(view):
             marks[view.index] = _Mark("furniture", "byline")
-        elif not view.ends or (first_sign is not None and view.index < first_sign and len(view.words) <= 45):
-            marks[view.index] = _Mark("heading", "standfirst") if len(view.words) >= 5 else _Mark("furniture", "below the headline")
+        elif len(view.words) >= 5:
+            marks[view.index] = _Mark("heading", "standfirst")
+        elif signs and view.index < signs[-1] and not _opens_list(views, view.index):
+            marks[view.index] = _Mark("furniture", "below the headline")
         else:
-            break
+            marks[view.index] = _Mark("heading", "section heading")
+
+
+def _opens_list(views: Sequence[_View], index: int) -> bool:
+    return index + 1 < len(views) and _BULLET.match(views[index + 1].text) is not None
 
 
 def _is_signature(mark: _Mark | None) -> bool:
@@ -293,7 +334,7 @@ def _mark_repeats(views: Sequence[_View], marks: list[_Mark | None], headline: i
                 marks[view.index] = _Mark("furniture", "repeat of the headline")
             elif counts[view.key] > 1 and (view.key in seen or not view.is_prose) and len(view.words) >= 3:
                 marks[view.index] = _Mark("furniture", "repeated line")
-            elif 4 <= len(view.words) <= 40 and not view.is_prose and prose.count(view.key, 0, 200_000) > 0:
+            elif 4 <= len(view.words) <= 40 and prose.count(view.key, 0, 200_000) > (1 if view.is_prose else 0):
                 marks[view.index] = _Mark("furniture", "pull quote")
         seen.add(view.key)
 
@@ -303,47 +344,79 @@ def _mark_between(views: Sequence[_View], marks: list[_Mark | None]) -> None:
     open_views = [view for view in views if marks[view.index] is None]
     prose = [view.index for view in open_views if view.ends]
     first, last = (prose[0], prose[-1]) if prose else (len(views), -1)
+    has_headings = sum(not view.ends and len(view.words) <= 6 and view.index < last for view in open_views) >= 2
+    is_live = sum(mark is not None and mark.reason == "timestamp" for mark in marks) >= 4
+    for view in views if is_live else []:
+        title = marks[view.index]
+        below = view.index > 0 and (above := marks[view.index - 1]) is not None and above.reason == "timestamp"
+        if below and not view.ends and len(view.words) >= 4 and title is not None and title.reason == "related":
+            marks[view.index] = _Mark("heading", "entry of a live blog")
     for view in open_views:
-        if view.ends and not _is_heading_question(view, views, marks):
-            if _is_author_note(view, views, last):
+        if view.ends and not _is_heading_question(view, views):
+            if view.index >= last - 2 and _is_author_note(view, views, marks):
                 marks[view.index] = _Mark("furniture", "author's note")
-        elif _is_running(view, views, marks):
+        elif _is_running(view):
             continue
+        elif is_live and view.index and (above := marks[view.index - 1]) is not None and above.reason == "timestamp":
+            marks[view.index] = _Mark("heading", "entry of a live blog")
         elif view.index > last:
             marks[view.index] = _Mark("furniture", "after the end")
-        elif view.index < first:
-            continue
-        else:
-            marks[view.index] = _between(view)
+        elif view.index > first:
+            marks[view.index] = _between(view, has_headings=has_headings)
 
 
-def _between(view: _View) -> _Mark:
-    """A line without end mark between paragraphs: a short one is a section heading, a long one the headline of another story."""
-    if view.text.endswith("?") or len(view.words) <= 6:
+def _between(view: _View, *, has_headings: bool) -> _Mark:
+    """A line without end mark between paragraphs: a short one is a section heading, a long one the headline of another story.
+
+    "What the rules mean for small farms" is a heading where the article has others.
+    """
+    if not view.text.endswith("?") and _is_signed(view):
+        return _Mark("furniture", "byline")
+    if view.text.endswith("?") or len(view.words) <= 6 or (has_headings and len(view.words) <= 10 and _ASKS.match(view.text)):
         return _Mark("heading", "section heading")
     return _Mark("furniture", "headline of another story")
 
 
-def _is_running(view: _View, views: Sequence[_View], marks: Sequence[_Mark | None]) -> bool:
-    """Body though no sentence: bullets, turns of an interview, entries of a live blog, items after a colon, a quotation alone."""
-    if _BULLET.match(view.text) or _TURN.match(view.text) or (_ENTRY.match(view.text) and len(view.words) > 4):
-        return True
-    if len(view.words) >= 40:
-        return True
-    return False
+def _is_signed(view: _View) -> bool:
+    """ "Leonora Fitzwarren, transport editor"."""
+    titles = lexicons.load("furniture").table("author")["titles"]
+    match = re.match(rf"{_NAMES}, ", view.text)
+    return match is not None and len(view.words) <= 10 and view.words[-1].casefold() in titles
 
 
-def _is_heading_question(view: _View, views: Sequence[_View], marks: Sequence[_Mark | None]) -> bool:
+def _is_running(view: _View) -> bool:
+    """Body though no sentence: bullets, turns of an interview, entries of a live blog, very long lines."""
+    entry = _ENTRY.match(view.text) is not None and len(view.words) > 4
+    return entry or len(view.words) >= 40 or _BULLET.match(view.text) is not None or _TURN.match(view.text) is not None
+
+
+def _is_heading_question(view: _View, views: Sequence[_View]) -> bool:
     """A question of an explainer, not one of an interviewer: the answer below does not say "I"."""
     if not (view.text.endswith("?") and len(view.words) <= 14 and _ASKS.match(view.text)) or view.index + 1 >= len(views):
         return False
     return not _FIRST_PERSON.search(views[view.index + 1].text[:400])
 
 
-def _is_author_note(view: _View, views: Sequence[_View], last: int) -> bool:
-    """ "Jane Roe is a columnist for …" among the last lines."""
-    if view.index < last - 2 or len(view.words) > 60:
+def _is_author_note(view: _View, views: Sequence[_View], marks: Sequence[_Mark | None]) -> bool:
+    """ "Jane Roe is a columnist for …", below the byline or at the end, of somebody whom the body does not name otherwise."""
+    if len(view.words) > 60:
         return False
-    match = re.match(rf"(?:{_NAMES}|The (?:author|writer)) (?:is|was|writes|covers|reports|teaches|edits)\b(.{{0,80}})", view.text)
-    roles = lexicons.load("furniture").table("author")["roles"]
-    return match is not None and view.index >= len(views) - 8 and re.search(lexicons.alternation(roles), match[1]) is not None
+    match = _AUTHOR.match(view.text)
+    if match is None:
+        return False
+    roles = lexicons.alternation(lexicons.load("furniture").table("author")["roles"])
+    if not match["verb"].startswith(_OF_AUTHORS) and not re.search(rf"\b{roles}\b", match["what"], re.IGNORECASE):
+        return False
+    surname = match["name"].split()[-1]
+    signed = any(mark is not None and mark.reason == "byline" and surname in views[index].text for index, mark in enumerate(marks[:12]))
+    if not signed and view.index < len(views) - 10:
+        return False
+    body = (other.text for other in views if marks[other.index] is None and other is not view)
+    return match["name"].startswith("The ") or not any(surname in text for text in body)
+
+
+_OF_AUTHORS = ("write", "cover", "report", "teach", "edit")
+_AUTHOR = re.compile(
+    rf"(?P<name>(?:(?:Mr|Ms|Mrs|Dr|Prof|Professor|Sir|Dame)\.? {_NAME}(?: {_NAME})*|{_NAMES}|The (?:author|writer)))(?:, [^.,]{{1,60}},)? "
+    r"(?P<verb>is|was|has been|writes?|covers?|reports?|teaches|edits?|works|leads|runs)\b(?P<what>.{0,90})"
+)

@@ -1,0 +1,580 @@
+"""Amounts: a numeral with its sign, magnitude, unit, denominator and bound; and several numerals that state one amount.
+
+The grammar, over tokens:
+
+    amount   = [bound] [money] numeral [unit] [denominator] [bound]
+    range    = ["between"] amount ("-" | "to" | "and" | "or") amount
+    compound = amount "and" amount        where the second unit is the smaller one: "four years and three months"
+    share    = numeral [noun] ("in" | "out of") numeral [noun]
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+
+from pipeline import lexicons
+from pipeline.labels import Bound, CandidateHint
+from pipeline.reading.numerals import Kind, Numeral, Token, glued, numerals_of
+from pipeline.reading.units import HYPHENS, Family, Unit, counted_noun, money_before, per_after, singular, unit_after
+
+_DASHES = "-‑–—−"
+_MINUS = "-−–"
+# How many words a bound may have.
+_LONGEST_BOUND = 5
+# Units that may be stated in two steps, the larger first.
+_LADDERS: tuple[Mapping[str, Fraction], ...] = (
+    {"year": Fraction(12), "month": Fraction(1)},
+    {"week": Fraction(7 * 86400), "day": Fraction(86400), "hour": Fraction(3600), "minute": Fraction(60), "second": Fraction(1)},
+    {"foot": Fraction(12), "inch": Fraction(1)},
+)
+_TIMES = frozenset(
+    {"second", "minute", "hour", "day", "night", "week", "weekend", "fortnight", "month", "quarter", "year", "season", "generation"}
+)
+
+
+@dataclass
+class Amount:
+    """One candidate while it is being read. Places are token indices, half-open."""
+
+    first: int  # of the numeral
+    last: int
+    left: int  # of the evidence
+    right: int
+    value: Fraction
+    kind: Kind
+    power: Fraction = Fraction(1)
+    factor: Fraction = Fraction(1)  # of the unit: 1/100 for pence
+    high: Fraction | None = None  # the upper end of a range; value is then the lower
+    unit: str | None = None
+    family: Family | None = None
+    per: str | None = None
+    bound: Bound = "exact"
+    hyphened: bool = False  # "14-person"
+    hint: CandidateHint = "figure"
+    rule: str = ""
+
+    @property
+    def is_time(self) -> bool:
+        """Whether it is a length of time."""
+        return self.unit in _TIMES
+
+
+def amounts_of(tokens: Sequence[Token], before: Amount | None = None) -> list[Amount]:
+    """The amounts of a sentence, in order. `before` is the last amount of the sentence before: its unit may serve here."""
+    amounts = [_amount(tokens, numeral) for numeral in _all_numerals(tokens)]
+    amounts = _compounds(tokens, _shares(tokens, _ranges(tokens, amounts)))
+    for index, amount in enumerate(amounts):
+        _bind(tokens, amount, amounts[index - 1] if index else None)
+        if index:
+            _convert(tokens, amounts[index - 1], amount)
+    _carry(tokens, amounts, before)
+    return amounts
+
+
+def _all_numerals(tokens: Sequence[Token]) -> list[Numeral]:
+    """The numerals, and "an hour" or "a decade", which are 1 of a measure."""
+    numerals = list(numerals_of(tokens))
+    taken = {index for numeral in numerals for index in range(numeral.first, numeral.last)}
+    for index, token in enumerate(tokens[:-1]):
+        if token.lower in {"a", "an"} and index not in taken and index + 1 not in taken and _is_one_of(tokens, index):
+            numerals.append(Numeral(index, index + 1, Fraction(1), "words"))
+    return sorted(numerals, key=lambda numeral: numeral.first)
+
+
+def _is_one_of(tokens: Sequence[Token], index: int) -> bool:
+    """ "nearly a year", "for an hour", "within a decade": an article before a measure that a bound or preposition makes a length."""
+    unit = unit_after(tokens, index + 1, digits=False, single=True)
+    if (
+        unit is None
+        or unit.family != "measure"
+        or unit.name in {"degree", "second", "foot", "season", "stone", "quarter", "generation", "night"}
+    ):
+        return False
+    before = tokens[index - 1].lower if index else ""
+    return before in {"for", "lasted", "took", "takes", "within", "only", "just", "half"} or bound_before(tokens, index) is not None
+
+
+def _amount(tokens: Sequence[Token], numeral: Numeral) -> Amount:
+    amount = Amount(numeral.first, numeral.last, numeral.first, numeral.last, numeral.value, numeral.kind, numeral.power)
+    _read_sign(tokens, amount)
+    if numeral.kind == "vague" or (numeral.kind == "ordinal" and not _is_part(tokens, amount)):
+        return amount
+    if amount.unit is None:
+        _read_unit(tokens, amount)
+    elif amount.right < len(tokens):
+        _read_money_name(tokens, amount)
+    if amount.unit is None and amount.kind == "fraction":
+        amount.unit, amount.family = "fraction", "share"
+    if amount.family is not None or amount.kind == "digits":
+        _read_per(tokens, amount)
+    return amount
+
+
+def _read_sign(tokens: Sequence[Token], amount: Amount) -> None:
+    """The minus and the sign of money before a numeral."""
+    money = money_before(tokens, amount.first) if amount.kind in {"digits", "fraction", "words"} else None
+    if money is not None:
+        amount.left, amount.unit, amount.family = money[0], money[1], "money"
+    before = amount.left - 1
+    if before < 0:
+        return
+    free = before == 0 or (not glued(tokens, before) or tokens[before - 1].text in "([")
+    if tokens[before].text in _MINUS and glued(tokens, amount.left) and free and amount.kind == "digits":
+        amount.left, amount.value = before, -amount.value
+    elif tokens[before].lower in {"minus", "negative"} and not (before and tokens[before - 1].is_digits):
+        amount.left, amount.value = before, -amount.value
+
+
+def _is_part(tokens: Sequence[Token], amount: Amount) -> bool:
+    """ "the thirstiest tenth of homes", "his ninth of the jackpot": a part of a whole, where an ordinal would need a noun."""
+    if amount.value >= 1 or not amount.value.numerator == 1:
+        return False
+    before = tokens[amount.first - 1].lower if amount.first else ""
+    after = tokens[amount.last].lower if amount.last < len(tokens) else "."
+    if after == "of" and (before.endswith("est") or before in {"her", "his", "their", "its", "my", "top", "bottom", "whole"}):
+        amount.kind = "fraction"
+    return amount.kind == "fraction"
+
+
+def _read_unit(tokens: Sequence[Token], amount: Amount) -> None:
+    """The unit after a numeral: of its own, of "half an hour", or the noun that is counted."""
+    at = amount.last
+    if at >= len(tokens):
+        return
+    if (inner_bound := bound_after(tokens, at)) is not None:  # "40 or so people", "20-odd countries"
+        amount.bound, at = inner_bound
+        amount.right = at
+        if at >= len(tokens):
+            return
+    hyphened = tokens[at].text in HYPHENS and glued(tokens, at) and at + 1 < len(tokens) and glued(tokens, at + 1)
+    start = at + 1 if hyphened else at
+    if amount.kind == "fraction" and (inner := _unit_of_part(tokens, start)) is not None:
+        start = inner
+    unit = unit_after(tokens, start, digits=amount.kind == "digits", single=amount.value == 1 or amount.kind == "fraction")
+    if unit is not None and amount.kind == "fraction" and start == amount.last and unit.family == "measure":
+        unit = None if amount.value < 1 else unit  # "half hours" is no measure; "2½ hours" is
+    if unit is None:
+        unit = _special(tokens, start, hyphened=hyphened)
+    if unit is None and (family := _family_of(tokens, amount)) is not None:
+        amount.left, amount.unit, amount.family = family[0], family[1], "count"
+        return
+    if unit is None and amount.kind in {"digits", "words"}:
+        unit = _hyphened_noun(tokens, start) if hyphened else counted_noun(tokens, start, single=amount.value == 1)
+    if unit is None and amount.kind == "multiple":
+        amount.unit, amount.family = "times", "share"
+        return
+    if unit is None:
+        return
+    amount.right, amount.unit, amount.family, amount.per = unit.last, unit.name, unit.family, unit.per
+    amount.value, amount.factor = amount.value * unit.factor, unit.factor
+    amount.hyphened = hyphened
+
+
+def _unit_of_part(tokens: Sequence[Token], at: int) -> int | None:
+    """Where the unit of "half an hour", "a quarter of a percentage point", "half a point" starts."""
+    if at < len(tokens) and tokens[at].lower == "of":
+        at += 1
+    if at + 1 < len(tokens) and tokens[at].lower in {"a", "an", "one"}:
+        unit = unit_after(tokens, at + 1, digits=False, single=True)
+        if unit is not None or tokens[at + 1].lower == "point":
+            return at + 1
+    return None
+
+
+def _special(tokens: Sequence[Token], at: int, *, hyphened: bool) -> Unit | None:
+    """ "three times as many", "asked three times", "4x", "10-fold", "107 points"."""
+    if at >= len(tokens):
+        return None
+    word = tokens[at].lower
+    after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    if word == "times":
+        compares = after in _COMPARISONS or after.endswith("er")
+        return Unit(at + 1, "times" if compares else "occasion", "share" if compares else "count")
+    if (word in {"x", "×"} and glued(tokens, at)) or (word == "fold" and hyphened):
+        return Unit(at + 1, "times", "share")
+    if word in {"point", "points"} and not hyphened:
+        return Unit(at + 1, "point", "measure")
+    return None
+
+
+# "mother of four", "a family of five": whom the number counts.
+_FAMILIES = {word: "child" for word in ("mother", "father", "mum", "mom", "dad", "parent", "grandmother", "grandfather", "widow")} | {
+    "family": "person",
+    "household": "person",
+}
+
+
+def _family_of(tokens: Sequence[Token], amount: Amount) -> tuple[int, str] | None:
+    """Where "family of" starts before a number, and whom the number counts."""
+    before = [token.lower for token in tokens[max(0, amount.left - 4) : amount.left] if token.text not in HYPHENS]
+    if before[-1:] != ["of"] or len(before) < 2 or before[-2] not in _FAMILIES:
+        return None
+    start = next(i for i in range(amount.left - 1, -1, -1) if tokens[i].lower == before[-2])
+    return start, _FAMILIES[before[-2]]
+
+
+_COMPARISONS = frozenset(
+    {
+        "as",
+        "more",
+        "less",
+        "the",
+        "its",
+        "their",
+        "his",
+        "her",
+        "that",
+        "what",
+        "over",
+        "worse",
+        "larger",
+        "normal",
+        "above",
+        "average",
+        "earnings",
+    }
+)
+
+
+def _hyphened_noun(tokens: Sequence[Token], at: int) -> Unit | None:
+    """ "14-person", "148-member": the noun after the hyphen. "four-legged" and "two-way" count nothing (hints.py says so)."""
+    token = tokens[at]
+    if not token.is_word or token.lower.endswith("ed") or token.lower in {"and", "to", "or", "in", "of", "a", "an", "strong"}:
+        return None
+    return Unit(at + 1, singular(token.lower), "count")
+
+
+def _read_money_name(tokens: Sequence[Token], amount: Amount) -> None:
+    """The words of money that follow a sign, or the cents of it: "US66.4¢"."""
+    unit = unit_after(tokens, amount.right, digits=True, single=False)
+    if unit is not None and unit.family == "money" and (unit.factor != 1 or tokens[amount.right].is_word) and unit.name != "£":
+        amount.right, amount.value, amount.factor = unit.last, amount.value * unit.factor, unit.factor
+        if amount.unit == "$" and unit.name not in {"$"}:
+            amount.unit = unit.name
+
+
+def _read_per(tokens: Sequence[Token], amount: Amount) -> None:
+    """The denominator after an amount, maybe past "of water" in "95m litres of water a day"."""
+    last, per = per_after(tokens, amount.right, amount.family)
+    if last == amount.right and amount.family in {"measure", "count"} and amount.right < len(tokens) and tokens[amount.right].lower == "of":
+        for words in (2, 3, 4):
+            passed = tokens[amount.right + 1 : amount.right + words]
+            if len(passed) < words - 1 or not all(
+                token.is_word and token.lower not in {"a", "an", "the", "and", "per"} for token in passed
+            ):
+                break
+            last, per = per_after(tokens, amount.right + words, amount.family)
+            if per is not None:
+                break
+            last = amount.right
+    if last > amount.right:
+        amount.right = last
+        amount.per = " per ".join(part for part in (amount.per, per) if part) or None
+
+
+def _ranges(tokens: Sequence[Token], amounts: Sequence[Amount]) -> list[Amount]:
+    """Merges the two ends of a range; gives the two sides of a tally and the two ends of a change their common unit."""
+    merged: list[Amount] = []
+    words = {token.lower for token in tokens}
+    for amount in amounts:
+        before = merged[-1] if merged else None
+        if before is None or before.high is not None or not _joins(tokens, before, amount):
+            merged.append(amount)
+            continue
+        link = tokens[before.right].lower
+        if _is_tally(tokens, before, amount, link, words):
+            for side in (before, amount):
+                side.unit, side.family, side.rule = "vote", "count", "tally"
+            merged.append(amount)
+        elif link == "to" and amount.value == 1 and amount.right == amount.last and before.value > 1 and before.unit is None:  # "by 3 to 1"
+            before.unit, before.family, before.last, before.right = "times", "share", amount.last, amount.right
+        elif _is_range(tokens, before, amount, link):
+            merged[-1] = _range(tokens, before, amount, link)
+        else:
+            if (
+                before.unit is None
+                and link in {"to", "and", "or"}
+                and amount.family in {"share", "money", "measure"}
+                and _opens_change(tokens, before)
+            ):
+                before.unit, before.family, before.per = amount.unit, amount.family, before.per
+            merged.append(amount)
+    return merged
+
+
+def _joins(tokens: Sequence[Token], low: Amount, high: Amount) -> bool:
+    """Whether only a dash, "to", "and" or "or" stands between two amounts."""
+    if high.left - low.right != 1 or "vague" in (low.kind, high.kind) or "ordinal" in (low.kind, high.kind):
+        return False
+    link = tokens[low.right]
+    if link.text in _DASHES:
+        return glued(tokens, low.right) == glued(tokens, high.left)
+    return link.lower in {"to", "and", "or"}
+
+
+def _before(tokens: Sequence[Token], amount: Amount) -> str:
+    return tokens[amount.left - 1].lower if amount.left else ""
+
+
+def _is_tally(tokens: Sequence[Token], one: Amount, other: Amount, link: str, words: set[str]) -> bool:
+    """ "6-3", "nine to six", "1,102 votes to 187" in a sentence about a vote."""
+    whole = one.value.denominator == 1 and other.value.denominator == 1 and one.value >= 0
+    units = {one.unit, other.unit} <= {None, "vote"} and not (link == "to" and other.value == 1)
+    if not (whole and units and (link in _DASHES or link == "to")) or _looks_like_year(tokens, one):
+        return False
+    near = words & _words("votes")
+    return bool(near) and (
+        one.value > other.value or "vote" in (one.unit, other.unit) or _before(tokens, one) in {"by", "voted", "split", "was"}
+    )
+
+
+def _looks_like_year(tokens: Sequence[Token], amount: Amount) -> bool:
+    text = tokens[amount.first].text
+    return (
+        amount.kind == "digits"
+        and len(text) == 4
+        and text.isdecimal()
+        and 1000 <= int(text) <= 2100
+        and amount.power == 1
+        and amount.family != "money"
+    )
+
+
+def _is_range(tokens: Sequence[Token], low: Amount, high: Amount, link: str) -> bool:
+    if _looks_like_year(tokens, low) and high.unit is None:
+        return False
+    if low.unit is not None and high.unit is not None and low.unit != high.unit and low.family != "money":
+        return False
+    if low.family == "count" and low.unit is not None and link != "to":
+        return False
+    if _with_power_of(low, high) >= high.value:
+        return False
+    if link == "and":
+        return _before(tokens, low) == "between"
+    if link == "or":
+        return low.kind == high.kind and low.unit is None and high.value <= low.value * 2 and low.value > 1
+    if link == "to":
+        return not (_before(tokens, low) == "from" and _opens_change(tokens, low))
+    return True
+
+
+def _opens_change(tokens: Sequence[Token], amount: Amount) -> bool:
+    """ "rose from 4 …": a verb of change among the words before, and "from"."""
+    before = tokens[max(0, amount.left - 9) : amount.left]
+    return bool(before) and before[-1].lower == "from" and any(token.lower in _words("changes") for token in before)
+
+
+def _with_power_of(low: Amount, high: Amount) -> Fraction:
+    """The lower end with the magnitude that only the upper one states: "2 to 3 million"."""
+    value = low.value
+    if low.power == 1 and high.power > 1 and value * high.power < high.value:
+        value *= high.power
+    if low.factor == 1 and low.family is None:
+        value *= high.factor
+    return value
+
+
+def _range(tokens: Sequence[Token], low: Amount, high: Amount, link: str) -> Amount:
+    left = low.left - 1 if link == "and" else low.left
+    if low.family == "money" and high.family is None and high.unit is None:
+        high.unit, high.family = low.unit, low.family
+    return Amount(
+        first=low.first,
+        last=high.last,
+        left=left,
+        right=high.right,
+        value=_with_power_of(low, high),
+        kind=high.kind,
+        high=high.value,
+        unit=low.unit if low.family == "money" and high.family == "money" else high.unit or low.unit,
+        family=high.family or low.family,
+        per=high.per or low.per,
+        bound=high.bound,
+        hyphened=high.hyphened,
+    )
+
+
+def _compounds(tokens: Sequence[Token], amounts: Sequence[Amount]) -> list[Amount]:
+    """ "four years and three months" is 4.25 years; "6ft 2in" is one height."""
+    merged: list[Amount] = []
+    for amount in amounts:
+        before = merged[-1] if merged else None
+        ratio = _ratio(before, amount) if before else None
+        between = [token.lower for token in tokens[before.right : amount.left]] if before else []
+        if before is not None and ratio is not None and between in ([], ["and"], [","], [",", "and"]):
+            before.value += amount.value * ratio
+            before.last, before.right = amount.last, amount.right
+        else:
+            merged.append(amount)
+    return merged
+
+
+def _ratio(large: Amount, small: Amount) -> Fraction | None:
+    """How many of the larger unit one of the smaller is, where the two make one amount."""
+    if large.high is not None or small.high is not None or large.per or small.per or large.unit is None or small.unit is None:
+        return None
+    for ladder in _LADDERS:
+        if large.unit in ladder and small.unit in ladder and ladder[large.unit] > ladder[small.unit]:
+            ratio = ladder[small.unit] / ladder[large.unit]
+            return ratio if small.value * ratio < 1 and large.value.denominator == 1 else None
+    return None
+
+
+_OUT_OF = (["in"], ["out", "of"], ["in", "every"], ["out", "of", "every"], ["of", "every"], ["of", "each"])
+
+
+def _shares(tokens: Sequence[Token], amounts: Sequence[Amount]) -> list[Amount]:
+    """ "one in five", "one litre in five", "nine out of ten" are parts of a whole."""
+    merged: list[Amount] = []
+    for amount in amounts:
+        before = merged[-1] if merged else None
+        if before is not None and _is_share(tokens, before, amount):
+            merged[-1] = Amount(
+                first=before.first, last=amount.last, left=before.left, right=amount.last,
+                value=before.value / amount.value, kind="fraction", unit="fraction", family="share",
+            )  # fmt: skip
+        else:
+            merged.append(amount)
+    return merged
+
+
+def _is_share(tokens: Sequence[Token], part: Amount, whole: Amount) -> bool:
+    link = [token.lower for token in tokens[part.right : whole.left]]
+    if (
+        link not in _OUT_OF
+        or part.high is not None
+        or whole.high is not None
+        or part.family in {"money", "share"}
+        or whole.family in {"money", "share"}
+    ):
+        return False
+    if part.kind not in {"digits", "words"} or whole.kind not in {"digits", "words"} or whole.is_time or whole.hyphened:
+        return False
+    if not (0 < part.value < whole.value and part.value.denominator == whole.value.denominator == 1) or _looks_like_year(tokens, whole):
+        return False
+    round_whole = whole.value <= 10 or whole.value % 5 == 0
+    return round_whole if link[0] == "in" else (link != ["out", "of"] or round_whole)
+
+
+def _bind(tokens: Sequence[Token], amount: Amount, before: Amount | None) -> None:
+    """The bound words around an amount."""
+    after = bound_after(tokens, amount.right)
+    if after is not None:
+        amount.bound, amount.right = after
+    found = bound_before(tokens, amount.left)
+    if found is None or (before is not None and found[1] < before.last):
+        return
+    bound, left = found
+    words = [token.lower for token in tokens[left : amount.left]]
+    if words in (["over"], ["around"], ["about"], ["above"], ["under"]) and amount.is_time and not _takes_length(tokens, left, words[0]):
+        return
+    amount.bound, amount.left = bound, left
+
+
+def _convert(tokens: Sequence[Token], amount: Amount, conversion: Amount) -> None:
+    """ "at least 10 kilometers (6.2 miles)": a conversion in brackets shares bound and denominator."""
+    at = conversion.left - 1
+    same = amount.family == conversion.family and amount.family in {"money", "measure"} and amount.unit != conversion.unit
+    if at == amount.right and tokens[at].text in "([" and same:
+        conversion.bound = amount.bound if conversion.bound == "exact" else conversion.bound
+        conversion.per = conversion.per or amount.per
+
+
+def _takes_length(tokens: Sequence[Token], index: int, bound: str) -> bool:
+    """Whether "over three years" says how long ("for over three years") and not when ("fell over three years")."""
+    if bound != "over":
+        return True
+    before = tokens[index - 1].lower if index else ""
+    return before in {"for", "took", "takes", "take", "lasted", "lasting", "last", "is", "was", "than", "of", "be", "been", "spent", "after", "by", "just", "at", "to", "with", "and", "spanning"} or not before  # fmt: skip
+
+
+def bound_before(tokens: Sequence[Token], index: int) -> tuple[Bound, int] | None:
+    """The bound that the words before a token put on it, and where they start. "more than" is at_least: the guide has no strict bounds."""
+    words = _bounds("bounds_before")
+    for length in range(min(_LONGEST_BOUND, index), 0, -1):
+        phrase = " ".join(token.lower for token in tokens[index - length : index])
+        if phrase in words and not (phrase.startswith("far ") and index > length and tokens[index - length - 1].lower == "so"):
+            return words[phrase], index - length
+    return None
+
+
+def bound_after(tokens: Sequence[Token], index: int) -> tuple[Bound, int] | None:
+    """The bound in the words from a token on, and where they end: "or more", "-odd", "+"."""
+    words = _bounds("bounds_after")
+    for length in (4, 3, 2, 1):
+        if index + length > len(tokens):
+            continue
+        phrase = " ".join(token.lower for token in tokens[index : index + length])
+        if phrase not in words:
+            continue
+        next_token = tokens[index + length] if index + length < len(tokens) else None
+        alone = next_token is None or not (next_token.is_word or next_token.is_digits)
+        if phrase in {"plus", "odd", "approximately", "roughly", "maximum", "minimum", "at least", "at most", "tops"} and not alone:
+            continue
+        if phrase == "and up" and next_token is not None and next_token.lower == "to":
+            continue
+        if phrase == "+" and not glued(tokens, index):
+            continue
+        return words[phrase], index + length
+    return None
+
+
+def _carry(tokens: Sequence[Token], amounts: Sequence[Amount], before: Amount | None) -> None:
+    """Units that stand beside another number: "Nine of its 12 lawmakers", "won 101 seats, was reduced to 47"."""
+    for amount, after in zip(reversed(amounts[:-1]), reversed(amounts[1:]), strict=True):
+        between = [token.lower for token in tokens[amount.right : after.left]]
+        if amount.unit is None and between[:1] == ["of"] and len(between) <= 3 and all(word in _DETERMINERS for word in between[1:]):
+            amount.unit, amount.family = (after.unit, after.family) if after.family == "count" else (None, None)
+    last = before
+    for amount in amounts:
+        if amount.unit is None and amount.kind in {"digits", "words"}:
+            _unit_of_the(tokens, amount)
+        bare = amount.unit is None and amount.kind in {"digits", "words"} and amount.value != 1 and not _looks_like_year(tokens, amount)
+        if bare and last is not None and _may_share(last, amount, before):
+            amount.unit, amount.family, amount.rule = last.unit, last.family, "unit of the number before"
+        if lends_unit(amount):
+            last = amount
+
+
+def _may_share(last: Amount, amount: Amount, before: Amount | None) -> bool:
+    """Whether a bare number may count what the last one did; across sentences only what is counted, and no percentage of thousands."""
+    if last.family == "share":
+        return last is not before and amount.power == 1 and abs(amount.value) <= 1000
+    return last.family == "count" or last is not before
+
+
+def lends_unit(amount: Amount) -> bool:
+    """Whether a bare number that comes next may count the same."""
+    counts = amount.unit is not None and amount.family in {"count", "share", "measure"} and amount.rule != "tally"
+    return (
+        counts and not amount.is_time and amount.kind not in {"multiple", "fraction"} and not amount.hyphened and amount.unit != "occasion"
+    )
+
+
+_DETERMINERS = frozenset(
+    {"the", "its", "their", "our", "his", "her", "those", "these", "all", "some", "about", "more", "than", "my", "your"}
+)
+
+
+def _unit_of_the(tokens: Sequence[Token], amount: Amount) -> None:
+    """ "three of the women": the noun after "of the", where no other number stands between."""
+    at = amount.right
+    if at + 2 < len(tokens) and tokens[at].lower == "of" and tokens[at + 1].lower in _DETERMINERS:
+        noun = counted_noun(tokens, at + 2, single=False)
+        if noun is not None:
+            amount.unit, amount.family, amount.right = noun.name, "count", noun.last
+
+
+@cache
+def _bounds(group: str) -> Mapping[str, Bound]:
+    table = lexicons.load("figures").table(group)
+    return {
+        " ".join(re.findall(r"\w+|[^\w\s]", phrase)): bound for bound, phrases in table.items() if bound != "exact" for phrase in phrases
+    }
+
+
+@cache
+def _words(group: str) -> frozenset[str]:
+    return frozenset(lexicons.load("figures").table(group)["words"])

@@ -1,0 +1,301 @@
+"""Units: currencies, shares, measures, counted nouns, and what a rate is per."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from functools import cache
+from typing import Literal, NamedTuple, TypeAlias
+
+from pipeline import lexicons
+from pipeline.reading.numerals import Token, glued, tokens_of
+
+Family: TypeAlias = Literal["money", "share", "measure", "count"]
+
+HYPHENS = "-‑"
+# A noun phrase after a number has at most this many words before its noun.
+_MOST_MODIFIERS = 4
+
+
+class Unit(NamedTuple):
+    """A unit and where it ends (half-open, in tokens). `factor` brings the number to base units: a penny is 1/100 GBP."""
+
+    last: int
+    name: str
+    family: Family
+    factor: Fraction = Fraction(1)
+    per: str | None = None
+
+
+class Countries:
+    """Which country a story is set in, as far as ambiguous signs of money need it."""
+
+    def __init__(self, text: str) -> None:
+        # The first pages tell; a longer look would cost more than it finds.
+        names = _country_names()
+        self._counts = Counter(names[match.group()] for match in _country_pattern().finditer(text, 0, 20_000))
+
+    def code(self, currency: str) -> str:
+        """The ISO code that a sign or name stands for in this story; what is no ambiguous name comes back as it is."""
+        choices: Sequence[str] | None = _units().table("choices").get(currency)
+        if not choices:
+            return currency
+        return max(choices, key=lambda code: (self._counts[code], -choices.index(code)))
+
+
+def money_before(tokens: Sequence[Token], index: int) -> tuple[int, str] | None:
+    """The sign or code before an amount: where it starts, and the currency as printed ("US$", "Rs", "EUR")."""
+    at = index
+    if at >= 2 and tokens[at - 1].text == "." and tokens[at - 2].text in {"Rs", "Sh", "Rp"}:
+        at -= 1
+    signs = _units().table("signs")
+    for length in (3, 2, 1):
+        first = at - length
+        if first < 0 or not all(glued(tokens, i) for i in range(first + 1, at)):
+            continue
+        sign = "".join(token.text for token in tokens[first:at])
+        code = signs.get(sign) or (sign if sign in _codes() else None)
+        if code is None or (sign.isalpha() and glued(tokens, first) and tokens[first - 1].text not in "([“\"'‘–—-/"):
+            continue
+        if sign == "US" and not (index + 1 < len(tokens) and tokens[index + 1].lower in {"¢", "c", "cents"}):
+            continue
+        if len(sign) == 1 and sign.isalpha() and not _looks_like_money(tokens, index):
+            continue
+        return first, code
+    return None
+
+
+def _looks_like_money(tokens: Sequence[Token], index: int) -> bool:
+    """ "R500 million" and "R1,200", not "N95" or "K2": a letter is a sign of money only before an amount with a magnitude or separator."""
+    powers = lexicons.load("numerals")
+    after = tokens[index + 1].lower if index + 1 < len(tokens) else ""
+    large = after in powers.table("powers") or after in powers.table("short_powers")
+    return glued(tokens, index) and (large or "," in tokens[index].text or "." in tokens[index].text)
+
+
+def unit_after(tokens: Sequence[Token], index: int, *, digits: bool, single: bool) -> Unit | None:
+    """The unit that starts at a token, before counted nouns are looked for.
+
+    digits: the number is in digits, so that "5 m" can be metres. single: the number is 1.
+    """
+    for length in (4, 3, 2, 1):
+        words, last = _phrase(tokens, index, length)
+        if words is None:
+            continue
+        unit = _named(words, last)
+        if unit is None or (len(words) <= 2 and words.isalpha() and not digits):
+            continue
+        if len(words) == 1 and words.isalpha() and not glued(tokens, index):
+            continue
+        if words in {"second", "quarter"} and not single and not _after_hyphen(tokens, index):
+            continue
+        return unit
+    return None
+
+
+def _after_hyphen(tokens: Sequence[Token], index: int) -> bool:
+    return index > 0 and tokens[index - 1].text in HYPHENS
+
+
+def _phrase(tokens: Sequence[Token], index: int, length: int) -> tuple[str | None, int]:
+    """So many words from a token, hyphens inside them left out, and where they end."""
+    words: list[str] = []
+    at = index
+    while at < len(tokens) and len(words) < length:
+        if tokens[at].text not in HYPHENS or not words:
+            words.append(tokens[at].lower)
+        at += 1
+    return (" ".join(words), at) if len(words) == length else (None, index)
+
+
+def _named(words: str, last: int) -> Unit | None:
+    if (named := _phrases().get(words)) is None:
+        return None
+    return named._replace(last=last)
+
+
+@cache
+def _phrases() -> Mapping[str, Unit]:
+    """Every spelling, as its words joined by blanks, with its unit."""
+    units = _units()
+    phrases: dict[str, Unit] = {}
+
+    def add(spelling: str, unit: Unit) -> None:
+        phrases.setdefault(_key(spelling), unit)
+
+    for family, group in (("share", "shares"), ("measure", "measures")):
+        for name, spellings in units.table(group).items():
+            for spelling in spellings:
+                add(spelling, Unit(0, name, "share" if family == "share" else "measure"))
+    for spelling, (what, time) in units.table("rates").items():
+        add(spelling, Unit(0, what, "measure", per=time))
+    for spelling, (many, what) in units.table("spans").items():
+        add(spelling, Unit(0, what, "measure", Fraction(many)))
+    for group, factor in (("currencies", Fraction(1)), ("cents", Fraction(1, 100))):
+        for name, code in units.table(group).items():
+            for spelling in (name, f"{name}s") if len(name) > 1 else (name,):
+                add(spelling, Unit(0, code, "money", factor))
+    for code in _codes():
+        add(code, Unit(0, code, "money"))
+    return phrases
+
+
+def _key(spelling: str) -> str:
+    return " ".join(token.lower for token in tokens_of(spelling, 0, len(spelling)) if token.text not in HYPHENS)
+
+
+def counted_noun(tokens: Sequence[Token], index: int, *, single: bool) -> Unit | None:
+    """The noun that a number counts: the head of the phrase that starts at a token, singular.
+
+    "metered customers of" counts customers, "wind farms in" farms, "people dead" people. None where no plural comes before the phrase ends.
+    """
+    at = index
+    if at + 1 < len(tokens) and tokens[at].text in "‘“\"'" and tokens[at + 1].is_word:
+        at += 1
+    best: Unit | None = None
+    for modifiers in range(_MOST_MODIFIERS + 1):
+        while at < len(tokens) and tokens[at].text in HYPHENS and glued(tokens, at):
+            at += 1
+        if at >= len(tokens) or not tokens[at].is_word:
+            break
+        word = tokens[at].lower
+        if word in _boundaries() or word.endswith(("'s", "’s")):
+            break
+        plural = is_plural(word)
+        if best is not None and not (plural and word.endswith("s")):  # "people dead": the noun was people
+            break
+        if plural or (single and modifiers == 0):
+            closed = at + 1 < len(tokens) and tokens[at + 1].text in "’”\"'" and tokens[index].text in "‘“\"'"
+            name = singular(word)
+            named = (
+                tokens[at].text[0].isupper() and at > index - 1 and tokens[at].text[1:].islower() and tokens[index - 1].text[:1].islower()
+            )
+            best = Unit(at + 2 if closed else at + 1, name.capitalize() if named else name, "count")
+            if at + 1 < len(tokens) and tokens[at + 1].text in HYPHENS:
+                break
+        at += 1
+    return best
+
+
+def is_plural(word: str) -> bool:
+    """Whether a lower-case word looks like a noun in the plural."""
+    if word in _plurals():
+        return True
+    if word in _singular_words() or len(word) < 4:
+        return False
+    return (word.endswith("s") and not word.endswith(("ss", "us", "is", "ous"))) or word.endswith(("men", "women", "children", "people"))
+
+
+def singular(word: str) -> str:
+    """The singular of a lower-case plural; other words come back as they are."""
+    if (known := _plurals().get(word)) is not None:
+        return known
+    for plural, one in (("women", "woman"), ("men", "man"), ("children", "child")):
+        if word.endswith(plural):
+            return word.removesuffix(plural) + one
+    if not is_plural(word):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "shes", "ches", "xes", "zzes")):
+        return word[:-2]
+    return word[:-1]
+
+
+def per_after(tokens: Sequence[Token], index: int, family: Family | None) -> tuple[int, str | None]:
+    """The denominator that starts at a token, and where it ends: "a barrel", "per 100,000 people", "per hectare per year", "for every litre".
+
+    After "a" and "an" only the nouns of the lexicon make a rate, since "gave five people a prize" is none. "each" ends a span without a name.
+    """
+    names: list[str] = []
+    at = index
+    while (found := _one_per(tokens, at, family)) is not None:
+        at, name = found
+        names.append(name)
+    if not names and at < len(tokens) and tokens[at].lower in {"each", "apiece"} and family == "money":
+        return at + 1, None
+    return at, " per ".join(names) or None
+
+
+def _one_per(tokens: Sequence[Token], index: int, family: Family | None) -> tuple[int, str] | None:
+    at = index
+    while at < len(tokens) and tokens[at].text in HYPHENS and glued(tokens, at):
+        at += 1
+    words = [token.lower for token in tokens[at : at + 2]]
+    if not words:
+        return None
+    adverbs = _units().table("adverbs")
+    if " ".join(words) in adverbs:
+        return at + 2, adverbs[" ".join(words)]
+    if words[0] in adverbs and (family != "count" or at == index):
+        return at + 1, adverbs[words[0]]
+    if words[0] in {"a", "an"}:
+        if at + 2 < len(tokens) and tokens[at + 2].lower in {"ago", "earlier", "later", "before", "after", "on", "prior"}:
+            return None  # "2.9 per cent a year earlier"
+        return _noun_of_rate(tokens, at + 1, any_noun=False, family=family)
+    if words[0] in {"per", "every", "/"}:
+        return _noun_of_rate(tokens, at + 1, any_noun=words[0] != "every" or family == "money", family=family)
+    if len(words) > 1 and words[0] in {"for", "from", "in", "to", "on", "by"} and words[1] in {"every", "each"}:
+        return _noun_of_rate(tokens, at + 2, any_noun=True, family=family)
+    return None
+
+
+def _noun_of_rate(tokens: Sequence[Token], index: int, *, any_noun: bool, family: Family | None) -> tuple[int, str] | None:
+    at = index
+    while at < len(tokens) and tokens[at].text in HYPHENS and glued(tokens, at):
+        at += 1
+    if at >= len(tokens):
+        return None
+    times, goods = (frozenset(words) for words in _units().table("denominators").values())
+    if any_noun and tokens[at].is_digits:
+        noun = counted_noun(tokens, at + 1, single=False)
+        named = unit_after(tokens, at + 1, digits=True, single=False)
+        last = noun.last if noun else named.last if named else at + 1
+        return last, " ".join(token.text for token in tokens[at:last])
+    for length in (2, 1):
+        words, last = _phrase(tokens, at, length)
+        if words is None:
+            continue
+        measure = _phrases().get(words)
+        if words in times or (words in goods and family != "count"):
+            return last, measure.name if measure is not None and measure.family == "measure" and measure.factor == 1 else singular(words)
+        if any_noun and measure is not None and measure.family != "share" and len(words) > 1:
+            return last, measure.name if measure.family == "measure" else singular(words)
+    if any_noun and tokens[at].is_word and tokens[at].lower not in _boundaries():
+        return at + 1, singular(tokens[at].lower)
+    return None
+
+
+@cache
+def _units() -> lexicons.Lexicon:
+    return lexicons.load("units")
+
+
+@cache
+def _codes() -> frozenset[str]:
+    return frozenset(_units().table("codes")["list"])
+
+
+@cache
+def _plurals() -> Mapping[str, str]:
+    return _units().table("plurals")
+
+
+@cache
+def _boundaries() -> frozenset[str]:
+    return frozenset(_units().table("boundaries")["words"])
+
+
+@cache
+def _singular_words() -> frozenset[str]:
+    return frozenset(_units().table("boundaries")["singular"])
+
+
+@cache
+def _country_names() -> Mapping[str, str]:
+    return {name: code for code, names in _units().table("countries").items() for name in names}
+
+
+@cache
+def _country_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){lexicons.alternation(_country_names())}(?!\w)")
