@@ -62,6 +62,6 @@ def _draft(reading: Reading) -> Answer:
             stance=stance(reading, parsed, speeches, names),
             claims=draft_claims(made, core),
             figures=measured,
-            open_questions=questions(reading, parsed, speeches, names),
+            open_questions=questions(reading, parsed, speeches, made, names),
         )
     return Answer(draft=draft, turned_down=tuple[TurnedDown, ...]((*no_claims, *no_figures)))
