@@ -54,7 +54,7 @@ class Summarizer:
             from pipeline.engines.offline import OfflineEngine  # noqa: PLC0415 - spaCy is loaded only where it is used
 
             engine = OfflineEngine()
-        self.engine = engine
+        self.engine: Engine = engine
         self.max_claims = max_claims
         self.max_requests = max_requests
         self.max_tokens = max_tokens

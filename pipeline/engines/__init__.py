@@ -11,7 +11,7 @@ from pipeline.errors import UnknownEngine
 from pipeline.reading import Reading
 from pipeline.settings import Settings
 
-ENGINES = ("offline", "openai")
+ENGINES = ("offline", "openai", "llama")
 
 
 class PromptInfo(Frozen):
@@ -25,10 +25,25 @@ class PromptInfo(Frozen):
 class Engine(Protocol):
     """Proposes a Draft for a Reading, in ids. Safe for concurrent calls; holds no state of an article."""
 
-    name: str
-    model: str | None
-    prompt: PromptInfo | None
-    can_revise: bool
+    @property
+    def name(self) -> str:
+        """Name by which it is chosen, and which provenance carries."""
+        ...
+
+    @property
+    def model(self) -> str | None:
+        """The model that it uses, where it uses one."""
+        ...
+
+    @property
+    def prompt(self) -> PromptInfo | None:
+        """The prompt that it uses, where it uses one."""
+        ...
+
+    @property
+    def can_revise(self) -> bool:
+        """Whether failed items may go back to it once."""
+        ...
 
     async def draft(self, reading: Reading, budget: Budget) -> Answer:
         """Proposes a draft. Raises EngineError, or InputError where the engine cannot read the article."""
@@ -68,4 +83,8 @@ def make_engine(settings: Settings) -> Engine:
         from pipeline.engines.openai import OpenAIEngine  # noqa: PLC0415 - openai and instructor
 
         return OpenAIEngine(settings)
+    if name == "llama":
+        from pipeline.engines.llama import LlamaEngine  # noqa: PLC0415 - openai and instructor
+
+        return LlamaEngine(settings)
     raise UnknownEngine(f"There is no engine {name!r}.", f"Choose one of: auto, {', '.join(ENGINES)}.")
