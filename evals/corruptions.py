@@ -11,7 +11,7 @@ from typing import Any, TypeAlias, TypeVar, get_args
 
 from evals.gold_types import Gold
 from evals.names import same_name
-from evals.words import contradicts, numbers
+from evals.words import content, numbers
 from pipeline import Article, Claim, Figure, OpenQuestion, Position, Span, Summary, labels
 
 Item = TypeVar("Item", Claim, Figure, OpenQuestion, Position)
@@ -95,9 +95,13 @@ def _statement_number(claim: Claim, gold: Gold, _: Random) -> Mapping[str, Any] 
     return {"statement": changed} if numbers(changed) != numbers(claim.statement) else None
 
 
+_DENIAL = re.compile(r"\b(?:not|no|never|nor|without|but|(?:den|refus|reject|declin|fail|rul|dismiss|lack)\w+)\b", re.IGNORECASE)
+
+
 def _negation(claim: Claim, gold: Gold, _: Random) -> Mapping[str, Any] | None:
-    changed = re.sub(r" (?:not|never)\b|(?<=\w)n['’]t\b", "", claim.statement, count=1)
-    if changed == claim.statement or not contradicts(changed, claim.statement):
+    changed = re.sub(r" (?:not|never)\b(?! (?:only|just)\b)|(?<=\w)n['’]t\b", "", claim.statement, count=1)
+    # A statement of two denials is still the half of itself that is left; those are cases of the tests, not of this corruption.
+    if changed == claim.statement or _DENIAL.search(changed) or not content(changed):
         return None
     # Where gold holds the opposite as a claim of its own (two sides of a dispute), the corrupted one is that claim.
     return {"statement": changed} if changed not in {other.statement for other in gold.claims} else None

