@@ -4,6 +4,7 @@ Stems are Snowball's English ones (Porter 2, snowballstemmer): "imports", "impor
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 import snowballstemmer
@@ -16,10 +17,12 @@ _stemmer = snowballstemmer.stemmer("english")
 _LEXICON = load("words")
 FUNCTION_WORDS = _LEXICON.words("function")
 NEGATORS = _LEXICON.words("negators")
-HEDGES = _LEXICON.words("hedges")
+_HEDGES = _LEXICON.words("hedges")
+_PASSIVE_HEDGES = _LEXICON.words("passive_hedges")
 _DENIALS = _LEXICON.words("denials")
 _NEGATIVE = NEGATORS | _LEXICON.words("negative_pronouns")
-_SOFT = HEDGES | _LEXICON.words("weak_hedges")
+_SOFT = _HEDGES | _PASSIVE_HEDGES | _LEXICON.words("weak_hedges")
+_BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 
 
 @lru_cache(maxsize=65536)
@@ -40,9 +43,16 @@ def content_stems(text: str) -> list[str]:
     return [stem(word) for word in words(text) if word.removesuffix("'s") not in FUNCTION_WORDS and not word[0].isdigit()]
 
 
-def negates(word: str) -> bool:
-    """Whether a lower-case word negates the word after it ("not", "didn't", "without")."""
-    return word in NEGATORS or word.endswith("n't")
+def negates(sequence: Sequence[str], place: int) -> bool:
+    """Whether the word at a place of a sequence negates the word after it ("not", "didn't", "without"; "not only" does not)."""
+    word = sequence[place]
+    return (word in NEGATORS or word.endswith("n't")) and tuple(sequence[place : place + 2]) != ("not", "only")
+
+
+def hedges(sequence: Sequence[str], place: int) -> bool:
+    """Whether the word at a place of a sequence hedges what follows ("may", "is thought")."""
+    word = sequence[place]
+    return word in _HEDGES or (word in _PASSIVE_HEDGES and place > 0 and sequence[place - 1] in _BE)
 
 
 def is_negated(text: str) -> bool:
