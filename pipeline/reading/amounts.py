@@ -99,7 +99,10 @@ def _is_one_of(tokens: Sequence[Token], index: int) -> bool:
 def _amount(tokens: Sequence[Token], numeral: Numeral) -> Amount:
     amount = Amount(numeral.first, numeral.last, numeral.first, numeral.last, numeral.value, numeral.kind, numeral.power)
     _read_sign(tokens, amount)
-    if numeral.kind == "vague" or (numeral.kind == "ordinal" and not _is_part(tokens, amount)):
+    if numeral.kind == "vague":
+        return amount
+    if numeral.kind == "ordinal" and not _is_part(tokens, amount):
+        amount.value = 1 / amount.value if amount.value < 1 else amount.value  # the third, not a third
         return amount
     if amount.unit is None:
         _read_unit(tokens, amount)
@@ -163,7 +166,8 @@ def _read_unit(tokens: Sequence[Token], amount: Amount) -> None:
     if unit is None and amount.kind in {"digits", "words"}:
         unit = _hyphened_noun(tokens, start) if hyphened else counted_noun(tokens, start, single=amount.value == 1)
     if unit is None and amount.kind == "multiple":
-        amount.unit, amount.family = "times", "share"
+        compares = tokens[amount.first].lower not in {"twice", "thrice"} or _compares(tokens, at)
+        amount.unit, amount.family = ("times", "share") if compares else ("occasion", "count")
         return
     if unit is None:
         return
@@ -188,15 +192,20 @@ def _special(tokens: Sequence[Token], at: int, *, hyphened: bool) -> Unit | None
     if at >= len(tokens):
         return None
     word = tokens[at].lower
-    after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
     if word == "times":
-        compares = after in _COMPARISONS or after.endswith("er")
+        compares = _compares(tokens, at + 1)
         return Unit(at + 1, "times" if compares else "occasion", "share" if compares else "count")
     if (word in {"x", "×"} and glued(tokens, at)) or (word == "fold" and hyphened):
         return Unit(at + 1, "times", "share")
     if word in {"point", "points"} and not hyphened:
         return Unit(at + 1, "point", "measure")
     return None
+
+
+def _compares(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "twice" or "three times" goes on with what is compared: "as many", "the average", "more", "last year's"."""
+    after = tokens[at].lower if at < len(tokens) else ""
+    return after in _COMPARISONS or (after.endswith("er") and after not in {"over", "after", "under", "per", "ever", "never", "however", "whether"}) or after.endswith(("'s", "’s"))
 
 
 # "mother of four", "a family of five": whom the number counts.
@@ -216,25 +225,7 @@ def _family_of(tokens: Sequence[Token], amount: Amount) -> tuple[int, str] | Non
 
 
 _COMPARISONS = frozenset(
-    {
-        "as",
-        "more",
-        "less",
-        "the",
-        "its",
-        "their",
-        "his",
-        "her",
-        "that",
-        "what",
-        "over",
-        "worse",
-        "larger",
-        "normal",
-        "above",
-        "average",
-        "earnings",
-    }
+    "as more less the its their his her that what over worse larger normal above average earnings last this our my".split()
 )
 
 
@@ -259,10 +250,10 @@ def _read_per(tokens: Sequence[Token], amount: Amount) -> None:
     """The denominator after an amount, maybe past "of water" in "95m litres of water a day"."""
     last, per = per_after(tokens, amount.right, amount.family)
     if last == amount.right and amount.family in {"measure", "count"} and amount.right < len(tokens) and tokens[amount.right].lower == "of":
-        for words in (2, 3, 4):
+        for words in (2, 3, 4, 5):
             passed = tokens[amount.right + 1 : amount.right + words]
-            if len(passed) < words - 1 or not all(
-                token.is_word and token.lower not in {"a", "an", "the", "and", "per"} for token in passed
+            if len(passed) < words - 1 or any(
+                token.lower in {"a", "an", "the", "and", "per"} or not token.text.isalnum() for token in passed
             ):
                 break
             last, per = per_after(tokens, amount.right + words, amount.family)
@@ -441,7 +432,7 @@ def _shares(tokens: Sequence[Token], amounts: Sequence[Amount]) -> list[Amount]:
 
 
 def _is_share(tokens: Sequence[Token], part: Amount, whole: Amount) -> bool:
-    link = [token.lower for token in tokens[part.right : whole.left]]
+    link = [token.lower for token in tokens[part.right : whole.left] if token.text not in HYPHENS]
     if (
         link not in _OUT_OF
         or part.high is not None
@@ -513,6 +504,8 @@ def bound_after(tokens: Sequence[Token], index: int) -> tuple[Bound, int] | None
         alone = next_token is None or not (next_token.is_word or next_token.is_digits)
         if phrase in {"plus", "odd", "approximately", "roughly", "maximum", "minimum", "at least", "at most", "tops"} and not alone:
             continue
+        if phrase.startswith("and ") and next_token is not None and (next_token.is_digits or next_token.text in HYPHENS):
+            continue  # "5 to 11 and over-65s"
         if phrase == "and up" and next_token is not None and next_token.lower == "to":
             continue
         if phrase == "+" and not glued(tokens, index):

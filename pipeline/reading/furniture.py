@@ -7,7 +7,7 @@ keeping furniture.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -46,6 +46,7 @@ _ITSELF = re.compile(
 _CONTACT = re.compile(
     r"\b(?:email|e-mail|call|contact|tell us|visit|write to|whatsapp|helpline|phone|text|details|enquiries|inquiries)\b", re.IGNORECASE
 )
+_REPORTED = re.compile(rf"(?:{_NAME}|{_NAMES})(?:(?:, | and |, and )(?:{_NAMES}|{_NAME}))* (?:reported|contributed) from [A-Z]")
 _PHONE = re.compile(r"\+?\d[\d ()-]{7,}\d")
 # A credit at the end of a caption: "Photo: A. Name/Agency", "MERIDIAN NEWS/Nestor Caballero", "© Agency", "[Name/Agency]", "(Agency)".
 _CREDIT = re.compile(
@@ -56,7 +57,8 @@ _CREDIT = re.compile(
 _LINK = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|@\w+|#\w+", re.IGNORECASE)
 _EXCHANGE = re.compile(r"\(?\s?(?:[$€£¥₹]|US\$|A\$|C\$|1 )\s?\d*[.,]?\d*\s*(?:[\w. ]{0,24})?\s*=\s*.{0,12}\d.*\)?")
 _BULLET = re.compile(r"[•●▪◦■‣·*►▶→✓✔–—-]\s|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]\s")
-_TURN = re.compile(r"(?:Q|A|Question|Answer|[A-Z]{2,3})\s?[:.]\s|[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,3}:\s\S")
+# The label of a turn in an interview: "Q:", "JD:", "Jane Roe:".
+_TURN = re.compile(r"(?P<who>Q|A|Question|Answer|[A-Z]{2,3}|[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,3})\s?[:.]\s?(?=\S)")
 _ENTRY = re.compile(rf"(?:{_CLOCK})(?: {_ZONE})?(?:\s?[:|–—-]\s?|\s)\S", re.IGNORECASE)
 _ENDS = re.compile(r"[.!?…。！？؟।:;][\"'”’»)\]]*$")
 _DATELINE = re.compile(
@@ -174,6 +176,10 @@ def _is_of_itself(view: _View) -> bool:
     return len(view.words) <= 60 and _ITSELF.match(view.text.lstrip("(*_[ ")) is not None
 
 
+def _is_credit(view: _View) -> bool:
+    return len(view.words) <= 40 and _REPORTED.match(view.text) is not None
+
+
 def _is_contact(view: _View) -> bool:
     reachable = re.search(r"\S@\S+\.\w|https?://|www\.", view.text) is not None or _PHONE.search(view.text) is not None
     return len(view.words) <= 40 and reachable and _CONTACT.search(view.text) is not None and not view.text.startswith(("“", '"', "‘"))
@@ -208,6 +214,7 @@ _MARKS: tuple[tuple[str, Callable[[_View], bool]], ...] = (
     ("byline", _is_byline),
     ("about the article", _is_of_itself),
     ("contact", _is_contact),
+    ("credits", _is_credit),
     ("exchange rate", _is_exchange_rate),
     ("link", _is_link),
     ("caption", _is_caption),
@@ -269,17 +276,22 @@ def _headline(views: Sequence[_View], marks: Sequence[_Mark | None], title: str 
         for view in views[:40]:
             if view.key == key:
                 return view.index
-    top = []
+    top: list[_View] = []
     for view in views[:40]:
         if marks[view.index] is not None:
             continue
-        if view.is_prose and not (view.text.rstrip("\"'”’")[-1:] in "?!" and not top and len(view.words) <= 20):
+        if view.is_prose and not (not top and len(view.words) <= 22 and (view.text.rstrip("\"'”’")[-1:] in "?!" or _signed_below(view, marks))):
             break
         top.append(view)
     titles = [view for view in top if len(view.words) >= 4 and not _BULLET.match(view.text)]
-    if titles:
+    if titles and (len(top) < len([view for view in views if marks[view.index] is None]) or not titles[0].ends):
         return titles[0].index
     return max(top, key=lambda view: len(view.words)).index if top and len(top) < len(views) else None
+
+
+def _signed_below(view: _View, marks: Sequence[_Mark | None]) -> bool:
+    """Whether a byline or date stands within three lines below: over it, a sentence is a headline."""
+    return any(_is_signature(mark) for mark in marks[view.index + 1 : view.index + 4])
 
 
 def _mark_top(views: Sequence[_View], marks: list[_Mark | None], headline: int | None) -> None:
@@ -344,6 +356,7 @@ def _mark_between(views: Sequence[_View], marks: list[_Mark | None]) -> None:
     open_views = [view for view in views if marks[view.index] is None]
     prose = [view.index for view in open_views if view.ends]
     first, last = (prose[0], prose[-1]) if prose else (len(views), -1)
+    turns = Counter(match["who"] for view in views if (match := _TURN.match(view.text)))
     has_headings = sum(not view.ends and len(view.words) <= 6 and view.index < last for view in open_views) >= 2
     is_live = sum(mark is not None and mark.reason == "timestamp" for mark in marks) >= 4
     for view in views if is_live else []:
@@ -355,10 +368,10 @@ def _mark_between(views: Sequence[_View], marks: list[_Mark | None]) -> None:
         if view.ends and not _is_heading_question(view, views):
             if view.index >= last - 2 and _is_author_note(view, views, marks):
                 marks[view.index] = _Mark("furniture", "author's note")
-        elif _is_running(view):
-            continue
         elif is_live and view.index and (above := marks[view.index - 1]) is not None and above.reason == "timestamp":
             marks[view.index] = _Mark("heading", "entry of a live blog")
+        elif _is_running(view, turns):
+            continue
         elif view.index > last:
             marks[view.index] = _Mark("furniture", "after the end")
         elif view.index > first:
@@ -384,10 +397,12 @@ def _is_signed(view: _View) -> bool:
     return match is not None and len(view.words) <= 10 and view.words[-1].casefold() in titles
 
 
-def _is_running(view: _View) -> bool:
+def _is_running(view: _View, turns: Mapping[str, int]) -> bool:
     """Body though no sentence: bullets, turns of an interview, entries of a live blog, very long lines."""
     entry = _ENTRY.match(view.text) is not None and len(view.words) > 4
-    return entry or len(view.words) >= 40 or _BULLET.match(view.text) is not None or _TURN.match(view.text) is not None
+    turn = _TURN.match(view.text)
+    speaks = turn is not None and (turn["who"] in {"Q", "A", "Question", "Answer"} or turns[turn["who"]] >= 3)
+    return entry or speaks or len(view.words) >= 40 or _BULLET.match(view.text) is not None
 
 
 def _is_heading_question(view: _View, views: Sequence[_View]) -> bool:

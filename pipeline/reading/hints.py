@@ -23,7 +23,8 @@ _BEFORE_YEAR = frozenset(
         "spring", "autumn", "fall", "and", "around", "circa", "about", "or", "for", "than", "on", "season", "the", "its", "his", "her", "their", "pre", "post", "election", "census",
     }
 )  # fmt: skip
-_OFFSETS = frozenset({"ago", "later", "earlier", "before", "after", "hence", "prior", "afterwards", "previously", "beforehand", "since"})
+# Words that stand before years and before quantities alike.
+_WEAKLY_BEFORE_YEAR = frozenset({"and", "or", "to", "for", "about", "than", "around", "some", "with", "by"})
 _FUTURE = frozenset(
     {
         "will",
@@ -45,9 +46,7 @@ _FUTURE = frozenset(
         "should",
     }
 )
-_NEAR = frozenset(
-    {"past", "last", "next", "coming", "previous", "following", "preceding", "first", "final", "recent", "other", "remaining"}
-)
+_BESIDE_YEAR = frozenset({"(", "-", "–", "—", ",", "/", "[", "."})
 
 
 @dataclass(frozen=True)
@@ -187,6 +186,14 @@ def _label(token: Token) -> bool:
     return token.text in _labels()
 
 
+def _is_address(place: Place) -> bool:
+    """ "12 Park Road"."""
+    after = place.tokens[place.amount.last : place.amount.last + 4]
+    streets = _figures("labels", "streets")
+    names = [token.text for token in after if token.is_word]
+    return place.amount.kind == "digits" and len(names) > 1 and names[0][0].isupper() and any(name in streets for name in names[1:3] if names[0][0].isupper())
+
+
 def _is_idiom(place: Place) -> bool:
     return _overlaps(place, "phrases")
 
@@ -236,33 +243,35 @@ def _is_bond(place: Place) -> bool:
 
 
 def _is_confidence(place: Place) -> bool:
-    return place.amount.unit == "percent" and place.word(1) in {"confidence", "credible", "certainty"}
+    return place.amount.unit == "percent" and place.word(1) in {"confidence", "credible", "certainty", "ci"}
 
 
 def _is_year(place: Place) -> bool:
     """Four digits without separator that no counted noun or bound makes a quantity."""
-    text = place.text
-    if not (
-        place.amount.kind == "digits" and len(text) == 4 and text.isdecimal() and 1000 <= int(text) <= 2199 and place.amount.power == 1
-    ):
+    if not _could_be_year(place):
         return False
-    if _is_measured(place) or (place.amount.family == "measure" and not place.amount.is_time):
-        return False
-    after = place.near(1)
-    if after is not None and after.lower == "s" and glued(place.tokens, place.amount.last):
+    amount = place.amount
+    after, before = place.near(1), place.near(-1)
+    if after is not None and glued(place.tokens, amount.last) and (after.lower == "s" or (after.text in "-–—/" and _digits_at(place, 2))):
         return True
-    if after is not None and after.text in "-–—/" and (follow := place.near(2)) is not None and follow.is_digits:
-        return True
-    before = place.near(-1)
     word = before.lower if before else ""
-    if 1700 <= int(text) <= 2100 and (
-        word in _BEFORE_YEAR
-        or _MONTHS.fullmatch(word)
-        or word in {"(", "-", "–", "—", ",", "/", "[", "."}
-        or _is_day(place.tokens, place.amount.first)
-    ):
-        return place.amount.left == place.amount.first or word in _BEFORE_YEAR
-    return 1700 <= int(text) <= 2100 and place.amount.bound == "exact" and place.amount.family is None
+    if word in _WEAKLY_BEFORE_YEAR and not place.is_bare:
+        return False
+    dated = word in _BEFORE_YEAR or word in _BESIDE_YEAR or _MONTHS.fullmatch(word) is not None or _is_day(place.tokens, amount.first)
+    if dated:
+        return amount.left == amount.first or word in _BEFORE_YEAR
+    return amount.bound == "exact" and place.is_bare
+
+
+def _could_be_year(place: Place) -> bool:
+    amount, text = place.amount, place.text
+    plain = amount.kind == "digits" and len(text) == 4 and text.isdecimal() and 1700 <= int(text) <= 2100 and amount.power == 1
+    return plain and not _is_measured(place) and (amount.family != "measure" or amount.is_time or place.is_bare)
+
+
+def _digits_at(place: Place, step: int) -> bool:
+    token = place.near(step)
+    return token is not None and token.is_digits
 
 
 def _is_day(tokens: Sequence[Token], index: int) -> bool:
@@ -376,8 +385,9 @@ def _is_offset(place: Place) -> bool:
         return True
     if place.word(-1) != "in" or amount.bound == "at_most" or after in {"of", "that"}:
         return False
-    nearby = {token.lower for token in place.tokens[max(0, amount.left - 10) : amount.right + 6]}
-    return bool(nearby & _FUTURE) and not nearby & {"has", "have", "had", "hasn", "took"}
+    earlier = {token.text for token in place.tokens[max(0, amount.left - 10) : amount.left]}
+    later = {token.text for token in place.tokens[amount.right : amount.right + 6]}
+    return bool((earlier | later) & _FUTURE) and not earlier & {"has", "have", "had", "took", "hasn’t", "haven’t", "hasn't", "haven't"}
 
 
 def _is_window(place: Place) -> bool:
@@ -504,7 +514,7 @@ def _is_score(place: Place) -> bool:
         return False
     before, after = place.near(-1), place.near(1)
     if amount.high is not None:
-        paired = place.tokens[amount.first + 1].text in "-–" and amount.unit is None
+        paired = place.tokens[amount.first + 1].text in "-–"
     else:
         right = (
             after is not None
@@ -520,8 +530,8 @@ def _is_score(place: Place) -> bool:
             and (n := place.near(-2)) is not None
             and n.is_digits
         )
-        paired = (right or left) and amount.unit is None
-    return paired and amount.value < 200 and bool(place.words & _figures("scores", "words"))
+        paired = right or left
+    return paired and (amount.family in {None, "count"} or place.is_bare) and not amount.hyphened and amount.value < 200 and bool(place.words & _figures("scores", "words"))
 
 
 def _is_period(place: Place) -> bool:
@@ -548,7 +558,7 @@ def _is_reference(place: Place) -> bool:
     if amount.kind != "words" or amount.family in {"money", "share", "measure"} or amount.hyphened or amount.power > 1:
         return False
     before = place.word(-1)
-    if before in {"other", "remaining", "latter", "former"} and place.word(-2) in {"the", "these", "those"}:
+    if before in {"other", "latter", "former"} and place.word(-2) in {"the", "these", "those"}:
         return amount.rule == "unit of the number before" or amount.unit is None
     if before not in {"the", "these", "those", "both", "all"} or amount.value > 10:
         return False
@@ -625,6 +635,7 @@ _RULES: tuple[tuple[CandidateHint, str, Callable[[Place], bool]], ...] = (
     ("name", "confidence level", _is_confidence),
     ("score", "score", _is_score),
     ("name", "label", _is_label),
+    ("name", "address", _is_address),
     ("period", "accounting period", _is_period),
     ("date", "offset in time", _is_offset),
     ("date", "stretch of time", _is_window),

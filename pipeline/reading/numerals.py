@@ -242,7 +242,8 @@ def _cardinal(tokens: Sequence[Token], index: int) -> Numeral | None:
         return None
     while tokens[at - 1].lower in {"and", ","}:
         at -= 1
-    return _with_power(tokens, Numeral(index, at, total, "words", power if power > 1 else Fraction(1)))
+    last_power = _table("powers").get(tokens[at - 1].lower, Fraction(1))
+    return _with_power(tokens, Numeral(index, at, total, "words", max(power, last_power)))
 
 
 def _past_and(tokens: Sequence[Token], at: int) -> int:

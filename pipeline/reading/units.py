@@ -85,7 +85,7 @@ def unit_after(tokens: Sequence[Token], index: int, *, digits: bool, single: boo
         unit = _named(words, last)
         if unit is None or (len(words) <= 2 and words.isalpha() and not digits):
             continue
-        if len(words) == 1 and words.isalpha() and not glued(tokens, index):
+        if (len(words) == 1 or words == "in") and words.isalpha() and not (glued(tokens, index) and tokens[index - 1].is_digits):
             continue
         if words in {"second", "quarter"} and not single and not _after_hyphen(tokens, index):
             continue
@@ -230,13 +230,15 @@ def _one_per(tokens: Sequence[Token], index: int, family: Family | None) -> tupl
     if words[0] in adverbs and (family != "count" or at == index):
         return at + 1, adverbs[words[0]]
     if words[0] in {"a", "an"}:
-        if at + 2 < len(tokens) and tokens[at + 2].lower in {"ago", "earlier", "later", "before", "after", "on", "prior"}:
+        after = tokens[at + 2].lower if at + 2 < len(tokens) else ""
+        if after in {"ago", "earlier", "later"} or (after in {"before", "after", "on", "prior"} and family != "money"):
             return None  # "2.9 per cent a year earlier"
         return _noun_of_rate(tokens, at + 1, any_noun=False, family=family)
     if words[0] in {"per", "every", "/"}:
         return _noun_of_rate(tokens, at + 1, any_noun=words[0] != "every" or family == "money", family=family)
     if len(words) > 1 and words[0] in {"for", "from", "in", "to", "on", "by"} and words[1] in {"every", "each"}:
-        return _noun_of_rate(tokens, at + 2, any_noun=True, family=family)
+        whole = at + 2 < len(tokens) and (tokens[at + 2].is_digits or tokens[at + 2].lower in lexicons.load("numerals").table("ones"))
+        return None if whole else _noun_of_rate(tokens, at + 2, any_noun=True, family=family)
     return None
 
 
