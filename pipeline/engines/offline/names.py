@@ -83,6 +83,7 @@ class Names:
         self._titled: dict[str, str] = {}
         self._described: dict[str, str] = {}
         self._genders: dict[str, Gender] = {}
+        self._affiliations: dict[str, str] = {}
         self._learn()
         self._pronouns: dict[tuple[int, int], Actor] = {}
         self._plurals: dict[tuple[int, int], Actor] = {}
@@ -115,6 +116,11 @@ class Names:
     def persons(self) -> list[str]:
         """Full names of the article's persons, in order of first mention."""
         return list(dict.fromkeys(person for persons in self._persons.values() for person in persons))
+
+    def affiliation(self, person: str) -> str | None:
+        """The body that a person's role names ("Ed Roe, president of the Growers Association"), or None."""
+        body = self._affiliations.get(person)
+        return self.full_name(body) if body else None
 
     def _fitting(self, name: str) -> list[str]:
         """The persons whom a full name, a surname or a first name may mean."""
@@ -176,6 +182,8 @@ class Names:
             self._genders.setdefault(last, gender)
         for role in _roles(run):
             self._titled[role] = name
+        if (body := _body_of_role(run)) is not None:
+            self._affiliations.setdefault(name, body)
 
     def _called_by_surname(self, name: list[Any]) -> bool:
         """ "Harrow Mills", later "Harrow", is a firm; "Jane Harrow", later "Harrow", is a person. Without either it is no person."""
@@ -401,6 +409,20 @@ def _roles(name: Sequence[Any]) -> set[str]:
     heads += [token.head for token in name if token.dep_ == "appos"]
     nouns = [*heads, *(other for head in heads for other in head.conjuncts)]
     return {noun.lemma_.lower() for noun in nouns if noun.tag_ in ("NN", "NNS")}
+
+
+def _body_of_role(name: Sequence[Any]) -> str | None:
+    """The possessor or the "of" of the role that stands beside a name."""
+    heads = [child for token in name for child in token.children if child.dep_ == "appos"]
+    heads += [token.head for token in name if token.dep_ == "appos"]
+    for role in heads:
+        for child in role.children:
+            owner = child if child.dep_ == "poss" else None
+            if child.dep_ == "prep" and child.lower_ in ("of", "at", "for", "with"):
+                owner = next((noun for noun in child.children if noun.dep_ == "pobj"), None)
+            if owner is not None and owner.pos_ in ("PROPN", "NOUN"):
+                return _without_article(_text([*(word for word in owner.lefts if word.dep_ in ("compound", "amod", "poss")), owner]))
+    return None
 
 
 def _follows_title(run: Sequence[Any], head: Any) -> bool:

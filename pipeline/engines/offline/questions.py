@@ -58,6 +58,8 @@ _EMPTY = frozenset(
         "some",
     }
 )
+# A question in somebody's own words does not stand alone.
+_OF_SPEAKER = re.compile(r"\b(?:we|I|you|us|our)\b")
 _MOST = 14
 
 
@@ -81,6 +83,9 @@ def questions(
         claims.setdefault(proposition.sentence.id, []).append(proposition)
     found: list[DraftQuestion] = []
     for sentence in parsed:
+        token, _ = _unproven_at(sentence)
+        earlier = _unsupported_before(sentence, token, claims, names) if token is not None else None
+        found.extend([earlier] if earlier is not None else [])
         found.extend(_of_sentence(sentence, names, claims.get(sentence.id, [])))
     found.extend(_contradictions(parsed, speeches, claims, names))
     found.extend(_rival_figures(reading, parsed, speeches))
@@ -88,6 +93,26 @@ def questions(
     for question in found:
         unique.setdefault((question.kind, question.sentences[-1]), question)
     return tuple(sorted(unique.values(), key=lambda question: question.sentences))[:_MOST]
+
+
+_REFERRING = frozenset(
+    {"result", "finding", "figure", "study", "paper", "work", "claim", "estimate", "number", "it", "this", "that", "toll", "report", "data"}
+)
+
+
+def _unsupported_before(sentence: Parsed, token: Any, claims: dict[int, list[Proposition]], names: Names) -> DraftQuestion | None:
+    """ "The findings have not been peer reviewed": is what they were said to be true?"""
+    verb = _verb_of(token)
+    subject = subject_of(verb)
+    thing = next((child for child in verb.children if child.dep_ == "dobj"), None)
+    if not any(noun is not None and noun.lemma_.lower() in _REFERRING for noun in (subject, thing)):
+        return None
+    before = _said_before(claims, sentence.id)
+    if before is None or _OF_SPEAKER.search(before.statement):
+        return None
+    return DraftQuestion(
+        kind="unsupported", question=_turned(before, names), sentences=(before.sentence.id, sentence.id), rule="unproven-finding"
+    )
 
 
 def _of_sentence(sentence: Parsed, names: Names, claims: Sequence[Proposition]) -> Iterable[DraftQuestion]:
@@ -105,7 +130,7 @@ def _of_sentence(sentence: Parsed, names: Names, claims: Sequence[Proposition]) 
         if token is None:
             continue
         question = make(_Place(sentence, token, phrase, names, claims))
-        if question:
+        if question and not _OF_SPEAKER.search(question):
             raised.add(kind)
             yield DraftQuestion(kind=kind, question=question, sentences=(sentence.id,), rule=f"{rule}: {phrase.lower()}")
 
@@ -137,6 +162,8 @@ def _refusal_at(sentence: Parsed) -> tuple[Any, str]:
 
 def _is_refused(verb: Any) -> bool:
     """ "did not say", "neither side would say", "declined to say", "he says no one would comment"."""
+    if verb.head.lemma_ == "ask" and verb.dep_ == "xcomp":
+        return False  # "asked not to be named"
     if any(child.dep_ == "neg" and child.lower_ != "never" for child in verb.children):
         return not any(child.lower_ == "only" for child in verb.children)
     above = verb.head
@@ -271,7 +298,16 @@ def _outcome(place: _Place) -> str:
     thing = next((child for child in verb.children if child.dep_ == "dobj"), None)
     if thing is not None and verb.lemma_.lower() in ("await", "consider", "weigh", "study", "seek", "collect", "appeal", "review", "face"):
         return _ask(f"What will come of {_lower(_plain(thing))}")
-    return _ask(f"What will come of {who}")
+    return _now_that(verb, place)
+
+
+def _now_that(verb: Any, place: _Place) -> str:
+    """A frame for any clause that leaves its outcome open."""
+    subject = subject_of(verb)
+    if subject is None or subject.i > verb.i or subject.head.i != verb.i:
+        return ""
+    who = _name(subject, place.sentence, place.names)
+    return "" if who.lower() in _EMPTY else _ask(f"What will come of it, now that {who} {_rest(verb, subject.right_edge.i)}")
 
 
 def _infinitive(verb: Any, token: Any) -> Any | None:
@@ -284,7 +320,7 @@ def _infinitive(verb: Any, token: Any) -> Any | None:
 
 def _from_claims(place: _Place) -> str:
     """Where the clause cannot be turned: will that which the passage states come true?"""
-    for claim in place.claims:
+    for claim in place.claims[:1]:
         if claim.root is not None and (question := _yes_no(place.sentence.doc[claim.root], place.sentence, place.names)):
             return question
     if place.claims:
@@ -468,14 +504,14 @@ def _unknown(place: _Place) -> str:
 def _contradictions(
     parsed: Sequence[Parsed], speeches: Sequence[Speech], claims: dict[int, list[Proposition]], names: Names
 ) -> Iterable[DraftQuestion]:
-    by_id = {sentence.id: sentence for sentence in parsed}
+    denied = {speech.sentence.id for speech in speeches if speech.act == "deny"}
     for speech in speeches:
         if speech.act == "deny" and speech.cue is not None:
-            yield from _denied(speech, claims, names, by_id)
+            yield from _denied(speech, claims, names)
     for sentence in parsed:
         match = _CONTRADICTIONS.search(sentence.text)
         before = _said_before(claims, sentence.id)
-        if match is not None and before is not None:
+        if match is not None and before is not None and sentence.id not in denied:
             sentences = tuple(sorted({before.sentence.id, sentence.id}))
             yield DraftQuestion(
                 kind="disputed", question=_turned(before, names), sentences=sentences, rule=f"contradiction: {match.group().lower()}"
@@ -485,7 +521,7 @@ def _contradictions(
 def _said_before(claims: dict[int, list[Proposition]], sentence_id: int) -> Proposition | None:
     """The last thing that somebody said in the two sentences before."""
     for number in (sentence_id - 1, sentence_id - 2):
-        spoken = [claim for claim in claims.get(number, []) if claim.speech is not None]
+        spoken = [claim for claim in claims.get(number, []) if claim.speech is not None and claim.speech.act != "deny"]
         if spoken:
             return spoken[-1]
     return None
@@ -496,7 +532,7 @@ def _turned(claim: Proposition, names: Names) -> str:
     return question or _is_it_true(claim)
 
 
-def _denied(speech: Speech, claims: dict[int, list[Proposition]], names: Names, by_id: dict[int, Parsed]) -> Iterable[DraftQuestion]:
+def _denied(speech: Speech, claims: dict[int, list[Proposition]], names: Names) -> Iterable[DraftQuestion]:
     """A denial: is what is denied true? Where it is "that" or "it", what was said before."""
     assert speech.cue is not None
     verb = speech.sentence.doc[speech.cue]

@@ -13,7 +13,7 @@ from typing import Any
 from pipeline.draft import DraftPosition, DraftStance
 from pipeline.engines.offline.measures import phrase
 from pipeline.engines.offline.names import Actor, Names
-from pipeline.engines.offline.parse import Parsed
+from pipeline.engines.offline.parse import Parsed, clause_text
 from pipeline.engines.offline.speech import Speech, subject_of
 from pipeline.labels import ArticleStance, Polarity
 from pipeline.lexicons import load
@@ -25,6 +25,10 @@ _SUPPORT, _OPPOSE, _REVERSE = _WORDS.words("support"), _WORDS.words("oppose"), _
 _PREPOSITIONS = _WORDS.table("prepositions")
 _PRAISE, _BLAME = _WORDS.words("praise"), _WORDS.words("blame")
 _ISSUES = _WORDS.words("issues")
+_GENERIC, _VOTING, _NO_TARGETS = _WORDS.words("generic"), _WORDS.words("voting"), _WORDS.words("no_targets")
+_UNITS = load("measures").words("unit_nouns")
+_PEOPLE = load("speech").words("people")
+_BODIES = load("names").words("bodies")
 _UNDECIDED = re.compile(rf"\b{_WORDS.pattern('undecided')}\b", re.IGNORECASE)
 _DIVIDED = re.compile(rf"\b{_WORDS.pattern('divided')}\b", re.IGNORECASE)
 _COLUMN = re.compile(rf"^\W*{_WORDS.pattern('column_lines')}\b", re.IGNORECASE)
@@ -51,34 +55,69 @@ def stance(reading: Reading, parsed: Sequence[Parsed], speeches: Sequence[Speech
         *_by_judgement(speeches, topic),
         *(side for sentence in parsed for side in _by_phrase(sentence, names, topic)),
     ]
-    return DraftStance(topic=topic, article=article_stance(reading, parsed, speeches), positions=tuple(_merged(sides)))
+    return DraftStance(topic=topic, article=article_stance(reading, parsed, speeches), positions=tuple(_merged(sides, names)))
 
 
 # The topic
 
 
 def find_topic(parsed: Sequence[Parsed], headline: str) -> str:
-    """The issue at the centre: the noun phrase of lead or early text whose head the article and its headline use most."""
+    """The issue at the centre: the fullest early mention of the issue noun that article and headline use most."""
     counts = Counter(
         token.lemma_.lower() for sentence in parsed for token in sentence.doc if token.pos_ in ("NOUN", "PROPN") and len(token) > 2
     )
     in_headline = set(content_stems(headline))
-    best, best_score = "", 0.0
-    for place, sentence in enumerate(parsed[:8]):
+    scores: dict[str, float] = {}
+    mentions: dict[str, list[Any]] = {}
+    for place, sentence in enumerate(parsed[:_EARLY]):
         for token in sentence.doc:
-            if token.pos_ != "NOUN" or sentence.quoted[token.i] or token.dep_ in ("npadvmod", "nmod", "compound"):
+            if not _may_be_issue(token) or sentence.quoted[token.i]:
                 continue
             lemma = token.lemma_.lower()
-            score = counts[lemma] * (2.0 if stem(token.text) in in_headline else 1.0) * (2.0 if lemma in _ISSUES else 1.0) / (1 + place / 4)
-            score *= 1.0 + 0.15 * sum(child.dep_ in ("compound", "amod", "prep", "poss") for child in token.children)
-            if score > best_score:
-                best, best_score = _topic_phrase(token), score
-    return best or (headline or "the story")
+            score = counts[lemma] * (2.0 if stem(token.text) in in_headline else 1.0) * (3.0 if lemma in _ISSUES else 1.0) / (1 + place / 6)
+            scores[lemma] = max(scores.get(lemma, 0.0), score)
+            mentions.setdefault(lemma, []).append(token)
+    if not scores:
+        return headline or "the story"
+    best = max(scores, key=lambda lemma: (scores[lemma], lemma))
+    return max((_topic_phrase(token) for token in mentions[best]), key=lambda text: (_fullness(text), len(text)))
+
+
+# Sentences in which the issue must have been named.
+_EARLY = 12
+
+
+def _may_be_issue(token: Any) -> bool:
+    lemma = token.lemma_.lower()
+    if token.pos_ == "PROPN":
+        return lemma in _ISSUES and token.dep_ != "compound"
+    if token.pos_ != "NOUN" or token.dep_ in ("npadvmod", "nmod", "compound") or len(token) < 3:
+        return False
+    return lemma in _ISSUES or not (lemma in _UNITS or lemma in _PEOPLE or lemma in _BODIES or lemma in _NO_TARGETS)
+
+
+def _fullness(text: str) -> int:
+    """Words up to a handful: more than that tells a story instead of naming an issue."""
+    number = len(text.split())
+    return number if number <= 6 else 0
 
 
 def _topic_phrase(noun: Any) -> str:
-    text = " ".join(phrase(noun).split()[:12])
-    return f"the {text}" if noun.tag_ == "NN" and not any(child.dep_ == "poss" for child in noun.children) else text
+    tokens = [child for child in noun.lefts if child.dep_ in ("compound", "amod", "nmod") and child.pos_ != "NUM"]
+    text = " ".join([*(_words(child) for child in tokens), noun.text])
+    owner = next((child for child in noun.lefts if child.dep_ == "poss" and child.pos_ in ("PROPN", "NOUN")), None)
+    if owner is not None:
+        return f"{_words(owner)} {text}" if owner.right_edge.tag_ == "POS" else f"{_words(owner)}’s {text}"
+    after = next(
+        (child for child in noun.rights if child.dep_ == "prep" and child.lower_ in ("of", "on", "to", "for", "at", "against")), None
+    )
+    if after is not None and after.right_edge.i - after.i <= 5:
+        text = f"{text} {_words(after)}"
+    return f"the {text}" if noun.tag_ in ("NN", "NNP") else text
+
+
+def _words(token: Any) -> str:
+    return " ".join("".join(word.text_with_ws for word in token.subtree).split())
 
 
 # The article's own voice
@@ -114,7 +153,7 @@ def _by_verbs(sentence: Parsed, speeches: Sequence[Speech], names: Names, topic:
         if polarity is None or not target:
             continue
         actor = _actor_of(token, sentence, names)
-        if actor is None or not _takes_sides(actor):
+        if actor is None or not _takes_sides(actor) or _decides(actor, token):
             continue
         if _is_turned(token):
             polarity = _TURNED.get(polarity, polarity)
@@ -127,7 +166,9 @@ def _polarity_and_target(verb: Any, topic: str) -> tuple[Polarity | None, str]:
         polarity = _PREPOSITIONS.get(lemma, {}).get(child.lower_) if child.dep_ in ("prep", "prt", "agent") else None
         if polarity:
             thing = next((noun for noun in child.children if noun.dep_ in ("pobj", "pcomp")), None)
-            return polarity, phrase(thing) if thing is not None else topic
+            if thing is None or thing.pos_ == "PRON" or (thing.lemma_.lower() in _GENERIC and _is_bare(thing)):
+                return polarity, topic
+            return polarity, phrase(thing)
     if lemma == "vote":
         return (("opposes" if "against" in (child.lower_ for child in verb.children) else None), topic)
     polarity = "supports" if lemma in _SUPPORT else "opposes" if lemma in _OPPOSE else None
@@ -135,6 +176,8 @@ def _polarity_and_target(verb: Any, topic: str) -> tuple[Polarity | None, str]:
         return None, ""
     thing = next((child for child in verb.children if child.dep_ == "dobj"), None)
     clause = next((child for child in verb.children if child.dep_ in ("xcomp", "ccomp")), None)
+    if thing is not None and thing.lemma_.lower() in _NO_TARGETS:
+        return None, ""
     if clause is not None and lemma in (
         "urge",
         "want",
@@ -152,10 +195,33 @@ def _polarity_and_target(verb: Any, topic: str) -> tuple[Polarity | None, str]:
         "push",
     ):
         inner = next((child for child in clause.children if child.dep_ == "dobj"), None)
-        return polarity, phrase(inner) if inner is not None else ""
+        return polarity, phrase(inner) if inner is not None else _clause_words(clause)
     if thing is None or thing.pos_ not in ("NOUN", "PROPN", "PRON") or lemma in ("ask", "call", "urge", "invite", "warn", "press", "hope"):
         return None, ""
-    return polarity, topic if thing.pos_ == "PRON" else phrase(thing)
+    if thing.pos_ == "PRON" or (thing.lemma_.lower() in _GENERIC and _is_bare(thing)):
+        return polarity, topic
+    return polarity, phrase(thing)
+
+
+def _is_bare(noun: Any) -> bool:
+    """ "the plan": nothing but an article."""
+    return all(child.dep_ in ("det", "punct", "relcl") for child in noun.children)
+
+
+def _clause_words(clause: Any) -> str:
+    words = [token for token in clause.subtree if not (token.lower_ == "to" and token.head.i == clause.i)]
+    return clause_text(words[:10]).strip(" ,;:–—-“”\"'")
+
+
+def _decides(actor: Actor, verb: Any) -> bool:
+    """A body that votes takes no side as a whole."""
+    if verb.lemma_.lower() not in ("vote", "back", "approve", "reject", "ratify", "endorse"):
+        return False
+    words = actor.name.lower().split()
+    tally = any(
+        token.lower_ in ("votes", "vote") or (token.text in "-–" and token.i > 0 and token.nbor(-1).like_num) for token in verb.subtree
+    )
+    return actor.kind != "named" and (words[-1] in _VOTING or words[0] in _VOTING) and (verb.lemma_ == "vote" or tally)
 
 
 def _actor_of(verb: Any, sentence: Parsed, names: Names) -> Actor | None:
@@ -247,11 +313,17 @@ def _by_phrase(sentence: Parsed, names: Names, topic: str) -> Iterable[_Side]:
         yield _Side(_holder(actor), topic, polarity, sentence.id, "takes-no-side" if polarity == "neutral" else "divided")
 
 
-def _merged(sides: Iterable[_Side]) -> Iterable[DraftPosition]:
+def _merged(sides: Iterable[_Side], names: Names) -> Iterable[DraftPosition]:
     """One entry per holder and target; both sides of one target are mixed, and an explicit verb outweighs judging words."""
     groups: dict[tuple[str, str], list[_Side]] = {}
-    for side in sides:
-        groups.setdefault((side.holder.lower(), side.target.lower()), []).append(side)
+    listed = list(sides)
+    holders = {(side.holder.lower(), side.target.lower(), side.polarity) for side in listed}
+    for side in listed:
+        # A person and the body that the person's role names, on the same side, are one entry.
+        body = names.affiliation(side.holder)
+        same = body is not None and (body.lower(), side.target.lower(), side.polarity) in holders
+        holder = body.lower() if same and body is not None else side.holder.lower()
+        groups.setdefault((holder, side.target.lower()), []).append(side)
     for group in groups.values():
         explicit = [side for side in group if side.rule != "judging-words"] or group
         polarities = {side.polarity for side in explicit}
