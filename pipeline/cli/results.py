@@ -12,14 +12,17 @@ from typing import Self, TextIO
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from pipeline.article import Article
 from pipeline.cli.exits import say
 from pipeline.errors import ConfigurationError
 from pipeline.summarizer import Outcome
 from pipeline.summary import Summary
+from pipeline.views.html import IndexRow, html_view, index_row, index_view
 from pipeline.views.markdown import markdown_view
 from pipeline.views.text import text_view
 
-_SUFFIX = {"text": ".txt", "json": ".json", "jsonl": ".jsonl", "markdown": ".md"}
+_SUFFIX = {"text": ".txt", "json": ".json", "jsonl": ".jsonl", "markdown": ".md", "html": ".html"}
+_INDEX, _NOT_THE_INDEX = "index.html", "index-article.html"
 # Wider lines are hard to read, and a pipe has no width at all.
 _WIDTH = 80
 
@@ -36,6 +39,7 @@ class Results:
         self._waiting: dict[int, Outcome | None] = {}
         self._next = 0
         self._written = 0
+        self._index: list[IndexRow] = []
         self._stream: TextIO = sys.stdout
         self._part: Path | None = None
         self._progress = Progress(
@@ -63,6 +67,8 @@ class Results:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._progress.stop()
+        if self._folder and self._index and kind is None:
+            (self._folder / _INDEX).write_text(index_view(self._index), encoding="utf-8")
         if self._format == "json" and len(self._names) > 1 and not self._folder and kind is None:
             self._stream.write("\n]\n" if self._written else "[]\n")
         if self._part and self._file:
@@ -89,22 +95,26 @@ class Results:
         while self._next in self._waiting:
             outcome = self._waiting.pop(self._next)
             if outcome and outcome.summary:
-                self._write(self._next, outcome.summary)
+                self._write(self._next, outcome.article, outcome.summary)
                 if self._explain:
                     _explain(outcome)
             self._next += 1
             self._progress.advance(self._task)
 
-    def _write(self, place: int, summary: Summary) -> None:
+    def _write(self, place: int, article: Article, summary: Summary) -> None:
         if self._folder:
             target = self._folder / f"{_stem(self._names, place)}{_SUFFIX[self._format]}"
+            if target.name == _INDEX and len(self._names) > 1:
+                target = target.with_name(_NOT_THE_INDEX)
             with target.open("w", encoding="utf-8", newline="\n") as stream:
-                self._render(stream, summary, alone=True)
+                self._render(stream, article, summary, alone=True)
+            if self._format == "html" and len(self._names) > 1:
+                self._index.append(index_row(target.name, article, summary))
         else:
-            self._render(self._stream, summary, alone=len(self._names) == 1)
+            self._render(self._stream, article, summary, alone=len(self._names) == 1)
         self._written += 1
 
-    def _render(self, stream: TextIO, summary: Summary, *, alone: bool) -> None:
+    def _render(self, stream: TextIO, article: Article, summary: Summary, *, alone: bool) -> None:
         if self._format == "json":
             if not alone:
                 stream.write(",\n" if self._written else "[\n")
@@ -112,6 +122,8 @@ class Results:
             stream.write("\n" if alone else "")
         elif self._format == "jsonl":
             stream.write(summary.model_dump_json() + "\n")
+        elif self._format == "html":
+            stream.write(html_view(article, summary))
         elif self._format == "markdown":
             stream.write(("" if alone or not self._written else "\n---\n\n") + markdown_view(summary))
         else:
@@ -133,6 +145,8 @@ def _explain(outcome: Outcome) -> None:
 def _folder(output: Path | None, format: str, count: int) -> Path | None:
     """The folder that -o names, or None where it names one file."""
     if output is None:
+        if format == "html" and count > 1:
+            raise ConfigurationError("--format html makes a page for each article.", "Name a folder for them by -o.")
         return None
     if output.is_dir():
         return output

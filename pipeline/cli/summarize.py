@@ -7,7 +7,7 @@ import typer
 
 from pipeline.cli.exits import guarded
 
-Format = Literal["text", "json", "jsonl", "markdown"]
+Format = Literal["text", "json", "jsonl", "markdown", "html"]
 
 
 def summarize_command(
@@ -34,6 +34,7 @@ def summarize_command(
     Examples:
       summarize article.txt
       cat article.txt | summarize --format json -
+      summarize --format html -o article.html article.txt
       summarize --format jsonl -o summaries.jsonl news/*.txt
       summarize --engine openai --base-url http://127.0.0.1:8080/v1 article.txt
       summarize --engine openai --model gpt-5-mini --dry-run article.txt

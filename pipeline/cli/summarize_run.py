@@ -27,7 +27,7 @@ class Request:
     """What the user asked for, apart from settings of the engine."""
 
     articles: tuple[str, ...]
-    format: Literal["text", "json", "jsonl", "markdown"] = "text"
+    format: Literal["text", "json", "jsonl", "markdown", "html"] = "text"
     output: Path | None = None
     jobs: int | None = None
     encoding: str = "utf-8"

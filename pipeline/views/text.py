@@ -13,19 +13,9 @@ from pipeline.labels import Polarity
 from pipeline.summary import Claim, Figure, OpenQuestion, Position, Summary
 from pipeline.views.quantities import quantity
 from pipeline.views.visible import visible
+from pipeline.views.wording import QUESTION_KINDS, SIDES, SIGNS
 
-_SIDES: dict[Polarity, tuple[str, str]] = {
-    "supports": ("+ for", "green"),
-    "opposes": ("- against", "red"),
-    "mixed": ("± for and against", "yellow"),
-    "neutral": ("○ undecided on", "cyan"),
-}
-_QUESTION_KINDS = {
-    "unresolved": "still to come",
-    "unanswered": "not answered",
-    "unsupported": "no proof given",
-    "disputed": "disputed",
-}
+_STYLES: dict[Polarity, str] = {"supports": "green", "opposes": "red", "mixed": "yellow", "neutral": "cyan"}
 
 
 def text_view(summary: Summary) -> RenderableType:
@@ -56,7 +46,7 @@ def _stance(summary: Summary) -> Iterable[RenderableType]:
 
 
 def _position(position: Position) -> RenderableType:
-    words, style = _SIDES[position.polarity]
+    words, style = f"{SIGNS[position.polarity]} {SIDES[position.polarity]}", _STYLES[position.polarity]
     return _indented(Text.assemble((visible(position.holder), "bold"), "  ", (words, style), " ", visible(position.target)), 2)
 
 
@@ -101,7 +91,7 @@ def _questions(questions: tuple[OpenQuestion, ...]) -> Iterable[RenderableType]:
         return
     yield _heading("Open questions")
     for question in questions:
-        kind = _QUESTION_KINDS[question.kind]
+        kind = QUESTION_KINDS[question.kind]
         yield _marked("  ? ", Text.assemble(visible(question.question), (f"  ({kind})", "dim")))
         yield from _quotes(question.evidence, indent=4)
 

@@ -53,6 +53,32 @@ def test_markdown() -> None:
     assert "## Figures" in offline("-f", "markdown", FERRY).stdout
 
 
+def test_html_is_one_page() -> None:
+    done = offline("-f", "html", FERRY)
+    assert done.stdout.startswith("<!doctype html>")
+    assert "Mara Ellison" in done.stdout
+
+
+def test_html_of_many_is_a_folder_with_an_index(tmp_path: Path) -> None:
+    clash = tmp_path / "index.txt"
+    clash.write_bytes(Path(FERRY).read_bytes())
+    folder = tmp_path / "pages"
+    assert offline("-f", "html", "-o", str(folder), FERRY, str(SEED), str(clash)).exit_code == 0
+    assert {path.name for path in folder.iterdir()} == {"ferry.html", f"{SEED.stem}.html", "index-article.html", "index.html"}
+    index = (folder / "index.html").read_text(encoding="utf-8")
+    assert [name for name in ("ferry", SEED.stem, "index-article") if f'href="./{name}.html"' in index] == [
+        "ferry",
+        SEED.stem,
+        "index-article",
+    ]
+
+
+def test_html_of_many_wants_a_folder() -> None:
+    done = offline("-f", "html", FERRY, str(SEED))
+    assert done.exit_code == 2
+    assert "Name a folder" in done.stderr
+
+
 def test_standard_input() -> None:
     done = offline("-f", "json", "-", stdin=Path(FERRY).read_bytes())
     assert json.loads(done.stdout)["article"]["source"] is None
