@@ -26,6 +26,8 @@ _PREPOSITIONS = _WORDS.table("prepositions")
 _PRAISE, _BLAME = _WORDS.words("praise"), _WORDS.words("blame")
 _ISSUES = _WORDS.words("issues")
 _GENERIC, _VOTING, _NO_TARGETS = _WORDS.words("generic"), _WORDS.words("voting"), _WORDS.words("no_targets")
+_UNDO, _FOR, _AGAINST = _WORDS.words("undo"), _WORDS.words("for_side"), _WORDS.words("against_side")
+_TELL = load("questions").words("tell")
 _UNITS = load("measures").words("unit_nouns")
 _PEOPLE = load("speech").words("people")
 _BODIES = load("names").words("bodies")
@@ -50,9 +52,12 @@ def stance(reading: Reading, parsed: Sequence[Parsed], speeches: Sequence[Speech
     """The stance part of a draft."""
     headline = reading.text_of(reading.headline) if reading.headline else ""
     topic = find_topic(parsed, headline)
+    release = any(_RELEASE.match(reading.text_of(line)) for line in reading.lines)
     sides = [
         *(side for sentence in parsed for side in _by_verbs(sentence, speeches, names, topic)),
-        *_by_judgement(speeches, topic),
+        *(side for speech in speeches for side in _by_label(speech, topic)),
+        *(side for speech in speeches for side in _by_duty(speech, topic)),
+        *_by_judgement(speeches, topic, release),
         *(side for sentence in parsed for side in _by_phrase(sentence, names, topic)),
     ]
     return DraftStance(topic=topic, article=article_stance(reading, parsed, speeches), positions=tuple(_merged(sides, names)))
@@ -74,13 +79,15 @@ def find_topic(parsed: Sequence[Parsed], headline: str) -> str:
             if not _may_be_issue(token) or sentence.quoted[token.i]:
                 continue
             lemma = token.lemma_.lower()
-            score = counts[lemma] * (2.0 if stem(token.text) in in_headline else 1.0) * (3.0 if lemma in _ISSUES else 1.0) / (1 + place / 6)
-            scores[lemma] = max(scores.get(lemma, 0.0), score)
             mentions.setdefault(lemma, []).append(token)
+            if lemma not in scores:
+                headed = 2.0 if stem(token.text) in in_headline else 1.0
+                scores[lemma] = counts[lemma] * headed * (3.0 if lemma in _ISSUES else 1.0) / (1 + place / 12)
     if not scores:
         return headline or "the story"
     best = max(scores, key=lambda lemma: (scores[lemma], lemma))
-    return max((_topic_phrase(token) for token in mentions[best]), key=lambda text: (_fullness(text), len(text)))
+    phrases = Counter(_topic_phrase(token) for token in mentions[best])
+    return max(phrases, key=lambda text: (_fullness(text), phrases[text], text))
 
 
 # Sentences in which the issue must have been named.
@@ -103,17 +110,21 @@ def _fullness(text: str) -> int:
 
 
 def _topic_phrase(noun: Any) -> str:
-    tokens = [child for child in noun.lefts if child.dep_ in ("compound", "amod", "nmod") and child.pos_ != "NUM"]
-    text = " ".join([*(_words(child) for child in tokens), noun.text])
-    owner = next((child for child in noun.lefts if child.dep_ == "poss" and child.pos_ in ("PROPN", "NOUN")), None)
-    if owner is not None:
-        return f"{_words(owner)} {text}" if owner.right_edge.tag_ == "POS" else f"{_words(owner)}’s {text}"
-    after = next(
-        (child for child in noun.rights if child.dep_ == "prep" and child.lower_ in ("of", "on", "to", "for", "at", "against")), None
-    )
-    if after is not None and after.right_edge.i - after.i <= 5:
+    """The noun with what names it (compounds, a possessor, "of ...") and without what only describes it ("second", "long-awaited")."""
+    names = [child for child in noun.lefts if child.dep_ in ("compound", "nmod") or (child.dep_ == "amod" and child.text[0].isupper())]
+    number = next((child for child in noun.rights if child.dep_ == "nummod"), None) if noun.pos_ == "PROPN" else None
+    text = " ".join([*(_words(child) for child in names), noun.text, *([number.text] if number is not None else [])])
+    owner = next((child for child in noun.lefts if child.dep_ == "poss" and child.pos_ == "PROPN"), None)
+    after = next((child for child in noun.rights if child.dep_ == "prep" and child.lower_ in ("of", "on", "to", "against")), None)
+    if (
+        after is not None
+        and after.right_edge.i - after.i <= 5
+        and not any(word.like_num or word.lemma_.lower() in _UNITS for word in after.subtree)
+    ):
         text = f"{text} {_words(after)}"
-    return f"the {text}" if noun.tag_ in ("NN", "NNP") else text
+    if owner is not None:
+        return f"{_words(owner)} {text}"
+    return text if number is not None or noun.tag_ == "NNS" else f"the {text}"
 
 
 def _words(token: Any) -> str:
@@ -166,9 +177,9 @@ def _polarity_and_target(verb: Any, topic: str) -> tuple[Polarity | None, str]:
         polarity = _PREPOSITIONS.get(lemma, {}).get(child.lower_) if child.dep_ in ("prep", "prt", "agent") else None
         if polarity:
             thing = next((noun for noun in child.children if noun.dep_ in ("pobj", "pcomp")), None)
-            if thing is None or thing.pos_ == "PRON" or (thing.lemma_.lower() in _GENERIC and _is_bare(thing)):
-                return polarity, topic
-            return polarity, phrase(thing)
+            if thing is None and verb.dep_ == "relcl":
+                return polarity, phrase(verb.head)
+            return polarity, _target(thing, topic) if thing is not None else topic
     if lemma == "vote":
         return (("opposes" if "against" in (child.lower_ for child in verb.children) else None), topic)
     polarity = "supports" if lemma in _SUPPORT else "opposes" if lemma in _OPPOSE else None
@@ -194,13 +205,28 @@ def _polarity_and_target(verb: Any, topic: str) -> tuple[Polarity | None, str]:
         "encourage",
         "push",
     ):
-        inner = next((child for child in clause.children if child.dep_ == "dobj"), None)
-        return polarity, phrase(inner) if inner is not None else _clause_words(clause)
+        return _wanted(clause, topic)
     if thing is None or thing.pos_ not in ("NOUN", "PROPN", "PRON") or lemma in ("ask", "call", "urge", "invite", "warn", "press", "hope"):
         return None, ""
-    if thing.pos_ == "PRON" or (thing.lemma_.lower() in _GENERIC and _is_bare(thing)):
-        return polarity, topic
-    return polarity, phrase(thing)
+    return polarity, _target(thing, topic)
+
+
+def _wanted(clause: Any, topic: str) -> tuple[Polarity | None, str]:
+    """The target of a wish: its object, or what it would undo ("wants the tariff suspended")."""
+    inner = next((child for child in clause.children if child.dep_ == "dobj"), None)
+    subject = next((child for child in clause.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+    if clause.lemma_.lower() in _UNDO and (inner is not None or subject is not None):
+        return "opposes", _target(inner if inner is not None else subject, topic)
+    if inner is not None and inner.lemma_.lower() not in _NO_TARGETS and inner.lemma_.lower() not in _UNITS:
+        return "supports", _target(inner, topic)
+    words = _clause_words(clause)
+    return ("supports", words) if len(words.split()) > 1 else (None, "")
+
+
+def _target(noun: Any, topic: str) -> str:
+    if noun.pos_ == "PRON" or (noun.lemma_.lower() in _GENERIC and _is_bare(noun)):
+        return topic
+    return phrase(noun)
 
 
 def _is_bare(noun: Any) -> bool:
@@ -266,23 +292,104 @@ def _on_topic(target: str, topic: str) -> str:
     return topic if ours and theirs and (ours <= theirs or len(ours & theirs) >= 0.5 * len(theirs)) else target
 
 
-def _by_judgement(speeches: Sequence[Speech], topic: str) -> Iterable[_Side]:
-    """Judging words of a speaker, all their speech together: they are about the issue at the centre."""
+def _by_label(speech: Speech, topic: str) -> Iterable[_Side]:
+    """ "called the fund 'a sweetener'", "said the offer was 'a rent rise with a ribbon on it'": a label in quotation marks is against its
+    thing unless it praises.
+    """
+    if not _takes_sides(speech.source) or speech.root is None:
+        return
+    doc = speech.sentence.doc
+    root = doc[speech.root]
+    if speech.act == "label":
+        around = {token.i for token in root.subtree}
+        things = [doc[i] for i in sorted(speech.tokens) if i not in around and doc[i].dep_ in ("dobj", "nsubj")]
+        label = root
+    elif root.lemma_ == "be" and speech.cue is not None:
+        things = [child for child in root.children if child.dep_ == "nsubj"]
+        label = next((child for child in root.children if child.dep_ in ("attr", "acomp")), root)
+    else:
+        return
+    quoted = speech.sentence.quoted[label.i] and not all(speech.sentence.quoted[thing.i] for thing in things)
+    if not things or not quoted or things[0].lemma_.lower() in _NO_TARGETS:
+        return
+    value = _judgement(speech)
+    polarity: Polarity = "supports" if value > 0 else "opposes"
+    yield _Side(_holder(speech.source), _on_topic(_target(things[0], topic), topic), polarity, speech.sentence.id, "quoted-label")
+
+
+def _by_duty(speech: Speech, topic: str) -> Iterable[_Side]:
+    """ "the third block should go", "would not pull back its boats": what a speaker says should be done, or will not do."""
+    if not _takes_sides(speech.source) or speech.root is None:
+        return
+    verb = speech.sentence.doc[speech.root]
+    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "neg")}
+    subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+    negated = bool(helpers & {"not", "n't", "n’t", "never"})
+    if subject is None:
+        return
+    if helpers & {"should", "must", "ought"}:
+        undoes = verb.lemma_.lower() in _UNDO
+        inner = next((child for child in verb.children if child.dep_ == "dobj"), None)
+        target = _target(subject if subject.dep_ == "nsubjpass" or inner is None else inner, topic)
+        yield _Side(
+            _holder(speech.source), _on_topic(target, topic), "opposes" if undoes != negated else "supports", speech.sentence.id, "should"
+        )
+    elif (
+        negated
+        and helpers & {"will", "would", "wo"}
+        and verb.lemma_.lower() not in _TELL | {"be", "have", "do"}
+        and speech.attribution != "direct"
+    ):
+        yield _Side(_holder(speech.source), _on_topic(_clause_after(verb), topic), "opposes", speech.sentence.id, "would-not")
+
+
+def _clause_after(verb: Any) -> str:
+    words = [verb, *(token for child in verb.rights if child.dep_ in ("dobj", "prt", "prep", "xcomp") for token in child.subtree)]
+    return clause_text(words[:9]).strip(" ,;:–—-“”\"'")
+
+
+def _by_judgement(speeches: Sequence[Speech], topic: str, release: bool) -> Iterable[_Side]:
+    """Judging words of a speaker about the issue at the centre, all of the speaker's speech together.
+
+    release: in a press release whoever is quoted speaks for it, unless the words say otherwise.
+    """
     score: dict[str, int] = {}
     where: dict[str, list[int]] = {}
+    head = set(content_stems(topic))
     for speech in speeches:
         if speech.act == "deny" or not _takes_sides(speech.source):
             continue
         value = _judgement(speech)
-        if value:
+        if not value and speech.source.kind == "anonymous":
+            value = _named_by_side(speech.source)
+        if release and not value and speech.attribution == "direct" and speech.source.kind == "named":
+            value = 1
+        if value and (release or _named_by_side(speech.source) or _is_topical(speech, head)):
             holder = _holder(speech.source)
             score[holder] = score.get(holder, 0) + value
             where.setdefault(holder, []).append(speech.sentence.id)
     for holder, total in score.items():
-        if abs(total) >= _FEWEST_JUDGEMENTS:
+        if total:
             polarity: Polarity = "supports" if total > 0 else "opposes"
             for sentence in where[holder]:
                 yield _Side(holder, topic, polarity, sentence, "judging-words")
+
+
+def _named_by_side(actor: Actor) -> int:
+    """Supporters are for, opponents against."""
+    stems = {word.lower().removesuffix("s") for word in actor.name.split()}
+    return bool(stems & _FOR) - bool(stems & _AGAINST)
+
+
+def _is_topical(speech: Speech, topic: set[str]) -> bool:
+    """Whether speech is about the issue: it names it, or means it by "the plan" or "it"."""
+    doc = speech.sentence.doc
+    tokens = [doc[i] for i in speech.tokens]
+    if topic & set(content_stems(speech.sentence.text)):
+        return True
+    if any(token.lemma_.lower() in _GENERIC and _is_bare(token) for token in tokens):
+        return True
+    return any(token.lower_ in ("it", "this", "that") and token.dep_ in ("nsubj", "nsubjpass") for token in tokens)
 
 
 def _judgement(speech: Speech) -> int:
