@@ -22,6 +22,7 @@ _GIVEN_MALE, _GIVEN_FEMALE = _NAMES.words("given_male"), _NAMES.words("given_fem
 _GIVEN = _GIVEN_MALE | _GIVEN_FEMALE | _NAMES.words("given_either")
 _PARTICLES = _NAMES.words("particles")
 _BODIES = _NAMES.words("bodies")
+_FIRMS, _PUBLIC = _NAMES.words("firms"), _NAMES.words("public")
 _NOT_NAMES = _NAMES.words("not_names")
 _COUNTRIES = _NAMES.words("countries")
 _CAPITALS = _NAMES.table("capitals")
@@ -87,6 +88,7 @@ class Names:
         self._learn()
         self._pronouns: dict[tuple[int, int], Actor] = {}
         self._plurals: dict[tuple[int, int], Actor] = {}
+        self._firms: dict[tuple[int, int], Actor] = {}
         self._unnamed: dict[str, str] = {}
         self._resolve(parsed)
 
@@ -96,7 +98,8 @@ class Names:
             return self._pronouns.get((sentence.id, head.i))
         if head.tag_ in ("WP", "WDT", "EX", "CD", "DT", "WP$"):
             return None
-        return self._named(head, sentence) or self._unnamed_actor(head, sentence)
+        firm = self._firms.get((sentence.id, head.i))
+        return firm or self._named(head, sentence) or self._unnamed_actor(head, sentence)
 
     def plural(self, head: Any, sentence: Parsed) -> Actor | None:
         """Whom "they" stands for as the subject of a verb of speech."""
@@ -309,6 +312,13 @@ class Names:
                 self._plurals[sentence.id, token.i] = plural
             return None
         if token.pos_ in ("NOUN", "PROPN") and token.dep_ in _ACTOR_ROLES:
+            if token.lemma_.lower() in _FIRMS and _is_the(token):
+                firm = next(
+                    (mention.actor for mentions in (here, *reversed(recent)) for mention in reversed(mentions) if _is_firm(mention.actor)),
+                    None,
+                )
+                if firm is not None:
+                    self._firms[sentence.id, token.i] = firm
             return self.actor(token, sentence)
         return None
 
@@ -429,6 +439,23 @@ def _follows_title(run: Sequence[Any], head: Any) -> bool:
     """ "chief executive Jane Roe": the name stands right behind a lower-case title."""
     before = run[0].nbor(-1) if run[0].i > 0 else None
     return before is not None and before.lemma_.lower() in _TITLES | _PEOPLE and before.i >= head.i
+
+
+def _is_the(noun: Any) -> bool:
+    """ "the company", with nothing else said of it."""
+    children = [child for child in noun.children if child.dep_ not in ("relcl", "punct", "case", "appos")]
+    return len(children) == 1 and children[0].lower_ == "the"
+
+
+def _is_firm(actor: Actor) -> bool:
+    words = actor.name.split()
+    proper = actor.kind == "institution" and all(word[0].isupper() or word in ("of", "and", "&", "plc") for word in words)
+    return (
+        proper
+        and not any(word.lower() in _PUBLIC for word in words)
+        and actor.name.lower() not in _COUNTRIES
+        and actor.name.lower() not in _CAPITALS
+    )
 
 
 def _is_proper(name: str) -> bool:

@@ -35,7 +35,6 @@ _UNDECIDED = re.compile(rf"\b{_WORDS.pattern('undecided')}\b", re.IGNORECASE)
 _DIVIDED = re.compile(rf"\b{_WORDS.pattern('divided')}\b", re.IGNORECASE)
 _COLUMN = re.compile(rf"^\W*{_WORDS.pattern('column_lines')}\b", re.IGNORECASE)
 _RELEASE = re.compile(rf"^\W*{_WORDS.pattern('release_lines')}\b", re.IGNORECASE)
-_TURNED: dict[Polarity, Polarity] = {"supports": "opposes", "opposes": "supports"}
 _FEWEST_JUDGEMENTS = 1
 
 
@@ -167,7 +166,10 @@ def _by_verbs(sentence: Parsed, speeches: Sequence[Speech], names: Names, topic:
         if actor is None or not _takes_sides(actor) or _decides(actor, token):
             continue
         if _is_turned(token):
-            polarity = _TURNED.get(polarity, polarity)
+            # Not to be for a thing is to be against it; not to be against it is no side, and to refuse to be is to decline one.
+            if polarity == "opposes" and any(child.dep_ == "neg" for child in token.children):
+                continue
+            polarity = "neutral" if polarity == "opposes" else "opposes"
         yield _Side(_holder(actor), _on_topic(target, topic), polarity, sentence.id, f"verb-{token.lemma_.lower()}")
 
 
@@ -177,7 +179,11 @@ def _polarity_and_target(verb: Any, topic: str) -> tuple[Polarity | None, str]:
         polarity = _PREPOSITIONS.get(lemma, {}).get(child.lower_) if child.dep_ in ("prep", "prt", "agent") else None
         if polarity:
             thing = next((noun for noun in child.children if noun.dep_ in ("pobj", "pcomp")), None)
-            if thing is None and verb.dep_ == "relcl":
+            if (
+                thing is None
+                and verb.dep_ == "relcl"
+                and not any(word.tag_ in ("WP", "WDT") and word.dep_ == "nsubj" for word in verb.children)
+            ):
                 return polarity, phrase(verb.head)
             return polarity, _target(thing, topic) if thing is not None else topic
     if lemma == "vote":
@@ -186,6 +192,8 @@ def _polarity_and_target(verb: Any, topic: str) -> tuple[Polarity | None, str]:
     if polarity is None:
         return None, ""
     thing = next((child for child in verb.children if child.dep_ == "dobj"), None)
+    if thing is not None and thing.pos_ == "PRON" and lemma in ("dispute", "blame", "accuse"):
+        return None, ""
     clause = next((child for child in verb.children if child.dep_ in ("xcomp", "ccomp")), None)
     if thing is not None and thing.lemma_.lower() in _NO_TARGETS:
         return None, ""
@@ -215,12 +223,17 @@ def _wanted(clause: Any, topic: str) -> tuple[Polarity | None, str]:
     """The target of a wish: its object, or what it would undo ("wants the tariff suspended")."""
     inner = next((child for child in clause.children if child.dep_ == "dobj"), None)
     subject = next((child for child in clause.children if child.dep_ in ("nsubj", "nsubjpass")), None)
-    if clause.lemma_.lower() in _UNDO and (inner is not None or subject is not None):
+    if _undoes(clause) and (inner is not None or subject is not None):
         return "opposes", _target(inner if inner is not None else subject, topic)
     if inner is not None and inner.lemma_.lower() not in _NO_TARGETS and inner.lemma_.lower() not in _UNITS:
         return "supports", _target(inner, topic)
     words = _clause_words(clause)
     return ("supports", words) if len(words.split()) > 1 else (None, "")
+
+
+def _undoes(verb: Any) -> bool:
+    """ "be suspended", "go" (not "go to arbitration")."""
+    return verb.lemma_.lower() in _UNDO and not (verb.lemma_ == "go" and any(child.dep_ in ("prep", "advmod") for child in verb.children))
 
 
 def _target(noun: Any, topic: str) -> str:
@@ -263,8 +276,8 @@ def _takes_sides(actor: Actor) -> bool:
     """Things do not take sides: only persons, groups of persons, and bodies with a name or a kind of body."""
     if actor.kind != "institution":
         return True
-    words = actor.name.split()
-    return any(word[0].isupper() for word in words) or words[-1].lower() in _COLLECTIVES
+    last = actor.name.split()[-1]
+    return last[0].isupper() or last.lower() in _COLLECTIVES or last.lower() in _BODIES
 
 
 _COLLECTIVES = frozenset(
@@ -313,6 +326,9 @@ def _by_label(speech: Speech, topic: str) -> Iterable[_Side]:
     if not things or not quoted or things[0].lemma_.lower() in _NO_TARGETS:
         return
     value = _judgement(speech)
+    # An adjective must judge; a noun is chosen to.
+    if (label.dep_ == "acomp" and not value) or _UNDECIDED.search(speech.sentence.text):
+        return
     polarity: Polarity = "supports" if value > 0 else "opposes"
     yield _Side(_holder(speech.source), _on_topic(_target(things[0], topic), topic), polarity, speech.sentence.id, "quoted-label")
 
@@ -328,7 +344,9 @@ def _by_duty(speech: Speech, topic: str) -> Iterable[_Side]:
     if subject is None:
         return
     if helpers & {"should", "must", "ought"}:
-        undoes = verb.lemma_.lower() in _UNDO
+        undoes = _undoes(verb)
+        if negated and not undoes:
+            return
         inner = next((child for child in verb.children if child.dep_ == "dobj"), None)
         target = _target(subject if subject.dep_ == "nsubjpass" or inner is None else inner, topic)
         yield _Side(
@@ -416,7 +434,7 @@ def _by_phrase(sentence: Parsed, names: Names, topic: str) -> Iterable[_Side]:
     if polarity is None or root is None:
         return
     actor = _actor_of(root, sentence, names)
-    if actor is not None and _takes_sides(actor):
+    if actor is not None and _takes_sides(actor) and not (polarity == "mixed" and actor.name.lower().split()[-1] in _VOTING):
         yield _Side(_holder(actor), topic, polarity, sentence.id, "takes-no-side" if polarity == "neutral" else "divided")
 
 
