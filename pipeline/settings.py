@@ -32,6 +32,8 @@ class Settings(BaseSettings):
     prompt: str = Field(default="default", description='Prompt by name, or by name and version: "default" or "default/v1".')
     prompt_dir: Path | None = Field(default=None, description="Folder with your own prompts, NAME/VERSION/prompt.toml.")
     mode: Mode | None = Field(default=None, description="Forces how a structured answer is asked for; without it, what the endpoint takes.")
+    gguf: Path | None = Field(default=None, description="Model file of the engine llama.")
+    context_tokens: int = Field(default=8192, ge=512, description="Context of the engine llama, prompt and answer together, in tokens.")
     cache_dir: Path | None = Field(default=None, description="Folder that keeps answers of models; None keeps none.")
     max_claims: int = Field(default=12, ge=0, description="Claims in a summary; 0 means all.")
     max_article_bytes: int = Field(default=10_000_000, ge=1, description="Largest article that is read, in bytes.")

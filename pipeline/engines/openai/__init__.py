@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 import openai
 
 from pipeline.budget import Budget
-from pipeline.draft import Answer, Draft, Failure, Fixes
+from pipeline.draft import Answer, Draft, Failure, Fix, Fixes
 from pipeline.engines import PromptInfo
 from pipeline.engines.openai.border import status_of, translate
 from pipeline.engines.openai.endpoint import Endpoint, base_url_of, is_official, only_model, open_client, require_key
@@ -24,8 +24,8 @@ from pipeline.engines.openai.request import (
 )
 from pipeline.engines.openai.retries import RetryPolicy
 from pipeline.engines.openai.shapes import Shape, answer_shape, corrections_shape, fixes_from
-from pipeline.errors import NutgrafError
-from pipeline.prompt import Prompt, load_prompt
+from pipeline.errors import EngineError, NutgrafError
+from pipeline.prompt import Prompt, Stage, load_prompt
 from pipeline.reading import Reading
 from pipeline.settings import Settings
 
@@ -66,9 +66,23 @@ class OpenAIEngine:
         return Answer(draft=Draft(**parts))
 
     async def revise(self, reading: Reading, draft: Draft, failures: tuple[Failure, ...], budget: Budget) -> Fixes:
-        """Sends exactly the failed items back, each with its reason; what comes back for any other item is left out."""
-        answer = await self._ask(revision_messages(self._prompt, reading, failures), corrections_shape(), budget)
-        return fixes_from(answer, failures)
+        """Sends exactly the failed items back, each with its reason; what comes back for any other item is left out.
+
+        A staged prompt sends those of each stage apart. Where one of them fails, the fixes of the others stand; EngineError where all fail.
+        """
+        fixes: list[Fix] = []
+        faults: list[EngineError] = []
+        groups = [(stage, own) for stage in self._prompt.stages if (own := _failures_of(stage, failures))]
+        for stage, own in groups:
+            try:
+                answer = await self._ask(revision_messages(self._prompt, stage, reading, own), corrections_shape(), budget)
+            except EngineError as fault:
+                faults.append(fault)
+            else:
+                fixes += fixes_from(answer, own).fixes
+        if groups and len(faults) == len(groups):
+            raise faults[0]
+        return Fixes(fixes=tuple(fixes))
 
     async def aclose(self) -> None:
         """Closes the connections of the running event loop."""
@@ -130,6 +144,10 @@ class OpenAIEngine:
         if loop not in self._connections:
             self._connections[loop] = _Connection(open_client(self._settings, self._base_url))
         return self._connections[loop]
+
+
+def _failures_of(stage: Stage, failures: tuple[Failure, ...]) -> tuple[Failure, ...]:
+    return tuple(failure for failure in failures if ("stance" if failure.part == "positions" else failure.part) in stage.parts)
 
 
 @dataclass

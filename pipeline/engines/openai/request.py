@@ -43,13 +43,13 @@ def article_messages(prompt: Prompt, stage: Stage, reading: Reading, people: Seq
     ]
 
 
-def revision_messages(prompt: Prompt, reading: Reading, failures: Sequence[Failure]) -> list[Message]:
+def revision_messages(prompt: Prompt, stage: Stage, reading: Reading, failures: Sequence[Failure]) -> list[Message]:
     """The messages that send the failed items back, each with its reason. The answer is not repeated: what is right in it stands."""
     failed = [
         FailedRow(number, failure.part, failure.item.model_dump_json(exclude={"rule"}), _one_line(failure.reason))
         for number, failure in enumerate(failures, start=1)
     ]
-    messages = article_messages(prompt, prompt.stages[0], reading)
+    messages = article_messages(prompt, stage, reading)
     messages[-1] = {"role": "user", "content": f"{messages[-1]['content']}\n\n{prompt.revision(failed)}"}
     return messages
 
