@@ -68,10 +68,17 @@ def _add(groups: dict[str, Any], additions: dict[str, Any], file: Path) -> None:
     for group, entries in additions.items():
         if group not in groups:
             raise ConfigurationError(f"{file}: unknown group {group!r}.", f"Known groups: {', '.join(groups)}.")
-        if isinstance(entries, dict) and isinstance(groups[group], dict):
-            groups[group] = {**groups[group], **entries}
-        elif isinstance(entries, list) and isinstance(groups[group], list):
-            groups[group] = [*groups[group], *entries]
-        else:
-            kind = "table" if isinstance(groups[group], dict) else "list"
-            raise ConfigurationError(f"{file}: group {group!r} is not a {kind}.", "Write it as the shipped file does.")
+        groups[group] = _joined(groups[group], entries, f"{file}: group {group!r}")
+
+
+def _joined(shipped: Any, added: Any, where: str) -> Any:
+    """Lists one after the other; tables key by key, lists inside them too."""
+    if isinstance(shipped, list) and isinstance(added, list):
+        return [*shipped, *added]
+    if isinstance(shipped, dict) and isinstance(added, dict):
+        both = {
+            key: _joined(shipped[key], value, f"{where}, {key!r}") for key, value in added.items() if isinstance(shipped.get(key), list)
+        }
+        return {**shipped, **added, **both}
+    kind = "table" if isinstance(added, dict) else "list"
+    raise ConfigurationError(f"{where} is not a {kind}.", "Write it as the shipped file does.")

@@ -53,7 +53,11 @@ class Reading(Frozen):
 
     def quotations_in(self, part: Paragraph | Sentence) -> tuple[Quotation, ...]:
         """The quotations that share at least a character with a sentence or paragraph, outermost first."""
-        return tuple(quotation for quotation in self.quotations if quotation.start < part.end and part.start < quotation.end)
+        # None crosses the border of a paragraph, so only those of this one are looked at.
+        paragraph = self.paragraphs[part.paragraph - 1] if isinstance(part, Sentence) else part
+        first = bisect_left(self.quotations, paragraph.start, key=lambda quotation: quotation.start)
+        last = bisect_left(self.quotations, part.end, key=lambda quotation: quotation.start)
+        return tuple(quotation for quotation in self.quotations[first:last] if part.start < quotation.end)
 
     def candidates_in(self, sentence: Sentence) -> tuple[FigureCandidate, ...]:
         """The figure candidates of a sentence, in order."""

@@ -124,7 +124,7 @@ def _read_sign(tokens: Sequence[Token], amount: Amount) -> None:
     if before < 0:
         return
     free = before == 0 or (not glued(tokens, before) or tokens[before - 1].text in "([")
-    if tokens[before].text in _MINUS and glued(tokens, amount.left) and free and amount.kind == "digits":
+    if tokens[before].text in _MINUS and glued(tokens, amount.left) and free and amount.kind in {"digits", "fraction"}:
         amount.left, amount.value = before, -amount.value
     elif tokens[before].lower in {"minus", "negative"} and not (before and tokens[before - 1].is_digits):
         amount.left, amount.value = before, -amount.value
@@ -205,7 +205,11 @@ def _special(tokens: Sequence[Token], at: int, *, hyphened: bool) -> Unit | None
 def _compares(tokens: Sequence[Token], at: int) -> bool:
     """Whether "twice" or "three times" goes on with what is compared: "as many", "the average", "more", "last year's"."""
     after = tokens[at].lower if at < len(tokens) else ""
-    return after in _COMPARISONS or (after.endswith("er") and after not in {"over", "after", "under", "per", "ever", "never", "however", "whether"}) or after.endswith(("'s", "’s"))
+    return (
+        after in _COMPARISONS
+        or (after.endswith("er") and after not in {"over", "after", "under", "per", "ever", "never", "however", "whether"})
+        or after.endswith(("'s", "’s"))
+    )
 
 
 # "mother of four", "a family of five": whom the number counts.
@@ -404,6 +408,8 @@ def _compounds(tokens: Sequence[Token], amounts: Sequence[Amount]) -> list[Amoun
 
 def _ratio(large: Amount, small: Amount) -> Fraction | None:
     """How many of the larger unit one of the smaller is, where the two make one amount."""
+    if large.family == small.family == "money" and large.unit == small.unit and large.factor == 1 and small.factor < 1 and small.value < 1:
+        return Fraction(1)  # "three dollars and 50 cents"
     if large.high is not None or small.high is not None or large.per or small.per or large.unit is None or small.unit is None:
         return None
     for ladder in _LADDERS:

@@ -93,7 +93,7 @@ class _View:
     @property
     def is_prose(self) -> bool:
         """Surely running text: a sentence of some length."""
-        return (self.ends and len(self.words) >= 8) or len(self.words) >= 40
+        return (self.ends and len(self.words) >= 8) or len(self.words) >= 40 or len(self.text) > 400
 
 
 @dataclass(frozen=True)
@@ -154,6 +154,8 @@ def _judge(views: Sequence[_View], title: str | None) -> list[_Mark]:
 
 def _own_mark(view: _View) -> _Mark | None:
     """The mark that a line bears in itself, whatever stands around it."""
+    if len(view.text) > _LONGEST_FURNITURE:
+        return None
     for reason, bears in _MARKS:
         if bears(view):
             return _Mark("furniture", reason)
@@ -222,6 +224,9 @@ _MARKS: tuple[tuple[str, Callable[[_View], bool]], ...] = (
 )
 
 
+# Characters; longer lines are running text, and no pattern needs to look at them.
+_LONGEST_FURNITURE = 1_000
+
 # How many words a line with this kind of vocabulary may have: longer ones are running text that mentions it.
 _LIMITS = {"line": 8, "start": 45, "end": 30, "inside": 60}
 
@@ -280,7 +285,9 @@ def _headline(views: Sequence[_View], marks: Sequence[_Mark | None], title: str 
     for view in views[:40]:
         if marks[view.index] is not None:
             continue
-        if view.is_prose and not (not top and len(view.words) <= 22 and (view.text.rstrip("\"'”’")[-1:] in "?!" or _signed_below(view, marks))):
+        if view.is_prose and not (
+            not top and len(view.words) <= 22 and (view.text.rstrip("\"'”’")[-1:] in "?!" or _signed_below(view, marks))
+        ):
             break
         top.append(view)
     titles = [view for view in top if len(view.words) >= 4 and not _BULLET.match(view.text)]
@@ -402,7 +409,7 @@ def _is_running(view: _View, turns: Mapping[str, int]) -> bool:
     entry = _ENTRY.match(view.text) is not None and len(view.words) > 4
     turn = _TURN.match(view.text)
     speaks = turn is not None and (turn["who"] in {"Q", "A", "Question", "Answer"} or turns[turn["who"]] >= 3)
-    return entry or speaks or len(view.words) >= 40 or _BULLET.match(view.text) is not None
+    return entry or speaks or len(view.words) >= 40 or len(view.text) > 400 or _BULLET.match(view.text) is not None
 
 
 def _is_heading_question(view: _View, views: Sequence[_View]) -> bool:

@@ -191,7 +191,12 @@ def _is_address(place: Place) -> bool:
     after = place.tokens[place.amount.last : place.amount.last + 4]
     streets = _figures("labels", "streets")
     names = [token.text for token in after if token.is_word]
-    return place.amount.kind == "digits" and len(names) > 1 and names[0][0].isupper() and any(name in streets for name in names[1:3] if names[0][0].isupper())
+    return (
+        place.amount.kind == "digits"
+        and len(names) > 1
+        and names[0][0].isupper()
+        and any(name in streets for name in names[1:3] if names[0][0].isupper())
+    )
 
 
 def _is_idiom(place: Place) -> bool:
@@ -531,7 +536,13 @@ def _is_score(place: Place) -> bool:
             and n.is_digits
         )
         paired = right or left
-    return paired and (amount.family in {None, "count"} or place.is_bare) and not amount.hyphened and amount.value < 200 and bool(place.words & _figures("scores", "words"))
+    return (
+        paired
+        and (amount.family in {None, "count"} or place.is_bare)
+        and not amount.hyphened
+        and amount.value < 200
+        and bool(place.words & _figures("scores", "words"))
+    )
 
 
 def _is_period(place: Place) -> bool:

@@ -15,12 +15,13 @@ from pipeline import lexicons
 Kind: TypeAlias = Literal["digits", "words", "fraction", "multiple", "ordinal", "vague"]
 
 _TOKEN = re.compile(
-    r"(?P<digits>\d{1,3}(?:[\u00a0\u202f ]\d{3})+(?![\d])(?:\.\d+)?|\d+(?:[.,'’]\d+)*)"  # 940 000 | 9,40,000 | 1.5 | 1'000
+    r"(?P<digits>(?<![\w.])\.\d+(?![\d.])|\d{1,3}(?:[\u00a0\u202f ]\d{3})+(?![\d])(?:\.\d+)?|\d+(?:[.,'’]\d+)*)"  # 940 000 | 9,40,000 | 1.5 | 1'000
     r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
     r"|(?P<sign>\S)"
 )
 # More digits than any figure of the news: read as a name (serial and account numbers), and never as a cost in time.
 _MOST_DIGITS = 30
+_MOST_DECIMALS = 6
 
 
 class Token(NamedTuple):
@@ -34,7 +35,7 @@ class Token(NamedTuple):
     @property
     def is_digits(self) -> bool:
         """Whether it is a number in digits."""
-        return self.text[0].isdecimal()
+        return self.text[0].isdecimal() or (self.text[0] == "." and len(self.text) > 1)
 
     @property
     def is_word(self) -> bool:
@@ -162,7 +163,7 @@ def _words(tokens: Sequence[Token], index: int) -> Numeral | None:
         return _after_article(tokens, index)
     cardinal = _cardinal(tokens, index)
     if cardinal is not None:
-        return _cardinal_and_part(tokens, cardinal)
+        return _cardinal_and_part(tokens, _decimals(tokens, cardinal))
     part = _part(word)
     if part is not None and word not in {"fourth", "halve", "halves"}:
         return _part_of_power(tokens, Numeral(index, index + 1, part, "fraction" if word in {"half", "quarter"} else "ordinal"))
@@ -246,6 +247,23 @@ def _cardinal(tokens: Sequence[Token], index: int) -> Numeral | None:
     return _with_power(tokens, Numeral(index, at, total, "words", max(power, last_power)))
 
 
+def _decimals(tokens: Sequence[Token], numeral: Numeral) -> Numeral:
+    """ "two point five million"."""
+    at = numeral.last
+    if at >= len(tokens) or tokens[at].lower != "point" or numeral.power > 1:
+        return numeral
+    digits = ""
+    for token in tokens[at + 1 : at + 1 + _MOST_DECIMALS]:
+        digit = _table("ones").get(token.lower)
+        if digit is None or digit > 9:
+            break
+        digits += str(digit)
+    if not digits:
+        return numeral
+    spoken = numeral._replace(last=at + 1 + len(digits), value=numeral.value + Fraction(int(digits), 10 ** len(digits)))
+    return _with_power(tokens, spoken)
+
+
 def _past_and(tokens: Sequence[Token], at: int) -> int:
     """Past the "and" inside a number, where a number follows."""
     return at + 1 if at + 1 < len(tokens) and tokens[at].lower == "and" and _group(tokens, at + 1) is not None else at
@@ -293,7 +311,7 @@ def _cardinal_and_part(tokens: Sequence[Token], numeral: Numeral) -> Numeral:
         if part is not None and (numeral.value == 1) != word.endswith(("s", "halves")) and numeral.value < 100:
             return _part_of_power(tokens, Numeral(numeral.first, beyond + 1, numeral.value * part, "fraction"))
         order = _table("ordinals").get(word) or (1 / part if part is not None else None)
-        if order is not None and numeral.value >= 20 and order < 20:
+        if order is not None and numeral.value >= 20 and order < 20 and not word.endswith("s"):
             return Numeral(numeral.first, beyond + 1, numeral.value + order, "ordinal")
     return _tail(tokens, numeral)
 
@@ -326,8 +344,10 @@ def _tail(tokens: Sequence[Token], numeral: Numeral) -> Numeral:
 
 
 def _part_of_power(tokens: Sequence[Token], numeral: Numeral) -> Numeral:
-    """ "half a million", "a quarter of a million", "half a dozen"."""
+    """ "half a million", "a quarter of a million", "half a dozen", "half million"."""
     at = numeral.last
+    if at < len(tokens) and (factor := _table("powers").get(tokens[at].lower)) is not None and factor >= 1000:
+        return Numeral(numeral.first, at + 1, numeral.value * factor, "words", factor)
     if at < len(tokens) and tokens[at].lower == "of":
         at += 1
     if at + 1 < len(tokens) and tokens[at].lower in {"a", "one"}:
@@ -362,12 +382,12 @@ def _short_power(tokens: Sequence[Token], numeral: Numeral, at: int) -> Fraction
     if len(text) == 1 or text.lower() == "mm":
         if not glued(tokens, at) and not text.isupper():
             return None
-        money = numeral.first > 0 and _is_money_sign(tokens[numeral.first - 1]) and glued(tokens, numeral.first)
+        money = numeral.first > 0 and _is_money_sign(tokens[numeral.first - 1])
         if text.lower() == "k":
             return factor if glued(tokens, at) else None
         if text.lower() == "m":
-            return factor if money or _counts(tokens, at + 1) else None
-        return factor if money else None
+            return factor if money or text == "M" or _counts(tokens, at + 1) else None
+        return factor if money or (text == "B" and glued(tokens, at)) else None
     return factor if glued(tokens, at) or text.lower() in {"mn", "bn", "tn", "trn", "mln", "bln"} else None
 
 
