@@ -222,6 +222,8 @@ _FAMILIES = {word: "child" for word in ("mother", "father", "mum", "mom", "dad",
 def _family_of(tokens: Sequence[Token], amount: Amount) -> tuple[int, str] | None:
     """Where "family of" starts before a number, and whom the number counts."""
     before = [token.lower for token in tokens[max(0, amount.left - 4) : amount.left] if token.text not in HYPHENS]
+    if before[-2:] == ["age", "of"]:  # "a retirement age of 67"
+        return amount.left, "year"
     if before[-1:] != ["of"] or len(before) < 2 or before[-2] not in _FAMILIES:
         return None
     start = next(i for i in range(amount.left - 1, -1, -1) if tokens[i].lower == before[-2])

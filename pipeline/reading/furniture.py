@@ -154,16 +154,14 @@ def _judge(views: Sequence[_View], title: str | None) -> list[_Mark]:
 
 def _own_mark(view: _View) -> _Mark | None:
     """The mark that a line bears in itself, whatever stands around it."""
+    if _WORD.search(view.text) is None:
+        return _Mark("furniture", "symbols")
     if len(view.text) > _LONGEST_FURNITURE:
         return None
     for reason, bears in _MARKS:
         if bears(view):
             return _Mark("furniture", reason)
     return _vocabulary(view)
-
-
-def _is_symbols(view: _View) -> bool:
-    return not view.words
 
 
 def _is_timestamp(view: _View) -> bool:
@@ -210,7 +208,6 @@ def _is_breadcrumb(view: _View) -> bool:
 
 
 _MARKS: tuple[tuple[str, Callable[[_View], bool]], ...] = (
-    ("symbols", _is_symbols),
     ("timestamp", _is_timestamp),
     ("timestamp", _is_published),
     ("byline", _is_byline),

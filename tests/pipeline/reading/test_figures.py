@@ -1,0 +1,162 @@
+"""Figure candidates: evidence, value, unit, bound, denominator, hint."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.reading.figures import FigureCandidate, candidates_of
+from pipeline.reading.sentences import Sentence, split
+
+
+def candidates(text: str) -> tuple[FigureCandidate, ...]:
+    sentences = [Sentence(id=number, start=start, end=end, paragraph=1) for number, (start, end) in enumerate(split(text, 0, len(text)), 1)]
+    return candidates_of(text, sentences)
+
+
+def figures(text: str) -> list[str]:
+    return [text[c.start : c.end] for c in candidates(text) if c.hint == "figure"]
+
+
+@pytest.mark.parametrize(
+    ("text", "evidence", "value", "unit", "per", "bound"),
+    [
+        ("It bought some US$61 billion in bonds.", "some US$61 billion", "61000000000", "USD", None, "approx"),
+        ("More than 70 per cent of it left.", "More than 70 per cent", "70", "percent", None, "at_least"),
+        ("Rates rose 25 basis points.", "25 basis points", "25", "basis_point", None, "exact"),
+        ("He asked for half a percentage point.", "half a percentage point", "0.5", "percentage_point", None, "exact"),
+        ("Oil fell to $81.50 a barrel.", "$81.50 a barrel", "81.5", "USD", "barrel", "exact"),
+        ("A stamp costs 45 pence.", "45 pence", "0.45", "GBP", None, "exact"),
+        ("It pays Rs. 2.5 lakh at most.", "Rs. 2.5 lakh at most", "250000", "INR", None, "at_most"),
+        ("It paid ₹2,200-crore fees.", "₹2,200-crore", "22000000000", "INR", None, "exact"),
+        ("No fewer than 12 ships left.", "No fewer than 12 ships", "12", "ship", None, "at_least"),
+        ("Up to 28bn litres flow.", "Up to 28bn litres", "28000000000", "litre", None, "at_most"),
+        ("Nearly a third of voters stayed.", "Nearly a third", "1/3", "fraction", None, "approx"),
+        ("Fewer than one case in 20 fails.", "Fewer than one case in 20", "0.05", "fraction", None, "at_most"),
+        ("Nine out of ten agree.", "Nine out of ten", "0.9", "fraction", None, "exact"),
+        ("It took half an hour.", "half an hour", "0.5", "hour", None, "exact"),
+        ("He got four years and three months.", "four years and three months", "4.25", "year", None, "exact"),
+        ("It stands 6ft 3in tall.", "6ft 3in", "6.25", "foot", None, "exact"),
+        ("The price more than doubled.", "more than doubled", "2", "times", None, "at_least"),
+        ("He was asked three times.", "three times", "3", "occasion", None, "exact"),
+        ("It is three times the size.", "three times", "3", "times", None, "exact"),
+        ("The 14-person office closed.", "14-person", "14", "person", None, "exact"),
+        ("Infections hit 12.5 per 100,000 people.", "12.5 per 100,000 people", "12.5", None, "100,000 people", "exact"),
+        ("It was -0.3 per cent.", "-0.3 per cent", "-0.3", "percent", None, "exact"),
+        ("They lost negative $71.5 million.", "negative $71.5 million", "-71500000", "USD", None, "exact"),
+        ("Some 20-odd countries came.", "Some 20-odd countries", "20", "country", None, "approx"),
+        ("It cost US66.4¢.", "US66.4¢", "0.664", "USD", None, "exact"),
+        ("The well gives 95m litres of water a day.", "95m litres of water a day", "95000000", "litre", "day", "exact"),
+        ("It waited for more than a decade.", "more than a decade", "10", "year", None, "at_least"),
+    ],
+)
+def test_amounts(text: str, evidence: str, value: str, unit: str | None, per: str | None, bound: str) -> None:
+    found = next(c for c in candidates(text) if text[c.start : c.end] == evidence)
+    assert (found.value, found.unit, found.per, found.bound, found.hint) == (value, unit, per, bound, "figure")
+
+
+@pytest.mark.parametrize(
+    ("text", "evidence", "low", "high", "unit"),
+    [
+        ("It grew 12-14 per cent.", "12-14 per cent", "12", "14", "percent"),
+        ("Between $700,000 and $900,000 a day went.", "Between $700,000 and $900,000 a day", "700000", "900000", "USD"),
+        ("It costs 15-20 usd.", "15-20 usd", "15", "20", "USD"),
+        ("Two to three million people came.", "Two to three million people", "2000000", "3000000", "person"),
+        ("He waits two or three days.", "two or three days", "2", "3", "day"),
+        ("It costs £5m-£6m.", "£5m-£6m", "5000000", "6000000", "GBP"),
+    ],
+)
+def test_ranges(text: str, evidence: str, low: str, high: str, unit: str) -> None:
+    (found,) = candidates(text)
+    assert (text[found.start : found.end], found.low, found.high, found.unit) == (evidence, low, high, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Output rose from 4 per cent to 6 per cent.", ["4 per cent", "6 per cent"], id="change"),
+        pytest.param("The board voted 6-3 for it.", ["6", "3"], id="tally"),
+        pytest.param("They voted by nine to six.", ["nine", "six"], id="tally-in-words"),
+        pytest.param("Nine of its 12 lawmakers left.", ["Nine", "12 lawmakers"], id="part-of-a-number"),
+        pytest.param("It paid A$1.1 million (US$740,000).", ["A$1.1 million", "US$740,000"], id="conversion"),
+        pytest.param("Officials blamed 70 per cent of the $9 million.", ["70 per cent", "$9 million"], id="share-of-a-sum"),
+    ],
+)
+def test_each_number_is_its_own(text: str, expected: list[str]) -> None:
+    assert figures(text) == expected
+
+
+def test_part_of_a_number_counts_the_same() -> None:
+    assert [c.unit for c in candidates("Nine of its 12 lawmakers left.")] == ["lawmaker", "lawmaker"]
+
+
+def test_a_bare_number_counts_what_the_last_one_did() -> None:
+    assert [c.unit for c in candidates("It won 101 seats, then was cut to 47. It kept 30.")] == ["seat", "seat", "seat"]
+
+
+def test_conversion_in_brackets_shares_the_bound() -> None:
+    assert [c.bound for c in candidates("It is at least 10 kilometers (6.2 miles) off.")] == ["at_least", "at_least"]
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("The war began in 2022.", "date"),
+        ("Fees for 2012–13 rose.", "date"),
+        ("It opened on March 14 again.", "date"),
+        ("It closed three days later.", "date"),
+        ("Songs of the 1990s sell.", "date"),
+        ("Doors open at 6.30pm today.", "time"),
+        ("The 57-year-old man left.", "age"),
+        ("Dora Ellis, 81, objects.", "age"),
+        ("A Boeing 737 landed.", "name"),
+        ("The G7 met.", "name"),
+        ("They cited Article 5 again.", "name"),
+        ("Yields on two-year bonds rose.", "name"),
+        ("They fired 152-millimetre guns.", "name"),
+        ("She came third overall.", "ordinal"),
+        ("He is ranked 5 now.", "ordinal"),
+        ("Leeds won 3-1 away.", "score"),
+        ("Profit fell in the third quarter of it.", "ordinal"),
+        ("The two countries agreed.", "reference"),
+        ("Only one remains.", "vague"),
+        ("Dozens fled.", "vague"),
+        ("It is a 50-50 call.", "vague"),
+        ("Ring 0800 123 4567 now.", "phone"),
+    ],
+)
+def test_what_is_no_figure_is_still_a_candidate(text: str, hint: str) -> None:
+    found = candidates(text)
+    assert found
+    assert found[0].hint == hint
+    assert found[0].rule
+
+
+@pytest.mark.parametrize(
+    ("text", "evidence"),
+    [
+        pytest.param("A retirement age of 67 applies.", ["67"], id="age-set-by-policy"),
+        pytest.param("The church is 700 years old.", ["700 years"], id="age-of-a-thing"),
+        pytest.param("The trial ran for five days.", ["five days"], id="duration"),
+        pytest.param("Two countries agreed.", ["Two countries"], id="no-back-reference"),
+        pytest.param("A four-year deal ended.", ["four-year"], id="no-bond"),
+        pytest.param("It sent 2000 soldiers home.", ["2000 soldiers"], id="no-year"),
+        pytest.param("About 1 in 5 agree.", ["About 1 in 5"], id="no-score"),
+    ],
+)
+def test_near_misses_are_figures(text: str, evidence: list[str]) -> None:
+    assert figures(text) == evidence
+
+
+WORDS = st.sampled_from(
+    "more than about 12 1.5 2024 half a third two hundred million £ $ % per cent km between and to - in of one five dozen "
+    "people years Mr Boeing March ( ) , . 3-1 ¢ ½ over year-old a an each day No".split()
+)
+
+
+@given(st.lists(WORDS, max_size=14).map(" ".join))
+def test_any_words_give_exact_spans_inside_their_sentence(text: str) -> None:
+    sentences = [Sentence(id=n, start=a, end=b, paragraph=1) for n, (a, b) in enumerate(split(text, 0, len(text)), 1)]
+    for number, found in enumerate(candidates_of(text, sentences), 1):
+        home = sentences[found.sentence - 1]
+        assert found.id == number
+        assert home.start <= found.start <= found.number_start < found.number_end <= found.end <= home.end
