@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from dataclasses import replace
 
 import pytest
 
@@ -108,7 +109,7 @@ def test_concurrent_articles_retry_each_on_their_own(server: FakeOpenAI, make_en
     def flaky(request: Request) -> Reply:
         article = request.body["messages"][-1]["content"]
         failures[article] = failures.get(article, 0) + 1
-        reply: Script = error(503) if failures[article] <= 2 else answer(draft)
+        reply: Script = replace(error(503), delay_s=0.02) if failures[article] <= 2 else answer(draft)
         return reply if isinstance(reply, Reply) else reply(request)
 
     server.always(flaky)
