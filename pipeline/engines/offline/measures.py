@@ -15,23 +15,31 @@ from pipeline.engines.offline.parse import Parsed, clause_text
 from pipeline.engines.offline.speech import Speech, subject_of
 from pipeline.lexicons import load
 from pipeline.reading import FigureCandidate, Reading
+from pipeline.words import content_stems
 
 _WORDS = load("measures")
 _UNITS = _WORDS.words("unit_nouns")
 _CHANGE = _WORDS.table("change")
+_MAGNITUDES = frozenset({"lakh", "crore", "million", "billion", "trillion", "thousand", "m", "bn", "tn", "%", "m.", "bn.", "further"})
 _ASIDE = frozenset({"relcl", "appos", "acl", "cc", "conj", "punct", "advcl", "parataxis", "ccomp"})
 _MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _SPAN = r"(?:quarter|half|year|month|week|season|summer|winter|spring|autumn|decade|fiscal year|financial year|term|night|day|hours|days|weeks|months|years)"
+_CLOCK = r"(?:\d{1,2}(?:[.:]\d\d)?\ ?[ap]\.?m\.?|noon|midnight|midmorning|midday|dawn|dusk)"
 _WHEN = re.compile(
-    rf"""(?:(?:in|during|over|for)\ )?(?:the\ )(?:first|second|third|fourth|last|past|next|previous|same|current|final|latest|opening)\ (?:\w+\ )?{_SPAN}(?:\ of\ (?:\d{{4}}|last\ year|this\ year|the\ year))?
-    |(?:in|during|by|since|until|from|before|after)\ (?:the\ )?(?:{_MONTH}\ )?(?:1[89]|20)\d\d(?:[-–]\d\d(?:\d\d)?)?
-    |(?:on\ |by\ |since\ )?{_DAY}(?:\ (?:morning|afternoon|evening|night))?
-    |(?:on\ |by\ |since\ |in\ |until\ )?(?:\d{{1,2}}\ {_MONTH}|{_MONTH}\ \d{{1,2}}(?!\d))(?:,?\ \d{{4}})?
+    rf"""(?:(?:in|during|over|for|at|from|by|since)\ )?(?:the\ )(?:first|second|third|fourth|last|past|next|previous|same|current|final|latest|opening|spring|summer|autumn|winter|fall)\ (?:\w+\ )?{_SPAN}(?:\ (?:of|to)\ (?:\d{{4}}|last\ year|this\ year|the\ year|{_MONTH}(?:\ \d{{4}})?))?
+    |(?:in|during|for)\ the\ (?:{_MONTH}\ )?(?:year|quarter|half|month|season|spring|summer|autumn|fall|winter|{_MONTH}\ quarter)(?:\ (?:to|ended|ending|before)(?:\ {_MONTH}|\ \d{{1,2}}|\ \d{{4}})+)?
+    |between\ (?:1[89]|20)\d\d\ and\ (?:1[89]|20)\d\d|from\ (?:1[89]|20)\d\d\ to\ (?:1[89]|20)\d\d
+    |(?:in|during|by|since|until|from|before|after|for)\ (?:the\ )?(?:early\ |late\ |mid-)?(?:{_MONTH}\ )?(?:1[89]|20)\d\d(?:[-–]\d\d(?:\d\d)?)?(?:\ and\ (?:1[89]|20)\d\d)?
+    |(?:on\ |by\ |since\ |late\ |early\ )?{_DAY}(?:\ (?:morning|afternoon|evening|night))?
+    |(?:on\ |by\ |since\ |in\ |until\ |from\ )?(?:\d{{1,2}}\ {_MONTH}|{_MONTH}\ \d{{1,2}}(?!\d))(?:,?\ \d{{4}})?
     |(?:in|since|by|during|until|last)\ {_MONTH}(?:\ \d{{4}})?
+    |(?:shortly\ )?(?:by|until|before|after|at|since)\ {_CLOCK}
     |(?:earlier\ |later\ )?(?:last|this|next)\ {_SPAN}(?:\ alone)?
     |(?:a|one|two|three|four|five|\d+)\ (?:years?|months?|weeks?|days?|decades?)\ (?:ago|earlier|before|previously)
-    |yesterday|today|tomorrow|tonight|overnight""",
+    |the\ (?:year|month|week|day|quarter)\ before
+    |each\ year|every\ year|so\ far\ this\ year|so\ far|at\ present|at\ first
+    |yesterday|today|tomorrow|tonight|overnight|(?:last|on\ the|that)\ night""",
     re.VERBOSE,
 )
 
@@ -58,10 +66,12 @@ def figures(
 def _figure(candidate: FigureCandidate, sentence: Parsed, speeches: Sequence[Speech], names: Names) -> DraftFigure:
     token = _number_token(candidate, sentence)
     measures, rule = measured(token, sentence, names) if token is not None else ("", "")
+    if token is not None:
+        measures = _with_context(measures, token, candidate, sentence, names)
     return DraftFigure(
         candidates=(candidate.id,),
         measures=measures or _sentence_subject(sentence),
-        when=when(candidate, sentence),
+        when=when(candidate, sentence, token),
         source=_source(token, speeches),
         unit=_counted(token) if candidate.unit is None and token is not None else None,
         per=None,
@@ -98,6 +108,61 @@ def measured(number: Any, sentence: Parsed, names: Names) -> tuple[str, str]:
     if noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.head.pos_ in ("NOUN", "PROPN"):
         return phrase(noun.head.head, without=noun.head), "noun-of-unit"
     return _by_verb(noun, sentence, names)
+
+
+# Verbs of a level: the subject is what is measured.
+_LEVELS = frozenset({"be", "stand", "hit", "reach", "total", "remain", "average", "exceed", "top", "amount", "become", "come"})
+# A phrase with fewer content words does not stand alone ("votes", "the gap"): its clause is added.
+_STANDS_ALONE = 3
+
+
+def _with_context(measures: str, number: Any, candidate: FigureCandidate, sentence: Parsed, names: Names) -> str:
+    """ "seats" -> "seats that the Front held on to in the northern districts"; a duration alone -> "time that she waited"."""
+    if len(content_stems(measures)) >= _STANDS_ALONE:
+        return measures
+    verb = _governor(number)
+    subject = subject_of(verb) if verb.pos_ in ("VERB", "AUX") else None
+    who = _subject_words(subject, sentence, names) if subject is not None and subject.i != number.i else ""
+    last = candidate.end - sentence.sentence.start
+    first = candidate.start - sentence.sentence.start
+    rest = [
+        token
+        for child in verb.rights
+        if child.dep_ in ("prep", "prt", "dobj", "attr", "acomp", "xcomp", "oprd", "agent", "advmod", "npadvmod")
+        for token in child.subtree
+        if not first <= token.idx < last
+        and not token.like_num
+        and (token.dep_ != "punct" or token.text == "-")
+        and token.lower_ not in _MAGNITUDES
+    ][:5]
+    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass", "neg") and child.lower_ != "to"]
+    while rest and rest[-1].pos_ in ("ADP", "DET", "CCONJ", "PART", "SCONJ", "PRON"):
+        rest = rest[:-1]
+    said = clause_text([*helpers, verb, *rest])
+    if subject is not None and _is_ancestor(subject, number) and verb.pos_ == "VERB" and (not measures or measures == phrase(subject)):
+        return f"{_kind(candidate)} that {said}"
+    if verb.pos_ == "VERB" and not _is_finite(verb):
+        return measures or who
+    if who and measures in (who, phrase(subject) if subject is not None else who) and (verb.lemma_ in _LEVELS or _is_to(number, verb)):
+        return who
+    if not measures or measures == who or (subject is not None and measures == phrase(subject)):
+        kind = _kind(candidate)
+        return f"{kind} that {who} {said}" if who and verb.pos_ == "VERB" else f"{who} {clause_text(rest)}".strip() or measures
+    if who and who not in measures and verb.pos_ == "VERB":
+        return f"{measures} that {who} {said}" if " that " not in measures else f"{measures} {clause_text(rest)}"
+    return f"{measures} {clause_text(rest)}".strip() if " that " not in measures else measures
+
+
+def _kind(candidate: FigureCandidate) -> str:
+    """What a bare unit measures in general."""
+    unit = candidate.unit or ""
+    if unit in ("year", "month", "week", "day", "hour", "minute", "second", "decade"):
+        return "time"
+    if unit == "occasion":
+        return "times"
+    if unit in ("percent", "fraction", "percentage_point", "basis_point"):
+        return "share"
+    return "money" if len(unit) == 3 and unit.isupper() else "number"
 
 
 def _noun_of(number: Any) -> Any | None:
@@ -150,7 +215,7 @@ def _verb_phrase(noun: Any, sentence: Parsed, names: Names) -> str:
         return f" that {clause_text([*helpers, verb, *rest])}" if verb.dep_ != "relcl" else ""
     if noun.dep_ == "dobj":
         subject = subject_of(verb)
-        if subject is None or subject.i > noun.i:
+        if subject is None or subject.i > noun.i or not _is_finite(verb):
             return ""
         who = _subject_words(subject, sentence, names)
         return (
@@ -159,6 +224,11 @@ def _verb_phrase(noun: Any, sentence: Parsed, names: Names) -> str:
             else ""
         )
     return ""
+
+
+def _is_finite(verb: Any) -> bool:
+    """ "won", "has won", "would win", not "winning" or "to win"."""
+    return verb.tag_ in ("VBD", "VBZ", "VBP") or any(child.dep_ in ("aux", "auxpass") and child.lower_ != "to" for child in verb.children)
 
 
 def _plain(verb: Any) -> str:
@@ -172,7 +242,8 @@ def _subject_words(subject: Any, sentence: Parsed, names: Names) -> str:
         if actor is None and subject.head.dep_ == "relcl":
             return phrase(subject.head.head)
         return actor.name if actor else ""
-    return phrase(subject)
+    article = next((child.lower_ for child in subject.lefts if child.dep_ == "det" and child.lower_ in ("the", "a", "an")), "")
+    return f"{article} {phrase(subject)}".strip()
 
 
 def _by_verb(token: Any, sentence: Parsed, names: Names) -> tuple[str, str]:
@@ -235,7 +306,7 @@ def phrase(noun: Any, without: Any | None = None) -> str:
     left_out |= {token.i for child in noun.children if child.dep_ in ("relcl", "appos", "advcl") for token in child.subtree}
     if without is not None:
         left_out |= {token.i for token in without.subtree}
-    tokens = [token for token in noun.subtree if token.i not in left_out]
+    tokens = [token for token in noun.subtree if token.i not in left_out and token.lower_ not in _MAGNITUDES]
     while tokens and (
         tokens[0].dep_ in ("det", "advmod", "predet", "quantmod", "punct")
         or tokens[0].lower_ in ("the", "a", "an", "about", "some", "only", "another")
@@ -245,20 +316,47 @@ def phrase(noun: Any, without: Any | None = None) -> str:
     return text or noun.text
 
 
-def when(candidate: FigureCandidate, sentence: Parsed) -> str | None:
-    """The time expression nearest to a number in its sentence, verbatim; None where there is none, or another clause lies between."""
-    text = sentence.text
-    place = candidate.number_start - sentence.sentence.start
-    found = [match for match in _WHEN.finditer(text) if not match.start() <= place < match.end()]
-    if not found:
+def when(candidate: FigureCandidate, sentence: Parsed, number: Any | None) -> str | None:
+    """The time expression that belongs to a number's clause, verbatim; None where there is none.
+
+    It belongs where both hang on the same verb, or the time stands inside the number's noun phrase; a number that only names a thing
+    ("the 148-member assembly") has no time.
+    """
+    if number is None or _only_names(number):
         return None
+    text = sentence.text
+    lowered = text[:1].lower() + text[1:] if not re.match(rf"(?:{_DAY}|{_MONTH})\b", text) else text
+    place = candidate.number_start - sentence.sentence.start
+    verb = _governor(number)
+    found = []
+    for match in _WHEN.finditer(lowered):
+        if match.start() <= place < match.end():
+            continue
+        token = next((token for token in sentence.doc if token.idx + len(token) >= match.end()), None)
+        if token is not None and (_governor(token).i == verb.i or (token.i > number.i and _is_ancestor(_noun_of(number) or number, token))):
+            found.append((abs(match.start() - place), text[match.start() : match.end()]))
+    return min(found)[1] if found else None
 
-    def distance(match: re.Match[str]) -> int:
-        return match.start() - place if match.start() > place else place - match.end()
 
-    nearest = min(found, key=distance)
-    between = text[min(nearest.end(), place) : max(nearest.start(), place)]
-    return None if re.search(r"[;:]|\b(?:said|while|whereas|but)\b", between) and distance(nearest) > 25 else nearest.group()
+def _only_names(number: Any) -> bool:
+    """ "148-member assembly", "10-year rule"."""
+    noun = _noun_of(number)
+    return (
+        noun is not None
+        and noun.dep_ in ("compound", "amod", "nmod")
+        and noun.i > number.i
+        and number.i + 1 < len(number.doc)
+        and number.nbor().text == "-"
+    )
+
+
+def _governor(token: Any) -> Any:
+    """The verb that a word hangs on. Participles beside a noun ("imports shipped in May") count as verbs."""
+    while token.head.i != token.i:
+        token = token.head
+        if token.pos_ in ("VERB", "AUX"):
+            break
+    return token
 
 
 def _source(token: Any | None, speeches: Sequence[Speech]) -> str | None:

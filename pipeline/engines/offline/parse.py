@@ -29,17 +29,13 @@ class Parsed:
 
     sentence: Sentence
     doc: Any
+    text: str
     quoted: tuple[bool, ...] = field(repr=False)
 
     @property
     def id(self) -> int:
         """The sentence's number."""
         return self.sentence.id
-
-    @property
-    def text(self) -> str:
-        """The sentence's words."""
-        return str(self.doc.text)
 
     def is_quoted(self) -> bool:
         """Whether all of its words stand in a quotation."""
@@ -54,7 +50,7 @@ def parse(reading: Reading) -> list[Parsed]:
     marks = _quoted_flags(reading, sentences)
     docs = _pipeline().pipe(texts, batch_size=_BATCH)
     return [
-        Parsed(sentence, doc, tuple(_in(ranges, sentence.start + token.idx) for token in doc))
+        Parsed(sentence, doc, doc.text, tuple(_in(ranges, sentence.start + token.idx) for token in doc))
         for sentence, doc, ranges in zip(sentences, docs, marks, strict=True)
         if len(doc)
     ]
