@@ -1,6 +1,6 @@
 # Two commands are all the set-up: `make demo` and `make test`.
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types schema eval report constraints bench clean
+.PHONY: help demo test browser screenshots lint format types schema eval report constraints bench clean
 
 # The newest Python that is there; any from 3.11 on will do.
 PYTHON ?= $(firstword $(foreach p,python3.13 python3.12 python3.11 python3,$(if $(shell $(p) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo yes),$(p))))
@@ -31,6 +31,13 @@ demo: .venv/.ready ## summarize the seed article offline: no key, no network
 
 test: .venv/.tested ## run every test
 	@$(BIN)/python -m pytest
+
+browser: build/browser/.ready ## what the browser tests need besides Chromium: axe-core, the accessibility checker
+
+build/browser/.ready:
+	@mkdir -p build/browser
+	@npm install --silent --no-audit --no-fund --no-save --ignore-scripts --prefix build/browser axe-core@4
+	@touch $@
 
 lint: .venv/.tested ## ruff: rules and format
 	@$(BIN)/ruff check .

@@ -7,6 +7,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from pipeline.article import Article
+from pipeline.reading.furniture import lines_of
 from pipeline.summary import Summary
 from pipeline.views.html.page import environment, headline_of, page
 from pipeline.views.visible import visible
@@ -38,7 +39,7 @@ def index_row(file: str, article: Article, summary: Summary) -> IndexRow:
     """The row of an article whose page is `file`."""
     return IndexRow(
         file=file,
-        title=visible(headline_of(article)),
+        title=visible(headline_of(article, lines_of(article.text))),
         origin=visible(article.source or ""),
         published=f"{article.published_at:%Y-%m-%d}" if article.published_at else "",
         topic=visible(summary.stance.topic),

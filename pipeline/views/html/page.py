@@ -18,6 +18,7 @@ from markupsafe import Markup
 from pipeline.article import Article
 from pipeline.labels import Part
 from pipeline.reading.furniture import lines_of
+from pipeline.reading.lines import Line
 from pipeline.summary import Dropped, Stance, Summary
 from pipeline.views.html.items import Shown, items_of
 from pipeline.views.html.marks import marked_lines
@@ -30,11 +31,11 @@ _LONG = 150
 _LETTERS: dict[Part, str] = {"gist": "G", "positions": "P", "claims": "C", "figures": "F", "open_questions": "Q"}
 _NAMES: dict[Part, str] = {"claims": "Claims", "figures": "Figures", "positions": "Positions", "open_questions": "Open questions"}
 _SINGULAR: dict[Part, str] = {
-    "gist": "Gist",
-    "positions": "Position",
-    "claims": "Claim",
-    "figures": "Figure",
-    "open_questions": "Open question",
+    "gist": "gist",
+    "positions": "position",
+    "claims": "claim",
+    "figures": "figure",
+    "open_questions": "open question",
 }
 _SAFE_LINK = re.compile(r"https?://", re.IGNORECASE)
 
@@ -64,7 +65,8 @@ class _Card:
 def html_view(article: Article, summary: Summary) -> str:
     """The summary beside its article as one page. ValueError where the summary is of another article."""
     exhibit = exhibit_of(article, summary)
-    return page(visible(headline_of(article)), [component(exhibit)])
+    lines = lines_of(article.text, article.title)
+    return page(visible(headline_of(article, lines)), [component(exhibit, lines=lines)])
 
 
 def exhibit_of(article: Article, summary: Summary) -> Exhibit:
@@ -74,10 +76,13 @@ def exhibit_of(article: Article, summary: Summary) -> Exhibit:
     return Exhibit(article, items_of(summary), summary.stance, summary.dropped, _footer(summary))
 
 
-def component(exhibit: Exhibit, prefix: str = "") -> Markup:
-    """The summary beside its article, to stand in a page. prefix: keeps ids apart where a page holds several."""
+def component(exhibit: Exhibit, prefix: str = "", lines: Sequence[Line] | None = None) -> Markup:
+    """The summary beside its article, to stand in a page.
+
+    prefix: keeps ids apart where a page holds several. lines: those of the article, where they are known already.
+    """
     cards = _cards(exhibit.items)
-    lines = lines_of(exhibit.article.text, exhibit.article.title)
+    lines = lines_of(exhibit.article.text, exhibit.article.title) if lines is None else lines
     marked = marked_lines(exhibit.article.text, lines, [card.item.evidence for card in cards])
     headline = next((line for line in marked if line.reason == "headline"), None)
     return Markup(  # noqa: S704 - the template escapes
@@ -87,7 +92,7 @@ def component(exhibit: Exhibit, prefix: str = "") -> Markup:
             prefix=prefix,
             exhibit=exhibit,
             article=exhibit.article,
-            title=visible(headline_of(exhibit.article)),
+            title=visible(headline_of(exhibit.article, lines)),
             has_headline=headline is not None,
             link=exhibit.article.url if _SAFE_LINK.match(exhibit.article.url or "") else None,
             lines=marked,
@@ -132,11 +137,11 @@ def assets(name: str) -> str:
     return (_HERE / name).read_text(encoding="utf-8")
 
 
-def headline_of(article: Article) -> str:
+def headline_of(article: Article, lines: Iterable[Line]) -> str:
     """What to call an article: its title, else its headline, else where it came from."""
     if article.title:
         return article.title
-    headline = next((line for line in lines_of(article.text) if line.reason == "headline"), None)
+    headline = next((line for line in lines if line.reason == "headline"), None)
     return article.text[headline.start : headline.end] if headline else article.source or "Untitled article"
 
 
@@ -161,7 +166,7 @@ def _cards(items: Sequence[Shown]) -> list[_Card]:
         count = counts[item.part] = counts.get(item.part, 0) + 1
         letter = _LETTERS[item.part]
         label = letter if item.part == "gist" else f"{letter}{count}"
-        cards.append(_Card(number, label, f"{_SINGULAR[item.part]} {'' if item.part == 'gist' else count}".strip(), item))
+        cards.append(_Card(number, label, f"{label}: {_SINGULAR[item.part]}", item))
     return cards
 
 

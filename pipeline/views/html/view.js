@@ -128,7 +128,7 @@
 
     function openPeek(wanted, from) {
       opener = from.closest(".ref");
-      const copies = wanted.map((id) => {
+      const copies = wanted.filter((id) => cards.get(id).matches(".card")).map((id) => {
         const copy = cards.get(id).cloneNode(true);
         copy.removeAttribute("id");
         copy.classList.remove("lit");
