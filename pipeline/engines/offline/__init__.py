@@ -51,7 +51,7 @@ def _draft(reading: Reading) -> Answer:
     with parsing():
         parsed = parse(reading)
         if not parsed:
-            raise EmptyArticle("The article has no sentence that can be read.", "Check that the text is prose.")
+            raise EmptyArticle("The article has no sentence.", "Check that the text is an article and not only headings and furniture.")
         names = Names(parsed)
         speeches = find_speech(parsed, names)
         made, no_claims = propositions(parsed, speeches, names)

