@@ -4,7 +4,11 @@ from typing import Annotated
 
 import typer
 
+from evals.commands.annotation import adjudicate, agree, annotate
+from evals.commands.audit import audit, sensitivity
 from evals.commands.check import check
+from evals.commands.compare import compare, power
+from evals.commands.gate import baseline_app, gate
 from evals.commands.run import rescore, run, score
 from evals.commands.selftest import selftest
 from evals.commands.show import show
@@ -18,8 +22,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
 )
-for command in (run, show, score, rescore, selftest, check):
+for command in (run, show, compare, score, rescore, gate, audit, selftest, power, sensitivity, check, annotate, adjudicate, agree):
     app.command()(command)
+app.add_typer(baseline_app, name="baseline")
 
 
 @app.callback()

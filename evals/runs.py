@@ -175,7 +175,8 @@ def read_counts(path: Path) -> Recorded:
             if number == 1:
                 head = {name: row[name] for name in ("gold_hash", "scorer_hash", "scored", "total")}
             else:
-                table[Key(row.pop("article"), row.pop("part"), row.pop("field"))] = Counts(**row)
+                key = Key(row.pop("article"), row.pop("part"), row.pop("field"))
+                table[key] = Counts(**row)
         except (ValueError, KeyError, TypeError, AttributeError):
             remedy = f"`python -m evals rescore {path.parent}` makes it anew."
             raise errors.InputError(f"{path}:{number}: not a line of counts.", remedy) from None

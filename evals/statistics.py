@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import stats
 
-from evals.scores import HEADLINE_PARTS, ITEM, Counts, Key
+from evals.scores import HEADLINE_PARTS, ITEM, Counts, Key, articles_of
 from pipeline import errors
 
 Array: TypeAlias = npt.NDArray[np.float64]
@@ -194,3 +194,35 @@ def _occurring(array: Array, name: str) -> npt.NDArray[np.bool_]:
 def _same_articles(a: Counted, b: Counted) -> None:
     if a.articles != b.articles:
         raise errors.InputError("The two runs do not have the same articles, so they cannot be paired.", "Run both on the same gold.")
+
+
+@dataclass(frozen=True)
+class Power:
+    """What gold sets of some sizes would show of a measure; differences are shares."""
+
+    measure: str
+    articles: int
+    visible: float
+    others: tuple[tuple[int, float], ...]
+
+
+def power_of(a: Mapping[Key, Counts], b: Mapping[Key, Counts] | None, sizes: Sequence[int]) -> list[Power]:
+    """The smallest visible difference per measure, now and for other sizes; measures that are n/a or too rare are left out.
+
+    With two runs the error is that of their paired difference. With one it is sqrt(2) times its own: as if runs were independent, which is
+    the worst case, since pairing on the same articles only helps.
+    """
+    names = articles_of(a)
+    ours = Counted.of(a, names)
+    theirs = Counted.of(b, names) if b is not None else None
+    rows = []
+    for name in MEASURES:
+        try:
+            found = paired_interval(ours, theirs, name) if theirs is not None else interval(ours, name)
+        except TooFewArticles:
+            continue
+        if found is not None:
+            error = found.error if theirs is not None else found.error * float(np.sqrt(2))
+            others = tuple((size, visible_with(error, found.articles, size)) for size in sizes)
+            rows.append(Power(name, found.articles, smallest_visible(error), others))
+    return rows

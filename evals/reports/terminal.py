@@ -1,14 +1,21 @@
 """Results for a terminal. Text of articles and models is shown as it is, never as markup."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from evals.agree import Agreement
+from evals.audit import Audit
+from evals.compare import Comparison
+from evals.gate import Changed, Gate
+from evals.items import describe, faults_of, kind_of
 from evals.matching import Match, Pair, PartMatch
 from evals.rules import HEADLINE
+from evals.sensitivity import Shift
+from evals.statistics import Power
 
 PART_NAMES = {
     "positions": "positions",
@@ -17,6 +24,7 @@ PART_NAMES = {
     "open_questions": "open questions",
     "claims_shipped": "claims, as shipped",
 }
+_VERDICTS = {"close": ("close", "magenta"), "right": ("right, but", "cyan"), "wrong": ("wrong field", "red")}
 
 
 def wide_console() -> Console:
@@ -28,6 +36,11 @@ def wide_console() -> Console:
 def percent(rate: float | None) -> str:
     """A rate in percent with one decimal; n/a for None."""
     return "n/a" if rate is None else f"{100 * rate:.1f}"
+
+
+def decimal(value: float | None) -> str:
+    """A coefficient with two decimals; n/a for None."""
+    return "n/a" if value is None else f"{value:.2f}"
 
 
 def number(count: float) -> str:
@@ -90,11 +103,10 @@ def _part_lines(found: PartMatch) -> Iterator[Text]:
     right = [pair for pair in found.pairs if pair.full and pair.sound]
     yield Text(f"  {len(right)} right", style="green")
     for pair in found.pairs:
-        faults = {field: grade for field, grade in pair.grades.items() if grade != "correct"}
-        if pair.full and not faults:
-            continue
-        label, style = _verdict(pair)
-        yield _pair(found, pair, label, style, tuple(faults))
+        faults = faults_of(pair)
+        if faults or not pair.full:
+            label, style = _VERDICTS[kind_of(pair)]
+            yield _pair(found, pair, label, style, faults)
     for place in found.missing:
         item = found.gold[place]
         weight = found.rules.weight(item)
@@ -102,12 +114,6 @@ def _part_lines(found: PartMatch) -> Iterator[Text]:
         yield Text(f"  missed{'' if weight == 'required' else f' ({weight})'}  {describe(item)}", style=style)
     for place in found.spurious:
         yield Text(f"  spurious  {describe(found.given[place])}", style="yellow")
-
-
-def _verdict(pair: Pair) -> tuple[str, str]:
-    if not pair.full:
-        return "close", "magenta"
-    return ("right, but", "cyan") if pair.sound else ("wrong field", "red")
 
 
 def _pair(found: PartMatch, pair: Pair, label: str, style: str, faults: tuple[str, ...]) -> Text:
@@ -125,14 +131,98 @@ def _value(item: Any, field: str) -> Any:
     return getattr(item, field, "")
 
 
-def describe(item: Any) -> str:
-    """An item of gold or of a summary in one line."""
-    if hasattr(item, "statement"):
-        return f"[{item.source or 'article'}; {item.attribution}; {item.kind}] {item.statement}"
-    if hasattr(item, "holder"):
-        return f"{item.holder} {item.polarity} {item.target}"
-    if hasattr(item, "question"):
-        return f"[{item.kind}] {item.question} <{item.evidence[0].quote[:80]}>"
-    value = item.value if item.value is not None else f"{item.low} to {item.high}"
-    per = f" per {item.per}" if item.per else ""
-    return f"{item.bound} {value} {item.unit or '?'}{per}: {item.measures} <{item.evidence[0].quote}>"
+NAMES = {"headline": "headline", **PART_NAMES}
+
+
+def signed(points: float | None) -> str:
+    """A difference in points with its sign."""
+    return "n/a" if points is None else f"{100 * points:+.1f}"
+
+
+def show_comparison(console: Console, comparison: Comparison, top: int) -> None:
+    """Run b against run a."""
+    console.print(Text(f"A {comparison.a}\nB {comparison.b}", "bold"), soft_wrap=True)
+    scored = " and ".join(f"{scored} scored / {total} total" for scored, total in comparison.scored)
+    console.print(f"{scored}; strict F1, points, 95% jackknife-t intervals over articles, permutation test, Holm over the parts")
+    table = Table(box=None, pad_edge=False)
+    table.add_column("")
+    for name in ("A", "B", "B - A", "interval", "p", "visible"):
+        table.add_column(name, justify="right", no_wrap=True)
+    table.add_column("verdict")
+    for row in comparison.rows:
+        interval = f"{signed(row.interval.low)} to {signed(row.interval.high)}" if row.interval else ""
+        change = row.b - row.a if row.a is not None and row.b is not None else None
+        shown = (percent(row.a), percent(row.b), signed(change), interval, f"{row.p:.3f}", percent(row.visible) if row.visible else "")
+        table.add_row(NAMES[row.measure], *shown, row.verdict)
+    console.print(table)
+    console.print("visible: the smallest difference that this gold set shows in 4 of 5 cases (2.80 standard errors)")
+    for moved in comparison.moved[:top]:
+        console.print(Text(f"{moved.article} {signed(moved.change)}", "bold"))
+        for mark, style, items in (("+", "green", moved.gained), ("-", "red", moved.lost)):
+            for item in items:
+                console.print(Text(f"  {mark} {item}", style), soft_wrap=True)
+
+
+def show_power(console: Console, rows: Sequence[Power], *, paired: bool) -> None:
+    """What gold sets of other sizes would show."""
+    table = Table(box=None, pad_edge=False)
+    table.add_column("points visible with")
+    for name in (f"{rows[0].articles} articles (now)", *(f"{size}" for size, _ in rows[0].others)):
+        table.add_column(name, justify="right")
+    for row in rows:
+        table.add_row(NAMES[row.measure], *map(percent, (row.visible, *(visible for _, visible in row.others))))
+    console.print(table)
+    console.print("from the paired difference of the two runs" if paired else "worst case, from one run: pairing shows more")
+
+
+def show_gate(console: Console, found: Gate) -> None:
+    """What the gate says, and which items did it."""
+    for row in found.judged:
+        low = f", lower bound {signed(row.low)} (margin {percent(row.margin)})" if row.low is not None else ""
+        console.print(f"{NAMES[row.measure]}: {percent(row.before)} -> {percent(row.after)}{low}: {row.verdict}, {row.why}", soft_wrap=True)
+    show_changed(console, found.changed)
+    style = {"pass": "bold green", "fail": "bold red", "inconclusive": "bold yellow"}[found.verdict]
+    console.print(Text(f"{found.verdict}: {found.why}", style), soft_wrap=True)
+
+
+def show_changed(console: Console, changed: Sequence[Changed]) -> None:
+    """Items that changed for worse and for better, by article."""
+    for article in changed:
+        console.print(Text(f"{article.article}: {len(article.worse)} worse, {len(article.better)} better", "bold"))
+        for mark, style, items in (("-", "red", article.worse), ("+", "green", article.better)):
+            for item in items:
+                console.print(Text(f"  {mark} {item}", style), soft_wrap=True)
+
+
+def show_audit(console: Console, found: Audit) -> None:
+    """The grounding audit; in the text and supported are two questions."""
+    console.print(f"{found.items} items")
+    for name, count, due in (
+        ("in the text: spans exact", found.exact, "100"),
+        ("in the text: numbers stand in the evidence", found.numbers_stand, "100"),
+        ("in the text: names stand in the article", found.names_stand, "100"),
+        ("from furniture", found.furniture, "0"),
+        ("supported by their evidence (lexical proxy)", found.supported, "as high as can be"),
+    ):
+        console.print(f"  {percent(found.share(count))} %  {name} (due: {due})")
+
+
+def show_sensitivity(console: Console, shifts: Sequence[Shift]) -> None:
+    """How the headline moves with each threshold."""
+    table = Table("threshold", "value", "-0.1", "as is", "+0.1", box=None, pad_edge=False)
+    for shift in shifts:
+        table.add_row(shift.threshold, f"{shift.value:.2f}", *map(percent, (shift.lower, shift.as_is, shift.higher)))
+    console.print(table)
+
+
+def show_agreement(console: Console, found: Agreement) -> None:
+    """How far two annotators agree."""
+    console.print(f"{found.articles} articles annotated twice; items: strict F1 between the annotators by the production matcher")
+    table = Table("items", "F1", box=None, pad_edge=False)
+    for name, score in found.f1.items():
+        table.add_row(NAMES[name], percent(score))
+    console.print(table)
+    labels = Table("label", "pairs", "same", "alpha", box=None, pad_edge=False)
+    for row in found.labels:
+        labels.add_row(f"{row.part}.{row.field}", str(row.pairs), percent(row.same) if row.pairs else "n/a", decimal(row.alpha))
+    console.print(labels)
