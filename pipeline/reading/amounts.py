@@ -124,15 +124,15 @@ def _read_sign(tokens: Sequence[Token], amount: Amount) -> None:
     if before < 0:
         return
     free = before == 0 or (not glued(tokens, before) or tokens[before - 1].text in "([")
-    if tokens[before].text in _MINUS and glued(tokens, amount.left) and free and amount.kind in {"digits", "fraction"}:
-        amount.left, amount.value = before, -amount.value
-    elif tokens[before].lower in {"minus", "negative"} and not (before and tokens[before - 1].is_digits):
+    printed = tokens[before].text in _MINUS and glued(tokens, amount.left) and free and amount.kind in {"digits", "fraction"}
+    named = tokens[before].lower in {"minus", "negative"} and not (before and tokens[before - 1].is_digits)
+    if printed or named:
         amount.left, amount.value = before, -amount.value
 
 
 def _is_part(tokens: Sequence[Token], amount: Amount) -> bool:
     """ "the thirstiest tenth of homes", "his ninth of the jackpot": a part of a whole, where an ordinal would need a noun."""
-    if amount.value >= 1 or not amount.value.numerator == 1:
+    if amount.value >= 1 or amount.value.numerator != 1:
         return False
     before = tokens[amount.first - 1].lower if amount.first else ""
     after = tokens[amount.last].lower if amount.last < len(tokens) else "."
@@ -166,7 +166,7 @@ def _read_unit(tokens: Sequence[Token], amount: Amount) -> None:
     if unit is None and amount.kind in {"digits", "words"}:
         unit = _hyphened_noun(tokens, start) if hyphened else counted_noun(tokens, start, single=amount.value == 1)
     if unit is None and amount.kind == "multiple":
-        compares = tokens[amount.first].lower not in {"twice", "thrice"} or _compares(tokens, at)
+        compares = tokens[amount.first].lower not in {"once", "twice", "thrice"} or _compares(tokens, at)
         amount.unit, amount.family = ("times", "share") if compares else ("occasion", "count")
         return
     if unit is None:
@@ -205,15 +205,11 @@ def _special(tokens: Sequence[Token], at: int, *, hyphened: bool) -> Unit | None
 def _compares(tokens: Sequence[Token], at: int) -> bool:
     """Whether "twice" or "three times" goes on with what is compared: "as many", "the average", "more", "last year's"."""
     after = tokens[at].lower if at < len(tokens) else ""
-    return (
-        after in _COMPARISONS
-        or (after.endswith("er") and after not in {"over", "after", "under", "per", "ever", "never", "however", "whether"})
-        or after.endswith(("'s", "’s"))
-    )
+    return after in _COMPARISONS or (after.endswith("er") and after not in _NO_COMPARISONS) or after.endswith(("'s", "’s"))
 
 
 # "mother of four", "a family of five": whom the number counts.
-_FAMILIES = {word: "child" for word in ("mother", "father", "mum", "mom", "dad", "parent", "grandmother", "grandfather", "widow")} | {
+_FAMILIES = dict.fromkeys(("mother", "father", "mum", "mom", "dad", "parent", "grandmother", "grandfather", "widow"), "child") | {
     "family": "person",
     "household": "person",
 }
@@ -231,8 +227,10 @@ def _family_of(tokens: Sequence[Token], amount: Amount) -> tuple[int, str] | Non
 
 
 _COMPARISONS = frozenset(
-    "as more less the its their his her that what over worse larger normal above average earnings last this our my".split()
-)
+    {"as", "more", "less", "the", "its", "their", "his", "her", "that", "what", "over", "worse", "larger", "normal", "above", "average",
+     "earnings", "last", "this", "our", "my"}
+)  # fmt: skip
+_NO_COMPARISONS = frozenset({"over", "after", "under", "per", "ever", "never", "however", "whether"})
 
 
 def _hyphened_noun(tokens: Sequence[Token], at: int) -> Unit | None:
@@ -483,10 +481,7 @@ def _convert(tokens: Sequence[Token], amount: Amount, conversion: Amount) -> Non
 
 def _takes_length(tokens: Sequence[Token], index: int, bound: str) -> bool:
     """Whether "over three years" says how long ("for over three years") and not when ("fell over three years")."""
-    if bound != "over":
-        return True
-    before = tokens[index - 1].lower if index else ""
-    return before in {"for", "took", "takes", "take", "lasted", "lasting", "last", "is", "was", "than", "of", "be", "been", "spent", "after", "by", "just", "at", "to", "with", "and", "spanning"} or not before  # fmt: skip
+    return bound != "over" or not index or tokens[index - 1].lower in _words("dates", "before_length")
 
 
 def bound_before(tokens: Sequence[Token], index: int) -> tuple[Bound, int] | None:
@@ -571,11 +566,10 @@ def _unit_of_the(tokens: Sequence[Token], amount: Amount) -> None:
 @cache
 def _bounds(group: str) -> Mapping[str, Bound]:
     table = lexicons.load("figures").table(group)
-    return {
-        " ".join(re.findall(r"\w+|[^\w\s]", phrase)): bound for bound, phrases in table.items() if bound != "exact" for phrase in phrases
-    }
+    bounds: tuple[Bound, ...] = ("at_least", "at_most", "approx")
+    return {" ".join(re.findall(r"\w+|[^\w\s]", phrase)): bound for bound in bounds for phrase in table[bound]}
 
 
 @cache
-def _words(group: str) -> frozenset[str]:
-    return frozenset(lexicons.load("figures").table(group)["words"])
+def _words(group: str, name: str = "words") -> frozenset[str]:
+    return frozenset(lexicons.load("figures").table(group)[name])

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pydantic import Field, model_validator
 
+from pipeline import lexicons
 from pipeline.article import Frozen
 from pipeline.exact import Exact, exact
 from pipeline.labels import Bound, CandidateHint
@@ -97,34 +98,10 @@ def _candidate(
     )
 
 
-# Words near points of an index, and words near points of a share.
-_INDEX = frozenset(
-    {
-        "index",
-        "ftse",
-        "dow",
-        "nikkei",
-        "sensex",
-        "nifty",
-        "asx",
-        "shares",
-        "stocks",
-        "stoxx",
-        "composite",
-        "industrials",
-        "dax",
-        "cac",
-        "kospi",
-    }
-)
-_SHARE = frozenset(
-    {"percent", "%", "cent", "poll", "polls", "rate", "rates", "turnout", "support", "rating", "swing", "margin", "share", "approval", "interest", "lead", "vote"}
-)  # fmt: skip
-
-
 def _kind_of_point(tokens: Sequence[Token], amount: Amount) -> str:
     """Points of what: of an index, of a share in per cent, or of a game."""
+    points = lexicons.load("figures").table("points")
     words = {token.lower for token in tokens}
-    if words & _INDEX:
+    if not words.isdisjoint(points["index"]):
         return "point"
-    return "percentage_point" if words & _SHARE or amount.value < 1 else "point"
+    return "percentage_point" if not words.isdisjoint(points["share"]) or amount.value < 1 else "point"

@@ -1,8 +1,8 @@
 """Which lines are body, which headings, which furniture, and by which mark.
 
-Marks, strongest first: the vocabulary of web pages and press offices; the form of credits, captions, timestamps and bylines; repetition; and
-the place of a line that is no sentence. A line that ends like a sentence is body unless a mark says otherwise: losing body costs more than
-keeping furniture.
+Marks, strongest first: the form of credits, captions, timestamps and bylines; the vocabulary of web pages and press offices; repetition;
+and the place of a line that is no sentence. A line that ends like a sentence is body unless a mark says otherwise: losing body costs more
+than keeping furniture.
 """
 
 import re
@@ -17,13 +17,19 @@ from pipeline.reading.lines import Line, line_spans
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?"
-_DATE = rf"(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,?(?: \d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)?[ -]{_MONTH},?(?:[ -]\d{{4}})?|\d{{4}}-\d\d-\d\d|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}})"
+_DATE = (
+    rf"(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,?(?: \d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)?[ -]{_MONTH},?(?:[ -]\d{{4}})?"
+    r"|\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})"
+)
 _CLOCK = r"\d{1,2}[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?|\d{1,2} ?[ap]\.?m\.?"
 _ZONE = r"(?:\(?(?:GMT|UTC|[A-Z]{1,3}[SD]?T)\)?(?:[+-]\d{1,2}(?::?\d\d)?)?)"
 # A line made of nothing but dates, clock times, zones and the words around them.
 _TIMESTAMP = re.compile(
-    rf"(?:{_DATE}|{_CLOCK}|{_ZONE}|{_DAY}|\d{{4}}|\b(?:published|updated|posted|last|modified|first|on|at|ago|just now|today|yesterday|an?|hours?|hrs?|mins?|minutes?|days?|weeks?|date|live)\b"
-    rf"|\d{{1,2}}(?= (?:hours?|hrs?|h|mins?|minutes?|days?|weeks?|months?) )|\b(?:\d+ ?[hmd]|min(?:ute)?s? read|read)\b|\d{{1,2}}(?= min)|[\s,|•·:;()/–—-])+",
+    rf"(?:{_DATE}|{_CLOCK}|{_ZONE}|{_DAY}|\d{{4}}"
+    r"|\b(?:published|updated|posted|last|modified|first|on|at|ago|just now|today|yesterday|an?|date|live"
+    r"|hours?|hrs?|mins?|minutes?|days?|weeks?)\b"
+    r"|\d{1,2}(?= (?:hours?|hrs?|h|mins?|minutes?|days?|weeks?|months?) )|\b(?:\d+ ?[hmd]|min(?:ute)?s? read|read)\b|\d{1,2}(?= min)"
+    r"|[\s,|•·:;()/–—-])+",
     re.IGNORECASE,
 )
 _HAS_DATE = re.compile(rf"{_DATE}|{_CLOCK}|\bago\b|min(?:ute)?s? read", re.IGNORECASE)
@@ -31,16 +37,19 @@ _NAME = r"(?:[A-Z][\w'’.-]*|de|del|della|di|da|dos|van|von|der|den|bin|ibn|al|
 _NAMES = rf"{_NAME}(?: {_NAME}){{1,4}}"
 _PLACE = rf"(?:,? (?:in|at|from) {_NAME}(?:,? {_NAME}){{0,4}})?"
 _BYLINE = re.compile(
-    rf"(?:By|BY|by|Words|From|Written by|Reported by|Edited by|Curated by)[: ] ?(?:[a-z]+ ){{0,3}}(?:{_NAME})(?: {_NAME}){{0,4}}(?:(?:,| and| &| in| for|,? with| \||/| [–—-]) ?.*)?"
+    rf"(?:By|BY|by|Words|From|Written by|Reported by|Edited by|Curated by)[: ] ?(?:[a-z]+ ){{0,3}}(?:{_NAME})(?: {_NAME}){{0,4}}"
+    r"(?:(?:,| and| &| in| for|,? with| \||/| [–—-]) ?.*)?"
 )
 _NAMES_ONLY = re.compile(rf"{_NAMES}{_PLACE}(?:(?:, | and | & ){_NAMES}{_PLACE})*")
 # "Our Bureau | Hyderabad | Updated: October 28, 2024": a date after a word of publishing, in a short line.
 _PUBLISHED = re.compile(rf"\b(?:updated|published|posted|modified|issued)\b.{{0,20}}?(?:{_DATE}|{_CLOCK}|\d+ \w+ ago)", re.IGNORECASE)
 # The article speaks of itself: "This report was first published …".
 _ITSELF = re.compile(
-    r"(?:An? (?:earlier|longer|shorter|previous|different) version of )?this (?:report|article|story|piece|column|essay|post|interview|transcript|conversation"
-    r"|page|content|release|text|video|podcast|op-ed|live blog|blog)\b.{0,60}?\b(?:published|appeared|updated|edited|amended|corrected|translated|republished"
-    r"|produced|condensed|generated|syndicated|supported|funded|closed|developing|taken from|part of)\b",
+    r"(?:An? (?:earlier|longer|shorter|previous|different) version of )?"
+    r"this (?:report|article|story|piece|column|essay|post|interview|transcript|conversation"
+    r"|page|content|release|text|video|podcast|op-ed|live blog|blog)\b"
+    r".{0,60}?\b(?:published|appeared|updated|edited|amended|corrected|translated|republished|produced|condensed|generated|syndicated|supported|funded"
+    r"|closed|developing|taken from|part of)\b",
     re.IGNORECASE,
 )
 _CONTACT = re.compile(
@@ -52,7 +61,8 @@ _PHONE = re.compile(r"\+?\d[\d ()-]{7,}\d")
 _CREDIT = re.compile(
     r"(?:(?:photo(?:graph)?|picture|image|credit|pic|video|illustration|graphic)s?(?: by| credit)?\s?[:/|]\s?[^.]{2,80}"
     r"|[A-Z][\w.&’' -]{1,40}/[A-Z][\w.&’' -]{1,40}|\[[A-Z][^\]]{2,60}(?:/[^\]]{2,40})?\]"
-    r"|\((?:AP|AFP|EPA|PTI|ANI|Reuters|Getty|PA|TASS|Xinhua|[A-Z][\w ]+/[\w ]+|[Pp]hoto[^)]*|[Pp]icture[^)]*|[Ii]mage[^)]*|[Ff]ile[^)]*|Supplied)\)|©[^.]{2,60})\.?$",
+    r"|\((?:AP|AFP|EPA|PTI|ANI|Reuters|Getty|PA|TASS|Xinhua|[A-Z][\w ]+/[\w ]+"
+    r"|[Pp]hoto[^)]*|[Pp]icture[^)]*|[Ii]mage[^)]*|[Ff]ile[^)]*|Supplied)\)|©[^.]{2,60})\.?$",
 )
 _LINK = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|@\w+|#\w+", re.IGNORECASE)
 _EXCHANGE = re.compile(r"\(?\s?(?:[$€£¥₹]|US\$|A\$|C\$|1 )\s?\d*[.,]?\d*\s*(?:[\w. ]{0,24})?\s*=\s*.{0,12}\d.*\)?")
@@ -62,7 +72,8 @@ _TURN = re.compile(r"(?P<who>Q|A|Question|Answer|[A-Z]{2,3}|[A-Z][\w’'.-]*(?: 
 _ENTRY = re.compile(rf"(?:{_CLOCK})(?: {_ZONE})?(?:\s?[:|–—-]\s?|\s)\S", re.IGNORECASE)
 _ENDS = re.compile(r"[.!?…。！？؟।:;][\"'”’»)\]]*$")
 _DATELINE = re.compile(
-    rf"(?P<place>[A-Z][\w.'’-]*(?:[ /-][A-Z(][\w.'’)-]*){{0,4}})(?P<rest>(?:,\s?(?!{_DAY}|{_MONTH})[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){{0,2}}){{0,2}})"
+    rf"(?P<place>[A-Z][\w.'’-]*(?:[ /-][A-Z(][\w.'’)-]*){{0,4}})"
+    rf"(?P<rest>(?:,\s?(?!{_DAY}|{_MONTH})[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){{0,2}}){{0,2}})"
     rf"(?P<date>,?\s(?:{_DAY},?\s)?{_DATE})?(?P<agency>\s?[(\[][^()\[\]]{{2,40}}[)\]])?(?P<date2>,?\s{_DATE})?\s?(?P<mark>[—–]|--?|:)\s+(?=\S)"
 )
 _WORD = re.compile(r"[^\W_][\w'’-]*")

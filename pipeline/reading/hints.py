@@ -17,35 +17,6 @@ from pipeline.reading.numerals import Token, glued
 _MONTHS = re.compile(
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
-_BEFORE_YEAR = frozenset(
-    {
-        "in", "since", "of", "by", "until", "till", "from", "to", "through", "between", "before", "after", "during", "early", "late", "mid", "summer", "winter",
-        "spring", "autumn", "fall", "and", "around", "circa", "about", "or", "for", "than", "on", "season", "the", "its", "his", "her", "their", "pre", "post", "election", "census",
-    }
-)  # fmt: skip
-# Words that stand before years and before quantities alike.
-_WEAKLY_BEFORE_YEAR = frozenset({"and", "or", "to", "for", "about", "than", "around", "some", "with", "by"})
-_FUTURE = frozenset(
-    {
-        "will",
-        "would",
-        "could",
-        "may",
-        "might",
-        "expected",
-        "expects",
-        "plans",
-        "planned",
-        "due",
-        "hopes",
-        "likely",
-        "again",
-        "'ll",
-        "shall",
-        "going",
-        "should",
-    }
-)
 _BESIDE_YEAR = frozenset({"(", "-", "–", "—", ",", "/", "[", "."})
 
 
@@ -260,11 +231,16 @@ def _is_year(place: Place) -> bool:
     if after is not None and glued(place.tokens, amount.last) and (after.lower == "s" or (after.text in "-–—/" and _digits_at(place, 2))):
         return True
     word = before.lower if before else ""
-    if word in _WEAKLY_BEFORE_YEAR and not place.is_bare:
+    if word in _figures("dates", "weakly_before_year") and not place.is_bare:
         return False
-    dated = word in _BEFORE_YEAR or word in _BESIDE_YEAR or _MONTHS.fullmatch(word) is not None or _is_day(place.tokens, amount.first)
+    dated = (
+        word in _figures("dates", "before_year")
+        or word in _BESIDE_YEAR
+        or _MONTHS.fullmatch(word) is not None
+        or _is_day(place.tokens, amount.first)
+    )
     if dated:
-        return amount.left == amount.first or word in _BEFORE_YEAR
+        return amount.left == amount.first or word in _figures("dates", "before_year")
     return amount.bound == "exact" and place.is_bare
 
 
@@ -300,7 +276,7 @@ def _is_second_year(place: Place) -> bool:
 
 def _is_calendar_day(place: Place) -> bool:
     """ "March 14", "14 March", "9 and 10 December", "May 3-5", "12/03/2024"."""
-    if place.amount.kind not in {"digits", "ordinal"} or not place.text[:2].isdecimal() and place.amount.kind == "digits":
+    if place.amount.kind not in {"digits", "ordinal"} or (not place.text[:2].isdecimal() and place.amount.kind == "digits"):
         return False
     if place.amount.value > 31 or place.amount.value.denominator != 1:
         return False
@@ -309,8 +285,7 @@ def _is_calendar_day(place: Place) -> bool:
         before = place.near(-2)
     if before is not None and _is_month(before):
         return not _is_measured(place)
-    steps = (1, 2) if place.amount.kind == "digits" else (1, 2)
-    for step in steps:
+    for step in (1, 2):
         token = place.near(step)
         if token is not None and _is_month(token) and (step == 1 or (after is not None and after.lower in {"st", "nd", "rd", "th", "of"})):
             return True
@@ -392,7 +367,16 @@ def _is_offset(place: Place) -> bool:
         return False
     earlier = {token.text for token in place.tokens[max(0, amount.left - 10) : amount.left]}
     later = {token.text for token in place.tokens[amount.right : amount.right + 6]}
-    return bool((earlier | later) & _FUTURE) and not earlier & {"has", "have", "had", "took", "hasn’t", "haven’t", "hasn't", "haven't"}
+    return bool((earlier | later) & _figures("dates", "future")) and not earlier & {
+        "has",
+        "have",
+        "had",
+        "took",
+        "hasn’t",
+        "haven’t",
+        "hasn't",
+        "haven't",
+    }
 
 
 def _is_window(place: Place) -> bool:
@@ -581,7 +565,13 @@ def _is_reference(place: Place) -> bool:
 def _is_one(place: Place) -> bool:
     """ "one", "a single", "an hour" count nothing, unless they bear a bound or a magnitude."""
     amount = place.amount
-    if amount.value != 1 or amount.kind != "words" or amount.power > 1 or amount.high is not None or amount.rule == "tally":
+    if (
+        amount.value != 1
+        or amount.kind not in {"words", "multiple"}
+        or amount.power > 1
+        or amount.high is not None
+        or amount.rule == "tally"
+    ):
         return False
     return amount.bound == "exact" and (amount.family != "money" or amount.per is None)
 

@@ -15,7 +15,7 @@ from pipeline import lexicons
 Kind: TypeAlias = Literal["digits", "words", "fraction", "multiple", "ordinal", "vague"]
 
 _TOKEN = re.compile(
-    r"(?P<digits>(?<![\w.])\.\d+(?![\d.])|\d{1,3}(?:[\u00a0\u202f ]\d{3})+(?![\d])(?:\.\d+)?|\d+(?:[.,'’]\d+)*)"  # 940 000 | 9,40,000 | 1.5 | 1'000
+    r"(?P<digits>(?<![\w.])\.\d+(?![\d.])|\d{1,3}(?:[\u00a0\u202f ]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:[.,'’]\d+)*)"  # .5, 940 000, 9,40,000
     r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
     r"|(?P<sign>\S)"
 )
@@ -159,6 +159,8 @@ def _words(tokens: Sequence[Token], index: int) -> Numeral | None:
     word = tokens[index].lower
     if word in _table("multiples"):
         return Numeral(index, index + 1, _table("multiples")[word], "multiple")
+    if word == "once" and index + 1 < len(tokens) and tokens[index + 1].lower in {"a", "an", "every", "per"}:
+        return Numeral(index, index + 1, Fraction(1), "multiple")
     if word in {"a", "an"}:
         return _after_article(tokens, index)
     cardinal = _cardinal(tokens, index)

@@ -203,9 +203,10 @@ def singular(word: str) -> str:
 
 
 def per_after(tokens: Sequence[Token], index: int, family: Family | None) -> tuple[int, str | None]:
-    """The denominator that starts at a token, and where it ends: "a barrel", "per 100,000 people", "per hectare per year", "for every litre".
+    """The denominator that starts at a token, and where it ends: "a barrel", "per 100,000 people", "for every litre".
 
-    After "a" and "an" only the nouns of the lexicon make a rate, since "gave five people a prize" is none. "each" ends a span without a name.
+    After "a" and "an" only the nouns of the lexicon make a rate, since "gave five people a prize" is none.
+    "each" ends a span without a name.
     """
     names: list[str] = []
     at = index

@@ -148,9 +148,11 @@ def test_near_misses_are_figures(text: str, evidence: list[str]) -> None:
 
 
 WORDS = st.sampled_from(
-    "more than about 12 1.5 2024 half a third two hundred million £ $ % per cent km between and to - in of one five dozen "
-    "people years Mr Boeing March ( ) , . 3-1 ¢ ½ over year-old a an each day No".split()
-)
+    ["more", "than", "about", "12", "1.5", "2024", "half", "a", "third", "two", "hundred", "million", "£", "$", "%", "per", "cent", "km",
+     "between", "and", "to", "-", "in", "of", "one", "five", "dozen",
+     "people", "years", "Mr", "Boeing", "March", "(", ")", ",", ".", "3-1", "¢", "½",
+     "over", "year-old", "an", "each", "day", "No"]
+)  # fmt: skip
 
 
 @given(st.lists(WORDS, max_size=14).map(" ".join))

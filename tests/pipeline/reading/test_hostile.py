@@ -97,8 +97,9 @@ def test_any_text_is_read(text: str) -> None:
 
 
 NEWS = st.sampled_from(
-    ["“", "”", "‘", "’", '"', "'", "\n", "\n\n", " ", ". ", "? ", "Mr. ", "U.S. ", "12", "half", " per cent", "$", "5m ", "Photo: A/B", "By Jane Roe",
-     "ROME, April 18 (Agency) — ", "• ", "Q: ", "said", "Kuleba", "\u2028", "\r\n", "é", "😀", "\u200b", "Share", "Read more: "]
+    ["“", "”", "‘", "’", '"', "'", "\n", "\n\n", " ", ". ", "? ", "Mr. ", "U.S. ", "12", "half", " per cent", "$", "5m ", "Photo: A/B",
+     "By Jane Roe", "ROME, April 18 (Agency) — ", "• ", "Q: ", "said", "Kuleba", "\u2028", "\r\n", "é", "😀", "\u200b", "Share",
+     "Read more: "]
 )  # fmt: skip
 
 

@@ -1,5 +1,7 @@
 """Sentences: where they end, and where they do not."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -60,6 +62,6 @@ def test_sentences_end(text: str, expected: list[str]) -> None:
 def test_sentences_are_in_order_and_lose_no_letter(text: str) -> None:
     spans = list(split(text, 0, len(text)))
     assert all(start < end for start, end in spans)
-    assert all(one[1] <= other[0] for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in itertools.pairwise(spans))
     covered = "".join(text[start:end] for start, end in spans)
     assert [c for c in covered if c.isalnum()] == [c for c in text if c.isalnum()]
