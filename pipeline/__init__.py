@@ -44,6 +44,15 @@ if TYPE_CHECKING:
     from pipeline.summary import Stance as Stance
     from pipeline.summary import Summary as Summary
     from pipeline.version import __version__ as __version__
+    from pipeline.views.html import Exhibit as Exhibit
+    from pipeline.views.html import Shown as Shown
+    from pipeline.views.html import Verdict as Verdict
+    from pipeline.views.html import html_component as html_component
+    from pipeline.views.html import html_page as html_page
+    from pipeline.views.html import html_view as html_view
+    from pipeline.views.html import shown_items as shown_items
+    from pipeline.views.markdown import markdown_view as markdown_view
+    from pipeline.views.text import text_view as text_view
 
 _HOME = {
     "Answer": "draft",
@@ -55,6 +64,7 @@ _HOME = {
     "Dropped": "summary",
     "Engine": "engines",
     "Exact": "exact",
+    "Exhibit": "views.html",
     "Figure": "summary",
     "Gist": "summary",
     "Grounded": "grounding",
@@ -66,17 +76,25 @@ _HOME = {
     "Provenance": "summary",
     "Reading": "reading",
     "Settings": "settings",
+    "Shown": "views.html",
     "Span": "article",
     "Stance": "summary",
     "Summarizer": "summarizer",
     "Summary": "summary",
     "Usage": "budget",
+    "Verdict": "views.html",
     "__version__": "version",
     "as_fraction": "exact",
     "exact": "exact",
     "ground": "grounding",
+    "html_component": "views.html",
+    "html_page": "views.html",
+    "html_view": "views.html",
     "make_engine": "engines",
+    "markdown_view": "views.markdown",
     "read": "reading",
+    "shown_items": "views.html",
+    "text_view": "views.text",
 }
 _MODULES = ("errors", "labels")
 

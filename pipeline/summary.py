@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeAlias
 
@@ -11,7 +13,8 @@ from pydantic import Field, model_validator
 from pipeline.article import ArticleInfo, Frozen, Span
 from pipeline.budget import Usage
 from pipeline.engines import PromptInfo
-from pipeline.exact import Exact
+from pipeline.exact import Exact, as_fraction
+from pipeline.frames import frame
 from pipeline.labels import (
     ArticleStance,
     Attribution,
@@ -149,6 +152,40 @@ class Summary(Frozen):
     dropped: tuple[Dropped, ...] = ()
     omitted: tuple[Claim, ...] = Field(default=(), description="Claims beyond max_claims, in order of salience.")
     provenance: Provenance
+
+    def to_frame(self, part: Literal["claims", "figures"] = "claims") -> Any:
+        """The claims or the figures as a data frame: pandas where it is installed, else polars.
+
+        A row per item; `quote` holds its evidence, `start` and `end` the range from its first to its last character. The exact numbers of
+        figures stay text; `value_float`, `low_float` and `high_float` are doubles. ConfigurationError where neither library is installed.
+        """
+        if part == "claims":
+            return frame([_row(item) for item in self.claims], _columns(Claim))
+        rows = [_row(item) | {f"{name}_float": _double(getattr(item, name)) for name in _NUMBERS} for item in self.figures]
+        doubles = [f"{name}_float" for name in _NUMBERS]
+        return frame(rows, [*_columns(Figure), *doubles], numbers=doubles)
+
+    def _repr_html_(self) -> str:
+        """A card for notebooks."""
+        # Found by name: views are made of summaries, so nothing here may depend on them.
+        return str(import_module("pipeline.views.html.card").card_view(self))
+
+
+_NUMBERS = ("value", "low", "high")
+
+
+def _columns(kind: type[_Item]) -> list[str]:
+    return [*(name for name in kind.model_fields if name != "evidence"), "quote", "start", "end"]
+
+
+def _row(item: Claim | Figure) -> dict[str, Any]:
+    spans: Sequence[Span] = item.evidence
+    place = {"start": min(span.start for span in spans), "end": max(span.end for span in spans)}
+    return item.model_dump(exclude={"evidence"}) | {"quote": " … ".join(span.quote for span in spans)} | place
+
+
+def _double(number: str | None) -> float | None:
+    return None if number is None else float(as_fraction(number))
 
 
 def json_schema() -> dict[str, Any]:

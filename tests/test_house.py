@@ -27,6 +27,7 @@ ORDER = [
     "budget",
     "prompt",
     "engines",
+    "frames",
     "summary",
     "grounding",
     "summarizer",

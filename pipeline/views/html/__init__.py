@@ -1,8 +1,8 @@
 """Summary -> a page that shows each item at its words: one file, no network, everything from articles and models escaped."""
 
 from pipeline.views.html.index import IndexRow, index_row, index_view
-from pipeline.views.html.items import Shown, Side, Verdict, items_of, shown_claim, shown_figure, shown_position, shown_question
-from pipeline.views.html.page import Exhibit, assets, component, html_view, page
+from pipeline.views.html.items import Shown, Side, Verdict, shown_items
+from pipeline.views.html.page import Exhibit, exhibit_of, html_component, html_page, html_view
 
 __all__ = [
     "Exhibit",
@@ -10,15 +10,11 @@ __all__ = [
     "Shown",
     "Side",
     "Verdict",
-    "assets",
-    "component",
+    "exhibit_of",
+    "html_component",
+    "html_page",
     "html_view",
     "index_row",
     "index_view",
-    "items_of",
-    "page",
-    "shown_claim",
-    "shown_figure",
-    "shown_position",
-    "shown_question",
+    "shown_items",
 ]

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from pipeline.article import Article
 from pipeline.reading.furniture import lines_of
 from pipeline.summary import Summary
-from pipeline.views.html.page import environment, headline_of, page
+from pipeline.views.html.page import assets, environment, headline_of, html_page
 from pipeline.views.visible import visible
 
 
@@ -55,4 +55,4 @@ def index_row(file: str, article: Article, summary: Summary) -> IndexRow:
 def index_view(rows: Sequence[IndexRow]) -> str:
     """The index page."""
     body = Markup(environment().get_template("index.html.j2").render(rows=rows))  # noqa: S704 - the template escapes
-    return page(f"{len(rows)} articles", [body], scripts=("index.js",), body_class="index")
+    return html_page(f"{len(rows)} articles", [body], script=assets("index.js"), body_class="index")

@@ -47,7 +47,7 @@ class Shown:
     notes: tuple[str, ...] = ()
 
 
-def items_of(summary: Summary) -> tuple[Shown, ...]:
+def shown_items(summary: Summary) -> tuple[Shown, ...]:
     """All items of a summary, part by part in the order of the page."""
     return tuple(_items(summary))
 

@@ -20,7 +20,7 @@ from pipeline.labels import Part
 from pipeline.reading.furniture import lines_of
 from pipeline.reading.lines import Line
 from pipeline.summary import Dropped, Stance, Summary
-from pipeline.views.html.items import Shown, items_of
+from pipeline.views.html.items import Shown, shown_items
 from pipeline.views.html.marks import marked_lines
 from pipeline.views.visible import visible
 from pipeline.views.wording import SIGNS
@@ -29,7 +29,7 @@ _HERE = Path(__file__).parent
 # Above this many lines browsers lay out only what is in sight.
 _LONG = 150
 _LETTERS: dict[Part, str] = {"gist": "G", "positions": "P", "claims": "C", "figures": "F", "open_questions": "Q"}
-_NAMES: dict[Part, str] = {"claims": "Claims", "figures": "Figures", "positions": "Positions", "open_questions": "Open questions"}
+NAMES: dict[Part, str] = {"claims": "Claims", "figures": "Figures", "positions": "Positions", "open_questions": "Open questions"}
 _SINGULAR: dict[Part, str] = {
     "gist": "gist",
     "positions": "position",
@@ -66,17 +66,17 @@ def html_view(article: Article, summary: Summary) -> str:
     """The summary beside its article as one page. ValueError where the summary is of another article."""
     exhibit = exhibit_of(article, summary)
     lines = lines_of(article.text, article.title)
-    return page(visible(headline_of(article, lines)), [component(exhibit, lines=lines)])
+    return html_page(visible(headline_of(article, lines)), [html_component(exhibit, lines=lines)])
 
 
 def exhibit_of(article: Article, summary: Summary) -> Exhibit:
     """What the page of a summary shows. ValueError where the summary is of another article."""
     if article.content_hash != summary.article.content_hash:
         raise ValueError("the summary is of another article: their content_hash differ")
-    return Exhibit(article, items_of(summary), summary.stance, summary.dropped, _footer(summary))
+    return Exhibit(article, shown_items(summary), summary.stance, summary.dropped, _footer(summary))
 
 
-def component(exhibit: Exhibit, prefix: str = "", lines: Sequence[Line] | None = None) -> Markup:
+def html_component(exhibit: Exhibit, prefix: str = "", lines: Sequence[Line] | None = None) -> Markup:
     """The summary beside its article, to stand in a page.
 
     prefix: keeps ids apart where a page holds several. lines: those of the article, where they are known already.
@@ -99,7 +99,7 @@ def component(exhibit: Exhibit, prefix: str = "", lines: Sequence[Line] | None =
             long=len(marked) > _LONG,
             cards=cards,
             by_part={part: [card for card in cards if card.item.part == part] for part in _LETTERS},
-            parts=_NAMES,
+            parts=NAMES,
             letters=_LETTERS,
             targets=_targets(cards),
             sources=_sources(cards),
@@ -109,17 +109,28 @@ def component(exhibit: Exhibit, prefix: str = "", lines: Sequence[Line] | None =
     )
 
 
-def page(title: str, body: Iterable[Markup], *, scripts: Sequence[str] = ("view.js",), body_class: str = "reader") -> str:
-    """A whole page around components. scripts: assets, in order. ValueError where an asset could end its own element."""
-    style = assets("view.css")
-    code = "\n".join(assets(name) for name in scripts)
+def html_page(
+    title: str,
+    body: Iterable[Markup],
+    *,
+    script: str | None = None,
+    more_script: str = "",
+    more_style: str = "",
+    body_class: str = "reader",
+    **rules: str,
+) -> str:
+    """A whole page around components.
+
+    script: code in place of the component's own; more_script, more_style: what comes after it. rules: directives added to the policy, `_`
+    for `-` (connect_src="'self'"). ValueError where a script or style could end its own element.
+    """
+    style = assets("view.css") + more_style
+    code = (assets("view.js") if script is None else script) + more_script
     if "</" in style or "</script" in code.lower() or "<!--" in code:
-        raise ValueError("an asset holds what would end its element")
-    return (
-        environment()
-        .get_template("page.html.j2")
-        .render(title=title, body=body, style=Markup(style), script=Markup(code), policy=policy([style], [code]), body_class=body_class)  # noqa: S704 - ours
-    )
+        raise ValueError("a script or style holds what would end its element")
+    own = {"style": Markup(style), "script": Markup(code)}  # noqa: S704 - ours, and checked above
+    template = environment().get_template("page.html.j2")
+    return template.render(title=title, body=body, policy=policy([style], [code], **rules), body_class=body_class, **own)
 
 
 def policy(styles: Iterable[str], scripts: Iterable[str], **more: str) -> str:
