@@ -202,10 +202,19 @@ class TurnedDown(Frozen):
     rule: str
 
 
+class Lost(Frozen):
+    """An item of a model's answer that does not have the shape of one, even after it was asked for again."""
+
+    part: Part
+    item: dict[str, Any] = Field(description="What the model said, as far as it can be kept.")
+    reason: str
+
+
 class Answer(Frozen):
     """What an engine gives for one article. What it cost is kept by the article's Budget, so that failed calls count too."""
 
     draft: Draft
+    lost: tuple[Lost, ...] = Field(default=(), description="For `dropped`: what could not become part of the draft.")
     turned_down: tuple[TurnedDown, ...] = ()
 
     def __repr_args__(self) -> Any:

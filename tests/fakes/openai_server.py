@@ -8,7 +8,8 @@
 - `script(*replies)` takes the next replies in order. A reply is a `Reply`, or a function from the recorded request to one.
   `always(reply)` answers whatever the script does not; without it a surplus request gets a 500 that says so, and fails `assert_done()`.
 - `answer(draft)` is a reply that holds a Draft (or a dict, or a text) in the form that the request asks for: content for JSON Schema, JSON
-  and text, a tool call for tools. `completion(...)` builds its body, with refusal, finish_reason and usage as you like.
+  and text, a tool call for tools; of a Draft only the parts that the request's schema has. `completion(...)` builds its body, with
+  refusal, finish_reason and usage as you like.
 - `Reply` has a status, headers, a body (dict, text or bytes), a delay before the first byte, and faults: `reset_after` (the connection is
   reset after so many bytes of the body), `stall_after` (silence after so many), `drip_s` (a pause after every byte), `hang_up` (no answer
   at all, the connection just ends).
@@ -28,6 +29,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Self, TypeAlias
 
 from pydantic import BaseModel
+
+from pipeline.draft import Draft
 
 USAGE = {"prompt_tokens": 100, "completion_tokens": 50, "total_tokens": 150}
 
@@ -49,6 +52,13 @@ class Request:
             return "tools"
         form = (self.body.get("response_format") or {}).get("type", "text")
         return "json" if form == "json_object" else str(form)
+
+    @property
+    def schema(self) -> dict[str, Any]:
+        """The JSON Schema that it sends; empty in the modes that only describe it in words."""
+        if tools := self.body.get("tools"):
+            return {"title": tools[0]["function"]["name"], **tools[0]["function"]["parameters"]}
+        return dict(((self.body.get("response_format") or {}).get("json_schema") or {}).get("schema") or {})
 
     @property
     def text(self) -> str:
@@ -116,8 +126,9 @@ def answer(content: Any, **more: Any) -> Script:
     """A reply that holds `content` in the form that the request asks for; `more` goes to `completion`."""
 
     def reply(request: Request) -> Reply:
-        tools = request.body.get("tools") or [{"function": {"name": "Summary"}}]
-        return Reply(completion(content, request.mode, tool=tools[0]["function"]["name"], **more))
+        wanted = request.schema.get("properties") or {}
+        told = {name: part for name, part in plain(content).items() if name in wanted} if isinstance(content, Draft) and wanted else content
+        return Reply(completion(told, request.mode, tool=request.schema.get("title", "Summary"), **more))
 
     return reply
 

@@ -8,9 +8,10 @@ from weakref import WeakKeyDictionary
 import openai
 
 from pipeline.budget import Budget
-from pipeline.draft import Answer, Draft, Failure, Fix, Fixes
+from pipeline.draft import Answer, Draft, Failure, Fix, Fixes, Lost
 from pipeline.engines import PromptInfo
 from pipeline.engines.openai.border import status_of, translate
+from pipeline.engines.openai.cache import ResponseCache
 from pipeline.engines.openai.endpoint import Endpoint, base_url_of, is_official, only_model, open_client, require_key
 from pipeline.engines.openai.exchange import Exchange
 from pipeline.engines.openai.modes import Dialect, first_dialect
@@ -23,31 +24,35 @@ from pipeline.engines.openai.request import (
     revision_messages,
 )
 from pipeline.engines.openai.retries import RetryPolicy
+from pipeline.engines.openai.salvage import Parsed
 from pipeline.engines.openai.shapes import Shape, answer_shape, corrections_shape, fixes_from
 from pipeline.errors import EngineError, NutgrafError
 from pipeline.prompt import Prompt, Stage, load_prompt
 from pipeline.reading import Reading
 from pipeline.settings import Settings
 
-__all__ = ["OpenAIEngine", "request_bodies"]
+__all__ = ["OpenAIEngine", "ResponseCache", "request_bodies"]
 
 
 class OpenAIEngine:
     """Drafts with a model behind an OpenAI-compatible endpoint.
 
-    settings: model, base URL, key, limits. prompt: one already loaded, instead of the one that the settings name. retry: another policy
-    than the one of the settings. ConfigurationError where a key is missing or the base URL is none.
+    settings: model, base URL, key, limits. prompt, retry, cache: in place of what the settings name. ConfigurationError where a key is
+    missing or the base URL is none.
     """
 
     name = "openai"
     can_revise = True
 
-    def __init__(self, settings: Settings, *, prompt: Prompt | None = None, retry: RetryPolicy | None = None) -> None:
+    def __init__(
+        self, settings: Settings, *, prompt: Prompt | None = None, retry: RetryPolicy | None = None, cache: ResponseCache | None = None
+    ) -> None:
         self._base_url = base_url_of(settings)
         require_key(settings, self._base_url)
         self._settings = settings
         self._prompt = prompt or load_prompt(settings.prompt, settings.prompt_dir)
         self._retry = retry or RetryPolicy(total_s=settings.retry_total_s)
+        self._cache = cache or (ResponseCache(settings.cache_dir) if settings.cache_dir else None)
         self._dialect = first_dialect(settings.mode, official=is_official(self._base_url))
         # An open connection belongs to the event loop that made it; a caller may use several, one after the other.
         self._connections: WeakKeyDictionary[asyncio.AbstractEventLoop, _Connection] = WeakKeyDictionary()
@@ -60,10 +65,12 @@ class OpenAIEngine:
     async def draft(self, reading: Reading, budget: Budget) -> Answer:
         """Asks for a draft, one stage of the prompt after the other. Raises EngineError, or ConfigurationError where no model is named."""
         parts: dict[str, Any] = {}
+        lost: list[Lost] = []
         for stage in self._prompt.stages:
             answer = await self._ask(article_messages(self._prompt, stage, reading), answer_shape(stage.parts), budget)
-            parts |= {part: getattr(answer, part) for part in stage.parts}
-        return Answer(draft=Draft(**parts))
+            parts |= answer.parts
+            lost += answer.lost
+        return Answer(draft=Draft(**parts), lost=tuple(lost))
 
     async def revise(self, reading: Reading, draft: Draft, failures: tuple[Failure, ...], budget: Budget) -> Fixes:
         """Sends exactly the failed items back, each with its reason; what comes back for any other item is left out.
@@ -79,7 +86,7 @@ class OpenAIEngine:
             except EngineError as fault:
                 faults.append(fault)
             else:
-                fixes += fixes_from(answer, own).fixes
+                fixes += fixes_from(answer.parts, own).fixes
         if groups and len(faults) == len(groups):
             raise faults[0]
         return Fixes(fixes=tuple(fixes))
@@ -90,11 +97,11 @@ class OpenAIEngine:
         if connection:
             await connection.client.close()
 
-    async def _ask(self, messages: list[Message], shape: Shape, budget: Budget) -> Any:
+    async def _ask(self, messages: list[Message], shape: Shape, budget: Budget) -> Parsed:
         await self._choose_model()
         while True:
             dialect = self._dialect
-            exchange = Exchange(self._connection.client, self._endpoint, self._retry, budget)
+            exchange = Exchange(self._connection.client, self._endpoint, self._retry, budget, self._cache)
             request = request_fields(messages, self._settings, self._prompt, dialect, self.model)
             try:
                 return await exchange.ask(request, shape, dialect)

@@ -4,13 +4,14 @@ instructor rebuilds model and schema on every call unless both are prepared; her
 are plain integers, checked by grounding), so that grammars and prompt caches of providers stay warm.
 """
 
+import json
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any, TypeAlias
+from typing import Any, Self, TypeAlias, get_args, get_origin
 
 import instructor
 import openai
-from pydantic import BaseModel, Field, create_model
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 
 from pipeline.article import Frozen
 from pipeline.draft import Draft, DraftClaim, DraftFigure, DraftGist, DraftItem, DraftPosition, DraftQuestion, Failure, Fix, Fixes
@@ -21,6 +22,20 @@ Shape: TypeAlias = type[BaseModel]
 
 class _Prepared(instructor.OpenAISchema):
     """Base that makes a model ready for instructor: it is taken as it is, and its schema is made once."""
+
+    # What is unknown at the top (parts of another stage) is no reason to ask again.
+    model_config = ConfigDict(extra="ignore")
+
+    @classmethod
+    def model_validate_json(cls, json_data: str | bytes | bytearray, **how: Any) -> Self:
+        """A field too many, or a missing one that may be null, is no reason to ask again."""
+        try:
+            return super().model_validate_json(json_data, **how)
+        except ValidationError as fault:
+            try:
+                return super().model_validate_json(json.dumps(tidied(json.loads(json_data), cls)), **how)
+            except ValueError:
+                raise fault from None
 
     @classmethod
     def model_json_schema(cls, *args: Any, **kwargs: Any) -> dict[str, Any]:
@@ -78,11 +93,11 @@ def corrections_shape() -> Shape:
     return _prepared(Corrections)
 
 
-def fixes_from(answer: BaseModel, failures: tuple[Failure, ...]) -> Fixes:
+def fixes_from(answer: Mapping[str, Any], failures: tuple[Failure, ...]) -> Fixes:
     """What a model corrected, for failed items only: an unknown number, a number of another part, or a second correction is left out."""
     fixes: dict[int, Fix] = {}
     for part, shape in _ITEMS.items():
-        for corrected in getattr(answer, part):
+        for corrected in answer[part]:
             number = corrected.failure
             if 1 <= number <= len(failures) and failures[number - 1].part == part and number not in fixes:
                 item = shape.model_validate(corrected.model_dump(exclude={"failure"}))
@@ -90,7 +105,21 @@ def fixes_from(answer: BaseModel, failures: tuple[Failure, ...]) -> Fixes:
     return Fixes(fixes=tuple(fixes[number] for number in sorted(fixes)))
 
 
+def tidied(value: Any, kind: Any) -> Any:
+    """A JSON value without fields that its type does not have, and with null where a field that may be null is missing."""
+    if isinstance(value, list) and get_origin(kind) is tuple:
+        return [tidied(inner, get_args(kind)[0]) for inner in value]
+    if not (isinstance(value, dict) and isinstance(kind, type) and issubclass(kind, BaseModel)):
+        return value
+    return {
+        name: tidied(value.get(name), info.annotation)
+        for name, info in kind.model_fields.items()
+        if name in value or type(None) in get_args(info.annotation)
+    }
+
+
 def _prepared(shape: Shape) -> Shape:
+    # The configuration of _Prepared comes last, and so counts.
     return create_model(shape.__name__, __base__=(shape, _Prepared), __doc__=shape.__doc__)
 
 

@@ -79,6 +79,7 @@ FAULTS: dict[str, Fault] = {
     "prose": lambda _: answer("The article is about mooring fees."),
     "no-content": lambda _: answer(None),
     "wrong-types": lambda draft: answer(_edited(draft, gist=[1, 2])),
+    "wrong-throughout": lambda _: answer({"summary": "The article is about mooring fees."}),
     "unknown-label": lambda draft: answer(_edited(draft, stance={**plain(draft.stance), "article": "furious"})),
     "cut-without-notice": lambda draft: answer(json.dumps(plain(draft))[:-30]),
     "fenced-json": lambda draft: answer(f"Here it is:\n```json\n{json.dumps(plain(draft))[:-1]},}}\n```\n"),
@@ -127,10 +128,11 @@ def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
 
 
-def attempt(make_engine: MakeEngine, base_url: str, reading: Reading, total_s: float) -> tuple[NutgrafError | None, int]:
+def attempt(row: Row, make_engine: MakeEngine, base_url: str, reading: Reading, total_s: float) -> tuple[NutgrafError | None, int]:
     """The error, or None where there is a draft; and how many requests were charged."""
     retry = RetryPolicy(total_s=total_s, unreachable_s=total_s, first_wait_s=0.001, longest_wait_s=0.01)
-    engine = make_engine(base_url=base_url, timeout_s=0.4, retry=retry)
+    timeout_s = 0.4 if "did not answer within" in row.words else 20
+    engine = make_engine(base_url=base_url, timeout_s=timeout_s, retry=retry)
     budget = Budget()
     try:
         run(engine.draft(reading, budget), engine)
@@ -165,7 +167,7 @@ def test_a_fault_that_happens_once(
     row: Row, server: FakeOpenAI, make_engine: MakeEngine, short_reading: Reading, draft: Draft, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     base_url = play(row, server, monkeypatch, draft, for_ever=False)
-    error, requests = attempt(make_engine, base_url, short_reading, total_s=5)
+    error, requests = attempt(row, make_engine, base_url, short_reading, total_s=5)
     assert outcome(error) == row.once
     assert requests == (1 if row.again == "no" else 2)
 
@@ -175,7 +177,7 @@ def test_a_fault_that_stays(
     row: Row, server: FakeOpenAI, make_engine: MakeEngine, short_reading: Reading, draft: Draft, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     base_url = play(row, server, monkeypatch, draft, for_ever=True)
-    error, requests = attempt(make_engine, base_url, short_reading, total_s=0.6 if row.again == "yes" else 5)
+    error, requests = attempt(row, make_engine, base_url, short_reading, total_s=1.0 if row.again == "yes" else 5)
     assert outcome(error) == row.always
     if error:
         assert_readable(str(error), row.words)
