@@ -28,6 +28,10 @@ _NO_PARTICIPLES = _WORDS.words("no_participles")
 _CONNECTIVE = re.compile(
     rf"^(?:{_WORDS.pattern('connectives')}\b[,\s]*|{_WORDS.pattern('connectives_before_comma')}\s*,\s*)+", re.IGNORECASE
 )
+_BACKGROUND = _WORDS.words("background_verbs")
+_PAGE_TALK = re.compile(rf"^{_WORDS.pattern('page_talk')}\b", re.IGNORECASE)
+_SAY = load("speech").words("say")
+_MANNER = load("speech").words("manner")
 _PAST = _WORDS.table("past")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # Longer statements are no single proposition any more ("at most about 40 words").
@@ -37,7 +41,7 @@ _FEWEST_WORDS = 3
 
 @dataclass(frozen=True, slots=True)
 class Proposition:
-    """A clause that says something, and who says it (None: the article)."""
+    """A clause that says something, and who says it (None: the article). beside: further sentences that it rests on."""
 
     sentence: Parsed
     tokens: tuple[int, ...] = field(repr=False)
@@ -45,6 +49,7 @@ class Proposition:
     speech: Speech | None
     statement: str
     rule: str
+    beside: tuple[int, ...] = ()
 
     @property
     def source(self) -> Actor | None:
@@ -61,9 +66,27 @@ def propositions(parsed: Sequence[Parsed], speeches: Sequence[Speech], names: Na
     refused: list[TurnedDown] = []
     for sentence in parsed:
         here, turned_down = _of_sentence(sentence, by_sentence.get(sentence.id, []), names)
-        found.extend(here)
+        found.extend(_with_what_is_denied(made, found) for made in here)
         refused.extend(turned_down)
     return found, refused
+
+
+def _with_what_is_denied(made: Proposition, before: Sequence[Proposition]) -> Proposition:
+    """ "He denies that": what was said before stands in for "that" and "it"."""
+    if made.speech is None or made.speech.act != "deny" or made.root is None:
+        return made
+    verb = made.sentence.doc[made.root]
+    denied = next(
+        (child for child in verb.children if child.dep_ in ("dobj", "mark", "ccomp") and child.lower_ in ("that", "it", "this")), None
+    )
+    said = next((other for other in reversed(before[-4:]) if other.speech is not None and other.sentence.id >= made.sentence.id - 2), None)
+    if denied is None or said is None:
+        return made
+    rest = said.statement.rstrip(".")
+    rest = rest[0].lower() + rest[1:] if rest.split()[0] in ("The", "A", "An", "It", "They", "There") else rest
+    subject = made.speech.source.name
+    statement = f"{subject[0].upper()}{subject[1:]} {verb.text} that {rest}."
+    return replace(made, statement=statement, beside=(said.sentence.id,))
 
 
 def draft_claims(made: Sequence[Proposition], core: frozenset[int]) -> tuple[DraftClaim, ...]:
@@ -80,7 +103,7 @@ def _claim(made: Proposition, core: bool) -> DraftClaim:
         attribution=_attribution(made) if speech else "narration",
         kind=kind_of(made),
         salience="core" if core else "supporting",
-        sentences=(made.sentence.id,),
+        sentences=(*made.beside, made.sentence.id),
         rule=made.rule,
     )
 
@@ -339,6 +362,8 @@ class _Pieces:
         own = _own_subject(verb)
         if own is not None:
             return [(verb, None, "joined-clause")]
+        if self.sentence.quoted[verb.i] and _auxiliaries(verb) == []:
+            return []  # two verbs of one breath ("takes a hypothetical and puts a price tag on it")
         if verb.tag_ in ("VBD", "VBZ", "VBP") or any(child.tag_ == "MD" for child in verb.children) or verb.tag_ in ("VBN", "VB"):
             subject = subject_of(verb)
             if subject is None or subject.dep_ not in ("nsubj", "nsubjpass") or subject.tag_ in ("WP", "WDT"):
@@ -362,7 +387,12 @@ class _Pieces:
         pronoun = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass") and child.tag_ in ("WP", "WDT")), None)
         if pronoun is None or verb.head.pos_ not in ("NOUN", "PROPN"):
             return []
-        if pronoun.lower_ == "who" and (verb.tag_ in ("VBZ", "VBP") and self.cues and verb.lemma_ != "have"):
+        if (
+            verb.tag_ in ("VBZ", "VBP")
+            and not _auxiliaries(verb)
+            and (self.cues or verb.lemma_ in _BACKGROUND)
+            and verb.head.pos_ == "PROPN"
+        ):
             # Who a speaker is ("..., who studies ports at Haldane"): background, no claim; but it is cut out of the clause.
             return [(verb, [], "background")]
         # The parser hangs the clause on the first of several nouns; it is about the last ("Japan and Italy, which holds the presidency").
@@ -382,7 +412,9 @@ class _Pieces:
             return [(verb, None, "adverbial-clause")] if verb.tag_ in _FINITE or _auxiliaries(verb) else []
         if verb.tag_ != "VBG" or own is not None or verb.lemma_.lower() in _NO_PARTICIPLES or _auxiliaries(verb):
             return []
-        if any(child.dep_ == "mark" or (child.dep_ == "prep" and child.i < verb.i) for child in verb.children):
+        if any(child.dep_ == "mark" or (child.dep_ == "prep" and child.i < verb.i) for child in verb.children) or (
+            edge == 0 and self.speech is not None
+        ):
             return []
         subject = subject_of(verb)
         if subject is None or subject.tag_ in ("WP", "WDT"):
@@ -412,7 +444,9 @@ class _Pieces:
             tokens = [token for token in tokens if not (token.dep_ == "mark" and token.head.i == verb.i)]
             statement = self._with_names(tokens, verb)
         statement = _tidy(statement)
-        if self.speech is None and subject is None and _is_chat(verb, self.sentence):
+        if self.speech is None and (_is_chat(verb, self.sentence) if subject is None else False):
+            return None
+        if self.speech is None and (_is_attribution_alone(verb, self.sentence) or _PAGE_TALK.match(statement)):
             return None
         if not _says_something(verb, tokens, statement):
             return None
@@ -434,6 +468,13 @@ class _Pieces:
         before = [token for token in tokens if token.i < own.i]
         after = [token for token in tokens if token.i > own.i]
         if own.tag_ == "PRP":
+            shared = _subject_meant(own, verb)
+            if shared is not None:
+                left_out = {
+                    token.i for child in shared.children if child.dep_ in ("relcl", "appos", "acl", "punct") for token in child.subtree
+                }
+                noun_phrase = [token for token in shared.subtree if token.i not in left_out]
+                return f"{clause_text(before)} {_subject_text(noun_phrase, self.sentence, self.names)} {clause_text(after)}"
             if own.lower_ == "i" and self.speech is not None and self.speech.source.kind == "named":
                 return f"{clause_text(before)} {self.speech.source.name} {_third_person(after, verb)}"
             actor = self.names.actor(own, self.sentence)
@@ -453,6 +494,16 @@ class _Pieces:
                 after = [token for token in tokens if token.i > possessive.i]
                 return f"{clause_text(before)} {actor.name}’s {clause_text(after)}"
         return clause_text(tokens)
+
+
+def _subject_meant(pronoun: Any, verb: Any) -> Any | None:
+    """ "The stress is local and it has peaked": the subject of the clause that a clause with "it" or "they" is joined to."""
+    if pronoun.lower_ not in ("it", "they") or verb.dep_ not in ("conj", "advcl", "ccomp") or verb.head.i > verb.i:
+        return None
+    subject = _own_subject(verb.head)
+    if subject is None or subject.pos_ not in ("NOUN", "PROPN") or (pronoun.lower_ == "they") != (subject.tag_ in ("NNS", "NNPS")):
+        return None
+    return subject if verb.dep_ == "conj" else None
 
 
 def _own_subject(verb: Any) -> Any | None:
@@ -567,6 +618,18 @@ def _tidy(statement: str) -> str:
     return text if text[-1] in ".!" or re.search(r"[.!][”\"’]$", text) else f"{text}."
 
 
+def _is_attribution_alone(verb: Any, sentence: Parsed) -> bool:
+    """ "Dr Roe said:" - what was said stands elsewhere. A verb of speech that is negated or has an object tells something itself."""
+    lemma = verb.lemma_.lower()
+    if lemma in _MANNER and any(sentence.quoted):
+        return True
+    if lemma not in _SAY or any(child.dep_ in ("neg", "nsubjpass") for child in verb.children):
+        return False
+    return lemma in ("say", "tell", "add", "note", "explain", "reply") or not any(
+        child.dep_ in ("dobj", "prep", "xcomp") for child in verb.children
+    )
+
+
 def _is_chat(verb: Any, sentence: Parsed) -> bool:
     """The article speaks of itself or to its reader ("we are closing this page", "you open a wall"): a story told, no claim on the world."""
     own = _own_subject(verb)
@@ -590,10 +653,36 @@ def _says_something(verb: Any, tokens: Sequence[Any], statement: str) -> bool:
         "if",
     ):
         return False
+    if _is_vague(verb, words, statement):
+        return False
     finite = verb.tag_ in _FINITE or any(child.tag_ in _FINITE for child in verb.children) or verb.tag_ in ("VBG", "VBN", "VB")
     # Three words without a noun, a number or a name say nothing by themselves ("He shrugged").
     content = [token for token in words if token.pos_ in ("NOUN", "PROPN", "NUM", "ADJ") or (token.pos_ == "VERB" and token.i != verb.i)]
     return finite and bool(content)
+
+
+def _is_vague(verb: Any, words: Sequence[Any], statement: str) -> bool:
+    """Too little to stand alone: a pronoun for a subject and hardly a word of content ("it is just a price"), "you" for anybody, an age."""
+    own = _own_subject(verb)
+    first = statement.split()[0].lower()
+    if own is not None and own.lower_ == "you":
+        return True
+    content = [
+        token
+        for token in words
+        if token.pos_ in ("NOUN", "PROPN", "NUM", "ADJ", "VERB") and token.lemma_ not in ("be", "have", "do", "thing", "go", "get")
+    ]
+    numbered = any(token.like_num for token in words)
+    if (
+        first in ("it", "they", "we", "this", "that", "these", "there", "so", "he", "she", "i", "nobody", "everybody")
+        and len(content) < 3
+        and not numbered
+    ):
+        return True
+    if _imperative(verb) and len(words) < 5:
+        return True
+    attribute = next((child for child in verb.children if child.dep_ in ("attr", "acomp")), None)
+    return verb.lemma_ == "be" and attribute is not None and attribute.like_num and len(words) <= 5
 
 
 def _lacks_subject(verb: Any, statement: str) -> bool:

@@ -242,6 +242,8 @@ class Names:
         if head.tag_ not in ("NN", "NNS", "NNP", "NNPS"):
             return None
         noun = head.lemma_.lower()
+        if noun in _NOT_NAMES:
+            return None
         phrase = noun_phrase(head)
         definite = any(child.dep_ == "det" and child.lower_ == "the" for child in head.children)
         if noun in _STUDY_AUTHORS and head.tag_ == "NNS" and len(phrase.split()) <= 2:

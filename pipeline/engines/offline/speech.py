@@ -261,7 +261,9 @@ def _content(verb: Any, block: set[int], sentence: Parsed, taken: set[int]) -> s
     clause = _clause_of(verb, block)
     start = min(_beside(verb, block))
     content: set[int] = set()
-    if clause is not None and clause.i > verb.i:
+    if verb.i + 2 < len(doc) and doc[verb.i + 1].text == ":" and (later := {i for i in range(verb.i + 2, len(doc)) if sentence.quoted[i]}):
+        content = later  # X said: "..."
+    elif clause is not None and clause.i > verb.i:
         if any(child.dep_ == "mark" and child.lower_ in ("if", "whether") for child in clause.children) or _is_indirect_question(clause):
             return set()
         content = {token.i for token in clause.subtree}

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.draft import DraftPosition, DraftStance
-from pipeline.engines.offline.measures import phrase
 from pipeline.engines.offline.names import Actor, Names
 from pipeline.engines.offline.parse import Parsed, clause_text
 from pipeline.engines.offline.speech import Speech, subject_of
@@ -28,7 +27,7 @@ _ISSUES = _WORDS.words("issues")
 _GENERIC, _VOTING, _NO_TARGETS = _WORDS.words("generic"), _WORDS.words("voting"), _WORDS.words("no_targets")
 _UNDO, _FOR, _AGAINST = _WORDS.words("undo"), _WORDS.words("for_side"), _WORDS.words("against_side")
 _TELL = load("questions").words("tell")
-_UNITS = load("measures").words("unit_nouns")
+_UNITS = _WORDS.words("units")
 _PEOPLE = load("speech").words("people")
 _BODIES = load("names").words("bodies")
 _UNDECIDED = re.compile(rf"\b{_WORDS.pattern('undecided')}\b", re.IGNORECASE)
@@ -184,7 +183,7 @@ def _polarity_and_target(verb: Any, topic: str) -> tuple[Polarity | None, str]:
                 and verb.dep_ == "relcl"
                 and not any(word.tag_ in ("WP", "WDT") and word.dep_ == "nsubj" for word in verb.children)
             ):
-                return polarity, phrase(verb.head)
+                return polarity, _phrase(verb.head)
             return polarity, _target(thing, topic) if thing is not None else topic
     if lemma == "vote":
         return (("opposes" if "against" in (child.lower_ for child in verb.children) else None), topic)
@@ -231,6 +230,20 @@ def _wanted(clause: Any, topic: str) -> tuple[Polarity | None, str]:
     return ("supports", words) if len(words.split()) > 1 else (None, "")
 
 
+def _phrase(noun: Any) -> str:
+    """A noun's words without numbers, articles and what only comments on it."""
+    aside = {
+        token.i
+        for child in noun.children
+        if child.dep_ in ("relcl", "appos", "acl", "advcl", "cc", "conj", "punct", "nummod")
+        for token in child.subtree
+    }
+    tokens = [token for token in noun.subtree if token.i not in aside]
+    while tokens and tokens[0].tag_ in ("DT", "PDT", "RB", ",", ":"):
+        tokens = tokens[1:]
+    return clause_text(tokens[:14]).strip(" ,;:–—-“”\"'()") or str(noun.text)
+
+
 def _undoes(verb: Any) -> bool:
     """ "be suspended", "go" (not "go to arbitration")."""
     return verb.lemma_.lower() in _UNDO and not (verb.lemma_ == "go" and any(child.dep_ in ("prep", "advmod") for child in verb.children))
@@ -239,7 +252,7 @@ def _undoes(verb: Any) -> bool:
 def _target(noun: Any, topic: str) -> str:
     if noun.pos_ == "PRON" or (noun.lemma_.lower() in _GENERIC and _is_bare(noun)):
         return topic
-    return phrase(noun)
+    return _phrase(noun)
 
 
 def _is_bare(noun: Any) -> bool:
