@@ -77,7 +77,7 @@ _DATELINE = re.compile(
     rf"(?P<date>,?\s(?:{_DAY},?\s)?{_DATE})?(?P<agency>\s?[(\[][^()\[\]]{{2,40}}[)\]])?(?P<date2>,?\s{_DATE})?\s?(?P<mark>[—–]|--?|:)\s+(?=\S)"
 )
 _WORD = re.compile(r"[^\W_][\w'’-]*")
-_FIRST_PERSON = re.compile(r"\b(?:I|my|me|I['’](?:m|ve|d|ll))\b")
+_FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|[Mm]e|I['’](?:m|ve|d|ll))\b")
 _ASKS = re.compile(
     r"(?:What|Who|Whom|Whose|Why|How|When|Where|Which|Is|Are|Was|Were|Do|Does|Did|Can|Could|Will|Would|Should|Has|Have|Had|And|But|So|Any)\b"
 )
@@ -374,13 +374,15 @@ def _mark_between(views: Sequence[_View], marks: list[_Mark | None]) -> None:
     turns = Counter(match["who"] for view in views if (match := _TURN.match(view.text)))
     has_headings = sum(not view.ends and len(view.words) <= 6 and view.index < last for view in open_views) >= 2
     is_live = sum(mark is not None and mark.reason == "timestamp" for mark in marks) >= 4
+    # Questions are headings of an explainer, and body of an interview, where the answers say "I".
+    is_interview = sum(_asks(view, views) and _answered_by_a_person(view, views) for view in open_views) >= 2
     for view in views if is_live else []:
         title = marks[view.index]
         below = view.index > 0 and (above := marks[view.index - 1]) is not None and above.reason == "timestamp"
         if below and not view.ends and len(view.words) >= 4 and title is not None and title.reason == "related":
             marks[view.index] = _Mark("heading", "entry of a live blog")
     for view in open_views:
-        if view.ends and not _is_heading_question(view, views):
+        if view.ends and (is_interview or not _asks(view, views) or _answered_by_a_person(view, views)):
             if view.index >= last - 2 and _is_author_note(view, views, marks):
                 marks[view.index] = _Mark("furniture", "author's note")
         elif is_live and view.index and (above := marks[view.index - 1]) is not None and above.reason == "timestamp":
@@ -420,11 +422,13 @@ def _is_running(view: _View, turns: Mapping[str, int]) -> bool:
     return entry or speaks or len(view.words) >= 40 or len(view.text) > 400 or _BULLET.match(view.text) is not None
 
 
-def _is_heading_question(view: _View, views: Sequence[_View]) -> bool:
-    """A question of an explainer, not one of an interviewer: the answer below does not say "I"."""
-    if not (view.text.endswith("?") and len(view.words) <= 14 and _ASKS.match(view.text)) or view.index + 1 >= len(views):
-        return False
-    return not _FIRST_PERSON.search(views[view.index + 1].text[:400])
+def _asks(view: _View, views: Sequence[_View]) -> bool:
+    """A line that is a question, with a line below that may answer it."""
+    return view.text.endswith("?") and len(view.words) <= 14 and _ASKS.match(view.text) is not None and view.index + 1 < len(views)
+
+
+def _answered_by_a_person(view: _View, views: Sequence[_View]) -> bool:
+    return _FIRST_PERSON.search(views[view.index + 1].text[:400]) is not None
 
 
 def _is_author_note(view: _View, views: Sequence[_View], marks: Sequence[_Mark | None]) -> bool:

@@ -89,8 +89,12 @@ def glued(tokens: Sequence[Token], index: int) -> bool:
 
 def numerals_of(tokens: Sequence[Token]) -> Iterator[Numeral]:
     """Every numeral and number word, in order, none inside another."""
-    index = 0
+    index, starters = 0, _starters()
     while index < len(tokens):
+        token = tokens[index]
+        if token.is_word and token.lower not in starters:
+            index += 1
+            continue
         numeral = _numeral(tokens, index)
         if numeral is None:
             index += 1
@@ -408,6 +412,14 @@ def _part(word: str) -> Fraction | None:
     parts = _table("parts")
     of = parts.get(word) or (parts.get(word[:-1]) if word.endswith("s") else None)
     return 1 / of if of is not None else None
+
+
+@cache
+def _starters() -> frozenset[str]:
+    """Every word that a number may start with; nearly all words of a text are not among them."""
+    groups = ("ones", "tens", "powers", "batches", "parts", "ordinals", "multiples", "vague")
+    words = {word for group in groups for word in _table(group)} | {f"{word}s" for word in _table("parts")}
+    return frozenset(words | {"a", "an", "once"})
 
 
 @cache

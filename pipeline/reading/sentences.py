@@ -24,7 +24,7 @@ _NEXT = re.compile(
     rf"(?P<gap>\s*)(?P<open>(?:[{_OPENERS}]|[–—-]\s?(?=[{_OPENERS}A-Z]))*)(?P<word>(?:\w[\w'’&-]*(?:\.\w+)*)?)(?:\s+(?P<second>[\w'’-]+))?"
 )
 _BEFORE = re.compile(r"[^\W_](?:[\w.'’&-]*[\w])?$")
-_LEAD = re.compile(r"(?:[•●▪◦■‣·*►▶→✓✔⚫🔴–—-]+[\s\ufe0f]+)+")
+_LEAD = re.compile(r"(?:[•●▪◦■‣·*►▶→✓✔–—-]+[\s\ufe0f]+)+")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 # How far around a mark the words may reach; longer "words" are no words.
 _REACH = 40
