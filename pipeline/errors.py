@@ -3,13 +3,19 @@
     NutgrafError
     ├── ConfigurationError        settings, flags, a missing key or model        exit 2
     │   ├── PromptError           a prompt folder that cannot be used
-    │   └── UnknownEngine
+    │   ├── UnknownEngine
+    │   └── MissingExtra          a library that an option needs is not installed
     ├── InputError                what was given cannot be read                  exit 3
     │   ├── ArticleNotFound
     │   ├── ArticleTooLarge
     │   ├── EmptyArticle          empty, only white space, or only furniture
     │   ├── NotText               binary, or bytes that are not the encoding
+    │   ├── BadRecord             a row of a source that is no article
+    │   ├── StubArticle           a paywall, a consent page, a teaser
+    │   ├── FetchFailed           a page that cannot be fetched
+    │   ├── FetchRefused          a page that must not be fetched
     │   └── UnsupportedLanguage   the offline engine reads English
+    ├── SinkError                 what was finished cannot be stored             exit 1
     └── EngineError               the engine could not answer                    exit 4
         ├── EndpointRefused       400, 401, 403, 404: what to fix
         ├── EndpointUnavailable   retries used up: network, 408, 409, 429, 5xx
@@ -48,6 +54,10 @@ class UnknownEngine(ConfigurationError):
     """No engine has that name, or its extra is not installed."""
 
 
+class MissingExtra(ConfigurationError):
+    """A library that an option needs is not installed."""
+
+
 class InputError(NutgrafError):
     """An article that cannot be read."""
 
@@ -68,8 +78,28 @@ class NotText(InputError):
     """Binary, or bytes that are not valid in the encoding."""
 
 
+class BadRecord(InputError):
+    """A row of a source that is no article."""
+
+
+class StubArticle(InputError):
+    """Not the article but what stands in its place: a paywall, a consent page, a teaser."""
+
+
+class FetchFailed(InputError):
+    """A page that cannot be fetched."""
+
+
+class FetchRefused(FetchFailed):
+    """A page that must not be fetched: robots.txt forbids it, or its address is not public."""
+
+
 class UnsupportedLanguage(InputError):
     """The engine does not read this language."""
+
+
+class SinkError(NutgrafError):
+    """What was finished cannot be stored. Nothing is lost: the ledger keeps it for the next run."""
 
 
 class EngineError(NutgrafError):

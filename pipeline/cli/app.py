@@ -3,6 +3,7 @@
 import typer
 
 from pipeline.cli.doctor import doctor_command
+from pipeline.cli.ingest import forget_command, ingest_command
 from pipeline.cli.summarize import summarize_command
 
 # Markup in help and shell completion would each load more than the rest of `--help` together.
@@ -19,6 +20,8 @@ nutgraf_app = typer.Typer(
     help="Typed, grounded summaries of news articles.",
 )
 nutgraf_app.command("summarize", no_args_is_help=True)(summarize_command)
+nutgraf_app.command("ingest", no_args_is_help=True)(ingest_command)
+nutgraf_app.command("forget", no_args_is_help=True)(forget_command)
 nutgraf_app.command("doctor")(doctor_command)
 
 

@@ -1,0 +1,375 @@
+"""From items to a sink: many articles at once, each done exactly once, whatever happens in between.
+
+    items -> ledger: is it to be done? -> a free place -> the engine -> ledger: finished, in its outbox -> batches -> sink
+
+Nothing is drawn from the source while no place is free, or while the sink is far behind. Slow articles hold up nobody: places are given
+out as they become free. The ledger is used in the event loop's thread, the sink in a thread of its own.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias, TypeVar
+
+from pipeline.article import Article
+from pipeline.budget import Usage
+from pipeline.errors import ConfigurationError, EndpointRefused, EndpointUnavailable, EngineError, NutgrafError, SinkError
+from pipeline.ingest.items import Found, Item, Unread
+from pipeline.ingest.ledger import Ledger, Standing
+from pipeline.ingest.limits import Slots
+from pipeline.ingest.pull import Pull
+from pipeline.ingest.records import Record, copy_of
+from pipeline.ingest.sinks import Sink
+from pipeline.summarizer import Outcome
+
+log = logging.getLogger(__name__)
+Result = TypeVar("Result")
+
+StopReason: TypeAlias = Literal["interrupted", "budget", "endpoint"]
+# The sink may lag this many batches behind before the source is held back.
+_BATCHES_BEHIND = 8
+# So many failures of the endpoint in a row, and nothing else: the rest would fail too.
+_HOPELESS = 20
+
+
+@dataclass
+class Report:
+    """What a run has done so far. updated: done articles that replace an earlier summary. Times in seconds, money in US dollars."""
+
+    read: int = 0
+    done: int = 0
+    duplicates: int = 0
+    updated: int = 0
+    skipped: int = 0
+    stale: int = 0
+    failed: int = 0
+    unread: int = 0
+    engine_failures: int = 0
+    in_flight: int = 0
+    waiting: int = 0
+    usage: Usage = field(default_factory=Usage)
+    started: float = field(default_factory=time.monotonic)
+    stopped: StopReason | None = None
+    errors: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def elapsed_s(self) -> float:
+        """Since the start."""
+        return time.monotonic() - self.started
+
+    @property
+    def tried(self) -> int:
+        """Articles of this run that came out as done, copy, failure or unreadable."""
+        return self.done + self.duplicates + self.failed + self.unread
+
+    @property
+    def failed_share(self) -> float:
+        """Failures, unreadable items included, as a share of what was tried."""
+        return (self.failed + self.unread) / self.tried if self.tried else 0.0
+
+    def count(self, error: NutgrafError) -> None:
+        """Counts an error, by its type."""
+        self.engine_failures += isinstance(error, EngineError)
+        name = type(error).__name__
+        self.errors[name] = self.errors.get(name, 0) + 1
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happened to one article or one place of a source."""
+
+    kind: Literal["done", "duplicate", "failed", "unread", "skipped", "stale"]
+    where: str
+    article: Article | None = None
+    error: NutgrafError | None = None
+    usage: Usage | None = None
+    first: str | None = None
+
+
+@dataclass(frozen=True)
+class Options:
+    """How a run goes about it.
+
+    jobs: articles in flight. refresh: does stale articles again. keep_text: sinks keep the text. find_copies: an article with the text of
+    another one is not summarized again. max_cost_usd: no new article is begun once the run has cost so much.
+    """
+
+    jobs: int = 8
+    refresh: bool = False
+    keep_text: bool = True
+    find_copies: bool = True
+    max_cost_usd: float | None = None
+
+
+class Flow:
+    """One run. work: what becomes of an article; it raises no NutgrafError. config: see records.config_of."""
+
+    def __init__(
+        self,
+        work: Callable[[Article], Awaitable[Outcome]],
+        ledger: Ledger,
+        sink: Sink,
+        config: str,
+        options: Options | None = None,
+        listen: Callable[[Event], None] = lambda _: None,
+    ) -> None:
+        self._work = work
+        self._ledger = ledger
+        self._sink = sink
+        self._config = config
+        self._options = options or Options()
+        self._listen = listen
+        self.report = Report()
+        self.slots = Slots(self._options.jobs)
+        self._busy: dict[str, asyncio.Task[None]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._unread = ledger.dead_letters.unread()
+        self._in_a_row = 0
+        self._fault: NutgrafError | None = None
+        self._pull: Pull | None = None
+        self._sink_thread = ThreadPoolExecutor(1, thread_name_prefix="nutgraf-sink")
+        self._more = asyncio.Event()
+        self._moved = asyncio.Event()
+        self._drained = False
+
+    async def run(self, items: Iterable[Item]) -> Report:
+        """Runs to the end of the items, or until `stop`. Raises SinkError or ConfigurationError; what was finished is in the ledger."""
+        try:
+            await self._catch_up()
+            delivery = asyncio.create_task(self._deliver())
+            try:
+                await self._draw(items)
+                while self._tasks:
+                    await asyncio.wait(self._tasks)
+            finally:
+                for task in self._tasks:
+                    task.cancel()
+                self._drained = True
+                self._more.set()
+                if not self._tasks:
+                    await delivery
+                delivery.cancel()
+            if self._fault is None:
+                await self._settle()
+        finally:
+            self._sink_thread.shutdown(wait=True)
+        if self._fault:
+            raise self._fault
+        return self.report
+
+    def stop(self, reason: StopReason) -> None:
+        """No new articles; what is in flight is finished and stored."""
+        self.report.stopped = self.report.stopped or reason
+        if self._pull:
+            self._pull.stop()
+        self._moved.set()
+
+    async def _draw(self, items: Iterable[Item]) -> None:
+        self._pull = Pull(items)
+        async for item in self._pull:
+            self.report.read += 1
+            if isinstance(item, Unread):
+                self._failed_unread(item)
+            elif self._is_wanted(item):
+                await self._room()
+                await self.slots.take()
+                if self._stopping:
+                    self.slots.free()
+                    break
+                self._begin(item)
+            if self._stopping:
+                break
+        self._pull.stop()
+
+    @property
+    def _stopping(self) -> bool:
+        return bool(self.report.stopped or self._fault)
+
+    async def _room(self) -> None:
+        """Waits until the sink has caught up."""
+        while self._ledger.waiting > _BATCHES_BEHIND * self._sink.batch_rows and not self._stopping:
+            self._moved.clear()
+            await self._moved.wait()
+
+    def _is_wanted(self, item: Found) -> bool:
+        if item.where in self._unread:
+            self._ledger.can_read(item.where)
+            self._unread.discard(item.where)
+        standing = self._ledger.standing(item.article, self._config)
+        if standing is Standing.DONE:
+            self.report.skipped += 1
+            self._listen(Event("skipped", item.where, item.article))
+        elif standing is Standing.STALE and not self._options.refresh:
+            self.report.stale += 1
+            self._listen(Event("stale", item.where, item.article))
+        else:
+            return True
+        return False
+
+    def _begin(self, item: Found) -> None:
+        # The same id, or the same text, is never in flight twice: the later one waits and then looks again.
+        keys = (f"id:{item.article.id}", f"text:{item.article.content_hash}")
+        before = {task for key in keys if (task := self._busy.get(key)) and not task.done()}
+        task = asyncio.create_task(self._one(item, before))
+        for key in keys:
+            self._busy[key] = task
+        self._tasks.add(task)
+        self.report.in_flight = len(self._tasks)
+
+        def ended(_: asyncio.Task[None]) -> None:
+            self._tasks.discard(task)
+            self.report.in_flight = len(self._tasks)
+            for key in keys:
+                if self._busy.get(key) is task:
+                    del self._busy[key]
+            self.slots.free()
+
+        task.add_done_callback(ended)
+
+    async def _one(self, item: Found, before: set[asyncio.Task[None]]) -> None:
+        try:
+            if before:
+                await asyncio.wait(before)
+                if not self._is_wanted(item):
+                    return
+            if first := self._first_of(item.article):
+                self._copied(item, first)
+                return
+            outcome = await self._outcome(item.article)
+            if outcome.summary:
+                self._finished(item, outcome)
+            else:
+                self._failed(item, outcome)
+        except NutgrafError as error:
+            self._give_up(error)
+
+    async def _outcome(self, article: Article) -> Outcome:
+        try:
+            return await self._work(article)
+        except Exception as error:  # a fault of ours must cost one article, not the run
+            log.debug("%s", article.id, exc_info=error)
+            said = f"internal error: {type(error).__name__}: {error}"
+            return Outcome(article=article, error=NutgrafError(said, "Please report it."))
+
+    def _first_of(self, article: Article) -> str | None:
+        return self._ledger.first_with_text(article) if self._options.find_copies else None
+
+    def _copied(self, item: Found, first: str) -> None:
+        record = copy_of(item.article, first, self._config, keep_text=self._options.keep_text)
+        self._keep(item.article, record, Usage(), duplicate_of=first)
+        self.report.duplicates += 1
+        self._listen(Event("duplicate", item.where, item.article, first=first))
+
+    def _finished(self, item: Found, outcome: Outcome) -> None:
+        text = item.article.text if self._options.keep_text else None
+        record = Record(article=item.article.info, config=self._config, text=text, summary=outcome.summary)
+        self._keep(item.article, record, outcome.usage)
+        self.report.done += 1
+        self._in_a_row = 0
+        self._spent(outcome.usage)
+        self._listen(Event("done", item.where, item.article, usage=outcome.usage))
+
+    def _keep(self, article: Article, record: Record, usage: Usage, duplicate_of: str | None = None) -> None:
+        self.report.updated += self._ledger.finish(article, record.line, self._config, usage, duplicate_of)
+        self.report.waiting = self._ledger.waiting
+        self._more.set()
+
+    def _failed(self, item: Found, outcome: Outcome) -> None:
+        error = outcome.error or EngineError("The engine gave neither a summary nor an error.")
+        if isinstance(error, ConfigurationError):  # it would be the same for every article
+            raise error
+        self._ledger.fail(item.article, item.where, error, self._config, outcome.usage)
+        self.report.failed += 1
+        self.report.count(error)
+        self._spent(outcome.usage)
+        self._listen(Event("failed", item.where, item.article, error, outcome.usage))
+        # Exactly these types: an article that is too long for the model is refused too, and says nothing of the others.
+        self._in_a_row = self._in_a_row + 1 if type(error) in (EndpointRefused, EndpointUnavailable) else 0
+        if self._in_a_row >= _HOPELESS:
+            self.stop("endpoint")
+
+    def _failed_unread(self, item: Unread) -> None:
+        self._ledger.fail_unread(item.where, item.error)
+        self.report.unread += 1
+        self.report.count(item.error)
+        self._listen(Event("unread", item.where, error=item.error))
+
+    def _spent(self, usage: Usage) -> None:
+        self.report.usage = self.report.usage + usage
+        limit = self._options.max_cost_usd
+        if limit is not None and (self.report.usage.cost_usd or 0.0) >= limit:
+            self.stop("budget")
+
+    def _give_up(self, error: NutgrafError) -> None:
+        self._fault = self._fault or error
+        if self._pull:
+            self._pull.stop()
+        self._moved.set()
+        self._more.set()
+
+    async def _deliver(self) -> None:
+        """Moves what is finished to the sink, in batches, until everything is there."""
+        try:
+            while True:
+                await self._full_batch()
+                while self._ledger.waiting >= (1 if self._drained or self._sink.flush_s is not None else self._sink.batch_rows):
+                    await self._deliver_batch()
+                    if self._ledger.waiting < self._sink.batch_rows:
+                        break
+                if self._drained and not self._ledger.waiting:
+                    return
+        except NutgrafError as error:
+            self._give_up(error)
+
+    async def _full_batch(self) -> None:
+        """Waits for a full batch, for the time that a sink may let pass, or for the end."""
+        deadline: float | None = None
+        while not self._drained and self._ledger.waiting < self._sink.batch_rows:
+            self._more.clear()
+            if self._ledger.waiting and deadline is None and self._sink.flush_s is not None:
+                deadline = time.monotonic() + self._sink.flush_s
+            try:
+                async with asyncio.timeout(None if deadline is None else deadline - time.monotonic()):
+                    await self._more.wait()
+            except TimeoutError:
+                return
+
+    async def _deliver_batch(self) -> None:
+        mark = await self._in_sink(self._sink.mark)
+        batch = self._ledger.plan(self._sink.batch_rows, mark)
+        await self._in_sink(lambda: self._sink.write(batch.lines, batch.number, batch.mark, again=False))
+        self._ledger.strike(batch)
+        self.report.waiting = self._ledger.waiting
+        self._moved.set()
+
+    async def _catch_up(self) -> None:
+        """Finishes what an earlier run left: its unfinished batch, and a sink that the ledger does not know."""
+        if batch := self._ledger.unfinished():
+            await self._in_sink(lambda: self._sink.write(batch.lines, batch.number, batch.mark, again=True))
+            self._ledger.strike(batch)
+        is_empty = await self._in_sink(self._sink.is_empty)
+        if is_empty and self._ledger.has_delivered:
+            raise ConfigurationError(
+                f"{self._sink.name} is empty, but its ledger knows of summaries in it.",
+                "Restore it, or remove the ledger to start afresh.",
+            )
+        if not is_empty and self._ledger.is_new:
+            adopted = self._ledger.adopt(await self._in_sink(lambda: list(self._sink.known())))
+            log.info("%s holds %d articles already; they are not done again", self._sink.name, adopted)
+
+    async def _settle(self) -> None:
+        replaced = self._ledger.replaced()
+        if replaced:
+            await self._in_sink(lambda: self._sink.settle(replaced))
+            self._ledger.settled()
+
+    async def _in_sink(self, call: Callable[[], Result]) -> Result:
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._sink_thread, call)
+        except NutgrafError:
+            raise
+        except OSError as error:
+            raise SinkError(f"{self._sink.name}: {error}.", "Run again: nothing is lost.") from error
