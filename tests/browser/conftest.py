@@ -79,7 +79,7 @@ def allowed(url: str) -> bool:
     return url.startswith(("file:", "http://127.0.0.1", "blob:", "data:"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def axe() -> str:
     """The source of axe-core."""
     if not AXE.exists():

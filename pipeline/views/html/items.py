@@ -12,7 +12,7 @@ from pipeline.views.visible import visible
 from pipeline.views.wording import QUESTION_KINDS, SIDES
 
 # How an item fares against gold; None where there is no gold.
-Verdict: TypeAlias = Literal["matched", "close", "wrong", "missed", "spurious", "extra"]
+Verdict: TypeAlias = Literal["matched", "close", "wrong", "missed", "spurious"]
 OWN_VOICE = "the article"
 
 

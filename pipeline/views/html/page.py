@@ -7,7 +7,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -42,14 +42,15 @@ _SAFE_LINK = re.compile(r"https?://", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Exhibit:
-    """An article and the items to show at its words."""
+    """An article and the items to show at its words. label: tells it from others on the same page, for those who hear the page."""
 
     article: Article
     items: tuple[Shown, ...]
     stance: Stance | None = None
     dropped: tuple[Dropped, ...] = ()
     footer: tuple[str, ...] = ()
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()
+    label: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,7 @@ def html_component(exhibit: Exhibit, prefix: str = "", lines: Sequence[Line] | N
         .get_template("component.html.j2")
         .render(
             prefix=prefix,
+            of=f" of {exhibit.label}" if exhibit.label else "",
             exhibit=exhibit,
             article=exhibit.article,
             title=visible(headline_of(exhibit.article, lines)),

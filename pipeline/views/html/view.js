@@ -2,7 +2,6 @@
 (() => {
   "use strict";
 
-  const NARROW = "(max-width: 61.99rem), (max-height: 29.99rem)";
   const ids = (element) => (element?.dataset.i || "").split(" ").filter(Boolean);
 
   function mount(root) {
@@ -16,7 +15,7 @@
     const text = root.querySelector(".text");
     const form = root.querySelector(".filters");
     const peek = root.querySelector(".peek");
-    const narrow = () => matchMedia(NARROW).matches || !document.body.classList.contains("reader");
+    const narrow = () => getComputedStyle(root).display !== "grid";
 
     // --- what is lit
 
