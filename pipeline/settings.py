@@ -35,11 +35,15 @@ class Settings(BaseSettings):
     gguf: Path | None = Field(default=None, description="Model file of the engine llama.")
     context_tokens: int = Field(default=8192, ge=512, description="Context of the engine llama, prompt and answer together, in tokens.")
     cache_dir: Path | None = Field(default=None, description="Folder that keeps answers of models; None keeps none.")
+    processes: int = Field(default=1, ge=1, description="Processes of the offline engine; 1 is this one.")
     max_claims: int = Field(default=12, ge=0, description="Claims in a summary; 0 means all.")
     max_article_bytes: int = Field(default=10_000_000, ge=1, description="Largest article that is read, in bytes.")
     max_output_tokens: int = Field(default=8_000, ge=1, description="Largest answer that a model may give, in tokens.")
     max_requests: int = Field(default=12, ge=1, description="HTTP requests for one article, retries included.")
     max_tokens: int | None = Field(default=None, ge=1, description="Tokens for one article, prompt and answer together.")
+    window_tokens: int = Field(
+        default=16_000, ge=200, description="Largest part of an article for one request, in estimated tokens; longer ones go in windows."
+    )
     temperature: float | None = Field(default=0.0, ge=0, le=2, description="None leaves it out of the request.")
     timeout_s: float = Field(default=120.0, gt=0, description="Time for one request, in seconds.")
     retry_total_s: float = Field(default=300.0, gt=0, description="Time after which retries of one request end, in seconds.")

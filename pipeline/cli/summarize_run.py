@@ -20,6 +20,8 @@ from pipeline.summarizer import Summarizer
 
 # A model answers in seconds and the network idles meanwhile; eight at once is polite to any endpoint.
 _NETWORK_JOBS = 8
+# Starting a process and loading its model takes as long as some fifteen articles.
+_ARTICLES_PER_PROCESS = 15
 
 
 @dataclass(frozen=True)
@@ -85,10 +87,12 @@ def summarize(request: Request, flags: dict[str, Any], *, dry_run: bool, debug: 
     name, why = choose(settings)
     if settings.engine == "auto":
         say(f"summarize: engine {name}, since {why}")
+    jobs = request.jobs or (os.cpu_count() or 1 if name == "offline" else _NETWORK_JOBS)
+    if name == "offline":
+        settings = settings.model_copy(update={"processes": max(1, min(jobs, len(request.articles) // _ARTICLES_PER_PROCESS))})
     summarizer = Summarizer(
         make_engine(settings), max_claims=settings.max_claims, max_requests=settings.max_requests, max_tokens=settings.max_tokens
     )
-    jobs = request.jobs or (os.cpu_count() or 1 if name == "offline" else _NETWORK_JOBS)
     with Results(request.format, request.output, request.articles, explain=request.explain) as results:
         return asyncio.run(_stream(_Batch(request, settings), summarizer, results, jobs, debug=debug))
 

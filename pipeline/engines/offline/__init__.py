@@ -1,8 +1,12 @@
 """The offline engine: spaCy's parser and rules. No key, no network; the baseline for every model."""
 
 import asyncio
+import multiprocessing
+import signal
+from concurrent.futures import ProcessPoolExecutor
 from functools import cached_property
 
+from pipeline.article import Article
 from pipeline.budget import Budget
 from pipeline.draft import Answer, Draft, Failure, Fixes, TurnedDown
 from pipeline.engines import PromptInfo
@@ -17,17 +21,25 @@ from pipeline.engines.offline.salience import core_places
 from pipeline.engines.offline.speech import find_speech
 from pipeline.engines.offline.stance import stance
 from pipeline.errors import EmptyArticle
-from pipeline.reading import Reading
+from pipeline.reading import Reading, read
 
 __all__ = ["OfflineEngine"]
 
 
 class OfflineEngine:
-    """Drafts by rules. `model` is the name of the spaCy model (ConfigurationError where none is installed)."""
+    """Drafts by rules. `model` is the name of the spaCy model (ConfigurationError where none is installed).
+
+    processes: how many articles are parsed at once. Rules are bound by the processor, so more than one works in processes of their own,
+    each with a model loaded (some 300 MB); a script that asks for them needs the usual `if __name__ == "__main__"`.
+    """
 
     name = "offline"
     prompt: PromptInfo | None = None
     can_revise = False
+
+    def __init__(self, processes: int = 1) -> None:
+        self._processes = processes
+        self._pool: ProcessPoolExecutor | None = None
 
     @cached_property
     def model(self) -> str | None:
@@ -36,14 +48,32 @@ class OfflineEngine:
 
     async def draft(self, reading: Reading, budget: Budget) -> Answer:
         """The draft of an article, off the event loop. Raises UnsupportedLanguage, or EmptyArticle where there is no body."""
-        return await asyncio.to_thread(_draft, reading)
+        if self._processes == 1:
+            return await asyncio.to_thread(_draft, reading)
+        if self._pool is None:
+            # Not fork: this process has threads, and a forked child may inherit a lock that nobody will release.
+            spawn = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(self._processes, mp_context=spawn, initializer=_leave_interrupts_to_parent)
+        return await asyncio.get_running_loop().run_in_executor(self._pool, _draft_article, reading.article)
 
     async def revise(self, reading: Reading, draft: Draft, failures: tuple[Failure, ...], budget: Budget) -> Fixes:
         """Nothing: rules do not change their mind."""
         return Fixes()
 
     async def aclose(self) -> None:
-        """Nothing to let go of."""
+        """Ends the processes, if there are any."""
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
+
+
+def _leave_interrupts_to_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _draft_article(article: Article) -> Answer:
+    """What a process of the pool does. Reading again costs less than sending a Reading over."""
+    return _draft(read(article))
 
 
 def _draft(reading: Reading) -> Answer:
