@@ -142,7 +142,7 @@ def _body_start(text: str, start: int, end: int) -> int:
     A place in capitals with a dash is one; a place in small letters needs a date or an agency beside it.
     """
     match = _DATELINE.match(text, start, min(end, start + 120))
-    if match is None or match.end() >= end:
+    if match is None or match.end() >= end or text[match.end()].islower():  # "NATO — the alliance — met" is no dateline
         return start
     dated = match["date"] or match["date2"] or match["agency"]
     capitals = match["place"].isupper() and len(match["place"]) > 2

@@ -1,0 +1,197 @@
+"""Roles of lines: body, headings, furniture, each with its reason."""
+
+import pytest
+
+from pipeline.reading.furniture import lines_of
+
+BODY = [
+    "The harbour board voted on Monday to close the east quay for two years.",
+    "Fishermen who use the quay said they had not been asked about the plan.",
+    "The board expects the work to cost about £4m and to start in the spring.",
+]
+HEADLINE = "Harbour board to close east quay"
+
+
+def roles(*lines: str, gap: str = "\n\n") -> dict[str, str]:
+    """Role and reason of each line, by its text."""
+    text = gap.join(lines)
+    return {text[line.start : line.end]: f"{line.role} {line.reason}".strip() for line in lines_of(text)}
+
+
+def role_between(line: str) -> str:
+    """The role of a line that stands between paragraphs of an article."""
+    return roles(HEADLINE, BODY[0], BODY[1], line, BODY[2])[line].split()[0]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Photo: Ada Quill / Northern Wire",
+        "Trawlers at the east quay last week. NORTHERN WIRE/Ada Quill",
+        "Boats wait off the quay on Monday. (Ada Quill/Northern Wire)",
+        "Residents gather at the quay, which opened in 1911. Photograph: Ada Quill/The Gazette",
+        "Image caption, The quay has been in use since 1911",
+        "Read more: The last net makers of Penrow",
+        "RELATED: The last net makers of Penrow",
+        "ALSO READ | Five quays that closed this year",
+        "Advertisement",
+        "Share this article",
+        "Sign up to our free daily newsletter",
+        "Subscribe now for unlimited access.",
+        "We use cookies to improve your experience.",
+        "Comments are closed.",
+        "Reporting by Ada Quill; Editing by Tom Sorrel",
+        "This report was first published on Monday.",
+        "An earlier version of this article misstated the cost.",
+        "Published 3 May 2024, 09:14 GMT",
+        "Updated 2 hours ago",
+        "By Ada Quill and Tom Sorrel",
+        "By our business correspondent",
+        "Ada Quill, transport editor",
+        "($1 = 0.92 euros)",
+        "https://doi.org/10.9999/fiction.12",
+        "For further information: Ada Quill, 020 7946 0000, ada@harbour.example",
+        "ENDS",
+        "Home > News > Local",
+        "© 2024 Penrow Gazette. All rights reserved.",
+        "@penrowgazette",
+        "___",
+        "Penrow’s mayor defends trip to Lisbon paid for by quay contractor",
+        HEADLINE,
+    ],
+)
+def test_furniture_between_paragraphs(line: str) -> None:
+    text = "\n\n".join([HEADLINE, BODY[0], BODY[1], line, BODY[2]])
+    marked = [found for found in lines_of(text) if text[found.start : found.end] == line][-1]
+    assert marked.role == "furniture"
+    assert marked.reason
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "“Nobody asked us.”",
+        '"It was late," said Ada Quill.',
+        "He left.",
+        "• Two cranes are to be sold",
+        "- Two cranes are to be sold",
+        "1. Two cranes are to be sold",
+        "Q: Who pays for the work?",
+        "14:32 The board has gone into a closed session",
+        "The photo shows the quay in 1911.",
+        "He told the paper that readers should subscribe to it.",
+        "Shares of the port operator fell 3 per cent.",
+        "Follow the money, she said, and the rest is clear.",
+        "Image is everything in Penrow, the mayor likes to say.",
+        "By Monday the quay was empty.",
+        "The report was first published in 1998.",
+        "The newsletter that she edits has 300 readers.",
+        "Reporting the loss took the firm a week.",
+        "The board said it would publish the comments that it had received.",
+    ],
+)
+def test_short_and_odd_body_stays_body(line: str) -> None:
+    assert role_between(line) == "body"
+
+
+@pytest.mark.parametrize("line", ["What happens next?", "A long wait", "‘Nobody asked us’", "WHO PAYS", "Why is the quay closing?"])
+def test_section_headings(line: str) -> None:
+    assert role_between(line) == "heading"
+
+
+def test_question_of_an_interviewer_is_body() -> None:
+    questions = ["Why did you leave?", "What did you find?", "Is there anything you miss?"]
+    answers = ["I was tired, and my back hurt from the nets.", "I found out how long a day can be.", "The gulls."]
+    turns = [line for pair in zip(questions, answers, strict=True) for line in pair]
+    found = roles(HEADLINE, BODY[0], *turns)
+    assert [found[question] for question in questions] == ["body"] * 3
+
+
+def test_what_stands_over_the_headline_is_furniture() -> None:
+    found = roles("penrow gazette", HEADLINE, *BODY)
+    assert found["penrow gazette"].startswith("furniture")
+    assert found[HEADLINE] == "heading headline"
+
+
+def test_text_that_starts_with_prose_has_no_headline() -> None:
+    assert set(roles(*BODY).values()) == {"body"}
+
+
+def test_a_sentence_over_the_byline_is_the_headline() -> None:
+    title = "I was wrong about the quay. Close it and be done."
+    assert roles(title, "By Ada Quill", *BODY)[title] == "heading headline"
+
+
+def test_known_title_is_the_headline() -> None:
+    text = "\n\n".join(["Quay week in Penrow", HEADLINE, *BODY])
+    assert [line.reason for line in lines_of(text, HEADLINE)][:2] == ["above the headline", "headline"]
+
+
+def test_standfirst_is_no_evidence() -> None:
+    standfirst = "Work on the quay is due to start in the spring, and the boats have nowhere to go"
+    found = roles(HEADLINE, standfirst, "Ada Quill", "3 May 2024", *BODY)
+    assert found[standfirst] == "heading standfirst"
+    assert found["Ada Quill"] == "furniture byline"
+
+
+def test_list_of_links_ends_where_prose_begins() -> None:
+    found = roles(HEADLINE, BODY[0], "Related stories", "Boats sold", "Quay in pictures", BODY[1])
+    assert [found[line].split()[0] for line in ("Related stories", "Boats sold", "Quay in pictures", BODY[1])] == ["furniture"] * 3 + [
+        "body"
+    ]
+
+
+def test_tags_at_the_end_are_furniture() -> None:
+    found = roles(HEADLINE, *BODY, "Topics", "Fishing", "Penrow")
+    assert [found[line].split()[0] for line in ("Topics", "Fishing", "Penrow")] == ["furniture"] * 3
+
+
+def test_pull_quote_is_a_repeat() -> None:
+    quote = '"Nobody here was asked about it."'
+    found = roles(HEADLINE, BODY[0], f"{quote[:-1]} said Ada Quill, who fishes.", quote, BODY[1])
+    assert found[quote] == "furniture pull quote"
+
+
+def test_caption_glued_to_a_paragraph_is_a_line_of_its_own() -> None:
+    caption = "Boats at the quay. Photograph: Ada Quill/The Gazette"
+    found = roles(HEADLINE, BODY[0], caption, BODY[1], gap="\n")
+    assert found[caption].startswith("furniture")
+    assert found[BODY[0]] == "body"
+
+
+def test_authors_note_is_furniture_where_the_body_does_not_name_them() -> None:
+    note = "Ada Quill writes on the sea for the Gazette."
+    assert roles(HEADLINE, "By Ada Quill", *BODY, note)[note] == "furniture author's note"
+    named = "Ada Quill is a director of the board."
+    assert roles(HEADLINE, *BODY, "“We had no choice,” Ada Quill said on Monday night.", named)[named] == "body"
+
+
+@pytest.mark.parametrize(
+    ("line", "dateline"),
+    [
+        ("ROME, April 18 (Agency) — The talks ended.", "ROME, April 18 (Agency) —"),
+        ("PENROW, Vt. (NW) - The talks ended.", "PENROW, Vt. (NW) -"),
+        ("PENROW — The talks ended.", "PENROW —"),
+        ("New Quay, 3 May 2024: The talks ended.", "New Quay, 3 May 2024:"),
+        ("Lagos, Nigeria (Northern Wire) — The talks ended.", "Lagos, Nigeria (Northern Wire) —"),
+    ],
+)
+def test_body_starts_after_a_dateline(line: str, dateline: str) -> None:
+    text = f"{HEADLINE}\n\n{line}\n\n{BODY[0]}"
+    found = next(one for one in lines_of(text) if text[one.start : one.end] == line)
+    assert text[found.start : found.body_start].strip() == dateline
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Police — who came late — made no arrests at all.",
+        "NATO — the alliance — met on Monday.",
+        "Ada Quill: the woman who closed the quay, and won.",
+        "On Monday (a holiday) - the quay closed.",
+    ],
+)
+def test_no_dateline(line: str) -> None:
+    text = f"{HEADLINE}\n\n{line}\n\n{BODY[0]}"
+    found = next(one for one in lines_of(text) if text[one.start : one.end] == line)
+    assert found.body_start == found.start
