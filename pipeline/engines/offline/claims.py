@@ -31,6 +31,7 @@ _CONNECTIVE = re.compile(
 _BACKGROUND = _WORDS.words("background_verbs")
 _PAGE_TALK = re.compile(rf"^{_WORDS.pattern('page_talk')}\b", re.IGNORECASE)
 _SAY = load("speech").words("say")
+_ANNOUNCE = load("speech").words("announce")
 _MANNER = load("speech").words("manner")
 _PAST = _WORDS.table("past")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -193,6 +194,11 @@ def _of_speech(speech: Speech, names: Names) -> list[Proposition]:
         return _of_fragment(speech, names)
     if speech.lead:
         return _of_lead(speech, names)
+    if speech.cue is not None and doc[speech.cue].lemma_.lower() in _ANNOUNCE:
+        return [
+            replace(made, speech=None, rule="announced")
+            for made in _Pieces(speech.sentence, speech.tokens, names, speech).of(doc[speech.root])
+        ]
     pieces = _Pieces(speech.sentence, frozenset(speech.tokens), names, speech)
     return pieces.of(doc[speech.root])
 
@@ -448,7 +454,7 @@ class _Pieces:
             return None
         if self.speech is None and (_is_attribution_alone(verb, self.sentence) or _PAGE_TALK.match(statement)):
             return None
-        if not _says_something(verb, tokens, statement):
+        if not _says_something(verb, tokens, statement, self.speech is not None):
             return None
         used = tuple(sorted(token.i for token in tokens))
         return Proposition(
@@ -485,6 +491,10 @@ class _Pieces:
                 and attribution(self.sentence, [own.i]) == "indirect"
             ):
                 actor = self.speech.source if self.speech.source.kind != "institution" else None
+            if actor is None and self.speech is not None and own.lower_ == "it" and self.speech.source.kind == "institution":
+                # "The bank said it was ruling nothing out."
+                said = self.doc[self.speech.cue] if self.speech.cue is not None else None
+                actor = self.speech.source if said is not None and said.i < own.i and verb.head.i == said.i else None
             if actor is not None:
                 return f"{clause_text(before)} {actor.name} {clause_text(after)}"
         elif (possessive := next((child for child in own.children if child.tag_ == "PRP$"), None)) is not None:
@@ -638,7 +648,7 @@ def _is_chat(verb: Any, sentence: Parsed) -> bool:
     return not any(child.tag_ == "MD" and child.lower_ in ("should", "must", "ought") for child in verb.children)
 
 
-def _says_something(verb: Any, tokens: Sequence[Any], statement: str) -> bool:
+def _says_something(verb: Any, tokens: Sequence[Any], statement: str, spoken: bool) -> bool:
     words = [token for token in tokens if token.text[0].isalnum()]
     if not statement or not _FEWEST_WORDS <= len(statement.split()) <= _MOST_WORDS or len(words) < 2:
         return False
@@ -653,7 +663,7 @@ def _says_something(verb: Any, tokens: Sequence[Any], statement: str) -> bool:
         "if",
     ):
         return False
-    if _is_vague(verb, words, statement):
+    if _is_vague(verb, words, statement, spoken):
         return False
     finite = verb.tag_ in _FINITE or any(child.tag_ in _FINITE for child in verb.children) or verb.tag_ in ("VBG", "VBN", "VB")
     # Three words without a noun, a number or a name say nothing by themselves ("He shrugged").
@@ -661,7 +671,7 @@ def _says_something(verb: Any, tokens: Sequence[Any], statement: str) -> bool:
     return finite and bool(content)
 
 
-def _is_vague(verb: Any, words: Sequence[Any], statement: str) -> bool:
+def _is_vague(verb: Any, words: Sequence[Any], statement: str, spoken: bool) -> bool:
     """Too little to stand alone: a pronoun for a subject and hardly a word of content ("it is just a price"), "you" for anybody, an age."""
     own = _own_subject(verb)
     first = statement.split()[0].lower()
@@ -675,11 +685,11 @@ def _is_vague(verb: Any, words: Sequence[Any], statement: str) -> bool:
     numbered = any(token.like_num for token in words)
     if (
         first in ("it", "they", "we", "this", "that", "these", "there", "so", "he", "she", "i", "nobody", "everybody")
-        and len(content) < 3
+        and len(content) < (2 if spoken else 3)
         and not numbered
     ):
         return True
-    if _imperative(verb) and len(words) < 5:
+    if _imperative(verb) and len(words) < 4:
         return True
     attribute = next((child for child in verb.children if child.dep_ in ("attr", "acomp")), None)
     return verb.lemma_ == "be" and attribute is not None and attribute.like_num and len(words) <= 5

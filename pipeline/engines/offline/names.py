@@ -246,7 +246,7 @@ class Names:
             return None
         phrase = noun_phrase(head)
         definite = any(child.dep_ == "det" and child.lower_ == "the" for child in head.children)
-        if noun in _STUDY_AUTHORS and head.tag_ == "NNS" and len(phrase.split()) <= 2:
+        if noun in _STUDY_AUTHORS and head.tag_ == "NNS" and (len(phrase.split()) == 1 or (definite and len(phrase.split()) == 2)):
             return Actor(phrase, "institution")
         if noun in _PEOPLE:
             if head.tag_ in ("NN", "NNP") and (definite or len(phrase.split()) == 1):
@@ -410,6 +410,8 @@ def _evidence(titles: Sequence[Any], name: Sequence[Any]) -> bool | None:
     roles = _roles(name)
     if roles & _PEOPLE or roles & _TITLES:
         return True
+    if re.search(r"[a-z]{2}[A-Z]", _text(name)) and not re.search(r"\b(?:Mac|Fitz|De|Van|Le|La)[A-Z]", _text(name)):
+        return False  # FairTap, RateHound
     if roles & _BODIES or any(word.text.isupper() and len(word.text) > 2 and word.text.isalpha() for word in name):
         return False
     return None
@@ -420,7 +422,7 @@ def _roles(name: Sequence[Any]) -> set[str]:
     heads = [child for token in name for child in token.children if child.dep_ == "appos"]
     heads += [token.head for token in name if token.dep_ == "appos"]
     nouns = [*heads, *(other for head in heads for other in head.conjuncts)]
-    return {noun.lemma_.lower() for noun in nouns if noun.tag_ in ("NN", "NNS")}
+    return {noun.lemma_.lower() for noun in nouns if noun.tag_ in ("NN", "NNS") or (noun.tag_ == "NNP" and noun.lower_ in _TITLES)}
 
 
 def _body_of_role(name: Sequence[Any]) -> str | None:
@@ -461,7 +463,7 @@ def _is_firm(actor: Actor) -> bool:
 
 
 def _is_proper(name: str) -> bool:
-    return any(word[0].isupper() for word in name.split() if word.lower() not in ("the", "a"))
+    return name.split()[-1][0].isupper()
 
 
 def _gender(noun: str) -> Gender | None:

@@ -32,6 +32,7 @@ _LABEL = _WORDS.words("label")
 _REFUSE = _WORDS.words("refuse")
 _QUESTION = _WORDS.words("question")
 _ALLEGATIONS = _WORDS.words("allegations")
+_BODIES = load("names").words("bodies")
 _HEARINGS = _WORDS.words("hearings")
 
 Act: TypeAlias = Literal["say", "expect", "accuse", "deny", "label", "give", "want", "put"]
@@ -266,7 +267,7 @@ def _content(verb: Any, block: set[int], sentence: Parsed, taken: set[int]) -> s
     elif clause is not None and clause.i > verb.i:
         if any(child.dep_ == "mark" and child.lower_ in ("if", "whether") for child in clause.children) or _is_indirect_question(clause):
             return set()
-        content = {token.i for token in clause.subtree}
+        content = {token.i for token in clause.subtree} | _further_clauses(verb, clause)
         if not any(child.dep_ in (*_SUBJECTS, "expl") for child in clause.children):
             # The parser lost the subject ("said 90 per cent of imports came from China"): all from the verb on.
             content |= set(range(verb.i + 1, clause.i))
@@ -284,6 +285,7 @@ def _content(verb: Any, block: set[int], sentence: Parsed, taken: set[int]) -> s
             content |= {token.i for token in clause.subtree}
         apart = {token.i for child in verb.rights if child.dep_ in ("advcl", "conj") for token in child.subtree}
         content |= {i for i in range(max(block) + 1, len(doc)) if sentence.quoted[i] and i not in apart}
+        content |= _goes_on(max(block) + 1, sentence)
     elif clause is not None:
         content = {token.i for token in clause.subtree}
     elif verb.dep_ == "parataxis" and verb.lemma_.lower() in _SAY:
@@ -305,6 +307,40 @@ def _beside(verb: Any, block: set[int]) -> list[int]:
     while first - 1 in block:
         first -= 1
     return list(range(first, verb.i + 1))
+
+
+def _further_clauses(verb: Any, clause: Any) -> set[int]:
+    """ "said that A but that B": clauses with a "that" of their own which the parser hung elsewhere."""
+    found: set[int] = set()
+    for token in verb.doc[clause.right_edge.i :]:
+        if (
+            token.lower_ == "that"
+            and token.dep_ == "mark"
+            and token.i > 0
+            and token.nbor(-1).lower_ in ("and", "but", "or")
+            and token.head.i != clause.i
+        ):
+            found |= {word.i for word in token.head.subtree if word.i > clause.i}
+    return found
+
+
+def _goes_on(start: int, sentence: Parsed) -> set[int]:
+    """ "The bar would pay more, she said, and the stand would stay without a roof": reported speech goes on after "she said,".
+
+    Beside a quotation a verb without a subject of its own is an act ('"...", he said, and left').
+    """
+    doc = sentence.doc
+    place = start
+    while place < len(doc) and doc[place].text == ",":
+        place += 1
+    if place >= len(doc) or doc[place].lower_ not in ("and", "but", "or"):
+        return set()
+    rest = doc[place + 1 :]
+    verb = next((token for token in rest if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass")), None)
+    if verb is None or any(token.lemma_.lower() in _SAY for token in rest if token.pos_ == "VERB"):
+        return set()
+    own = any(child.dep_ in (*_SUBJECTS, "expl") for child in verb.children)
+    return set(range(place, len(doc))) if own or not any(sentence.quoted) else set()
 
 
 def _is_parenthesis(verb: Any, block: set[int], doc: Any) -> bool:
@@ -382,7 +418,8 @@ def _denial(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
     rejected = [child for child in objects if child.dep_ in _CLAUSAL or child.lemma_.lower() in _ALLEGATIONS]
     if not (objects if verb.lemma_.lower() in ("deny", "refute", "rebut") else rejected):
         return None
-    content = frozenset(token.i for token in verb.subtree)
+    joined = {token.i for child in verb.children if child.dep_ in ("conj", "cc") for token in child.subtree}
+    content = frozenset(token.i for token in verb.subtree if token.i not in joined)
     return Speech(sentence, content, verb.i, source, "deny", verb.i, "denied")
 
 
@@ -438,7 +475,9 @@ def _wish(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
     """ "X wants Y to do Z", "X called for Y": what X wants is X's opinion."""
     subject = subject_of(verb)
     source = _speaker(subject, sentence, names) if subject is not None and subject.dep_ == "nsubj" else None
-    if source is None:
+    if source is None or (
+        source.kind == "institution" and not source.name.split()[-1][0].isupper() and source.name.split()[-1] not in _BODIES
+    ):
         return None
     clause = next((child for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i), None)
     if clause is not None and verb.lemma_.lower() not in ("call", "ask") and any(child.dep_ in _SUBJECTS for child in clause.children):
