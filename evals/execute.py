@@ -10,10 +10,22 @@ from evals.outputs import Output, append, drop_cut_line, read_outputs
 from evals.runs import Config, write_config
 from pipeline import Engine, Settings, Summarizer, make_engine
 
+# Answers of models, shared by all runs; beside them, not inside one.
+CACHE = Path("runs") / "cache"
+
 Progress = Callable[[Output, int, int], None]
 
 
-def execute(config: Config, golds: Sequence[Gold], folder: Path, *, jobs: int, fresh: bool, progress: Progress) -> list[Output]:
+def execute(
+    config: Config,
+    golds: Sequence[Gold],
+    folder: Path,
+    *,
+    jobs: int = 8,
+    fresh: bool = False,
+    progress: Progress = lambda *_: None,
+    engine_of: Callable[[Settings], Engine] = make_engine,
+) -> list[Output]:
     """The outputs of a run; those that the folder already has are not made again, failed ones are tried anew.
 
     fresh: forget what is there. progress: called with each new output, how many there are, and how many there will be.
@@ -35,15 +47,21 @@ def execute(config: Config, golds: Sequence[Gold], folder: Path, *, jobs: int, f
             done[output.key] = output
             progress(output, len(done), total)
 
-        asyncio.run(_execute(config, wanted, jobs, keep))
+        asyncio.run(_execute(config, wanted, jobs, keep, engine_of))
     return [done[gold.name, repeat] for repeat in range(config.repeats) for gold in golds if (gold.name, repeat) in done]
 
 
-async def _execute(config: Config, wanted: Sequence[tuple[Gold, int]], jobs: int, keep: Callable[[Output], None]) -> None:
-    settings = settings_of(config)
+async def _execute(
+    config: Config,
+    wanted: Sequence[tuple[Gold, int]],
+    jobs: int,
+    keep: Callable[[Output], None],
+    engine_of: Callable[[Settings], Engine],
+) -> None:
     for repeat in sorted({repeat for _, repeat in wanted}):
+        settings = settings_of(config, repeat)
         golds = {gold.name: gold for gold, number in wanted if number == repeat}
-        engine: Engine = make_engine(settings)
+        engine = engine_of(settings)
         async with Summarizer(
             engine, max_claims=settings.max_claims, max_requests=settings.max_requests, max_tokens=settings.max_tokens
         ) as summarizer:
@@ -62,7 +80,11 @@ async def _execute(config: Config, wanted: Sequence[tuple[Gold, int]], jobs: int
                 )
 
 
-def settings_of(config: Config) -> Settings:
-    """The settings of a run: the environment, and what the config says over it."""
+def settings_of(config: Config, repeat: int = 0) -> Settings:
+    """The settings of a run: the environment, and what the config says over it.
+
+    Each repeat has a cache of its own, else it would only be the first answer again.
+    """
     named = {"engine": config.engine, "model": config.model, "base_url": config.base_url, "prompt": config.prompt}
-    return Settings.load(**{**config.settings, **named})
+    cache = Path(config.settings.get("cache_dir") or CACHE) / f"repeat-{repeat}"
+    return Settings.load(**{**config.settings, **named, "cache_dir": cache})

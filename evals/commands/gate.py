@@ -37,7 +37,7 @@ def gate(
         golds = gold_of(held.config)
         config = prepare(held.config, golds)
         with tempfile.TemporaryDirectory() as folder:
-            outputs = execute(config, golds, Path(folder), jobs=jobs, fresh=True, progress=lambda *_: None)
+            outputs = execute(config, golds, Path(folder), jobs=jobs)
             found = judge(held, Run(Path(folder), config, tuple(golds), tuple(outputs)), margins)
     show_gate(wide_console(), found)
     if found.verdict != "pass":

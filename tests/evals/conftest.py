@@ -41,7 +41,7 @@ claims:
   - {{statement: The closure of the ferry may cost 40 jobs., source: the union, source_kind: institution, attribution: indirect,
      kind: forecast, salience: supporting, evidence: ["The closure may cost 40 jobs, the union said."]}}
 figures:
-  - {{value: 7, unit: vote, bound: exact, measures: votes to close the ferry, when: on Tuesday, evidence: ["7"]}}
+  - {{value: 7, unit: vote, bound: exact, measures: votes to close the ferry, when: on Tuesday, evidence: [{{quote: "7", occurrence: 1}}]}}
   - {{value: 2, unit: vote, bound: exact, measures: votes against closing the ferry, when: on Tuesday, optional: true,
      evidence: [{{quote: "2", occurrence: 1}}]}}
   - {{value: 3500000, unit: GBP, bound: approx, measures: loss of the ferry, when: in 2022, source: auditors, evidence: ["about £3.5m"]}}
@@ -79,12 +79,9 @@ def gold(gold_folder: Callable[..., Path]) -> Gold:
 def _vary(text: str, number: int) -> str:
     if not number:
         return text
-    # The words that carry the story, so that no article is like another; the same in text and annotation.
-    for word, other in (
-        ("ferry", f"tram{'abcdefghijklmnopqrstuvwxyz'[number % 26]}"),
-        ("Marlow Bay", f"Upper Thorn{number}"),
-        ("Finch", "Oxley"),
-    ):
+    # Names and numbers that differ from article to article; the same in text and annotation.
+    letter = "abcdefghijklmnopqrstuvwxyz"[number % 26]
+    for word, other in (("ferry", f"tram{letter}"), ("Marlow Bay", f"Upper Thorn{letter}"), ("Finch", "Oxley")):
         text = text.replace(word, other)
     return text.replace("40 jobs", f"{40 + number} jobs").replace("value: 40,", f"value: {40 + number},")
 

@@ -1,0 +1,132 @@
+"""Annotating, agreeing, adjudicating: a gold file can be made, merged and measured without losing a word."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from evals.adjudicate import adjudicate
+from evals.agree import agree, alpha
+from evals.annotate import annotate
+from evals.gold_files import load_folders, load_gold, parse_gold
+from evals.gold_types import Gold
+from evals.gold_yaml import relative, write_gold
+from pipeline import errors
+from tests.evals.engines import GistEngine
+
+
+def changed(gold: Gold, part: str, place: int, **changes: Any) -> Gold:
+    items = list(getattr(gold, part))
+    items[place] = items[place].model_copy(update=changes)
+    return gold.model_copy(update={part: tuple(items)})
+
+
+def test_gold_written_is_gold_read(gold_folder: Callable[..., Path]) -> None:
+    folder = gold_folder()
+    gold = load_gold(folder / "a00.yaml")
+    (folder / "again.yaml").write_text(write_gold(gold, "a00.txt"), encoding="utf-8")
+    again = load_gold(folder / "again.yaml")
+    assert again.model_dump(exclude={"article"}) == gold.model_dump(exclude={"article"})
+
+
+@pytest.mark.parametrize("word", ["no", "null", "12", "1e5", "x: y", "- z", "#", "'", '"', "[", "2024-05-01", "€5", "  spaced  "])
+def test_words_that_yaml_could_misread_survive(gold_folder: Callable[..., Path], word: str) -> None:
+    folder = gold_folder()
+    gold = changed(load_gold(folder / "a00.yaml"), "claims", 0, statement=word)
+    (folder / "again.yaml").write_text(write_gold(gold, "a00.txt"), encoding="utf-8")
+    assert load_gold(folder / "again.yaml").claims[0].statement == word
+
+
+def test_a_blank_file_loads_and_holds_nothing(gold_folder: Callable[..., Path]) -> None:
+    folder = gold_folder()
+    (folder / "blank.yaml").write_text(annotate(folder / "a00.txt", folder / "blank.yaml", None), encoding="utf-8")
+    gold = load_gold(folder / "blank.yaml")
+    assert (gold.claims, gold.figures, gold.open_questions, gold.furniture) == ((), (), (), ())
+    assert "# - Figures: go through the text number by number" in (folder / "blank.yaml").read_text(encoding="utf-8")
+
+
+def test_a_prefilled_file_loads_and_says_who_filled_it(gold_folder: Callable[..., Path]) -> None:
+    folder = gold_folder()
+    (folder / "first.yaml").write_text(annotate(folder / "a00.txt", folder / "first.yaml", GistEngine()), encoding="utf-8")
+    assert "prefilled by gist" in load_gold(folder / "first.yaml").notes[0]
+
+
+def test_a_gold_file_elsewhere_names_its_article(tmp_path: Path) -> None:
+    assert relative(tmp_path / "seeds" / "a.txt", tmp_path / "evals" / "gold" / "a.yaml") == "../../seeds/a.txt"
+    assert relative(tmp_path / "a.txt", tmp_path / "a.yaml") == "a.txt"
+
+
+def test_an_annotator_agrees_with_themselves(gold_folder: Callable[..., Path]) -> None:
+    golds = load_folders([gold_folder(3)])
+    found = agree(golds, golds)
+    assert set(found.f1.values()) == {1.0}
+    assert {label.same for label in found.labels} == {1.0}
+
+
+def test_disagreement_costs_the_part_and_the_label(gold: Gold) -> None:
+    other = changed(gold, "claims", 0, attribution="indirect")
+    other = other.model_copy(update={"figures": gold.figures[1:]})
+    found = agree([gold], [other])
+    assert found.f1["claims"] == 1
+    assert found.f1["figures"] is not None
+    assert found.f1["figures"] < 1
+    attribution = next(label for label in found.labels if label.field == "attribution")
+    assert attribution.same == pytest.approx(3 / 4)
+
+
+def test_agreement_is_the_same_from_either_side(gold: Gold) -> None:
+    other = gold.model_copy(update={"figures": gold.figures[1:], "claims": gold.claims[:2]})
+    assert agree([gold], [other]).f1 == pytest.approx(agree([other], [gold]).f1)
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "expected"),
+    [
+        pytest.param("aabb", "aabb", 1.0, id="all-the-same"),
+        # By hand: 8 values, 5 a and 3 b; observed 1/4, expected 2*5*3/(8*7).
+        pytest.param("aabb", "aaba", 1 - (1 / 4) / (2 * 5 * 3 / (8 * 7)), id="one-off"),
+        pytest.param("aaaa", "aaaa", None, id="one-label-tells-nothing"),
+        pytest.param("", "", None, id="no-pairs"),
+    ],
+)
+def test_alpha(ours: str, theirs: str, expected: float | None) -> None:
+    found = alpha(ours, theirs)
+    assert found is None if expected is None else found == pytest.approx(expected)
+
+
+def test_folders_without_a_common_article_are_refused(gold_folder: Callable[..., Path]) -> None:
+    golds = load_folders([gold_folder(2)])
+    with pytest.raises(errors.InputError, match="no article in common"):
+        agree(golds[:1], golds[1:])
+
+
+def test_adjudication_keeps_what_is_agreed_and_asks_for_the_rest(gold_folder: Callable[..., Path]) -> None:
+    folder = gold_folder()
+    first = load_gold(folder / "a00.yaml")
+    second = changed(first, "claims", 0, kind="opinion")
+    second = second.model_copy(update={"figures": first.figures[1:], "open_questions": first.open_questions[:1]})
+    path = folder / "merged.yaml"
+    path.write_text(adjudicate(first, second, "a00.txt"), encoding="utf-8")
+    asked = [problem.where for problem in parse_gold(path).problems]
+    assert asked == ["claims[0].decide", "figures[0].decide", "open_questions[1].decide"]
+    settled = "".join(line for line in path.read_text(encoding="utf-8").splitlines(keepends=True) if "decide:" not in line)
+    path.write_text(settled, encoding="utf-8")
+    merged = load_gold(path)
+    assert merged.model_dump(exclude={"article", "notes"}) == first.model_dump(exclude={"article", "notes"})
+
+
+def test_what_only_the_second_has_is_kept_with_its_aliases(gold_folder: Callable[..., Path]) -> None:
+    folder = gold_folder()
+    second = load_gold(folder / "a00.yaml")
+    first = second.model_copy(update={"claims": (second.claims[0], *second.claims[2:])})
+    path = folder / "merged.yaml"
+    path.write_text(adjudicate(first, second, "a00.txt"), encoding="utf-8")
+    assert "only B has it" in path.read_text(encoding="utf-8")
+    assert "- the mayor" in path.read_text(encoding="utf-8")
+
+
+def test_two_annotations_of_other_texts_are_not_merged(gold_folder: Callable[..., Path]) -> None:
+    first, second = load_folders([gold_folder(2)])
+    with pytest.raises(errors.InputError, match="different texts"):
+        adjudicate(first, second, "a00.txt")
