@@ -20,7 +20,6 @@ from pipeline.lexicons import load
 _WORDS = load("claims")
 _WILL = _WORDS.words("forecast_verbs")
 _TO_COME = re.compile(rf"\b{_WORDS.pattern('forecast_phrases')}\b", re.IGNORECASE)
-_OPINION_VERBS = _WORDS.words("opinion_verbs")
 _OPINION_WORDS = _WORDS.words("opinion_words")
 _OPINION_FIRST = _WORDS.words("opinion_first")
 _SEPARATE = _WORDS.words("separate_marks")
@@ -31,6 +30,7 @@ _CONNECTIVE = re.compile(
 _BACKGROUND = _WORDS.words("background_verbs")
 _PAGE_TALK = re.compile(rf"^{_WORDS.pattern('page_talk')}\b", re.IGNORECASE)
 _SAY = load("speech").words("say")
+_TELL = load("questions").words("tell") | {"side", "take"}
 _ANNOUNCE = load("speech").words("announce")
 _MANNER = load("speech").words("manner")
 _PAST = _WORDS.table("past")
@@ -117,28 +117,51 @@ def _attribution(made: Proposition) -> Any:
 def kind_of(made: Proposition) -> ClaimKind:
     """factual, forecast or opinion, by the verbs and the judging words of the clause."""
     doc = made.sentence.doc
-    tokens = [doc[i] for i in made.tokens]
     root = doc[made.root] if made.root is not None else None
-    main = [root, *root.children] if root is not None else tokens
-    if any(token.lemma_.lower() in _OPINION_VERBS and token.tag_ == "MD" for token in main) or (root is not None and _imperative(root)):
-        return "opinion"
-    if any(token.lower_ in _WILL for token in main) or (made.speech is not None and _foresees(made.speech)):
-        return "forecast"
-    if _TO_COME.search(made.statement):
-        return "forecast"
-    if made.speech is None:
+    speech = made.speech
+    if speech is not None and speech.act == "deny":
         return "factual"
-    if made.speech.act in ("label", "want") or made.speech.rule in ("asked-for",):
+    if speech is not None and (speech.act in ("label", "want") or speech.rule == "asked-for"):
         return "opinion"
-    if made.speech.act == "deny":
+    if root is None:
         return "factual"
-    first_person = any(
-        token.lower_ in ("i", "we") and token.dep_ == "nsubj" and token.head.lemma_.lower() in _OPINION_FIRST for token in tokens
-    )
-    predicate = [child for child in root.children if child.dep_ in ("attr", "acomp", "oprd")] if root is not None else tokens
+    helpers = {child.lower_ for child in root.children if child.dep_ in ("aux", "neg")}
+    if _imperative(root) or helpers & {"should", "ought"} or (speech is not None and helpers & {"must"}):
+        return "opinion"
+    if _is_unreal(root, helpers):
+        return "factual"
+    if helpers & _WILL or (speech is not None and _foresees(speech)) or _TO_COME.search(made.statement):
+        return "opinion" if speech is not None and _judges(root) and not _has_number(made) else "forecast"
+    if speech is None:
+        return "factual"
+    return "opinion" if _is_feeling(made, root) or _judges(root) else "factual"
+
+
+def _is_unreal(root: Any, helpers: set[str]) -> bool:
+    """ "would not say" is a refusal, "would have imposed" did not happen, "had expected" is over: nothing of this is to come."""
+    if helpers & {"not", "n't", "n’t"} and helpers & {"would", "will", "wo", "could"} and root.lemma_.lower() in _TELL:
+        return True
+    return "have" in helpers and bool(helpers & {"would", "could", "should", "might"})
+
+
+def _has_number(made: Proposition) -> bool:
+    return any(made.sentence.doc[i].like_num for i in made.tokens)
+
+
+def _judges(root: Any) -> bool:
+    """A judging word in the predicate: "is a disgrace", "too slow", "wonderfully simple"."""
+    predicate = [root, *(child for child in root.children if child.dep_ in ("attr", "acomp", "oprd", "dobj", "advmod"))]
     judging = [*predicate, *(child for token in predicate for child in token.children if child.dep_ in ("amod", "advmod", "conj"))]
-    judged = any(token.lower_ in _OPINION_WORDS or token.lemma_.lower() in _OPINION_WORDS for token in judging)
-    return "opinion" if first_person or judged else "factual"
+    return any(token.lower_ in _OPINION_WORDS or token.lemma_.lower() in _OPINION_WORDS or token.lower_ == "too" for token in judging)
+
+
+def _is_feeling(made: Proposition, root: Any) -> bool:
+    """What speakers think, and their figures of speech: a predicate noun in their own words and without a number."""
+    own = _own_subject(root)
+    if own is not None and own.lower_ in ("i", "we") and root.lemma_.lower() in _OPINION_FIRST:
+        return True
+    noun = next((child for child in root.children if child.dep_ == "attr" and child.pos_ == "NOUN"), None)
+    return root.lemma_ == "be" and noun is not None and made.sentence.quoted[noun.i] and not _has_number(made)
 
 
 def _foresees(speech: Speech) -> bool:
@@ -652,7 +675,7 @@ def _says_something(verb: Any, tokens: Sequence[Any], statement: str, spoken: bo
     words = [token for token in tokens if token.text[0].isalnum()]
     if not statement or not _FEWEST_WORDS <= len(statement.split()) <= _MOST_WORDS or len(words) < 2:
         return False
-    if _lacks_subject(verb, statement) or statement.split()[0].lower().strip('“‘"') in (
+    if _lacks_subject(verb, statement) or statement.split(maxsplit=1)[0].lower().strip('“‘"') in (
         "who",
         "which",
         "whom",
@@ -674,7 +697,7 @@ def _says_something(verb: Any, tokens: Sequence[Any], statement: str, spoken: bo
 def _is_vague(verb: Any, words: Sequence[Any], statement: str, spoken: bool) -> bool:
     """Too little to stand alone: a pronoun for a subject and hardly a word of content ("it is just a price"), "you" for anybody, an age."""
     own = _own_subject(verb)
-    first = statement.split()[0].lower()
+    first = statement.split(maxsplit=1)[0].lower()
     if own is not None and own.lower_ == "you":
         return True
     content = [
@@ -697,7 +720,7 @@ def _is_vague(verb: Any, words: Sequence[Any], statement: str, spoken: bool) -> 
 
 def _lacks_subject(verb: Any, statement: str) -> bool:
     """A finite verb at the head of a statement: its subject was cut off."""
-    first = statement.split()[0].lower().strip("“‘\"'")
+    first = statement.split(maxsplit=1)[0].lower().strip("“‘\"'")
     if verb.lower_ == first and verb.tag_ in ("VBD", "VBZ", "VBN", "VBG"):
         return True
     return any(child.lower_ == first and child.dep_ in ("aux", "auxpass") for child in verb.children)

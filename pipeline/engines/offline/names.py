@@ -175,7 +175,7 @@ class Names:
             self._bodies[short.split(")")[0].strip("“”\"'‘’ ")] = text
 
     def _learn_roles(self, run: list[Any], titles: list[Any], name: str) -> None:
-        last, first = name.split()[-1], name.split()[0].lower()
+        last, first = name.rsplit(maxsplit=1)[-1], name.split(maxsplit=1)[0].lower()
         gender: Gender | None = "m" if first in _GIVEN_MALE else "f" if first in _GIVEN_FEMALE else None
         for title in titles:
             word = title.text.lower().rstrip(".")
@@ -215,7 +215,7 @@ class Names:
         return next((run for run in self._runs[self._place[sentence.id]] if run[0].i <= token.i <= run[-1].i), None)
 
     def _person(self, name: str) -> Actor:
-        return Actor(name, "named", gender=self._genders.get(name.split()[-1]))
+        return Actor(name, "named", gender=self._genders.get(name.rsplit(maxsplit=1)[-1]))
 
     def _in_apposition(self, head: Any, sentence: Parsed) -> Actor | None:
         """ "its chief executive, Jane Roe", "managing director and chief executive Jane Roe", "the charity, Open Door"."""
@@ -463,7 +463,7 @@ def _is_firm(actor: Actor) -> bool:
 
 
 def _is_proper(name: str) -> bool:
-    return name.split()[-1][0].isupper()
+    return name.rsplit(maxsplit=1)[-1][0].isupper()
 
 
 def _gender(noun: str) -> Gender | None:

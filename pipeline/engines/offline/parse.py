@@ -79,7 +79,7 @@ def _in(ranges: list[tuple[int, int]], offset: int) -> bool:
 
 def _quoted_flags(reading: Reading, sentences: Sequence[Sentence]) -> Iterator[list[tuple[int, int]]]:
     """For each sentence the quoted ranges that touch it, in one pass over both sorted lists."""
-    outer = sorted(((q.start, q.end) for q in reading.quotations if q.depth == 0))
+    outer = sorted((q.start, q.end) for q in reading.quotations if q.depth == 0)
     first = 0
     for sentence in sentences:
         while first < len(outer) and outer[first][1] <= sentence.start:

@@ -243,7 +243,33 @@ def _plain(noun: Any) -> str:
 
 
 _SMALL_FIRST = frozenset(
-    "The A An Its His Her Their No This That Some Any Both Our These Those Another Each Talks Discussions Police About Nearly More At".split()
+    [
+        "The",
+        "A",
+        "An",
+        "Its",
+        "His",
+        "Her",
+        "Their",
+        "No",
+        "This",
+        "That",
+        "Some",
+        "Any",
+        "Both",
+        "Our",
+        "These",
+        "Those",
+        "Another",
+        "Each",
+        "Talks",
+        "Discussions",
+        "Police",
+        "About",
+        "Nearly",
+        "More",
+        "At",
+    ]
 )
 
 

@@ -294,9 +294,45 @@ def _takes_sides(actor: Actor) -> bool:
 
 
 _COLLECTIVES = frozenset(
-    "government ministry company council union party group police campaigners residents charity firm court board committee commission club "
-    "league association opposition regulator department agency bank authority university hospital administration family families employer "
-    "employers workers nurses teachers farmers villagers".split()
+    [
+        "government",
+        "ministry",
+        "company",
+        "council",
+        "union",
+        "party",
+        "group",
+        "police",
+        "campaigners",
+        "residents",
+        "charity",
+        "firm",
+        "court",
+        "board",
+        "committee",
+        "commission",
+        "club",
+        "league",
+        "association",
+        "opposition",
+        "regulator",
+        "department",
+        "agency",
+        "bank",
+        "authority",
+        "university",
+        "hospital",
+        "administration",
+        "family",
+        "families",
+        "employer",
+        "employers",
+        "workers",
+        "nurses",
+        "teachers",
+        "farmers",
+        "villagers",
+    ]
 )
 
 
