@@ -1,47 +1,25 @@
-"""What each figure measures, when, and who gives it, from the parse around its number.
+"""Figures: what each measures, when, who gives it, the unit and denominator that the number alone does not show; repeats as one."""
 
-A counted noun is described by its own phrase and its verb ("seats that the Front had won"). A unit ("per cent", "$5 million", "km") measures
-what stands in "of ...", else what it modifies, else the subject of its verb.
-"""
-
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
 from pipeline.draft import DraftFigure, TurnedDown
+from pipeline.engines.offline.descriptions import Descriptions
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed, clause_text
+from pipeline.engines.offline.quantities import Quantity, kind_of, quantity_of
+from pipeline.engines.offline.referents import Referents
 from pipeline.engines.offline.speech import Speech, subject_of
+from pipeline.engines.offline.times import time_of
 from pipeline.lexicons import load
 from pipeline.reading import FigureCandidate, Reading
 from pipeline.words import content_stems
 
-_WORDS = load("measures")
-_UNITS = _WORDS.words("unit_nouns")
-_CHANGE = _WORDS.table("change")
-_MAGNITUDES = frozenset({"lakh", "crore", "million", "billion", "trillion", "thousand", "m", "bn", "tn", "%", "m.", "bn.", "further"})
 _ASIDE = frozenset({"relcl", "appos", "acl", "cc", "conj", "punct", "advcl", "parataxis", "ccomp"})
-_MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
-_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_SPAN = r"(?:quarter|half|year|month|week|season|summer|winter|spring|autumn|decade|fiscal year|financial year|term|night|day|hours|days|weeks|months|years)"
-_CLOCK = r"(?:\d{1,2}(?:[.:]\d\d)?\ ?[ap]\.?m\.?|noon|midnight|midmorning|midday|dawn|dusk)"
-_WHEN = re.compile(
-    rf"""(?:(?:in|during|over|for|at|from|by|since)\ )?(?:the\ )(?:first|second|third|fourth|last|past|next|previous|same|current|final|latest|opening|spring|summer|autumn|winter|fall)\ (?:\w+\ )?{_SPAN}(?:\ (?:of|to)\ (?:\d{{4}}|last\ year|this\ year|the\ year|{_MONTH}(?:\ \d{{4}})?))?
-    |(?:in|during|for)\ the\ (?:{_MONTH}\ )?(?:year|quarter|half|month|season|spring|summer|autumn|fall|winter|{_MONTH}\ quarter)(?:\ (?:to|ended|ending|before)(?:\ {_MONTH}|\ \d{{1,2}}|\ \d{{4}})+)?
-    |between\ (?:1[89]|20)\d\d\ and\ (?:1[89]|20)\d\d|from\ (?:1[89]|20)\d\d\ to\ (?:1[89]|20)\d\d
-    |(?:in|during|by|since|until|from|before|after|for)\ (?:the\ )?(?:early\ |late\ |mid-)?(?:{_MONTH}\ )?(?:1[89]|20)\d\d(?:[-–]\d\d(?:\d\d)?)?(?:\ and\ (?:1[89]|20)\d\d)?
-    |(?:on\ |by\ |since\ |late\ |early\ )?{_DAY}(?:\ (?:morning|afternoon|evening|night))?
-    |(?:on\ |by\ |since\ |in\ |until\ |from\ )?(?:\d{{1,2}}\ {_MONTH}|{_MONTH}\ \d{{1,2}}(?!\d))(?:,?\ \d{{4}})?
-    |(?:in|since|by|during|until|last)\ {_MONTH}(?:\ \d{{4}})?
-    |(?:shortly\ )?(?:by|until|before|after|at|since)\ {_CLOCK}
-    |(?:earlier\ |later\ )?(?:last|this|next)\ {_SPAN}(?:\ alone)?
-    |(?:a|one|two|three|four|five|\d+)\ (?:years?|months?|weeks?|days?|decades?)\ (?:ago|earlier|before|previously)
-    |the\ (?:year|month|week|day|quarter)\ before
-    |each\ year|every\ year|so\ far\ this\ year|so\ far|at\ present|at\ first
-    |yesterday|today|tomorrow|tonight|overnight|(?:last|on\ the|that)\ night""",
-    re.VERBOSE,
-)
+_TIMES = load("measures").words("durations")
+# Words of a tie between two amounts, by which the denominator of one is that of the other: "from £38 to £29 a year".
+_TIES = frozenset({"to", "from", "and", "against", "than", "between", "up", "down", "compared", "with", ",", "-", "–"})
 
 
 def figures(
@@ -49,264 +27,208 @@ def figures(
 ) -> tuple[tuple[DraftFigure, ...], list[TurnedDown]]:
     """The figures of an article, repeats together, and the candidates that are none, with the rule that says so."""
     by_id = {sentence.id: sentence for sentence in parsed}
-    spoken: dict[int, list[Speech]] = {}
-    for speech in speeches:
-        spoken.setdefault(speech.sentence.id, []).append(speech)
+    refused = [candidate for candidate in reading.candidates if candidate.hint != "figure" or candidate.sentence not in by_id]
+    chosen = [candidate for candidate in reading.candidates if candidate.hint == "figure" and candidate.sentence in by_id]
+    spoken = {number: list(group) for number, group in groupby(speeches, key=lambda speech: speech.sentence.id)}
+    referents = Referents(parsed, speeches, names)
     made: list[tuple[FigureCandidate, DraftFigure]] = []
-    refused: list[TurnedDown] = []
-    for candidate in reading.candidates:
-        sentence = by_id.get(candidate.sentence)
-        if candidate.hint != "figure" or sentence is None:
-            refused.append(TurnedDown(part="figures", start=candidate.start, end=candidate.end, rule=candidate.rule or candidate.hint))
-            continue
-        made.append((candidate, _figure(candidate, sentence, spoken.get(sentence.id, []), names)))
-    return tuple(_together(made)), refused
+    for number, group in groupby(chosen, key=lambda candidate: candidate.sentence):
+        sentence = by_id[number]
+        made.extend(_of_sentence(list(group), sentence, spoken.get(number, []), referents))
+    return tuple(_together(_with_lent(made, by_id))), [
+        TurnedDown(part="figures", start=candidate.start, end=candidate.end, rule=candidate.rule or candidate.hint) for candidate in refused
+    ]
 
 
-def _figure(candidate: FigureCandidate, sentence: Parsed, speeches: Sequence[Speech], names: Names) -> DraftFigure:
-    token = _number_token(candidate, sentence)
-    measures, rule = measured(token, sentence, names) if token is not None else ("", "")
-    if token is not None:
-        measures = _with_context(measures, token, candidate, sentence, names)
-    return DraftFigure(
-        candidates=(candidate.id,),
-        measures=measures or _sentence_subject(sentence),
-        when=when(candidate, sentence, token),
-        source=_source(token, speeches),
-        unit=_counted(token) if candidate.unit is None and token is not None else None,
-        per=None,
-        rule=rule or "sentence-subject",
-    )
-
-
-def _number_token(candidate: FigureCandidate, sentence: Parsed) -> Any | None:
-    """The token that heads the number."""
-    first, last = candidate.number_start - sentence.sentence.start, candidate.number_end - sentence.sentence.start
-    inside = [token for token in sentence.doc if token.idx < last and first < token.idx + len(token)]
-    return next((token for token in inside if token.head not in inside or token.head.i == token.i), None)
-
-
-def measured(number: Any, sentence: Parsed, names: Names) -> tuple[str, str]:
-    """What a number measures, and the rule that found it. Empty where nothing does."""
-    noun = _noun_of(number)
-    if noun is None:
-        return _by_verb(number, sentence, names)
-    if noun.lemma_.lower() not in _UNITS and noun.text not in "$£€₹¥":
-        return _counted_phrase(noun, sentence, names)
-    of = next((child for child in noun.children if child.dep_ == "prep" and child.lower_ in ("of", "in") and child.i > noun.i), None)
-    if (
-        of is not None
-        and (thing := next((child for child in of.children if child.dep_ == "pobj"), None)) is not None
-        and not _is_time(thing)
-    ):
-        share = "share of " if _is_share(noun) else ""
-        return f"{share}{phrase(thing)}{_verb_phrase(noun, sentence, names)}", "unit-of"
-    if noun.dep_ in ("compound", "amod", "nmod", "poss", "npadvmod", "nummod") and noun.head.pos_ in ("NOUN", "PROPN"):
-        return phrase(noun.head, without=noun), "unit-before-noun"
-    if noun.dep_ == "appos":
-        return phrase(noun.head), "apposition"
-    if noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.head.pos_ in ("NOUN", "PROPN"):
-        return phrase(noun.head.head, without=noun.head), "noun-of-unit"
-    return _by_verb(noun, sentence, names)
-
-
-# Verbs of a level: the subject is what is measured.
-_LEVELS = frozenset({"be", "stand", "hit", "reach", "total", "remain", "average", "exceed", "top", "amount", "become", "come"})
-# A phrase with fewer content words does not stand alone ("votes", "the gap"): its clause is added.
-_STANDS_ALONE = 3
-
-
-def _with_context(measures: str, number: Any, candidate: FigureCandidate, sentence: Parsed, names: Names) -> str:
-    """ "seats" -> "seats that the Front held on to in the northern districts"; a duration alone -> "time that she waited"."""
-    if len(content_stems(measures)) >= _STANDS_ALONE:
-        return measures
-    verb = _governor(number)
-    subject = subject_of(verb) if verb.pos_ in ("VERB", "AUX") else None
-    who = _subject_words(subject, sentence, names) if subject is not None and subject.i != number.i else ""
-    last = candidate.end - sentence.sentence.start
-    first = candidate.start - sentence.sentence.start
-    rest = [
-        token
-        for child in verb.rights
-        if child.dep_ in ("prep", "prt", "dobj", "attr", "acomp", "xcomp", "oprd", "agent", "advmod", "npadvmod")
-        for token in child.subtree
-        if not first <= token.idx < last
-        and not token.like_num
-        and (token.dep_ != "punct" or token.text == "-")
-        and token.lower_ not in _MAGNITUDES
-    ][:5]
-    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass", "neg") and child.lower_ != "to"]
-    while rest and rest[-1].pos_ in ("ADP", "DET", "CCONJ", "PART", "SCONJ", "PRON"):
-        rest = rest[:-1]
-    said = clause_text([*helpers, verb, *rest])
-    if subject is not None and _is_ancestor(subject, number) and verb.pos_ == "VERB" and (not measures or measures == phrase(subject)):
-        return f"{_kind(candidate)} that {said}"
-    if verb.pos_ == "VERB" and not _is_finite(verb):
-        return measures or who
-    if who and measures in (who, phrase(subject) if subject is not None else who) and (verb.lemma_ in _LEVELS or _is_to(number, verb)):
-        return who
-    if not measures or measures == who or (subject is not None and measures == phrase(subject)):
-        kind = _kind(candidate)
-        return f"{kind} that {who} {said}" if who and verb.pos_ == "VERB" else f"{who} {clause_text(rest)}".strip() or measures
-    if who and who not in measures and verb.pos_ == "VERB":
-        return f"{measures} that {who} {said}" if " that " not in measures else f"{measures} {clause_text(rest)}"
-    return f"{measures} {clause_text(rest)}".strip() if " that " not in measures else measures
-
-
-def _kind(candidate: FigureCandidate) -> str:
-    """What a bare unit measures in general."""
-    unit = candidate.unit or ""
-    if unit in ("year", "month", "week", "day", "hour", "minute", "second", "decade"):
-        return "time"
-    if unit == "occasion":
-        return "times"
-    if unit in ("percent", "fraction", "percentage_point", "basis_point"):
-        return "share"
-    return "money" if len(unit) == 3 and unit.isupper() else "number"
-
-
-def _noun_of(number: Any) -> Any | None:
-    """The noun that a number counts or, for a unit, the unit."""
-    token = number
-    while token.dep_ in ("nummod", "quantmod", "compound", "amod", "advmod", "punct", "nmod", "prep") and token.head.i != token.i:
-        if (
-            token.head.pos_ not in ("NOUN", "PROPN", "NUM", "SYM", "ADJ")
-            or token.head.lemma_.lower() in _UNITS
-            and token.head.dep_ != "compound"
-        ):
-            if token.head.lemma_.lower() in _UNITS:
-                return token.head
-            break
-        if token.pos_ == "NOUN" and token.lemma_.lower() in _UNITS:
-            return token
-        token = token.head
-    return token if token.pos_ in ("NOUN", "PROPN", "SYM", "NUM") else None
-
-
-def _is_share(noun: Any) -> bool:
-    return noun.lemma_.lower() in ("cent", "percent", "%", "pct", "half", "third", "quarter", "fifth", "tenth")
-
-
-def _counted_phrase(noun: Any, sentence: Parsed, names: Names) -> tuple[str, str]:
-    if noun.pos_ == "NUM":
-        of = next((child for child in noun.children if child.dep_ == "prep" and child.lower_ == "of"), None)
-        thing = next((child for child in of.children if child.dep_ == "pobj"), None) if of is not None else None
-        if thing is not None:
-            return phrase(thing) + _verb_phrase(noun, sentence, names), "number-of"
-        return _by_verb(noun, sentence, names)
-    return phrase(noun) + _verb_phrase(noun, sentence, names), "counted-noun"
-
-
-def _verb_phrase(noun: Any, sentence: Parsed, names: Names) -> str:
-    """How the noun's verb describes it: "injured in clashes", "that the Front had won"."""
-    verb = noun.head
-    if verb.pos_ != "VERB":
-        return ""
-    rest = [
-        token
-        for child in verb.rights
-        if child.dep_ in ("prep", "prt", "dobj", "attr", "acomp", "oprd") and child.i != noun.i
-        for token in child.subtree
-    ][:10]
-    if noun.dep_ == "nsubjpass":
-        return f" {clause_text([verb, *rest])}"
-    if noun.dep_ == "nsubj":
-        helpers = [child for child in verb.children if child.dep_ in ("aux", "neg")]
-        return f" that {clause_text([*helpers, verb, *rest])}" if verb.dep_ != "relcl" else ""
-    if noun.dep_ == "dobj":
-        subject = subject_of(verb)
-        if subject is None or subject.i > noun.i or not _is_finite(verb):
-            return ""
-        who = _subject_words(subject, sentence, names)
-        return (
-            f" {'that' if verb.tag_ in ('VBD', 'VBZ', 'VBP', 'VBN', 'VBG', 'VB') else ''} {who} {_plain(verb)}".replace("  ", " ")
-            if who
-            else ""
+def _of_sentence(
+    candidates: Sequence[FigureCandidate], sentence: Parsed, speeches: Sequence[Speech], referents: Referents
+) -> Iterable[tuple[FigureCandidate, DraftFigure]]:
+    found = {candidate.id: quantity_of(candidate, sentence) for candidate in candidates}
+    quantities = [quantity for quantity in found.values() if quantity is not None]
+    descriptions = Descriptions(sentence, quantities, referents)
+    cues = frozenset(speech.cue for speech in speeches if speech.cue is not None)
+    for candidate in candidates:
+        quantity = found[candidate.id]
+        text, rule = descriptions.of(quantity) if quantity is not None else ("", "")
+        yield (
+            candidate,
+            DraftFigure(
+                candidates=(candidate.id,),
+                measures=text or _sentence_subject(sentence, referents),
+                when=time_of(quantity, quantities, cues) if quantity is not None else None,
+                source=_source(quantity, speeches),
+                unit=_unit(quantity) if candidate.unit is None and quantity is not None else None,
+                per=_per(quantity, quantities) if quantity is not None and candidate.per is None else None,
+                rule=rule or "sentence-subject",
+            ),
         )
-    return ""
 
 
-def _is_finite(verb: Any) -> bool:
-    """ "won", "has won", "would win", not "winning" or "to win"."""
-    return verb.tag_ in ("VBD", "VBZ", "VBP") or any(child.dep_ in ("aux", "auxpass") and child.lower_ != "to" for child in verb.children)
+def _sentence_subject(sentence: Parsed, referents: Referents) -> str:
+    root = next((token for token in sentence.doc if token.head.i == token.i), None)
+    subject = subject_of(root) if root is not None else None
+    text = referents.phrase(subject, sentence) if subject is not None else ""
+    return text or referents.topic(sentence) or " ".join(sentence.text.split()[:12])
 
 
-def _plain(verb: Any) -> str:
-    helpers = [child for child in verb.children if child.dep_ in ("aux", "neg") and child.lower_ != "to"]
-    return clause_text([*helpers, verb])
+# Who gives it
 
 
-def _subject_words(subject: Any, sentence: Parsed, names: Names) -> str:
-    if subject.tag_ in ("PRP", "WP", "WDT"):
-        actor = names.actor(subject, sentence)
-        if actor is None and subject.head.dep_ == "relcl":
-            return phrase(subject.head.head)
-        return actor.name if actor else ""
-    article = next((child.lower_ for child in subject.lefts if child.dep_ == "det" and child.lower_ in ("the", "a", "an")), "")
-    return f"{article} {phrase(subject)}".strip()
+def _source(quantity: Quantity | None, speeches: Sequence[Speech]) -> str | None:
+    """Who says the clause that holds the figure; None for what a report takes for granted inside somebody's speech."""
+    if quantity is None:
+        return None
+    speech = next((speech for speech in speeches if quantity.head.i in speech.tokens), None) or _going_on(quantity, speeches)
+    if speech is None or _is_background(quantity, speech):
+        return None
+    return speech.source.name
 
 
-def _by_verb(token: Any, sentence: Parsed, names: Names) -> tuple[str, str]:
-    """The subject of the verb that the number hangs on, with the change that the verb names."""
-    verb = token
+def _going_on(quantity: Quantity, speeches: Sequence[Speech]) -> Speech | None:
+    """The speech that a later "that" clause goes on with ("said that …, but that …"), or whose estimate the number is compared with."""
+    chain = [quantity.head]
+    while chain[-1].head.i != chain[-1].i:
+        chain.append(chain[-1].head)
+    for speech in speeches:
+        if speech.cue is None or speech.cue > quantity.head.i:
+            continue
+        if speech.act == "put" and any(token.i == speech.cue for token in chain):
+            return speech
+        clause = next((token for token in chain if token.i > speech.cue and _opens_with_that(token)), None)
+        if speech.rule == "said-that" and clause is not None:
+            return speech
+    return None
+
+
+def _opens_with_that(verb: Any) -> bool:
+    that = next((child for child in verb.children if child.dep_ == "mark" and child.lower_ == "that"), None)
+    return that is not None and that.i > 0 and that.nbor(-1).lower_ in ("and", "but", "or")
+
+
+def _is_background(quantity: Quantity, speech: Speech) -> bool:
+    """What is denied is not said by who denies it; the subject of "the survey found" is described by the newsroom; and where the words
+    of a speaker are partly quoted, an unquoted aside behind a comma is the newsroom's."""
+    if speech.act == "deny" or (speech.cue is not None and speech.sentence.doc[speech.cue].lemma_ == "hear"):
+        return True
+    sentence = speech.sentence
+    if speech.act == "give" and speech.cue is not None:
+        subject = subject_of(sentence.doc[speech.cue])
+        if subject is not None and any(token.i == quantity.head.i for token in subject.subtree):
+            return True
+    aside = _aside_of(quantity.head)
+    if aside is None or speech.attribution != "mixed":
+        return False
+    return not any(sentence.quoted[token.i] for token in aside.subtree)
+
+
+def _aside_of(token: Any) -> Any | None:
+    """The clause between commas that a token stands in, on a noun."""
+    for _ in range(30):
+        if token.dep_ in ("relcl", "acl") and token.left_edge.i > 0 and token.left_edge.nbor(-1).text in (",", "–", "—", "("):
+            return token
+        if token.head.i == token.i:
+            return None
+        token = token.head
+    return None
+
+
+# Unit and denominator
+
+
+def _unit(quantity: Quantity) -> str | None:
+    """The counted noun, singular, from the sentence; None where it has none."""
+    noun = quantity.noun
+    if noun is not None and noun.tag_ != "PRP":
+        return "person" if noun.lower_ == "people" else str(noun.lemma_.lower())
+    return None
+
+
+def _per(quantity: Quantity, others: Sequence[Quantity]) -> str | None:
+    """The denominator of a rate: what "each" stands before behind it, what a share price is of, or that of the amount it is paired with."""
+    return _each(quantity, others) or _of_a_share(quantity) or _shared(quantity, others)
+
+
+def _each(quantity: Quantity, others: Sequence[Quantity]) -> str | None:
+    """ "will be paid to the family of each victim", "three times in one month", "65 buses at £1.2m each"."""
+    doc, last = quantity.sentence.doc, max(quantity.inside)
+    if doc[last].lower_ in ("each", "apiece"):
+        before = [other for other in others if max(other.inside) < min(quantity.inside)]
+        counted = [other.candidate.unit for other in before if other.kind in ("count", "measure")]
+        return counted[-1] if counted else None
+    if quantity.kind == "occasion" and last + 3 < len(doc) and doc[last + 1].lower_ == "in" and doc[last + 2].lower_ in ("one", "a"):
+        return _time_noun(doc[last + 3])
+    if quantity.kind not in ("money", "occasion", "count"):
+        return None
+    for token in doc[last + 1 : last + 12]:
+        if token.text in (",", ";", ":") or token.lower_ in ("and", "but", "which", "that"):
+            break
+        if token.lower_ in ("each", "every") and token.dep_ == "det" and token.head.i > token.i and not token.nbor().like_num:
+            return str(token.head.lemma_.lower()) if quantity.kind == "money" else _time_noun(token.head)
+    return None
+
+
+def _time_noun(token: Any) -> str | None:
+    return str(token.lemma_.lower()) if token.lemma_.lower() in _TIMES else None
+
+
+def _of_a_share(quantity: Quantity) -> str | None:
+    """ "Shares closed at Rs 211"."""
+    verb = quantity.head
     while verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:
         verb = verb.head
-    if verb.pos_ not in ("VERB", "AUX"):
-        return (phrase(verb), "head") if verb.pos_ in ("NOUN", "PROPN") and verb.i != token.i else ("", "")
     subject = subject_of(verb)
-    who = _subject_words(subject, sentence, names) if subject is not None and subject.i != token.i else ""
-    change = _CHANGE.get(verb.lemma_.lower())
-    thing = next((child for child in verb.children if child.dep_ == "dobj" and child.i != token.i and not _is_ancestor(child, token)), None)
-    if thing is not None:
-        what = phrase(thing)
-        return (
-            (f"{change} in {what}", "change")
-            if change and _is_by(token)
-            else (what if not who else f"{what} that {who} {_plain(verb)}", "object")
-        )
-    if change and who and not _is_to(token, verb):
-        return f"{change} in {who}", "change"
-    return (who, "subject") if who else ("", "")
+    is_price = quantity.kind == "money" and quantity.head.dep_ == "pobj" and quantity.head.head.lower_ in ("at", "to", "from")
+    return "share" if is_price and subject is not None and subject.lower_ in ("shares", "stock") else None
 
 
-def _is_by(token: Any) -> bool:
-    return token.dep_ == "pobj" and token.head.lower_ == "by"
+def _shared(quantity: Quantity, others: Sequence[Quantity]) -> str | None:
+    """ "from £38 to £29 a year", "1.8 tons per hectare …, against 0.95 tons"."""
+    for other in others:
+        if other.candidate.per is None or other.kind != quantity.kind:
+            continue
+        same = other.candidate.unit == quantity.candidate.unit
+        if _tied(quantity, other) or (same and max(other.inside) < min(quantity.inside) and _opens_comparison(quantity)):
+            return other.candidate.per
+    return None
 
 
-def _is_to(token: Any, verb: Any) -> bool:
-    """ "rose to 5 per cent": the level, not the change."""
-    while token.i != verb.i and token.head.i != token.i:
-        if token.dep_ == "prep" and token.lower_ in ("to", "at", "from"):
-            return True
-        token = token.head
-    return False
+def _opens_comparison(quantity: Quantity) -> bool:
+    first = min(quantity.inside)
+    return any(token.lower_ in ("against", "compared") for token in quantity.sentence.doc[max(0, first - 2) : first])
 
 
-def _is_ancestor(token: Any, other: Any) -> bool:
-    for _ in range(30):
-        if other.i == token.i:
-            return True
-        if other.head.i == other.i:
-            return False
-        other = other.head
-    return False
+def _tied(a: Quantity, b: Quantity) -> bool:
+    first, second = (a, b) if max(a.inside) < min(b.inside) else (b, a)
+    between = [token.lower_ for token in a.sentence.doc[max(first.inside) + 1 : min(second.inside)]]
+    return 0 < len(between) <= 4 and set(between) <= _TIES
 
 
-def _is_time(noun: Any) -> bool:
-    return (
-        noun.lemma_.lower() in ("year", "month", "quarter", "week", "day", "half")
-        or noun.text.isdigit()
-        or bool(re.fullmatch(f"{_DAY}|{_MONTH}", noun.text))
-    )
+def _with_lent(
+    made: Sequence[tuple[FigureCandidate, DraftFigure]], sentences: Mapping[int, Parsed]
+) -> list[tuple[FigureCandidate, DraftFigure]]:
+    """Bare numbers with the unit and denominator of the amount before, where its noun stands in the same sentence or the one before."""
+    lent: list[tuple[FigureCandidate, DraftFigure]] = []
+    for candidate, own in made:
+        figure = own
+        if candidate.unit is None and figure.unit is None and lent:
+            other, model = lent[-1]
+            unit = other.unit or model.unit
+            if unit is not None and candidate.sentence - other.sentence <= 1 and _is_printed(unit, sentences[other.sentence]):
+                figure = figure.model_copy(update={"unit": unit, "per": candidate.per or figure.per or other.per or model.per})
+        lent.append((candidate, figure))
+    return lent
+
+
+def _is_printed(unit: str, sentence: Parsed) -> bool:
+    return kind_of(unit) in ("count", "measure") and any(token.lemma_.lower() == unit for token in sentence.doc)
 
 
 def phrase(noun: Any, without: Any | None = None) -> str:
     """A noun's phrase without numbers, relative clauses and appositions: what can stand alone."""
     left_out = {token.i for child in noun.children if child.dep_ in _ASIDE or child.dep_ == "nummod" for token in child.subtree}
-    left_out |= {token.i for child in noun.children if child.dep_ in ("relcl", "appos", "advcl") for token in child.subtree}
     if without is not None:
         left_out |= {token.i for token in without.subtree}
-    tokens = [token for token in noun.subtree if token.i not in left_out and token.lower_ not in _MAGNITUDES]
+    tokens = [token for token in noun.subtree if token.i not in left_out]
     while tokens and (
         tokens[0].dep_ in ("det", "advmod", "predet", "quantmod", "punct")
         or tokens[0].lower_ in ("the", "a", "an", "about", "some", "only", "another")
@@ -316,71 +238,7 @@ def phrase(noun: Any, without: Any | None = None) -> str:
     return text or noun.text
 
 
-def when(candidate: FigureCandidate, sentence: Parsed, number: Any | None) -> str | None:
-    """The time expression that belongs to a number's clause, verbatim; None where there is none.
-
-    It belongs where both hang on the same verb, or the time stands inside the number's noun phrase; a number that only names a thing
-    ("the 148-member assembly") has no time.
-    """
-    if number is None or _only_names(number):
-        return None
-    text = sentence.text
-    lowered = text[:1].lower() + text[1:] if not re.match(rf"(?:{_DAY}|{_MONTH})\b", text) else text
-    place = candidate.number_start - sentence.sentence.start
-    verb = _governor(number)
-    found = []
-    for match in _WHEN.finditer(lowered):
-        if match.start() <= place < match.end():
-            continue
-        token = next((token for token in sentence.doc if token.idx + len(token) >= match.end()), None)
-        if token is not None and (_governor(token).i == verb.i or (token.i > number.i and _is_ancestor(_noun_of(number) or number, token))):
-            found.append((abs(match.start() - place), text[match.start() : match.end()]))
-    return min(found)[1] if found else None
-
-
-def _only_names(number: Any) -> bool:
-    """ "148-member assembly", "10-year rule"."""
-    noun = _noun_of(number)
-    return (
-        noun is not None
-        and noun.dep_ in ("compound", "amod", "nmod")
-        and noun.i > number.i
-        and number.i + 1 < len(number.doc)
-        and number.nbor().text == "-"
-    )
-
-
-def _governor(token: Any) -> Any:
-    """The verb that a word hangs on. Participles beside a noun ("imports shipped in May") count as verbs."""
-    while token.head.i != token.i:
-        token = token.head
-        if token.pos_ in ("VERB", "AUX"):
-            break
-    return token
-
-
-def _source(token: Any | None, speeches: Sequence[Speech]) -> str | None:
-    if token is None:
-        return None
-    return next((speech.source.name for speech in speeches if token.i in speech.tokens), None)
-
-
-def _counted(number: Any) -> str | None:
-    """The counted noun, singular, from the sentence."""
-    noun = _noun_of(number)
-    if noun is None or noun.pos_ not in ("NOUN", "PROPN") or noun.lemma_.lower() in _UNITS:
-        if noun is not None and noun.pos_ == "NUM":
-            of = next((child for child in noun.children if child.dep_ == "prep" and child.lower_ == "of"), None)
-            thing = next((child for child in of.children if child.dep_ == "pobj"), None) if of is not None else None
-            return thing.lemma_.lower() if thing is not None and thing.pos_ == "NOUN" else None
-        return None
-    return {"people": "person"}.get(noun.lemma_.lower(), noun.lemma_.lower())
-
-
-def _sentence_subject(sentence: Parsed) -> str:
-    root = next((token for token in sentence.doc if token.head.i == token.i), None)
-    subject = subject_of(root) if root is not None else None
-    return phrase(subject) if subject is not None else " ".join(sentence.text.split()[:12])
+# Repeats
 
 
 def _together(made: Iterable[tuple[FigureCandidate, DraftFigure]]) -> list[DraftFigure]:
@@ -406,5 +264,5 @@ def _together(made: Iterable[tuple[FigureCandidate, DraftFigure]]) -> list[Draft
 
 
 def _alike(a: str, b: str) -> bool:
-    ours, theirs = set(a.lower().split()), set(b.lower().split())
+    ours, theirs = set(content_stems(a)), set(content_stems(b))
     return len(ours & theirs) >= 0.5 * min(len(ours), len(theirs))

@@ -20,7 +20,7 @@ Kind: TypeAlias = Literal["money", "share", "time", "measure", "factor", "occasi
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A candidate with its tokens. head: the token of the span that all others of the quantity hang on. noun: the counted noun, if it is there."""
+    """A candidate with its tokens. head: the one that the others of its span hang on. noun: the counted noun, if it is there."""
 
     candidate: FigureCandidate
     sentence: Parsed

@@ -7,11 +7,14 @@ from typing import Any
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed, clause_text
 from pipeline.engines.offline.speech import Speech, subject_of
+from pipeline.lexicons import load
 
 _FIRST = {"i": "", "me": "", "we": "", "us": "", "my": "’s", "our": "’s", "mine": "’s", "ours": "’s"}
 _THIRD = frozenset({"it", "its", "they", "them", "their", "he", "him", "his", "she", "her"})
 # Children of a noun that comment on it rather than say which one it is.
 _ASIDE = frozenset({"appos", "cc", "conj", "advcl", "parataxis", "ccomp", "dep"})
+_OPENERS = load("measures").words("openers")
+_DISPENSABLE = frozenset({"det", "predet", "quantmod", "punct", "cc", "neg"})
 _PHRASE_LENGTH = 14
 
 
@@ -38,7 +41,7 @@ class Referents:
         if word not in _THIRD or token.tag_ not in ("PRP", "PRP$"):
             return None
         actor = self._names.actor(token, sentence) or self._names.plural(token, sentence)
-        name = short_name(actor.name) if actor else self._topic_for(word, sentence)
+        name = short_name(actor.name) if actor else self._owner(token, sentence) or self._topic_for(word, sentence)
         return (f"{name}’s" if token.tag_ == "PRP$" else name) if name else None
 
     def phrase(self, noun: Any, sentence: Parsed, without: Iterable[int] = ()) -> str:
@@ -49,9 +52,12 @@ class Referents:
             return actor
         left_out = set(without) | _asides(noun)
         tokens = [token for token in noun.subtree if token.i not in left_out]
-        while tokens and (tokens[0].dep_ in ("det", "predet", "quantmod", "punct", "cc", "neg") or tokens[0].lower_ in _OPENERS):
+        while tokens and (tokens[0].dep_ in _DISPENSABLE or tokens[0].lower_ in _OPENERS or self._is_unknown(tokens[0], sentence)):
             tokens = tokens[1:]
         return self.words(_cut(tokens, noun), sentence)
+
+    def _is_unknown(self, token: Any, sentence: Parsed) -> bool:
+        return token.tag_ == "PRP$" and self.of(token, sentence) is None
 
     def words(self, tokens: Sequence[Any], sentence: Parsed) -> str:
         """Tokens as they stand, with what their pronouns stand for."""
@@ -62,11 +68,11 @@ class Referents:
         return text.replace(" ’s", "’s").replace(" 's", "'s").strip(" ,;:.–—-“”\"'‘’()[]")
 
     def _stands_for(self, token: Any, sentence: Parsed) -> str:
-        if token.tag_ in ("WP", "WDT") or token.lower_ == "that" and token.head.dep_ == "relcl":
+        if token.tag_ in ("WP", "WDT") or (token.lower_ == "that" and token.head.dep_ == "relcl"):
             head = token.head
             while head.dep_ not in ("relcl", "ROOT") and head.head.i != head.i:
                 head = head.head
-            return self.phrase(head.head, sentence) if head.dep_ == "relcl" else ""
+            return self.phrase(head.head, sentence, [word.i for word in head.subtree]) if head.dep_ == "relcl" else ""
         if token.tag_ == "DT" and token.lower_ in ("this", "that", "these", "those"):
             return self._topic_for("they" if token.lower_ in ("these", "those") else "it", sentence)
         return self.of(token, sentence) or ""
@@ -80,6 +86,18 @@ class Referents:
         if actor is None or actor.kind == "anonymous" or not actor.name[:1].isupper() or actor.name.split()[0].lower() == "the":
             return None
         return short_name(actor.name) if actor.kind == "named" else actor.name
+
+    def _owner(self, token: Any, sentence: Parsed) -> str:
+        """The subject before "its" or "their" in the same clause: "the league, which asks its 17 clubs"."""
+        if token.lower_ not in ("its", "their"):
+            return ""
+        verb = token
+        while verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:
+            verb = verb.head
+        subject = subject_of(verb)
+        if subject is None or subject.i >= token.i or token in subject.subtree or subject.tag_ in ("PRP", "EX"):
+            return ""
+        return self.phrase(subject, sentence)
 
     def _topic_for(self, word: str, sentence: Parsed) -> str:
         """The subject of the sentence before, where its number agrees: "The sums were small. By 2020 they averaged …"."""
@@ -105,9 +123,6 @@ class Referents:
         return self.phrase(subject, before), plural
 
 
-_OPENERS = frozenset({"the", "a", "an", "about", "some", "only", "another", "just", "nearly", "almost", "around", "roughly", "up", "than", "more", "fewer", "over", "all", "both", "each", "every", "remaining", "its own"})  # fmt: skip
-
-
 def short_name(name: str) -> str:
     """A person's long name by its first and last word; other names as they are, without an article."""
     words = name.split()
@@ -117,7 +132,7 @@ def short_name(name: str) -> str:
 
 
 def _asides(noun: Any) -> set[int]:
-    """Places of what a phrase can do without: numbers on the noun, appositions, relative clauses behind a comma, further members of a list."""
+    """Places of what a phrase can do without: numbers on the noun, appositions, clauses behind a comma, further members of a list."""
     left_out: set[int] = set()
     for token in noun.subtree:
         if token.i in left_out:
@@ -138,7 +153,9 @@ def _cut(tokens: Sequence[Any], noun: Any) -> list[Any]:
     """Whole phrases up to a length that can be read at a glance."""
     kept = list(tokens)
     while len(kept) > _PHRASE_LENGTH:
-        last = max((token.i for token in kept if token.i > noun.i and token.dep_ in ("prep", "relcl", "acl", "advcl", "pcomp")), default=None)
+        last = max(
+            (token.i for token in kept if token.i > noun.i and token.dep_ in ("prep", "relcl", "acl", "advcl", "pcomp")), default=None
+        )
         if last is None:
             break
         kept = [token for token in kept if token.i < last]

@@ -1,0 +1,183 @@
+"""The time that a text gives for a figure, verbatim: a time expression of its own clause, or of the clause that it goes on from."""
+
+import re
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from pipeline.engines.offline.parse import Parsed
+from pipeline.engines.offline.quantities import Quantity
+from pipeline.lexicons import alternation, load
+
+_WORDS = load("measures")
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?"
+    r"|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_YEAR = r"(?:(?:1[89]|20)\d\d(?:[-–/]\d\d(?:\d\d)?)?)"
+_PERIOD = alternation(_WORDS.words("periods"))
+_PART = r"(?:morning|afternoon|evening|night|midday|noon)"
+_NUMBER = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)"
+_STRETCH = rf"(?:{alternation(_WORDS.words('stretches'))})s?"
+_DATE = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\ {_MONTH}|{_MONTH}\ \d{{1,2}}(?!\d))(?:,?\ \d{{4}})?"
+_IN = r"(?:(?:in|during|by|since|until|till|from|before|after|over|for|on|at|through|to|throughout)\ )"
+_EXPRESSION = re.compile(
+    rf"""(?<![\w-])(?:
+    in\ {_YEAR}\ and\ {_YEAR}
+    |(?:between|from)\ (?:{_MONTH}\ )?{_YEAR}\ (?:and|to)\ (?:{_MONTH}\ )?{_YEAR}
+    |(?:in|for|during|over|at)\ the\ (?:\w+\ )?(?:{_PERIOD})\ (?:ended|ending|to)\ {_DATE}
+    |{_IN}?(?:the\ )?(?:(?:first|second|third|fourth|final|full)\ )?(?:[\w-]+\ )?(?:{_PERIOD})\ (?:of|to)
+        \ (?:{_DATE}|{_MONTH}\ {_YEAR}|{_YEAR}|(?:last|this|the|next)\ year)
+    |{_IN}?the\ (?:year|month|week|day|quarter|season)\ (?:before|earlier)
+    |{_NUMBER}\ {_STRETCH}\ (?:ago|earlier|before|previously|later)
+    |{_IN}?(?:the\ )?(?:first|second|third|fourth|last|past|next|previous|current|final|latest|opening|coming|following|preceding)
+        \ (?:{_NUMBER}\ )?(?:\w+\ )?(?:{_PERIOD})s?\b
+    |(?:the\ )?last\ time
+    |after\ the\ (?:first|second|third|last|latest)\ [a-z]+|during\ the\ [a-z]+
+    |for\ the\ rest\ of\ the\ (?:{_PERIOD})
+    |{_IN}(?:the\ )?(?:(?:early|late|mid)[\ -])?(?:the\ )?(?:end|start|beginning|middle)\ of
+        \ (?:the\ )?(?:{_MONTH}|{_YEAR}|{_PERIOD}|(?:next|this|last)\ year)
+    |{_IN}?(?:early\ |late\ |mid-)?{_DATE}
+    |{_IN}(?:early\ |late\ |mid-|the\ |about\ |around\ )?(?:{_MONTH}\ )?{_YEAR}
+    |(?:on\ |by\ |since\ |until\ |from\ |before\ |after\ )?(?:early\ |late\ |last\ |next\ |this\ )?{_DAY}(?:\ {_PART})?
+    |(?:{_IN}|last\ |this\ |next\ |early\ |late\ |mid-)(?:early\ |late\ |mid-|last\ |this\ |next\ )?{_MONTH}(?:\ {_YEAR})?
+    |(?:{_IN}|earlier\ |later\ |so\ far\ )?(?:last|this|next|that)\ (?:{_PERIOD})(?:\ alone)?
+    |{_IN}the\ (?:\w+\ )?(?:{_PERIOD})(?=[\s,.;:)’”]|$)
+    |(?:in|within|over)\ (?:(?:the|just|only|less\ than|more\ than|about)\ )?(?:{_NUMBER})\ (?:[\w-]+\ )?{_STRETCH}
+    |(?:shortly\ |just\ |soon\ )?(?:at|by|before|after|until|since|around|about)\ (?:about\ |around\ )?
+        (?:\d{{1,2}}(?:[.:]\d\d)?\ ?(?:[ap]m|[ap]\.m\.)|{alternation(_WORDS.words("moments"))})
+    |(?:each|every)\ (?:year|month|week|day|night)
+    |by\ now|so\ far|at\ present|at\ first|for\ now|to\ date|yesterday|today|tomorrow|tonight|overnight|year-to-date|currently
+    )(?!\w)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+# What compares with another time belongs to the number right before it: "9 per cent, against 7 per cent a year earlier".
+_DAY_SAID = re.compile(rf"{_DAY}|{_DATE}|yesterday|today|tonight|overnight|{_PART}", re.VERBOSE | re.IGNORECASE)
+_STRETCH_ONLY = re.compile(rf"(?:in|within|over)\ .*{_STRETCH}$", re.VERBOSE | re.IGNORECASE)
+_COMPARING = re.compile(r"\b(?:before|earlier|ago|previous(?:ly)?|last time)\b", re.IGNORECASE)
+
+
+class _Time(NamedTuple):
+    start: int
+    end: int
+    words: str
+    head: Any
+
+
+def time_of(quantity: Quantity, others: Sequence[Quantity], cues: frozenset[int]) -> str | None:
+    """The time expression that belongs to a quantity, as it stands; None where its clause has none.
+
+    others: all quantities of the sentence. cues: places of the words that show who speaks; a time on one tells when it was said.
+    """
+    sentence = quantity.sentence
+    best: tuple[int, int, str] | None = None
+    for time in _times(sentence):
+        own = range(time.start, time.end)
+        if any(place in quantity.inside for place in own) and not _is_rate(time.words):
+            continue
+        rank = _rank(quantity, time, cues)
+        if rank is None or _another_s(quantity, time, others):
+            continue
+        gap = time.start - max(quantity.inside) if time.start > max(quantity.inside) else min(quantity.inside) - time.end
+        if best is None or (rank, gap) < best[:2]:
+            best = (rank, gap, time.words)
+    return best[2] if best else None
+
+
+def times_in(sentence: Parsed) -> list[frozenset[int]]:
+    """Places of the tokens of each time expression of a sentence."""
+    return [frozenset(range(time.start, time.end)) for time in _times(sentence)]
+
+
+def _is_rate(words: str) -> bool:
+    return words.lower().startswith(("each ", "every "))
+
+
+def _times(sentence: Parsed) -> list[_Time]:
+    found = []
+    for match in _EXPRESSION.finditer(sentence.text):
+        span = sentence.doc.char_span(match.start(), match.end(), alignment_mode="expand")
+        if span is None or (span.start and span.doc[span.start - 1].lower_ in ("as", "than")):
+            continue
+        if sentence.text[match.end() : match.end() + 2] in ("’s", "'s"):
+            continue
+        found.append(_Time(span.start, span.end, match.group(), span.root))
+    return found
+
+
+def _clause(token: Any) -> Any:
+    """The verb that a token belongs to."""
+    while token.pos_ not in ("VERB", "AUX") and token.head.i != token.i:
+        token = token.head
+    return token if token.dep_ not in ("aux", "auxpass") else token.head
+
+
+def _rank(quantity: Quantity, time: _Time, cues: frozenset[int]) -> int | None:
+    """How near a time stands in the grammar, 0 the nearest; None where it belongs to another clause."""
+    noun = quantity.noun if quantity.noun is not None else quantity.head
+    verb, its = _clause(noun), _clause(time.head)
+    if its.i in cues and _DAY_SAID.search(time.words):
+        return None
+    if 0 <= time.start - max(quantity.inside) - 1 <= 1 and _COMPARING.search(time.words):
+        return 0
+    if any(token.i == time.head.i for token in noun.subtree):
+        return 0
+    if _is_known(quantity) or (_link(quantity) in ("from", "to") and _STRETCH_ONLY.match(time.words)):
+        return None
+    if verb.i == its.i:
+        return 1
+    if its.dep_ in ("advcl", "xcomp") and _clause(its.head).i == verb.i and _is_circumstance(its):
+        return 4
+    # Joined and further verbs share what opens the sentence; participles share the time of the verb that they go with.
+    reach = verb
+    for step in range(3):
+        joined = reach.dep_ in ("conj", "xcomp") or (reach.dep_ == "advcl" and reach.tag_ == "VBG")
+        if not joined or reach.head.i == reach.i:
+            break
+        reach = _clause(reach.head)
+        if reach.i == its.i and (time.start < reach.i or reach.dep_ == "xcomp" or verb.dep_ in ("advcl", "xcomp")):
+            return 2 + step
+    return None
+
+
+def _is_known(quantity: Quantity) -> bool:
+    """Whether the text takes the quantity for granted ("the 10-year rule", "two of its three bridges"): the clause's time is not its."""
+    noun = quantity.noun
+    if noun is None:
+        if quantity.head.dep_ not in ("compound", "nmod", "amod", "npadvmod") or quantity.head.head.pos_ not in ("NOUN", "PROPN"):
+            return False
+        noun = quantity.head.head
+        if _clause(noun).tag_ == "VBG":
+            return True
+    first = min(quantity.inside)
+    before = quantity.sentence.doc[first - 1] if first else None
+    if quantity.candidate.bound != "exact" or before is None or noun.i < first:
+        return False
+    partitive = before.lower_ == "of" and first > 1 and before.nbor(-1).like_num
+    return partitive or before.lower_ in ("the", "these", "those") or before.tag_ in ("PRP$", "POS", "WP$")
+
+
+def _link(quantity: Quantity) -> str:
+    return str(quantity.head.head.lower_) if quantity.head.dep_ == "pobj" else ""
+
+
+def _is_circumstance(verb: Any) -> bool:
+    """ "after the river burst its banks overnight", "is due to begin next Wednesday"."""
+    marks = [child.lower_ for child in verb.children if child.dep_ in ("mark", "advmod") and child.i < verb.i]
+    return verb.dep_ == "xcomp" or any(mark in ("after", "when", "as") for mark in marks)
+
+
+def _another_s(quantity: Quantity, time: _Time, others: Sequence[Quantity]) -> bool:
+    """Whether the time is that of a number between: right behind it, in a comparison or the other end of a change."""
+    last = max(quantity.inside)
+    for other in others:
+        if other is quantity or not last < min(other.inside) < time.start:
+            continue
+        if _COMPARING.search(time.words):
+            return True
+        end = max(other.inside)
+        if time.start - end <= 2 and not any(token.text in ",;" for token in quantity.sentence.doc[end + 1 : time.start]):
+            before = other.head.head
+            if before.dep_ == "prep" and before.lower_ in ("from", "against", "than", "with") and time.start - end == 1:
+                return not time.words.lower().startswith(("in ", "within ", "over "))
+    return False
