@@ -137,7 +137,7 @@ def test_a_wrong_key_is_refused_at_once(server: Any) -> None:
 
 
 def test_an_article_beyond_the_context_is_said(server: Any) -> None:
-    fault = fault_of(engine_for(server), Article(text="The board met on Monday and spoke of the fees. " * 600))
+    fault = fault_of(engine_for(server), Article(text="The board met on Monday, " + "and spoke of the fees, " * 1500 + "and went home."))
     assert isinstance(fault, EndpointRefused)
     assert "too long" in str(fault)
 

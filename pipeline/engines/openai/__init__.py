@@ -1,16 +1,16 @@
 """The openai engine: any OpenAI-compatible endpoint, from one article to one answer in ids."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 from weakref import WeakKeyDictionary
 
 import openai
 
 from pipeline.budget import Budget
-from pipeline.draft import Answer, Draft, Failure, Fix, Fixes, Lost
+from pipeline.draft import Answer, Draft, Failure, Fix, Fixes
 from pipeline.engines import PromptInfo
-from pipeline.engines.openai.border import status_of, translate
+from pipeline.engines.openai.border import ContextExceeded, status_of, translate
 from pipeline.engines.openai.cache import ResponseCache
 from pipeline.engines.openai.endpoint import Endpoint, base_url_of, is_official, only_model, open_client, require_key
 from pipeline.engines.openai.exchange import Exchange
@@ -26,7 +26,8 @@ from pipeline.engines.openai.request import (
 from pipeline.engines.openai.retries import RetryPolicy
 from pipeline.engines.openai.salvage import Parsed
 from pipeline.engines.openai.shapes import Shape, answer_shape, corrections_shape, fixes_from
-from pipeline.errors import EngineError, NutgrafError
+from pipeline.engines.openai.windows import excerpt, halves_of, latest, people_in, put_together, unread, windows_of
+from pipeline.errors import AnswerTruncated, EngineError, NutgrafError
 from pipeline.prompt import Prompt, Stage, load_prompt
 from pipeline.reading import Reading
 from pipeline.settings import Settings
@@ -63,14 +64,45 @@ class OpenAIEngine:
         return f"OpenAIEngine(model={self.model!r}, base_url={self._endpoint.host!r})"
 
     async def draft(self, reading: Reading, budget: Budget) -> Answer:
-        """Asks for a draft, one stage of the prompt after the other. Raises EngineError, or ConfigurationError where no model is named."""
-        parts: dict[str, Any] = {}
-        lost: list[Lost] = []
+        """Asks for a draft, one stage of the prompt after the other. Raises EngineError, or ConfigurationError where no model is named.
+
+        What was read stands where a later stage or window fails; `lost` says what was not read, and why.
+        """
+        windows = windows_of(reading, self._settings.window_tokens)
+        parsed: list[Parsed] = []
         for stage in self._prompt.stages:
-            answer = await self._ask(article_messages(self._prompt, stage, reading), answer_shape(stage.parts), budget)
-            parts |= answer.parts
-            lost += answer.lost
-        return Answer(draft=Draft(**parts), lost=tuple(lost))
+            try:
+                parsed.append(await self._read_on(stage, windows, [], budget))
+            except EngineError as fault:
+                if "stance" in stage.parts or not parsed:
+                    raise
+                parsed.append(put_together(stage.parts, [unread(stage.parts, windows, fault)]))
+        parts = {name: part for one in parsed for name, part in one.parts.items()}
+        return Answer(draft=Draft(**parts), lost=tuple(lost for one in parsed for lost in one.lost))
+
+    async def _read_on(self, stage: Stage, windows: Sequence[Reading], people: Sequence[str], budget: Budget) -> Parsed:
+        """The answer of a stage over some windows, one after the other, so that each knows who was named before."""
+        got: list[Parsed] = []
+        for place, window in enumerate(windows):
+            try:
+                got.append(await self._read_window(stage, window, people, budget))
+            except EngineError as fault:
+                if not got:
+                    raise
+                got.append(unread(stage.parts, windows[place:], fault))
+                break
+            people = latest([*people, *people_in(got[-1])])
+        return put_together(stage.parts, got) if len(got) > 1 else got[0]
+
+    async def _read_window(self, stage: Stage, window: Reading, people: Sequence[str], budget: Budget) -> Parsed:
+        """The answer for a window; where window or answer do not fit, for its halves."""
+        try:
+            return await self._ask(article_messages(self._prompt, stage, window, people), answer_shape(stage.parts), budget)
+        except (AnswerTruncated, ContextExceeded):
+            halves = halves_of(window)
+            if not halves:
+                raise
+        return await self._read_on(stage, halves, people, budget)
 
     async def revise(self, reading: Reading, draft: Draft, failures: tuple[Failure, ...], budget: Budget) -> Fixes:
         """Sends exactly the failed items back, each with its reason; what comes back for any other item is left out.
@@ -82,7 +114,8 @@ class OpenAIEngine:
         groups = [(stage, own) for stage in self._prompt.stages if (own := _failures_of(stage, failures))]
         for stage, own in groups:
             try:
-                answer = await self._ask(revision_messages(self._prompt, stage, reading, own), corrections_shape(), budget)
+                shown = excerpt(reading, own, self._settings.window_tokens)
+                answer = await self._ask(revision_messages(self._prompt, stage, shown, own), corrections_shape(), budget)
             except EngineError as fault:
                 faults.append(fault)
             else:

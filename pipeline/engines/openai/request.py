@@ -6,6 +6,7 @@ The fixed part stands first (system message, examples), so that prompt caches of
 import hashlib
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
@@ -18,6 +19,7 @@ from pipeline.draft import Failure
 from pipeline.engines.openai.endpoint import base_url_of, is_official
 from pipeline.engines.openai.modes import Dialect, Kwargs, first_dialect, prepared
 from pipeline.engines.openai.shapes import answer_shape
+from pipeline.engines.openai.windows import windows_of
 from pipeline.errors import PromptError
 from pipeline.prompt import ArticleView, Block, FailedRow, FigureRow, Prompt, SentenceRow, Stage, load_prompt
 from pipeline.reading import FigureCandidate, Reading, Sentence, read
@@ -66,15 +68,17 @@ def request_fields(messages: list[Message], settings: Settings, prompt: Prompt, 
 
 
 def request_bodies(reading: Reading, settings: Settings, prompt: Prompt | None = None) -> list[Kwargs]:
-    """The exact bodies that a first draft sends, one per stage of the prompt; without network and without a key.
+    """The exact bodies that a first draft sends, one per stage of the prompt (of a long article those of the first window).
 
+    Without network and without a key.
     `model` is None where the settings name none: the engine then asks the endpoint for its only one.
     """
     prompt = prompt or load_prompt(settings.prompt, settings.prompt_dir)
     dialect = first_dialect(settings.mode, official=is_official(base_url_of(settings)))
+    first = windows_of(reading, settings.window_tokens)[0]
     bodies = []
     for stage in prompt.stages:
-        fields = request_fields(article_messages(prompt, stage, reading), settings, prompt, dialect, settings.model)
+        fields = request_fields(article_messages(prompt, stage, first), settings, prompt, dialect, settings.model)
         bodies.append(prepared(fields, answer_shape(stage.parts), dialect))
     return bodies
 
@@ -115,9 +119,10 @@ def boundary(article: Article, people: Iterable[str] = ()) -> str:
 def _blocks(reading: Reading, title: str) -> Iterable[Block]:
     """The body in the order of the text, under its headings. The headline is not shown twice."""
     headings = [(line.start, _one_line(reading.text_of(line))) for line in reading.lines if line.role == "heading"]
+    starts = [start for start, _ in headings]
 
     def heading_before(sentence: Sentence) -> int:
-        return sum(start <= sentence.start for start, _ in headings)
+        return bisect_right(starts, sentence.start)
 
     for count, sentences in groupby(reading.sentences, key=heading_before):
         heading = headings[count - 1][1] if count else ""
