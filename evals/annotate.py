@@ -14,12 +14,12 @@ def annotate(article_path: Path, gold_path: Path, engine: Engine | None) -> str:
     A prefilled file is a draft of that engine and no gold until a person has gone through it; a note in it says so.
     InputError where the article cannot be read; EngineError where the engine fails.
     """
-    article = _read(article_path)
+    article = read_article(article_path)
     where = relative(article_path, gold_path)
-    furniture = tuple(_furniture(article)) if engine else ()
+    furniture = tuple(furniture_of(article)) if engine else ()
     if engine is None:
         return write_parts(article, where, furniture, blank_parts(), comment=CHECKLIST)
-    summary = asyncio.run(_summarize(article, engine))
+    summary = asyncio.run(draft_summary(article, engine))
     notes = [f"prefilled by {summary.provenance.engine}: go through every item, then delete this note"]
     return write_parts(article, where, furniture, parts_of(summary), notes=notes, comment=CHECKLIST)
 
@@ -34,7 +34,8 @@ def parts_of(summary: Summary) -> dict[str, Any]:
     return values
 
 
-def _read(path: Path) -> Article:
+def read_article(path: Path) -> Article:
+    """The article of a text file. ArticleNotFound, NotText."""
     try:
         return Article(text=path.read_bytes().decode("utf-8"), id=path.stem, language="en")
     except OSError as error:
@@ -43,12 +44,14 @@ def _read(path: Path) -> Article:
         raise errors.NotText(f"{path} is not UTF-8 (byte {error.start}).") from None
 
 
-async def _summarize(article: Article, engine: Engine) -> Summary:
+async def draft_summary(article: Article, engine: Engine) -> Summary:
+    """What an engine makes of an article, with every claim. The engine is closed afterwards."""
     async with Summarizer(engine, max_claims=0) as summarizer:
         return await summarizer.asummarize(article)
 
 
-def _furniture(article: Article) -> list[Span]:
+def furniture_of(article: Article) -> list[Span]:
+    """What reading takes for furniture: each line once, and datelines."""
     reading = read(article)
     spans = [reading.span_of(line) for line in reading.lines if line.role == "furniture"]
     datelines = [line for line in reading.lines if line.role == "body" and line.body_start > line.start]

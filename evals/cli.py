@@ -9,6 +9,7 @@ from evals.commands.audit import audit, sensitivity
 from evals.commands.check import check
 from evals.commands.compare import compare, power
 from evals.commands.gate import baseline_app, gate
+from evals.commands.report import report
 from evals.commands.run import rescore, run, score
 from evals.commands.selftest import selftest
 from evals.commands.show import show
@@ -22,7 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
 )
-for command in (run, show, compare, score, rescore, gate, audit, selftest, power, sensitivity, check, annotate, adjudicate, agree):
+for command in (run, show, compare, score, rescore, gate, audit, selftest, power, sensitivity, report, check, annotate, adjudicate, agree):
     app.command()(command)
 app.add_typer(baseline_app, name="baseline")
 

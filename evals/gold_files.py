@@ -96,8 +96,9 @@ def load_folders(folders: Sequence[Path], *, reporting: bool = False) -> list[Go
 
 
 def is_test_split(path: Path) -> bool:
-    """Whether a gold file belongs to the split that is read for reporting only."""
-    return path.resolve().parent.parts[-3:] == ("evals", "gold", "test")
+    """Whether a gold file belongs to the split that is read for reporting only: evals/gold/test, and second annotations of it."""
+    parts = path.resolve().parent.parts
+    return any(parts[place : place + 2] == ("evals", "gold") and "test" in parts[place + 2 :] for place in range(len(parts)))
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from evals.commands.options import SEED_AND_DEV, Golds, Reporting, Seed
 from evals.exits import INTERNAL, guarded, say
 from evals.gold_files import load_folders
 from evals.reports.terminal import wide_console
+from evals.reports.words import moved_words
 from evals.selftest import Verdict
 from evals.selftest import selftest as run_selftest
 
@@ -25,8 +26,9 @@ def selftest(
     verdicts = run_selftest(load_folders(gold, reporting=reporting), seed=seed)
     table = Table("corruption", "articles", "scores that moved", "", box=None, pad_edge=False)
     for verdict in verdicts:
-        moved = ", ".join(sorted(f"{part}" if field == "item" else f"{part}.{field}" for part, field in verdict.moved)) or "none"
-        table.add_row(verdict.name, str(verdict.articles), moved, Text("ok", "green") if verdict.passed else Text("FAILED", "red"))
+        table.add_row(
+            verdict.name, str(verdict.articles), moved_words(verdict), Text("ok", "green") if verdict.passed else Text("FAILED", "red")
+        )
     wide_console().print(table)
     failed = [verdict for verdict in verdicts if not verdict.passed]
     for verdict in failed:

@@ -7,7 +7,8 @@ from typing import Any
 from evals.agree import Agreement
 from evals.audit import Audit
 from evals.compare import Comparison
-from evals.reports.terminal import NAMES, PART_NAMES, number, percent, signed
+from evals.reports.page import Page
+from evals.reports.words import NAMES, PART_NAMES, moved_words, number, percent, signed
 from evals.selftest import Verdict
 from evals.sensitivity import Shift
 from evals.statistics import Interval, Power
@@ -89,7 +90,7 @@ def selftest_markdown(verdicts: Sequence[Verdict]) -> str:
         [
             verdict.name,
             str(verdict.articles),
-            ", ".join(sorted(part if field == "item" else f"{part}.{field}" for part, field in verdict.moved)) or "none",
+            moved_words(verdict),
             "ok" if verdict.passed else "FAILED",
         ]
         for verdict in verdicts
@@ -131,3 +132,20 @@ def power_markdown(rows: Sequence[Power]) -> str:
         return ""
     header = ["points visible with", f"{rows[0].articles} articles (now)", *(str(size) for size, _ in rows[0].others)]
     return table(header, ([NAMES[row.measure], *map(percent, (row.visible, *(v for _, v in row.others)))] for row in rows))
+
+
+def page_markdown(page: Page) -> str:
+    """A whole report."""
+    lines = [f"# {escape(page.title)}\n"]
+    for section in page.sections:
+        lines += [result_markdown(section.title, section.result, section.intervals), "Grounding audit:\n", audit_markdown(section.audit)]
+        lines += ["Smallest visible difference, in points (worst case, as if runs were independent):\n", power_markdown(section.power)]
+    if page.comparison:
+        lines.append(comparison_markdown(page.comparison))
+    for title, found in page.agreement.items():
+        lines += [f"### The ceiling: two annotators, {escape(title)} ({found.articles} articles)\n", agreement_markdown(found)]
+    if page.verdicts:
+        lines += ["### The scorer against known corruptions\n", selftest_markdown(page.verdicts)]
+    if page.sensitivity:
+        lines += ["### What the headline owes to thresholds\n", sensitivity_markdown(page.sensitivity)]
+    return "\n".join(lines)

@@ -13,17 +13,11 @@ from evals.compare import Comparison
 from evals.gate import Changed, Gate
 from evals.items import describe, faults_of, kind_of
 from evals.matching import Match, Pair, PartMatch
+from evals.reports.words import NAMES, PART_NAMES, decimal, number, percent, signed
 from evals.rules import HEADLINE
 from evals.sensitivity import Shift
 from evals.statistics import Power
 
-PART_NAMES = {
-    "positions": "positions",
-    "claims": "claims",
-    "figures": "figures",
-    "open_questions": "open questions",
-    "claims_shipped": "claims, as shipped",
-}
 _VERDICTS = {"close": ("close", "magenta"), "right": ("right, but", "cyan"), "wrong": ("wrong field", "red")}
 
 
@@ -31,21 +25,6 @@ def wide_console() -> Console:
     """The terminal; where output is piped, a console wide enough for the tables."""
     console = Console()
     return console if console.is_terminal else Console(width=120)
-
-
-def percent(rate: float | None) -> str:
-    """A rate in percent with one decimal; n/a for None."""
-    return "n/a" if rate is None else f"{100 * rate:.1f}"
-
-
-def decimal(value: float | None) -> str:
-    """A coefficient with two decimals; n/a for None."""
-    return "n/a" if value is None else f"{value:.2f}"
-
-
-def number(count: float) -> str:
-    """A count; repeats make fractions."""
-    return f"{count:.0f}" if float(count).is_integer() else f"{count:.1f}"
 
 
 def show_result(console: Console, title: str, result: Mapping[str, Any]) -> None:
@@ -129,14 +108,6 @@ def _value(item: Any, field: str) -> Any:
     if field == "evidence":
         return " + ".join(f"{span.quote[:60]}…" if len(span.quote) > 60 else span.quote for span in item.evidence)
     return getattr(item, field, "")
-
-
-NAMES = {"headline": "headline", **PART_NAMES}
-
-
-def signed(points: float | None) -> str:
-    """A difference in points with its sign."""
-    return "n/a" if points is None else f"{100 * points:+.1f}"
 
 
 def show_comparison(console: Console, comparison: Comparison, top: int) -> None:
