@@ -1,19 +1,26 @@
 """Word lists as TOML, one file per subject, each group with a comment that says why it is there.
 
-A user adds words without touching code: a folder with a file of the same name and groups of the same names, passed as `extra`.
-Lists grow by the user's entries; tables are updated by them.
+A user adds words without touching code: a folder with a file of the same name and groups of the same names, passed as `extra`, or in use
+inside `with extended(folder):`. Lists grow by the user's entries; tables are updated by them.
 """
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache, wraps
 from importlib import resources
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 from pipeline.errors import ConfigurationError
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_FOLDER: ContextVar[Path | None] = ContextVar("folder of the user's lexicons", default=None)
 
 
 class Lexicon:
@@ -45,12 +52,40 @@ def alternation(phrases: Iterable[str]) -> str:
 _BLANK = re.compile(r"(?:\\ )+")
 
 
-@cache
 def load(name: str, extra: Path | None = None) -> Lexicon:
-    """The lexicon with that name, read once. `extra` is a folder with the user's additions.
+    """The lexicon with that name, read once. `extra` is a folder with the user's additions; the one in use where None.
 
     ConfigurationError where the user's file is not TOML, or has a group that the shipped file lacks or that is of another kind.
     """
+    return _loaded(name, extra or _FOLDER.get())
+
+
+@contextmanager
+def extended(folder: Path | None) -> Iterator[None]:
+    """Inside, every lexicon has the additions of a folder; None leaves all as it is."""
+    token = _FOLDER.set(folder or _FOLDER.get())
+    try:
+        yield
+    finally:
+        _FOLDER.reset(token)
+
+
+def cached(build: Callable[P, T]) -> Callable[P, T]:
+    """Keeps what a function builds from lexicons, for each folder of additions apart. Arguments are positional and hashable."""
+    kept: dict[tuple[Any, ...], T] = {}
+
+    @wraps(build)
+    def once(*args: P.args, **kwargs: P.kwargs) -> T:
+        key = (_FOLDER.get(), *args)
+        if key not in kept:
+            kept[key] = build(*args, **kwargs)
+        return kept[key]
+
+    return once
+
+
+@cache
+def _loaded(name: str, extra: Path | None) -> Lexicon:
     shipped = tomllib.loads((resources.files(__package__) / f"{name}.toml").read_text(encoding="utf-8"))
     if extra is not None and (added := extra / f"{name}.toml").is_file():
         _add(shipped, _parsed(added), added)

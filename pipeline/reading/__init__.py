@@ -1,9 +1,11 @@
 """Article -> Reading: the article seen once by cheap code. Pure, deterministic, no spaCy."""
 
 from bisect import bisect_left, bisect_right
+from pathlib import Path
 
 from pydantic import Field
 
+from pipeline import lexicons
 from pipeline.article import Article, Frozen, Span
 from pipeline.reading.figures import FigureCandidate, candidates_of
 from pipeline.reading.furniture import lines_of
@@ -66,20 +68,22 @@ class Reading(Frozen):
         return self.candidates[first:last]
 
 
-def read(article: Article) -> Reading:
+def read(article: Article, word_lists: Path | None = None) -> Reading:
     """Reads an article: lines with roles, paragraphs, sentences, quotations, figure candidates.
 
-    Never raises on any text. An article without body gives a Reading without sentences; whoever needs a body says so (EmptyArticle).
+    `word_lists` is a folder with the user's additions to the lexicons. Never raises on any text (ConfigurationError for a broken file in
+    that folder). An article without body gives a Reading without sentences; whoever needs a body says so (EmptyArticle).
     """
     text = article.text
-    lines = lines_of(text, article.title)
-    paragraphs = paragraphs_of(lines)
-    sentences = sentences_of(text, paragraphs)
-    return Reading(
-        article=article,
-        lines=lines,
-        paragraphs=paragraphs,
-        sentences=sentences,
-        quotations=quotations_of(text, paragraphs),
-        candidates=candidates_of(text, sentences),
-    )
+    with lexicons.extended(word_lists):
+        lines = lines_of(text, article.title)
+        paragraphs = paragraphs_of(lines)
+        sentences = sentences_of(text, paragraphs)
+        return Reading(
+            article=article,
+            lines=lines,
+            paragraphs=paragraphs,
+            sentences=sentences,
+            quotations=quotations_of(text, paragraphs),
+            candidates=candidates_of(text, sentences),
+        )

@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from itertools import pairwise
 
 from pipeline import lexicons
 from pipeline.labels import Bound, CandidateHint
@@ -28,6 +28,7 @@ _LADDERS: tuple[Mapping[str, Fraction], ...] = (
     {"year": Fraction(12), "month": Fraction(1)},
     {"week": Fraction(7 * 86400), "day": Fraction(86400), "hour": Fraction(3600), "minute": Fraction(60), "second": Fraction(1)},
     {"foot": Fraction(12), "inch": Fraction(1)},
+    {"stone": Fraction(224), "pound": Fraction(16), "ounce": Fraction(1)},
 )
 _TIMES = frozenset(
     {"second", "minute", "hour", "day", "night", "week", "weekend", "fortnight", "month", "quarter", "year", "season", "generation"}
@@ -110,7 +111,7 @@ def _amount(tokens: Sequence[Token], numeral: Numeral) -> Amount:
         _read_money_name(tokens, amount)
     if amount.unit is None and amount.kind == "fraction":
         amount.unit, amount.family = "fraction", "share"
-    if amount.family is not None or amount.kind == "digits":
+    if amount.family is not None or amount.kind in {"digits", "words"}:
         _read_per(tokens, amount)
     return amount
 
@@ -125,7 +126,9 @@ def _read_sign(tokens: Sequence[Token], amount: Amount) -> None:
         return
     free = before == 0 or (not glued(tokens, before) or tokens[before - 1].text in "([")
     printed = tokens[before].text in _MINUS and glued(tokens, amount.left) and free and amount.kind in {"digits", "fraction"}
-    named = tokens[before].lower in {"minus", "negative"} and not (before and tokens[before - 1].is_digits)
+    named = tokens[before].lower in {"minus", "negative"} and not (
+        before and (tokens[before - 1].is_digits or tokens[before - 1].lower == "or")
+    )
     if printed or named:
         amount.left, amount.value = before, -amount.value
 
@@ -340,7 +343,7 @@ def _looks_like_year(tokens: Sequence[Token], amount: Amount) -> bool:
 def _is_range(tokens: Sequence[Token], low: Amount, high: Amount, link: str) -> bool:
     if _looks_like_year(tokens, low) and high.unit is None:
         return False
-    if low.unit is not None and high.unit is not None and low.unit != high.unit and low.family != "money":
+    if low.unit is not None and low.unit != high.unit and low.family != "money":
         return False
     if low.family == "count" and low.unit is not None and link != "to":
         return False
@@ -465,6 +468,8 @@ def _bind(tokens: Sequence[Token], amount: Amount, before: Amount | None) -> Non
         return
     bound, left = found
     words = [token.lower for token in tokens[left : amount.left]]
+    if words == ["over"] and left and tokens[left - 1].lower in _words("particles"):
+        return
     if words in (["over"], ["around"], ["about"], ["above"], ["under"]) and amount.is_time and not _takes_length(tokens, left, words[0]):
         return
     amount.bound, amount.left = bound, left
@@ -523,6 +528,9 @@ def _carry(tokens: Sequence[Token], amounts: Sequence[Amount], before: Amount | 
         between = [token.lower for token in tokens[amount.right : after.left]]
         if amount.unit is None and between[:1] == ["of"] and len(between) <= 3 and all(word in _DETERMINERS for word in between[1:]):
             amount.unit, amount.family = (after.unit, after.family) if after.family == "count" else (None, None)
+    for one, other in pairwise(amounts):
+        _carry_per(tokens, one, other)
+    _price_of_shares(tokens, amounts)
     last = before
     for amount in amounts:
         if amount.unit is None and amount.kind in {"digits", "words"}:
@@ -532,6 +540,26 @@ def _carry(tokens: Sequence[Token], amounts: Sequence[Amount], before: Amount | 
             amount.unit, amount.family, amount.rule = last.unit, last.family, "unit of the number before"
         if lends_unit(amount):
             last = amount
+
+
+def _price_of_shares(tokens: Sequence[Token], amounts: Sequence[Amount]) -> None:
+    """ "Shares rose 4 per cent to $41.30": a small sum after "to" or "at" where shares move is the price of one."""
+    shares = next((index for index, token in enumerate(tokens) if token.lower in {"shares", "stock"}), len(tokens))
+    for amount in amounts:
+        price = amount.family == "money" and amount.power == 1 and amount.per is None and _before(tokens, amount) in {"to", "at"}
+        if price and shares < amount.left <= shares + 30 and amount.value < 100_000:
+            amount.per = "share"
+
+
+def _carry_per(tokens: Sequence[Token], one: Amount, other: Amount) -> None:
+    """ "from £38 to £29 a year", "$1.35 million a year, up from $900,000": one denominator for both ends of a change."""
+    between = [token.lower for token in tokens[one.right : other.left] if token.text != ","]
+    if one.unit != other.unit or one.family not in {"money", "measure", "count"} or one.is_time:
+        return
+    if between == ["to"] and one.per is None:
+        one.per = other.per
+    elif between in (["up", "from"], ["down", "from"], ["from"], ["against"], ["compared", "with"], ["to"]) and other.per is None:
+        other.per = one.per
 
 
 def _may_share(last: Amount, amount: Amount, before: Amount | None) -> bool:
@@ -563,13 +591,13 @@ def _unit_of_the(tokens: Sequence[Token], amount: Amount) -> None:
             amount.unit, amount.family, amount.right = noun.name, "count", noun.last
 
 
-@cache
+@lexicons.cached
 def _bounds(group: str) -> Mapping[str, Bound]:
     table = lexicons.load("figures").table(group)
     bounds: tuple[Bound, ...] = ("at_least", "at_most", "approx")
     return {" ".join(re.findall(r"\w+|[^\w\s]", phrase)): bound for bound in bounds for phrase in table[bound]}
 
 
-@cache
+@lexicons.cached
 def _words(group: str, name: str = "words") -> frozenset[str]:
     return frozenset(lexicons.load("figures").table(group)[name])

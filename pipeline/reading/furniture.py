@@ -9,7 +9,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from pipeline import lexicons
 from pipeline.labels import LineRole
@@ -251,7 +250,7 @@ def _vocabulary(view: _View) -> _Mark | None:
     return None
 
 
-@cache
+@lexicons.cached
 def _rules() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
     lexicon = lexicons.load("furniture")
     forms = {"line": "{}", "start": r"^\W*{}(?!\w)", "end": r"(?<!\w){}\W*$", "inside": r"{}(?!\w)"}

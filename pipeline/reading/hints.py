@@ -7,7 +7,7 @@ figure is the source ("Figures", "Not figures").
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 
 from pipeline import lexicons
 from pipeline.labels import CandidateHint
@@ -151,6 +151,23 @@ def _is_label(place: Place) -> bool:
         and "," not in place.text
         and not _is_year(place)
     )
+
+
+def _is_clause(place: Place) -> bool:
+    """The 331 and the 4 of "sections 305 and 331(4)"."""
+    tokens, first, last = place.tokens, place.amount.first, place.amount.last
+    if place.amount.kind != "digits" or not place.is_bare:
+        return False
+    opens = (
+        last + 1 < len(tokens)
+        and tokens[last].text == "("
+        and glued(tokens, last)
+        and tokens[last + 1].is_digits
+        and glued(tokens, last + 1)
+    )
+    inside = first > 1 and tokens[first - 1].text == "(" and glued(tokens, first - 1) and tokens[first - 2].is_digits
+    listed = first > 2 and tokens[first - 1].lower in {"and", "or", ",", "to"} and tokens[first - 2].is_digits and _label(tokens[first - 3])
+    return opens or inside or listed
 
 
 def _label(token: Token) -> bool:
@@ -410,6 +427,9 @@ def _is_age(place: Place) -> bool:
         before.lower in {"over", "under", "between", "of"} and second is not None and second.lower in {"aged", "ages"}
     ):
         return True
+    third = place.near(-3)
+    if before.lower in {"and", "or", "to"} and second is not None and third is not None and third.lower in {"aged", "ages"}:
+        return True
     if before.lower == "of" and second is not None and second.lower == "age":
         return not (place.words & {"retirement", "pension", "voting", "minimum", "drinking", "legal", "limit"})
     if amount.left != amount.first and tokens[amount.left].lower in {"over", "under"} and _plural_s(place):
@@ -462,8 +482,10 @@ def _is_apposition(place: Place) -> bool:
     before, second = place.near(-1), place.near(-2)
     if before is None or second is None or before.text not in ",(" or not place.is_bare or not 0 < place.amount.value <= 115:
         return False
-    named = second.is_word and second.text[0].isupper() and place.amount.kind == "digits" and len(place.text) <= 3
-    return named and place.word(1) in {",", ".", ")", ";", "and", "of", "from", ""}
+    digits = place.amount.kind == "digits" and len(place.text) <= 3 and second.is_word
+    if digits and before.text == "," and place.word(1) == "," and place.amount.value >= 16:  # "the minister, 52, resigned"
+        return True
+    return digits and second.text[0].isupper() and place.word(1) in {",", ".", ")", ";", "and", "of", "from", ""}
 
 
 def _plural_s(place: Place) -> bool:
@@ -542,7 +564,9 @@ def _is_period(place: Place) -> bool:
             or after in {"-"}
             or place.word(2) in {"year", "yearly"}
         )
-    if amount.unit == "month" and amount.value in {3, 6, 9, 12} and place.word(-1) in {"the", "in", "first", "for"}:
+    if (
+        (amount.unit == "month" and amount.value in {3, 6, 9, 12}) or (amount.unit == "week" and amount.value in {12, 13, 26, 39, 52})
+    ) and place.word(-1) in {"the", "in", "first", "for"}:
         return place.word(1) in {"to", "ended", "ending", "through"}
     return False
 
@@ -636,6 +660,7 @@ _RULES: tuple[tuple[CandidateHint, str, Callable[[Place], bool]], ...] = (
     ("name", "confidence level", _is_confidence),
     ("score", "score", _is_score),
     ("name", "label", _is_label),
+    ("name", "clause", _is_clause),
     ("name", "address", _is_address),
     ("period", "accounting period", _is_period),
     ("date", "offset in time", _is_offset),
@@ -646,21 +671,21 @@ _RULES: tuple[tuple[CandidateHint, str, Callable[[Place], bool]], ...] = (
 )
 
 
-@cache
+@lexicons.cached
 def _openers() -> frozenset[str]:
     return frozenset(word.lower() for word in lexicons.load("sentences").words("openers"))
 
 
-@cache
+@lexicons.cached
 def _labels() -> frozenset[str]:
     return frozenset(lexicons.load("figures").table("labels")["before"])
 
 
-@cache
+@lexicons.cached
 def _figures(group: str, name: str) -> frozenset[str]:
     return frozenset(lexicons.load("figures").table(group)[name])
 
 
-@cache
+@lexicons.cached
 def _phrases(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){lexicons.alternation(_figures('idioms', name))}(?!\w)")

@@ -7,7 +7,6 @@ and knows no dozen, lakh or fraction; the composition below is short and exact.
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from functools import cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from pipeline import lexicons
@@ -386,7 +385,7 @@ def _short_power(tokens: Sequence[Token], numeral: Numeral, at: int) -> Fraction
     if factor is None:
         return None
     if len(text) == 1 or text.lower() == "mm":
-        if not glued(tokens, at) and not text.isupper():
+        if not glued(tokens, at) and (len(text) == 1 or not text.isupper()):
             return None
         money = numeral.first > 0 and _is_money_sign(tokens[numeral.first - 1])
         if text.lower() == "k":
@@ -414,7 +413,7 @@ def _part(word: str) -> Fraction | None:
     return 1 / of if of is not None else None
 
 
-@cache
+@lexicons.cached
 def _starters() -> frozenset[str]:
     """Every word that a number may start with; nearly all words of a text are not among them."""
     groups = ("ones", "tens", "powers", "batches", "parts", "ordinals", "multiples", "vague")
@@ -422,6 +421,6 @@ def _starters() -> frozenset[str]:
     return frozenset(words | {"a", "an", "once"})
 
 
-@cache
+@lexicons.cached
 def _table(group: str) -> dict[str, Fraction]:
     return {word: Fraction(value) for word, value in lexicons.load("numerals").table(group).items()}

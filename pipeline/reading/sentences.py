@@ -5,7 +5,6 @@ One pass over the end marks of a line; each is judged by the word before it and 
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 from pydantic import Field
 
@@ -133,7 +132,7 @@ def _starts_clause(after: re.Match[str]) -> bool:
     return word[:1].isupper() and second[:1].islower()
 
 
-@cache
+@lexicons.cached
 def _speech() -> re.Pattern[str]:
     verbs = lexicons.load("sentences").pattern("speech")
     name = r"(?:[^\W\d_a-z][\w'’.-]*|the|a|an|one|former|his|her)"
@@ -144,6 +143,6 @@ def _speech_follows(text: str, at: int, end: int) -> bool:
     return _speech().match(text, at, min(end, at + 3 * _REACH)) is not None
 
 
-@cache
+@lexicons.cached
 def _words(group: str) -> frozenset[str]:
     return lexicons.load("sentences").words(group)

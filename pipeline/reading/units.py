@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from functools import cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from pipeline import lexicons
@@ -34,9 +33,13 @@ class Countries:
         # The first pages tell; a longer look would cost more than it finds.
         names = _country_names()
         self._counts = Counter(names[match.group()] for match in _country_pattern().finditer(text, 0, 20_000))
+        sterling = sum(self._counts[code] for code in _units().table("choices")["£"])
+        self._pounds_are_money = "£" in text or sterling > self._counts["USD"] + self._counts["CAD"]
 
     def code(self, currency: str) -> str:
         """The ISO code that a sign or name stands for in this story; what is no ambiguous name comes back as it is."""
+        if currency == "pound":  # of money where the story has any, else of weight
+            return self.code("£") if self._pounds_are_money else "pound"
         choices: Sequence[str] | None = _units().table("choices").get(currency)
         if not choices:
             return currency
@@ -114,7 +117,7 @@ def _named(words: str, last: int) -> Unit | None:
     return named._replace(last=last)
 
 
-@cache
+@lexicons.cached
 def _phrases() -> Mapping[str, Unit]:
     """Every spelling, as its words joined by blanks, with its unit."""
     units = _units()
@@ -269,36 +272,36 @@ def _noun_of_rate(tokens: Sequence[Token], index: int, *, any_noun: bool, family
     return None
 
 
-@cache
+@lexicons.cached
 def _units() -> lexicons.Lexicon:
     return lexicons.load("units")
 
 
-@cache
+@lexicons.cached
 def _codes() -> frozenset[str]:
     return frozenset(_units().table("codes")["list"])
 
 
-@cache
+@lexicons.cached
 def _plurals() -> Mapping[str, str]:
     return _units().table("plurals")
 
 
-@cache
+@lexicons.cached
 def _boundaries() -> frozenset[str]:
     return frozenset(_units().table("boundaries")["words"])
 
 
-@cache
+@lexicons.cached
 def _singular_words() -> frozenset[str]:
     return frozenset(_units().table("boundaries")["singular"])
 
 
-@cache
+@lexicons.cached
 def _country_names() -> Mapping[str, str]:
     return {name: code for code, names in _units().table("countries").items() for name in names}
 
 
-@cache
+@lexicons.cached
 def _country_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){lexicons.alternation(_country_names())}(?!\w)")

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from pipeline import lexicons
+from pipeline.article import Article
 from pipeline.errors import ConfigurationError
+from pipeline.reading import read
 
 
 def test_words_and_tables_of_a_shipped_file() -> None:
@@ -42,3 +44,13 @@ def test_a_wrong_file_of_the_user_is_named(tmp_path: Path, content: str, message
 
 def test_longest_phrase_wins_and_blanks_stretch() -> None:
     assert lexicons.alternation(["a", "a b"]).startswith("(?:a[")
+
+
+def test_reading_uses_the_folder_of_the_user_and_forgets_it(tmp_path: Path) -> None:
+    (tmp_path / "furniture.toml").write_text('[line]\nshare = ["beam it up"]\n', encoding="utf-8")
+    text = (
+        "Quay to close\n\nThe board voted on Monday to close the east quay.\n\nBeam it up.\n\nThe work starts in the spring of next year."
+    )
+    article = Article(text=text)
+    assert [line.role for line in read(article, tmp_path).lines].count("furniture") == 1
+    assert [line.role for line in read(article).lines].count("furniture") == 0
