@@ -4,12 +4,13 @@ from typing import Annotated
 
 import typer
 
-from evals.commands.annotation import adjudicate, agree, annotate
+from evals.commands.annotation import adjudicate, agree, annotate, export, import_
 from evals.commands.audit import audit, sensitivity
 from evals.commands.check import check
 from evals.commands.compare import compare, power
 from evals.commands.gate import baseline_app, gate
 from evals.commands.report import report
+from evals.commands.review import review
 from evals.commands.run import rescore, run, score
 from evals.commands.selftest import selftest
 from evals.commands.show import show
@@ -25,6 +26,8 @@ app = typer.Typer(
 )
 for command in (run, show, compare, score, rescore, gate, audit, selftest, power, sensitivity, report, check, annotate, adjudicate, agree):
     app.command()(command)
+app.command()(export)
+app.command("import")(import_)
 app.add_typer(baseline_app, name="baseline")
 
 

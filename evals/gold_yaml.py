@@ -1,5 +1,6 @@
 """Gold -> YAML: the inverse of gold_files, for files that a person will edit."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -37,21 +38,24 @@ def write_gold(gold: Gold, article_path: str, *, comment: str = "") -> str:
 def write_parts(
     article: Article,
     article_path: str,
-    furniture: Iterable[Span],
+    furniture: Iterable[Any],
     parts: Mapping[str, Any],
     *,
     notes: Sequence[str] = (),
     comment: str = "",
 ) -> str:
-    """A gold file from parts as plain values, whose evidence is a list of {start, end, quote}."""
+    """A gold file from parts as plain values. Evidence and furniture: {start, end, quote}, or as gold files have them.
+
+    ValueError where the words at `start` are not the quote. Nothing else is checked: read the file for that.
+    """
     head = {
         "schema": labels.GUIDE_VERSION,
         "article": article_path,
         "sha256": article.content_hash,
         "language": article.language or "en",
-        "furniture": [_furniture(article, span) for span in furniture],
+        "furniture": [_furniture(article, entry) for entry in furniture],
     }
-    body = {name: _quoted(parts[name], article.text) for name in ("stance", "claims", "figures", "open_questions")}
+    body = {name: _quoted(parts.get(name), article.text) for name in ("stance", "claims", "figures", "open_questions")}
     text = yaml.dump({**head, **body, "notes": list(notes)}, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**9)
     return comment + text
 
@@ -79,7 +83,7 @@ def _quoted(value: Any, text: str) -> Any:
     """The same values with spans as quotes, and without what is empty by default."""
     if isinstance(value, dict):
         return {
-            name: [_quote(span, text) for span in inner] if name == "evidence" else _quoted(inner, text)
+            name: [_quote(entry, text) for entry in inner] if name == "evidence" and isinstance(inner, list) else _quoted(inner, text)
             for name, inner in value.items()
             if not _default(name, inner)
         }
@@ -87,27 +91,29 @@ def _quoted(value: Any, text: str) -> Any:
 
 
 def _default(name: str, value: Any) -> bool:
-    return (
-        (name.endswith("_aliases") and not value)
-        or (name == "optional" and not value)
-        or (name in ("value", "low", "high") and value is None)
-    )
+    if name in ("value", "low", "high"):
+        return value is None
+    return not value and (name == "optional" or name.endswith("_aliases"))
 
 
-def _quote(span: Mapping[str, Any], text: str) -> str | dict[str, Any]:
-    quote, occurrence, times = str(span["quote"]), 0, 0
-    place = text.find(quote)
-    while place >= 0:
-        times += 1
-        occurrence = times if place == span["start"] else occurrence
-        place = text.find(quote, place + 1)
-    return quote if times == 1 else {"quote": quote, "occurrence": occurrence}
+def _quote(entry: Any, text: str) -> Any:
+    if not isinstance(entry, dict) or "start" not in entry:
+        return entry
+    quote = str(entry.get("quote"))
+    places = [match.start() for match in re.finditer(f"(?={re.escape(quote)})", text)] if quote else []
+    if entry["start"] not in places:
+        raise ValueError(f"the words at {entry['start']} are not the quote")
+    return quote if len(places) == 1 else {"quote": quote, "occurrence": places.index(entry["start"]) + 1}
 
 
-def _furniture(article: Article, span: Span) -> dict[str, Any] | str:
-    line_end = article.text.find("\n", span.end)
-    rest = article.text[span.end : len(article.text) if line_end < 0 else line_end]
-    quoted = _quote(span.model_dump(), article.text)
+def _furniture(article: Article, entry: Any) -> Any:
+    values = entry.model_dump() if isinstance(entry, Span) else entry
+    quoted = _quote(values, article.text)
+    if quoted is values:
+        return entry
+    start = int(values["start"])
+    line_end = article.text.find("\n", start)
+    rest = article.text[start + len(values["quote"]) : len(article.text) if line_end < 0 else line_end]
     if rest.strip():
         return {**(quoted if isinstance(quoted, dict) else {"quote": quoted}), "inline": True}
     return quoted

@@ -9,6 +9,7 @@ from evals.adjudicate import adjudicate as merge
 from evals.agree import agree as measure
 from evals.annotate import annotate as prefill
 from evals.commands.options import Reporting
+from evals.exchange import export_lines, import_lines
 from evals.exits import guarded, say
 from evals.gold_files import load_folders, load_gold
 from evals.gold_yaml import relative
@@ -59,6 +60,27 @@ def agree(
     """How far two annotators agree, per part and label: the ceiling for every engine."""
     first, second = (load_folders([folder], reporting=reporting) for folder in (a, b))
     show_agreement(wide_console(), measure(first, second))
+
+
+@guarded
+def export(
+    folders: Annotated[list[Path], typer.Argument(metavar="FOLDER...", help="Folders of gold.")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="The file of JSON lines.")],
+    reporting: Reporting = False,
+) -> None:
+    """Writes gold as JSON lines: text and annotation of an article in each."""
+    golds = load_folders(folders, reporting=reporting)
+    replace(out, "".join(export_lines(golds)))
+    say(f"{out}: {len(golds)} articles.")
+
+
+@guarded
+def import_(
+    lines: Annotated[Path, typer.Argument(metavar="FILE.jsonl", help="Gold as JSON lines.")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="The folder of gold files.")],
+) -> None:
+    """Makes gold files of JSON lines; all of them, or none where one is off."""
+    say(f"{out}: {len(import_lines(lines, out))} articles.")
 
 
 def _free(path: Path, force: bool) -> None:

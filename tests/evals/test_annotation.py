@@ -1,5 +1,6 @@
 """Annotating, agreeing, adjudicating: a gold file can be made, merged and measured without losing a word."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ import pytest
 from evals.adjudicate import adjudicate
 from evals.agree import agree, alpha
 from evals.annotate import annotate
+from evals.exchange import export_lines, import_lines
 from evals.gold_files import load_folders, load_gold, parse_gold
 from evals.gold_types import Gold
 from evals.gold_yaml import relative, write_gold
@@ -130,3 +132,53 @@ def test_two_annotations_of_other_texts_are_not_merged(gold_folder: Callable[...
     first, second = load_folders([gold_folder(2)])
     with pytest.raises(errors.InputError, match="different texts"):
         adjudicate(first, second, "a00.txt")
+
+
+def test_gold_exported_is_gold_imported(gold_folder: Callable[..., Path], tmp_path: Path) -> None:
+    golds = load_folders([gold_folder(3)])
+    path = tmp_path / "gold.jsonl"
+    path.write_text("".join(export_lines(golds)), encoding="utf-8")
+    import_lines(path, tmp_path / "imported")
+    again = load_folders([tmp_path / "imported"])
+    exclude: Any = {"article": {"source"}}
+    assert [gold.model_dump(exclude=exclude) for gold in again] == [gold.model_dump(exclude=exclude) for gold in golds]
+
+
+def test_quotes_may_be_given_in_place_of_spans(gold_folder: Callable[..., Path], tmp_path: Path) -> None:
+    line = json.loads(next(export_lines(load_folders([gold_folder()]))))
+    line["claims"][0]["evidence"] = [span["quote"] for span in line["claims"][0]["evidence"]]
+    line["furniture"] = [span["quote"] for span in line["furniture"]]
+    path = tmp_path / "gold.jsonl"
+    path.write_text(json.dumps(line), encoding="utf-8")
+    assert load_gold(import_lines(path, tmp_path / "imported")[0]).claims[0].evidence[0].start > 0
+
+
+@pytest.mark.parametrize(
+    ("changes", "fault"),
+    [
+        pytest.param({"name": "../../etc"}, ":2: `name` is made of letters", id="path-as-name"),
+        pytest.param({"name": "a00"}, ":2: the name a00 is taken", id="name-twice"),
+        pytest.param({"text": 5}, ":2: a line is an object", id="no-text"),
+        pytest.param({"claims": [{"statement": "x"}]}, r":2: claims\[0\]\.\w+: the field is missing", id="missing-field"),
+        pytest.param({"claims": None}, ":2: claims: ", id="missing-part"),
+        pytest.param({"furniture": [{"start": 1, "quote": "Photo"}]}, ":2: the words at 1 are not the quote", id="wrong-span"),
+        pytest.param({"mood": "x"}, ":2: unknown field mood", id="unknown-field"),
+    ],
+)
+def test_an_import_writes_nothing_where_one_line_is_off(
+    gold_folder: Callable[..., Path], tmp_path: Path, changes: dict[str, Any], fault: str
+) -> None:
+    first, second = (json.loads(line) for line in export_lines(load_folders([gold_folder(2)])))
+    path = tmp_path / "gold.jsonl"
+    path.write_text(json.dumps(first) + "\n" + json.dumps({**second, **changes}) + "\n", encoding="utf-8")
+    with pytest.raises(errors.InputError, match=rf"gold\.jsonl{fault}"):
+        import_lines(path, tmp_path / "imported")
+    assert not (tmp_path / "imported").exists()
+
+
+def test_an_import_overwrites_nothing(gold_folder: Callable[..., Path], tmp_path: Path) -> None:
+    folder = gold_folder()
+    path = tmp_path / "gold.jsonl"
+    path.write_text("".join(export_lines(load_folders([folder]))), encoding="utf-8")
+    with pytest.raises(errors.ConfigurationError, match="exists"):
+        import_lines(path, folder)
