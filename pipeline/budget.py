@@ -36,12 +36,14 @@ class Usage(Frozen):
 class Budget:
     """The one owner of what an article may use: network retries, re-asks and the revision all draw on it.
 
-    max_requests: HTTP requests, retries included. max_tokens: prompt and completion tokens together; None is no limit.
+    max_requests: HTTP requests, retries included. max_tokens: prompt and completion tokens together. max_cost_usd: US dollars; a model whose
+    price is unknown gets no second request. None is no limit.
     """
 
-    def __init__(self, max_requests: int = 12, max_tokens: int | None = None) -> None:
+    def __init__(self, max_requests: int = 12, max_tokens: int | None = None, max_cost_usd: float | None = None) -> None:
         self.max_requests = max_requests
         self.max_tokens = max_tokens
+        self.max_cost_usd = max_cost_usd
         self.spent = Usage()
 
     def charge(self, usage: Usage) -> None:
@@ -58,3 +60,15 @@ class Budget:
         used = self.spent.input + self.spent.output
         if self.max_tokens is not None and used >= self.max_tokens:
             raise BudgetSpent(f"This article has used {used} of its {self.max_tokens} tokens.", "Raise NUTGRAF_MAX_TOKENS.")
+        if self.max_cost_usd is not None:
+            self._check_cost(self.max_cost_usd, used)
+
+    def _check_cost(self, max_cost_usd: float, used_tokens: int) -> None:
+        if used_tokens and self.spent.cost_usd is None:
+            raise BudgetSpent(
+                "The price of this model is unknown, so that no cost can be kept to.", "Limit tokens by NUTGRAF_MAX_TOKENS instead."
+            )
+        if (self.spent.cost_usd or 0.0) >= max_cost_usd:
+            raise BudgetSpent(
+                f"This article has cost ${self.spent.cost_usd or 0.0:.4f} of its ${max_cost_usd:g}.", "Raise NUTGRAF_MAX_COST_USD."
+            )

@@ -41,6 +41,7 @@ class Settings(BaseSettings):
     max_output_tokens: int = Field(default=8_000, ge=1, description="Largest answer that a model may give, in tokens.")
     max_requests: int = Field(default=12, ge=1, description="HTTP requests for one article, retries included.")
     max_tokens: int | None = Field(default=None, ge=1, description="Tokens for one article, prompt and answer together.")
+    max_cost_usd: float | None = Field(default=None, ge=0, description="US dollars for one article; the price of the model must be known.")
     window_tokens: int = Field(
         default=16_000, ge=200, description="Largest part of an article for one request, in estimated tokens; longer ones go in windows."
     )

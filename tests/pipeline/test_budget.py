@@ -34,3 +34,20 @@ def test_tokens_run_out() -> None:
     budget.charge(Usage(input=8, output=2, requests=1))
     with pytest.raises(BudgetSpent, match="10 of its 10 tokens"):
         budget.check()
+
+
+def test_a_budget_of_money_ends_where_it_is_spent() -> None:
+    budget = Budget(max_cost_usd=0.02)
+    budget.charge(Usage(input=10, output=5, requests=1, cost_usd=0.015))
+    budget.check()
+    budget.charge(Usage(input=10, output=5, requests=1, cost_usd=0.015))
+    with pytest.raises(BudgetSpent, match=r"\$0\.0300 of its \$0\.02"):
+        budget.check()
+
+
+def test_money_cannot_be_kept_to_where_the_price_is_unknown() -> None:
+    budget = Budget(max_cost_usd=1)
+    budget.check()
+    budget.charge(Usage(input=10, output=5, requests=1))
+    with pytest.raises(BudgetSpent, match="price of this model is unknown"):
+        budget.check()
