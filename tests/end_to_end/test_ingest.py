@@ -16,6 +16,7 @@ from tests.drafts import full_draft
 from tests.end_to_end.ingest_kills import NUTGRAF, clean_environment, kill_and_resume
 from tests.fakes.openai_server import FakeOpenAI, Reply, completion, error
 from tests.pipeline.ingest.stories import records_in, story, write_jsonl
+from tests.services import fresh_database
 
 FERRY = str(ROOT / "tests/articles/ferry.txt")
 
@@ -178,5 +179,6 @@ def test_the_second_interrupt_aborts_and_loses_nothing_that_was_finished(folder:
     assert len({record.article.id for record in records_in(folder / "out.jsonl")}) == len(records_in(folder / "out.jsonl")) == 20
 
 
-def test_killed_at_any_moment_every_article_has_one_summary_in_the_end(folder: Path) -> None:
-    kill_and_resume(folder, "out.jsonl")
+@pytest.mark.parametrize("kind", ["jsonl", "sqlite", "parquet", "postgres"])
+def test_killed_at_any_moment_every_article_has_one_summary_in_the_end(folder: Path, kind: str) -> None:
+    kill_and_resume(folder, fresh_database() if kind == "postgres" else f"out.{kind}")

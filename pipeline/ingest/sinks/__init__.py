@@ -1,8 +1,8 @@
 """Where summaries are kept. Siblings under one protocol; chosen by suffix or by the scheme of a URL.
 
-A sink takes lines (see records.py) in numbered batches. A batch is on disk when `write` returns, or not at all, or in part where the
-process died; the ledger then has it written again, under the same number and with the mark that the sink gave before it, and the sink
-sees to it that every line is there once.
+A sink takes lines (see records.py) in batches. A batch is on disk when `write` returns, or not at all, or in part where the
+process died; the ledger then has it written again, the same lines with the mark that the sink gave before them, and the sink sees to it
+that every line is there once.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -38,8 +38,8 @@ class Sink(Protocol):
         """Where the next batch will begin, in the sink's own words."""
         ...
 
-    def write(self, lines: Sequence[str], number: int, mark: str, *, again: bool) -> None:
-        """Writes a batch. again: it was begun before, with this mark."""
+    def write(self, lines: Sequence[str], mark: str, *, again: bool) -> None:
+        """Writes a batch; a row takes the place of an older one of the same article, now or in `settle`. again: it was begun before."""
         ...
 
     def settle(self, ids: Collection[str]) -> None:

@@ -43,7 +43,7 @@ class JsonlSink:
                 self._append(b"\n")
         return str(self._size())
 
-    def write(self, lines: Sequence[str], number: int, mark: str, *, again: bool) -> None:
+    def write(self, lines: Sequence[str], mark: str, *, again: bool) -> None:
         """Appends the lines and waits for the disk. Where the batch was begun before, what is there already is not written again."""
         data = "".join(f"{line}\n" for line in lines).encode()
         self._append(data[self._written(data, int(mark)) if again else 0 :])
