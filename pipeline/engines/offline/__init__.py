@@ -18,7 +18,7 @@ from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import model_name, parse, parsing
 from pipeline.engines.offline.questions import questions
 from pipeline.engines.offline.salience import core_places
-from pipeline.engines.offline.speech import find_speech
+from pipeline.engines.offline.speakers import find_speech
 from pipeline.engines.offline.stance import stance
 from pipeline.errors import EmptyArticle
 from pipeline.reading import Reading, read

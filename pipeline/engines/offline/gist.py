@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from pipeline.draft import DraftGist
-from pipeline.engines.offline.claims import Proposition
+from pipeline.engines.offline.clauses import Proposition
 from pipeline.engines.offline.parse import Parsed
 
 _MOST_WORDS = 35

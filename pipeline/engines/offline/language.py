@@ -4,72 +4,11 @@ import re
 
 from pipeline.article import Article
 from pipeline.errors import UnsupportedLanguage
+from pipeline.lexicons import load
 from pipeline.reading import Reading
 
 # The commonest English words; every fourth word or so of news is one of them, in no other language more than one in twenty.
-_COMMON = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "to",
-        "in",
-        "a",
-        "is",
-        "that",
-        "for",
-        "it",
-        "was",
-        "on",
-        "are",
-        "as",
-        "with",
-        "his",
-        "they",
-        "at",
-        "be",
-        "this",
-        "have",
-        "from",
-        "or",
-        "had",
-        "by",
-        "not",
-        "but",
-        "what",
-        "all",
-        "were",
-        "we",
-        "when",
-        "your",
-        "can",
-        "said",
-        "there",
-        "an",
-        "which",
-        "their",
-        "if",
-        "will",
-        "about",
-        "up",
-        "then",
-        "them",
-        "she",
-        "he",
-        "has",
-        "been",
-        "would",
-        "who",
-        "its",
-        "more",
-        "her",
-        "than",
-        "our",
-        "after",
-        "over",
-        "also",
-    ]
-)
+_COMMON = load("language").words("common")
 # Lowest share of them in news of any register that counts as English; headlines and tables alone fall lower and are let through.
 _LEAST_SHARE = 0.12
 _FEWEST_WORDS = 25

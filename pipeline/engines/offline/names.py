@@ -201,7 +201,7 @@ class Names:
         run = self._run_at(head, sentence)
         if run is None:
             return self._in_apposition(head, sentence)
-        titles, name = _split_title(run)
+        _, name = _split_title(run)
         if not name:
             return self._in_apposition(head, sentence) or self._by_title(head)
         text = _text(name)

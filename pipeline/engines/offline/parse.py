@@ -108,7 +108,7 @@ def _package() -> tuple[str, Any]:
 @cache
 def _pipeline() -> Any:
     _, package = _package()
-    from spacy.language import Language  # 0.8 s: not before an article asks for it
+    from spacy.language import Language  # noqa: PLC0415 - 0.8 s: not before an article asks for it
 
     if not Language.has_factory("nutgraf_one_sentence"):
         Language.component("nutgraf_one_sentence", func=_one_sentence)

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.engines.offline.claims import Proposition
+from pipeline.engines.offline.clauses import Proposition
 from pipeline.engines.offline.parse import Parsed
 from pipeline.words import content_stems
 

@@ -25,6 +25,8 @@ _PREPOSITIONS = _WORDS.table("prepositions")
 _PRAISE, _BLAME = _WORDS.words("praise"), _WORDS.words("blame")
 _ISSUES = _WORDS.words("issues")
 _GENERIC, _VOTING, _NO_TARGETS = _WORDS.words("generic"), _WORDS.words("voting"), _WORDS.words("no_targets")
+_WISHES = _WORDS.words("wishes")
+_COLLECTIVES = _WORDS.words("collectives")
 _UNDO, _FOR, _AGAINST = _WORDS.words("undo"), _WORDS.words("for_side"), _WORDS.words("against_side")
 _TELL = load("questions").words("tell")
 _UNITS = _WORDS.words("units")
@@ -174,6 +176,7 @@ def _by_verbs(sentence: Parsed, speeches: Sequence[Speech], names: Names, topic:
 
 def _polarity_and_target(verb: Any, topic: str) -> tuple[Polarity | None, str]:
     lemma = verb.lemma_.lower()
+    polarity: Polarity | None
     for child in verb.children:
         polarity = _PREPOSITIONS.get(lemma, {}).get(child.lower_) if child.dep_ in ("prep", "prt", "agent") else None
         if polarity:
@@ -196,22 +199,7 @@ def _polarity_and_target(verb: Any, topic: str) -> tuple[Polarity | None, str]:
     clause = next((child for child in verb.children if child.dep_ in ("xcomp", "ccomp")), None)
     if thing is not None and thing.lemma_.lower() in _NO_TARGETS:
         return None, ""
-    if clause is not None and lemma in (
-        "urge",
-        "want",
-        "ask",
-        "press",
-        "call",
-        "demand",
-        "seek",
-        "plan",
-        "promise",
-        "pledge",
-        "vow",
-        "hope",
-        "encourage",
-        "push",
-    ):
+    if clause is not None and lemma in _WISHES:
         return _wanted(clause, topic)
     if thing is None or thing.pos_ not in ("NOUN", "PROPN", "PRON") or lemma in ("ask", "call", "urge", "invite", "warn", "press", "hope"):
         return None, ""
@@ -291,49 +279,6 @@ def _takes_sides(actor: Actor) -> bool:
         return True
     last = actor.name.split()[-1]
     return last[0].isupper() or last.lower() in _COLLECTIVES or last.lower() in _BODIES
-
-
-_COLLECTIVES = frozenset(
-    [
-        "government",
-        "ministry",
-        "company",
-        "council",
-        "union",
-        "party",
-        "group",
-        "police",
-        "campaigners",
-        "residents",
-        "charity",
-        "firm",
-        "court",
-        "board",
-        "committee",
-        "commission",
-        "club",
-        "league",
-        "association",
-        "opposition",
-        "regulator",
-        "department",
-        "agency",
-        "bank",
-        "authority",
-        "university",
-        "hospital",
-        "administration",
-        "family",
-        "families",
-        "employer",
-        "employers",
-        "workers",
-        "nurses",
-        "teachers",
-        "farmers",
-        "villagers",
-    ]
-)
 
 
 def _is_turned(verb: Any) -> bool:

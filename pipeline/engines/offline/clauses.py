@@ -1,0 +1,352 @@
+"""A clause -> the propositions in it, each a sentence of its own.
+
+A clause is cut where parts of it could be true apart: joined clauses, non-defining relative clauses ("who lost his seat"), participles
+("winning 92 seats"), "while", "although", "after". Each piece gets the subject that it shares, pronouns give way to names where that is
+certain, and numbers, negation and hedges stay as they stand. What says too little to stand alone makes no proposition.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from pipeline.engines.offline.names import Actor, Names
+from pipeline.engines.offline.parse import Parsed, clause_text
+from pipeline.engines.offline.speech import Speech, attribution, subject_of
+from pipeline.engines.offline.statements import auxiliaries, finite_words, own_subject, subject_meant, subject_text, third_person, tidy
+from pipeline.labels import Attribution
+from pipeline.lexicons import load
+
+_WORDS = load("claims")
+_SPEECH = load("speech")
+_SAY, _MANNER = _SPEECH.words("say"), _SPEECH.words("manner")
+_SEPARATE = _WORDS.words("separate_marks")
+_NO_PARTICIPLES = _WORDS.words("no_participles")
+_BACKGROUND = _WORDS.words("background_verbs")
+_PAGE_TALK = re.compile(rf"^{_WORDS.pattern('page_talk')}\b", re.IGNORECASE)
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+# Longer statements are no single proposition any more ("at most about 40 words").
+_MOST_WORDS = 48
+_FEWEST_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Proposition:
+    """A clause that says something, and who says it (None: the article). beside: further sentences that it rests on."""
+
+    sentence: Parsed
+    tokens: tuple[int, ...] = field(repr=False)
+    root: int | None
+    speech: Speech | None
+    statement: str
+    rule: str
+    beside: tuple[int, ...] = ()
+
+    @property
+    def attribution(self) -> Attribution:
+        """How it is said, by its own words rather than by those of the speech around it."""
+        if self.speech is None:
+            return "narration"
+        return "direct" if self.speech.rule == "transcript-turn" else attribution(self.sentence, self.tokens)
+
+    @property
+    def source(self) -> Actor | None:
+        """The speaker, or None for the article's own voice."""
+        return self.speech.source if self.speech else None
+
+
+class Clauses:
+    """Cuts a clause into propositions. allowed: the words that may be used. cues: verbs of attribution, which say nothing themselves."""
+
+    def __init__(
+        self, sentence: Parsed, allowed: frozenset[int], names: Names, speech: Speech | None, cues: frozenset[int] = frozenset()
+    ) -> None:
+        self.sentence = sentence
+        self.doc = sentence.doc
+        self.allowed = allowed
+        self.names = names
+        self.speech = speech
+        self.cues = cues
+
+    def of(self, root: Any) -> list[Proposition]:
+        """The propositions of the clause that `root` heads, in order."""
+        cut = self._cuts(root)
+        made: list[tuple[int, Proposition]] = []
+        taken: set[int] = set()
+        # Inner cuts first: what they take is no part of the clause around them.
+        for verb, subject, rule in sorted(cut, key=lambda piece: -_depth(piece[0])):
+            tokens = [token.i for token in verb.subtree if token.i in self.allowed and token.i not in taken]
+            taken |= set(tokens) | self._joints(tokens)
+            proposition = self.proposition(verb, tokens, subject, rule) if rule != "background" else None
+            if proposition is not None:
+                made.append((min(tokens), proposition))
+        rest = [token.i for token in root.subtree if token.i in self.allowed and token.i not in taken]
+        if self.speech is not None:
+            inside = {token.i for token in root.subtree}
+            rest = sorted([*rest, *(i for i in self.allowed if i not in inside and i not in taken)])
+        if root.i in self.allowed and root.i not in self.cues and rest:
+            rule = self.speech.rule if self.speech else "narration"
+            proposition = self.proposition(root, rest, None, rule)
+            if proposition is not None:
+                made.append((min(rest), proposition))
+        return [proposition for _, proposition in sorted(made, key=lambda pair: pair[0])]
+
+    def _cuts(self, root: Any) -> list[tuple[Any, list[Any] | None, str]]:
+        cuts: list[tuple[Any, list[Any] | None, str]] = []
+        for token in root.subtree:
+            if token.i == root.i or token.i not in self.allowed or token.pos_ not in ("VERB", "AUX") or token.i in self.cues:
+                continue
+            if token.dep_ == "conj":
+                cuts.extend(self._joined(token, root))
+            elif token.dep_ == "relcl":
+                cuts.extend(self._relative(token))
+            elif token.dep_ == "advcl":
+                cuts.extend(self._adverbial(token, root))
+            elif token.dep_ in ("ccomp", "parataxis") and token.head.i not in self.cues:
+                cuts.extend(self._beside(token))
+        return cuts
+
+    def _joints(self, tokens: list[int]) -> set[int]:
+        """Commas, dashes and conjunctions around a piece that is cut out."""
+        if not tokens:
+            return set()
+        first, last = min(tokens), max(tokens)
+        joints: set[int] = set()
+        while first > 0 and (self.doc[first - 1].text in ",–—(" or self.doc[first - 1].dep_ == "cc"):
+            first -= 1
+            joints.add(first)
+        if last + 1 < len(self.doc) and self.doc[last + 1].text in ",–—)" and joints:
+            joints.add(last + 1)
+        return joints
+
+    def _joined(self, verb: Any, root: Any) -> list[tuple[Any, list[Any] | None, str]]:
+        if not self._heads_clause(verb.head, root):
+            return []
+        own = own_subject(verb)
+        if own is not None:
+            return [(verb, None, "joined-clause")]
+        if self.sentence.quoted[verb.i] and auxiliaries(verb) == []:
+            return []  # two verbs of one breath ("takes a hypothetical and puts a price tag on it")
+        if verb.tag_ in ("VBD", "VBZ", "VBP") or any(child.tag_ == "MD" for child in verb.children) or verb.tag_ in ("VBN", "VB"):
+            subject = subject_of(verb)
+            if subject is None or subject.dep_ not in ("nsubj", "nsubjpass") or subject.tag_ in ("WP", "WDT"):
+                return []
+            # A verb that shares its auxiliary is another verb of the same clause where it is short ("was tried and jailed").
+            shared = auxiliaries(verb.head) if verb.tag_ in ("VBN", "VB", "VBG") and not auxiliaries(verb) else []
+            if sum(1 for _ in verb.subtree) < _FEWEST_WORDS:
+                return []
+            return [(verb, [*self._noun_phrase(subject), *shared], "joined-verb")]
+        return []
+
+    def _heads_clause(self, verb: Any, root: Any) -> bool:
+        while verb.i != root.i and verb.dep_ == "conj":
+            verb = verb.head
+        return bool(verb.i == root.i)
+
+    def _relative(self, verb: Any) -> list[tuple[Any, list[Any] | None, str]]:
+        edge = verb.left_edge.i
+        if edge == 0 or self.doc[edge - 1].text not in (",", "–", "—", "-", "("):
+            return []
+        pronoun = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass") and child.tag_ in ("WP", "WDT")), None)
+        if pronoun is None or verb.head.pos_ not in ("NOUN", "PROPN"):
+            return []
+        if (
+            verb.tag_ in ("VBZ", "VBP")
+            and not auxiliaries(verb)
+            and (self.cues or verb.lemma_ in _BACKGROUND)
+            and verb.head.pos_ == "PROPN"
+        ):
+            # Who a speaker is ("..., who studies ports at Haldane"): background, no claim; but it is cut out of the clause.
+            return [(verb, [], "background")]
+        # The parser hangs the clause on the first of several nouns; it is about the last ("Japan and Italy, which holds the presidency").
+        noun = next((word for word in reversed(list(verb.head.conjuncts)) if word.i < verb.i), verb.head)
+        return [(verb, self._noun_phrase(noun, alone=True), "relative-clause")]
+
+    def _adverbial(self, verb: Any, root: Any) -> list[tuple[Any, list[Any] | None, str]]:
+        edge, last = verb.left_edge.i, verb.right_edge.i
+        beside_comma = (edge > 0 and self.doc[edge - 1].text in ",–—") or (
+            edge == 0 and last + 1 < len(self.doc) and self.doc[last + 1].text == ","
+        )
+        if not beside_comma:
+            return []
+        mark = next((child for child in verb.children if child.dep_ in ("mark", "advmod") and child.lower_ in _SEPARATE), None)
+        own = own_subject(verb)
+        if own is not None and (mark is not None or not any(child.dep_ == "mark" or child.tag_ == "WRB" for child in verb.children)):
+            return [(verb, None, "adverbial-clause")] if verb.tag_ in _FINITE or auxiliaries(verb) else []
+        if verb.tag_ != "VBG" or own is not None or verb.lemma_.lower() in _NO_PARTICIPLES or auxiliaries(verb):
+            return []
+        if any(child.dep_ == "mark" or (child.dep_ == "prep" and child.i < verb.i) for child in verb.children) or (
+            edge == 0 and self.speech is not None
+        ):
+            return []
+        subject = subject_of(verb)
+        if subject is None or subject.tag_ in ("WP", "WDT"):
+            return []
+        return [(verb, self._noun_phrase(subject), "participle")]
+
+    def _beside(self, verb: Any) -> list[tuple[Any, list[Any] | None, str]]:
+        """ "A; B" and "A, B": the parser hangs one sentence under the other."""
+        between = range(min(verb.i, verb.head.i), max(verb.i, verb.head.i))
+        if own_subject(verb) is None or own_subject(verb.head) is None:
+            return []
+        return [(verb, None, "sentence-beside")] if any(self.doc[i].text in (";", ":") for i in between) else []
+
+    def _noun_phrase(self, noun: Any, alone: bool = False) -> list[Any]:
+        beside = ("relcl", "appos", "acl", "punct", "cc") + (("conj",) if alone else ())
+        left_out = {token.i for child in noun.children if child.dep_ in beside for token in child.subtree}
+        return [token for token in noun.subtree if token.i not in left_out]
+
+    def proposition(self, verb: Any, places: list[int], subject: list[Any] | None, rule: str) -> Proposition | None:
+        """The clause of `verb` as a proposition; `subject`: words that stand elsewhere. None where it says nothing."""
+        tokens = [self.doc[i] for i in sorted(places)]
+        if subject is not None:
+            tokens = [token for token in tokens if token.dep_ not in ("mark",) or token.head.i != verb.i]
+            tokens = [token for token in tokens if not (token.tag_ in ("WP", "WDT") and token.head.i == verb.i)]
+            statement = f"{subject_text(subject, self.sentence, self.names)} {finite_words(verb, tokens, subject)}"
+        else:
+            tokens = [token for token in tokens if not (token.dep_ == "mark" and token.head.i == verb.i)]
+            statement = self._with_names(tokens, verb)
+        statement = tidy(statement)
+        if self.speech is None and (_is_chat(verb, self.sentence) if subject is None else False):
+            return None
+        if self.speech is None and (_is_attribution_alone(verb, self.sentence) or _PAGE_TALK.match(statement)):
+            return None
+        if not _says_something(verb, tokens, statement, self.speech is not None):
+            return None
+        used = tuple(sorted(token.i for token in tokens))
+        return Proposition(
+            self.sentence,
+            used,
+            verb.i,
+            self.speech,
+            statement,
+            rule if self.speech is None else f"{self.speech.rule}, {rule}" if rule != self.speech.rule else rule,
+        )
+
+    def _with_names(self, tokens: list[Any], verb: Any) -> str:
+        """The clause with its subject pronoun resolved, and "I" of a speaker with a name."""
+        own = own_subject(verb)
+        if own is None:
+            return clause_text(tokens)
+        before = [token for token in tokens if token.i < own.i]
+        after = [token for token in tokens if token.i > own.i]
+        if own.tag_ == "PRP":
+            shared = subject_meant(own, verb)
+            if shared is not None:
+                left_out = {
+                    token.i for child in shared.children if child.dep_ in ("relcl", "appos", "acl", "punct") for token in child.subtree
+                }
+                noun_phrase = [token for token in shared.subtree if token.i not in left_out]
+                return f"{clause_text(before)} {subject_text(noun_phrase, self.sentence, self.names)} {clause_text(after)}"
+            if own.lower_ == "i" and self.speech is not None and self.speech.source.kind == "named":
+                return f"{clause_text(before)} {self.speech.source.name} {third_person(after, verb)}"
+            actor = self.names.actor(own, self.sentence)
+            if (
+                actor is None
+                and self.speech is not None
+                and own.lower_ in ("he", "she")
+                and attribution(self.sentence, [own.i]) == "indirect"
+            ):
+                actor = self.speech.source if self.speech.source.kind != "institution" else None
+            if actor is None and self.speech is not None and own.lower_ == "it" and self.speech.source.kind == "institution":
+                # "The bank said it was ruling nothing out."
+                said = self.doc[self.speech.cue] if self.speech.cue is not None else None
+                actor = self.speech.source if said is not None and said.i < own.i and verb.head.i == said.i else None
+            if actor is not None:
+                return f"{clause_text(before)} {actor.name} {clause_text(after)}"
+        elif (possessive := next((child for child in own.children if child.tag_ == "PRP$"), None)) is not None:
+            actor = self.names.actor(possessive, self.sentence)
+            if actor is not None:
+                before = [token for token in tokens if token.i < possessive.i]
+                after = [token for token in tokens if token.i > possessive.i]
+                return f"{clause_text(before)} {actor.name}’s {clause_text(after)}"
+        return clause_text(tokens)
+
+
+def _depth(token: Any) -> int:
+    depth = 0
+    while token.head.i != token.i and depth < 60:
+        token, depth = token.head, depth + 1
+    return depth
+
+
+def _is_attribution_alone(verb: Any, sentence: Parsed) -> bool:
+    """ "Dr Roe said:" - what was said stands elsewhere. A verb of speech that is negated or has an object tells something itself."""
+    lemma = verb.lemma_.lower()
+    if lemma in _MANNER and any(sentence.quoted):
+        return True
+    if lemma not in _SAY or any(child.dep_ in ("neg", "nsubjpass") for child in verb.children):
+        return False
+    return lemma in ("say", "tell", "add", "note", "explain", "reply") or not any(
+        child.dep_ in ("dobj", "prep", "xcomp") for child in verb.children
+    )
+
+
+def _is_chat(verb: Any, sentence: Parsed) -> bool:
+    """The article speaks of itself or to its reader ("we are closing this page", "you open a wall"): no claim on the world."""
+    own = own_subject(verb)
+    if own is None or sentence.quoted[own.i] or own.lower_ not in ("i", "we", "you"):
+        return False
+    return not any(child.tag_ == "MD" and child.lower_ in ("should", "must", "ought") for child in verb.children)
+
+
+def _says_something(verb: Any, tokens: Sequence[Any], statement: str, spoken: bool) -> bool:
+    words = [token for token in tokens if token.text[0].isalnum()]
+    if not statement or not _FEWEST_WORDS <= len(statement.split()) <= _MOST_WORDS or len(words) < 2:
+        return False
+    if _lacks_subject(verb, statement) or statement.split(maxsplit=1)[0].lower().strip('“‘"') in (
+        "who",
+        "which",
+        "whom",
+        "whose",
+        "what",
+        "where",
+        "how",
+        "if",
+    ):
+        return False
+    if _is_vague(verb, words, statement, spoken):
+        return False
+    finite = verb.tag_ in _FINITE or any(child.tag_ in _FINITE for child in verb.children) or verb.tag_ in ("VBG", "VBN", "VB")
+    # Three words without a noun, a number or a name say nothing by themselves ("He shrugged").
+    content = [token for token in words if token.pos_ in ("NOUN", "PROPN", "NUM", "ADJ") or (token.pos_ == "VERB" and token.i != verb.i)]
+    return finite and bool(content)
+
+
+def _is_vague(verb: Any, words: Sequence[Any], statement: str, spoken: bool) -> bool:
+    """Too little to stand alone: a pronoun for a subject and hardly a word of content ("it is just a price"), "you" for anybody, an age."""
+    own = own_subject(verb)
+    first = statement.split(maxsplit=1)[0].lower()
+    if own is not None and own.lower_ == "you":
+        return True
+    content = [
+        token
+        for token in words
+        if token.pos_ in ("NOUN", "PROPN", "NUM", "ADJ", "VERB") and token.lemma_ not in ("be", "have", "do", "thing", "go", "get")
+    ]
+    numbered = any(token.like_num for token in words)
+    if (
+        first in ("it", "they", "we", "this", "that", "these", "there", "so", "he", "she", "i", "nobody", "everybody")
+        and len(content) < (2 if spoken else 3)
+        and not numbered
+    ):
+        return True
+    if is_imperative(verb) and len(words) < 4:
+        return True
+    attribute = next((child for child in verb.children if child.dep_ in ("attr", "acomp")), None)
+    return verb.lemma_ == "be" and attribute is not None and attribute.like_num and len(words) <= 5
+
+
+def _lacks_subject(verb: Any, statement: str) -> bool:
+    """A finite verb at the head of a statement: its subject was cut off."""
+    first = statement.split(maxsplit=1)[0].lower().strip("“‘\"'")
+    if verb.lower_ == first and verb.tag_ in ("VBD", "VBZ", "VBN", "VBG"):
+        return True
+    return any(child.lower_ == first and child.dep_ in ("aux", "auxpass") for child in verb.children)
+
+
+def is_imperative(root: Any) -> bool:
+    return root.tag_ == "VB" and not any(child.dep_ in ("nsubj", "nsubjpass", "aux", "expl", "mark") for child in root.children)
+
+
+# One sentence

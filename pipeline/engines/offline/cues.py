@@ -1,0 +1,445 @@
+"""Who says what inside one sentence.
+
+Cues are found from the outside in: what stands inside somebody's speech is theirs, so the outermost speaker inside the article is the
+source. The forms: "X said that ...", "..., X said", inverted "said X", 'X said: "..."', "she has, she said, ...", "as X said",
+"according to X", participles ("adding that ..."), accusations, denials, labels ("called it a disgrace"), expectations, wishes, and what a
+source gives ("put the toll at 94").
+"""
+
+from dataclasses import replace
+from typing import Any
+
+from pipeline.engines.offline.names import Actor, Names
+from pipeline.engines.offline.parse import Parsed
+from pipeline.engines.offline.speech import SUBJECTS, Speech, root_of, subject_of
+from pipeline.lexicons import load
+
+_WORDS = load("speech")
+_WORDS = load("speech")
+_SAY = _WORDS.words("say")
+_SAY_THAT = _WORDS.words("say_that")
+_SHOWS = _WORDS.words("shows")
+_TEXTS = _WORDS.words("texts")
+_MANNER = _WORDS.words("manner")
+_GIVE = _WORDS.words("give")
+_WANT = _WORDS.words("want")
+_EXPECT = _WORDS.words("expect")
+_ACCUSE = _WORDS.words("accuse")
+_DENY = _WORDS.words("deny")
+_LABEL = _WORDS.words("label")
+_REFUSE = _WORDS.words("refuse")
+_QUESTION = _WORDS.words("question")
+_ALLEGATIONS = _WORDS.words("allegations")
+_BODIES = load("names").words("bodies")
+_HEARINGS = _WORDS.words("hearings")
+_SPEAKING = _SAY | _SAY_THAT | _SHOWS | _MANNER
+
+_CLAUSAL = ("ccomp", "xcomp", "pcomp")
+
+
+_CLOSERS = frozenset(",”\"’'–—-:")
+
+
+def speech_in(sentence: Parsed, names: Names) -> list[Speech]:
+    taken: set[int] = set()
+    found: list[Speech] = []
+    for token in sorted(sentence.doc, key=_depth):
+        if token.i in taken and token.dep_ != "relcl":
+            continue
+        speech = _from_cue(token, sentence, names, taken if token.i not in taken else set())
+        if speech is None or not speech.tokens:
+            continue
+        if token.i in taken:
+            # Inside somebody's speech only what the same speaker adds is apart ("support, which he said was vital").
+            around = next(outer for outer in found if token.i in outer.tokens)
+            if speech.source.name != around.source.name or not speech.lead:
+                continue
+            found[found.index(around)] = replace(around, tokens=around.tokens - {word.i for word in token.subtree})
+        found.append(speech)
+        taken |= speech.tokens
+    return sorted(found, key=lambda speech: min(speech.tokens))
+
+
+def _depth(token: Any) -> int:
+    depth = 0
+    while token.head.i != token.i and depth < 60:
+        token = token.head
+        depth += 1
+    return depth
+
+
+def _from_cue(token: Any, sentence: Parsed, names: Names, taken: set[int]) -> Speech | None:
+    if token.lower_ == "according" and token.i + 1 < len(sentence.doc) and token.nbor().lower_ == "to":
+        return _according(token, sentence, names, taken)
+    if token.pos_ not in ("VERB", "AUX") or sentence.quoted[token.i]:
+        return None
+    lemma = token.lemma_.lower()
+    if lemma in _ACCUSE and (speech := _accusation(token, sentence, names)):
+        return speech
+    if _no_assertion(token):
+        return None
+    if lemma in _DENY and (speech := _denial(token, sentence, names)):
+        return speech
+    if (lemma in _SPEAKING or lemma == "hear") and (speech := _saying(token, sentence, names, taken)):
+        return speech
+    if lemma in _EXPECT and (speech := _expectation(token, sentence, names)):
+        return speech
+    if lemma in _LABEL and (speech := _labelling(token, sentence, names)):
+        return speech
+    if lemma in _WANT and (speech := _wish(token, sentence, names)):
+        return speech
+    if lemma in _GIVE or lemma in _SHOWS:
+        return _giving(token, sentence, names)
+    return None
+
+
+def _no_assertion(verb: Any) -> bool:
+    """ "did not say", "declined to say", "could not confirm", "asked to comment": verbs of refusal are no speech."""
+    if any(child.dep_ == "neg" for child in verb.children):
+        return True
+    if any(child.dep_ == "aux" and child.lemma_.lower() in ("can", "could", "should", "may", "might", "must") for child in verb.children):
+        return bool(verb.lemma_.lower() != "argue")
+    governor = verb.head
+    if verb.dep_ in ("xcomp", "ccomp", "advcl") and verb.tag_ == "VB" and governor.i != verb.i:
+        return True
+    return bool(verb.lemma_.lower() in _QUESTION)
+
+
+def _speaker(subject: Any | None, sentence: Parsed, names: Names) -> Actor | None:
+    """Who a subject is, as a speaker. A pronoun that cannot be resolved stays as it stands."""
+    if subject is None:
+        return None
+    if subject.tag_ in ("WP", "WDT") and subject.head.dep_ == "relcl":
+        subject = subject.head.head
+    if subject.tag_ != "PRP":
+        return names.actor(subject, sentence)
+    actor = names.actor(subject, sentence) or (names.plural(subject, sentence) if subject.lower_ == "they" else None)
+    if actor is None and subject.lower_ in ("they", "he", "she", "it"):
+        return Actor(subject.lower_, "institution" if subject.lower_ == "it" else "anonymous")
+    return actor
+
+
+def _saying(verb: Any, sentence: Parsed, names: Names, taken: set[int]) -> Speech | None:
+    subject = subject_of(verb)
+    passive = subject is not None and subject.dep_ == "nsubjpass" and subject.head.i == verb.i
+    lemma = verb.lemma_.lower()
+    if subject is None:
+        subject = _inverted_subject(verb)
+    if subject is None or (passive and lemma not in ("tell",)):
+        return None
+    source = _speaker(subject, sentence, names)
+    if source is None:
+        return None
+    if lemma == "hear" or passive:
+        if subject.lemma_.lower() not in _HEARINGS:
+            return None
+    elif lemma in _MANNER:
+        if not any(sentence.quoted):
+            return None
+    elif lemma not in _SAY and lemma not in _SAY_THAT and not _is_text(subject):
+        return None
+    block = _block(verb, subject)
+    lead = _lead(verb)
+    content = _content(verb, block, sentence, taken) if not lead else {token.i for token in _clause_of(verb, block).subtree}
+    if not content:
+        return None
+    root = root_of(content, sentence)
+    rule = "said-of" if lead else "said-that" if min(content) > verb.i else "trailing-said"
+    return Speech(sentence, frozenset(content), root, source, "say", verb.i, rule, lead)
+
+
+def _clause_of(verb: Any, block: set[int]) -> Any:
+    return next((child for child in verb.children if child.dep_ in ("ccomp", "pcomp") and child.i not in block), None)
+
+
+def _lead(verb: Any) -> tuple[int, ...]:
+    """The noun that the reported clause is about, where the cue is a relative clause on it ("a trip Rome says will come soon")."""
+    clause = _clause_of(verb, set())
+    if verb.dep_ != "relcl" or clause is None or clause.i < verb.i or clause.head.i != verb.i:
+        return ()
+    own = next((child for child in clause.children if child.dep_ in SUBJECTS), None)
+    if own is not None and own.tag_ not in ("WDT", "WP"):
+        return ()
+    noun = verb.head
+    aside = {token.i for child in noun.children if child.dep_ in ("relcl", "appos", "acl", "punct", "cc") for token in child.subtree}
+    return tuple(token.i for token in noun.subtree if token.i not in aside)
+
+
+def _is_text(subject: Any) -> bool:
+    return subject.lemma_.lower() in _TEXTS or any(child.dep_ in ("prep",) and child.lower_ == "by" for child in subject.children)
+
+
+def _inverted_subject(verb: Any) -> Any | None:
+    for child in verb.children:
+        if (
+            child.dep_ in ("dobj", "attr", "npadvmod", "oprd")
+            and child.i in (verb.i + 1, verb.i + 2, verb.i + 3)
+            and child.tag_ in ("NNP", "NN", "PRP", "NNS")
+            and any(other.dep_ == "ccomp" and other.i < verb.i for other in verb.children)
+        ):
+            return child
+    return None
+
+
+def _block(verb: Any, subject: Any) -> set[int]:
+    """Places of the cue: the verb, its subject and what belongs to them ("a senior official told reporters on Monday")."""
+    block = {verb.i}
+    if subject.head.i == verb.i:
+        block |= {token.i for token in subject.subtree}
+    for child in verb.children:
+        if child.dep_ in ("aux", "auxpass", "neg", "dative", "prep", "npadvmod", "advmod", "agent", "prt") or (
+            child.dep_ == "dobj" and (verb.lemma_.lower() in ("tell", "inform", "assure", "brief", "remind") or child.i == subject.i)
+        ):
+            block |= {token.i for token in child.subtree}
+    return block
+
+
+def _content(verb: Any, block: set[int], sentence: Parsed, taken: set[int]) -> set[int]:
+    doc = sentence.doc
+    clause = _clause_of(verb, block)
+    start = min(_beside(verb, block))
+    content: set[int] = set()
+    if verb.i + 2 < len(doc) and doc[verb.i + 1].text == ":" and (later := {i for i in range(verb.i + 2, len(doc)) if sentence.quoted[i]}):
+        content = later  # X said: "..."
+    elif clause is not None and clause.i > verb.i:
+        if any(child.dep_ == "mark" and child.lower_ in ("if", "whether") for child in clause.children) or _is_indirect_question(clause):
+            return set()
+        content = {token.i for token in clause.subtree} | _further_clauses(verb, clause)
+        if not any(child.dep_ in (*SUBJECTS, "expl") for child in clause.children):
+            # The parser lost the subject ("said 90 per cent of imports came from China"): all from the verb on.
+            content |= set(range(verb.i + 1, clause.i))
+            block = {verb.i}
+    elif _is_parenthesis(verb, block, doc):
+        content = set(range(len(doc)))
+    elif verb.dep_ == "advcl" and any(child.dep_ == "mark" and child.lower_ == "as" for child in verb.children) and clause is None:
+        # "The estimate was wrong, as the group itself admitted."
+        content = set(range(len(doc))) - {token.i for token in verb.subtree}
+    elif _trails(verb, start, sentence):
+        # Trailing attribution covers its own sentence, up to a semicolon.
+        first = max((i + 1 for i in range(start) if doc[i].text == ";"), default=0)
+        content = set(range(first, start))
+        if clause is not None:
+            content |= {token.i for token in clause.subtree}
+        apart = {token.i for child in verb.rights if child.dep_ in ("advcl", "conj") for token in child.subtree}
+        content |= {i for i in range(max(block) + 1, len(doc)) if sentence.quoted[i] and i not in apart}
+        content |= _goes_on(max(block) + 1, sentence)
+    elif clause is not None:
+        content = {token.i for token in clause.subtree}
+    elif verb.dep_ == "parataxis" and verb.lemma_.lower() in _SAY:
+        inside = {token.i for token in verb.subtree}
+        content = {token.i for token in doc if token.i not in inside}
+    if not content or any(token.text == ":" for token in doc[verb.i + 1 :]):
+        content |= {i for i in range(verb.i + 1, len(doc)) if sentence.quoted[i] and i not in block}
+    if not content and verb.i + 1 < len(doc):
+        # The parser lost the clause: all after "that".
+        that = next((token.i for token in verb.rights if token.lower_ == "that" and token.i <= verb.i + 4), None)
+        that = that or (verb.i + 1 if doc[verb.i + 1].lower_ == "that" else None)
+        content = set(range(that + 1, len(doc))) if that is not None and doc[that].tag_ in ("IN", "DT") and that + 4 < len(doc) else set()
+    return {i for i in content if i not in block and i not in taken} if _has_words(content, doc) else set()
+
+
+def _beside(verb: Any, block: set[int]) -> list[int]:
+    """The part of the block that hangs together with the verb."""
+    first = verb.i
+    while first - 1 in block:
+        first -= 1
+    return list(range(first, verb.i + 1))
+
+
+def _further_clauses(verb: Any, clause: Any) -> set[int]:
+    """ "said that A but that B": clauses with a "that" of their own which the parser hung elsewhere."""
+    found: set[int] = set()
+    for token in verb.doc[clause.right_edge.i :]:
+        if (
+            token.lower_ == "that"
+            and token.dep_ == "mark"
+            and token.i > 0
+            and token.nbor(-1).lower_ in ("and", "but", "or")
+            and token.head.i != clause.i
+        ):
+            found |= {word.i for word in token.head.subtree if word.i > clause.i}
+    return found
+
+
+def _goes_on(start: int, sentence: Parsed) -> set[int]:
+    """ "The bar would pay more, she said, and the stand would stay without a roof": reported speech goes on after "she said,".
+
+    Beside a quotation a verb without a subject of its own is an act ('"...", he said, and left').
+    """
+    doc = sentence.doc
+    place = start
+    while place < len(doc) and doc[place].text == ",":
+        place += 1
+    if place >= len(doc) or doc[place].lower_ not in ("and", "but", "or"):
+        return set()
+    rest = doc[place + 1 :]
+    verb = next((token for token in rest if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass")), None)
+    if verb is None or any(token.lemma_.lower() in _SAY for token in rest if token.pos_ == "VERB"):
+        return set()
+    own = any(child.dep_ in (*SUBJECTS, "expl") for child in verb.children)
+    return set(range(place, len(doc))) if own or not any(sentence.quoted) else set()
+
+
+def _is_parenthesis(verb: Any, block: set[int], doc: Any) -> bool:
+    """ "She has, she said, turned down two offers": commas on both sides, and one clause around them."""
+    if verb.lemma_.lower() not in _SAY or verb.dep_ not in ("parataxis", "ccomp", "ROOT", "advcl", "conj"):
+        return False
+    beside = _beside(verb, block)
+    first, last = beside[0], beside[-1]
+    while last + 1 in block:
+        last += 1
+    if first < 2 or last + 2 >= len(doc) or doc[first - 1].text not in ",–—" or doc[last + 1].text not in ",–—":
+        return False
+    before, after = doc[first - 2], doc[last + 2]
+    if before.text in "”\"’'" or after.lower_ in ("and", "but", "though", "although", "while", "adding", "as", "who", "which"):
+        return False
+    return after.text not in '“"‘' and any(token.pos_ in ("VERB", "AUX") for token in doc[last + 2 :])
+
+
+def _trails(verb: Any, start: int, sentence: Parsed) -> bool:
+    """Whether "X said" stands after what was said."""
+    doc = sentence.doc
+    if verb.lemma_.lower() not in _SAY | _MANNER or verb.dep_ not in ("ROOT", "parataxis", "conj", "ccomp", "advcl") or start < 2:
+        return False
+    quoted = doc[start - 1].text in "”\"’'" or any(sentence.quoted[:start])
+    if not quoted and any(
+        child.dep_ in ("dobj", "mark") and child.i > start - 1 and verb.lemma_ not in ("tell", "inform") for child in verb.children
+    ):
+        return False
+    return doc[start - 1].text in _CLOSERS and (quoted or any(token.pos_ in ("VERB", "AUX") for token in doc[:start]))
+
+
+def _is_indirect_question(clause: Any) -> bool:
+    first = next(iter(clause.subtree))
+    return bool(first.tag_ == "WRB" and first.lower_ in ("how", "why", "when", "where"))
+
+
+def _has_words(content: set[int], doc: Any) -> bool:
+    return sum(1 for i in content if doc[i].text[0].isalnum()) >= 2
+
+
+def _according(token: Any, sentence: Parsed, names: Names, taken: set[int]) -> Speech | None:
+    noun = next((noun for to in token.children if to.lower_ == "to" for noun in to.children if noun.dep_ == "pobj"), None)
+    source = names.actor(noun, sentence) if noun is not None else None
+    if source is None:
+        return None
+    inside = {word.i for word in token.subtree}
+    clause = token.head
+    while clause.pos_ not in ("VERB", "AUX") and clause.head.i != clause.i:
+        clause = clause.head
+    while clause.dep_ in ("xcomp", "conj", "acomp") and clause.head.i != clause.i and clause.head.pos_ in ("VERB", "AUX"):
+        clause = clause.head
+    before = [word.lower_ for word in sentence.doc[max(0, token.i - 2) : token.i] if word.text != ","]
+    if before and before[-1] in ("when", "that", "where", "while", "but", "although", "though", "because"):
+        content = {i for i in range(max(inside) + 1, len(sentence.doc)) if i not in taken}
+        return Speech(sentence, frozenset(content), root_of(content, sentence), source, "say", token.i, "according-to")
+    whole = (
+        {word.i for word in clause.subtree} if clause.dep_ in ("relcl", "advcl", "ccomp") and token.i > 0 else set(range(len(sentence.doc)))
+    )
+    content = {i for i in whole if i not in inside and i not in taken}
+    return Speech(sentence, frozenset(content), root_of(content, sentence), source, "say", token.i, "according-to")
+
+
+def _denial(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
+    source = _speaker(subject_of(verb), sentence, names)
+    if source is None or any(child.dep_ == "nsubjpass" for child in verb.children):
+        return None
+    objects = [child for child in verb.children if child.dep_ in ("dobj", *_CLAUSAL)]
+    rejected = [child for child in objects if child.dep_ in _CLAUSAL or child.lemma_.lower() in _ALLEGATIONS]
+    if not (objects if verb.lemma_.lower() in ("deny", "refute", "rebut") else rejected):
+        return None
+    joined = {token.i for child in verb.children if child.dep_ in ("conj", "cc") for token in child.subtree}
+    content = frozenset(token.i for token in verb.subtree if token.i not in joined)
+    return Speech(sentence, content, verb.i, source, "deny", verb.i, "denied")
+
+
+def _accusation(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
+    """ "X accused Y of doing Z", "Y was accused by X of doing Z": X claims Z."""
+    passive = next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
+    by = next((child for child in verb.children if child.dep_ == "agent"), None)
+    accuser = next((child for child in by.children if child.dep_ == "pobj"), None) if by is not None else None
+    source = _speaker(accuser if passive is not None else subject_of(verb), sentence, names)
+    accused = passive if passive is not None else next((child for child in verb.children if child.dep_ == "dobj"), None)
+    of = next(
+        (word for word in verb.subtree if word.i > verb.i and word.lower_ in ("of", "for") and word.dep_ == "prep" and _gerund(word)), None
+    )
+    if source is None or accused is None or of is None:
+        return None
+    deed = _gerund(of)
+    content = frozenset(token.i for part in (accused, deed) for token in part.subtree)
+    return Speech(sentence, content, deed.i, source, "accuse", verb.i, "accused")
+
+
+def _gerund(preposition: Any) -> Any:
+    return next((child for child in preposition.children if child.dep_ == "pcomp" and child.tag_ == "VBG"), None)
+
+
+def _expectation(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
+    source = _speaker(next((child for child in verb.children if child.dep_ == "nsubj"), None), sentence, names)
+    clause = next((child for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i), None)
+    if source is None or clause is None:
+        return None
+    return Speech(sentence, frozenset(token.i for token in clause.subtree), clause.i, source, "expect", verb.i, "expected")
+
+
+def _labelling(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
+    """ "X called Y Z", "X described Y as Z"."""
+    source = _speaker(subject_of(verb), sentence, names)
+    thing = next((child for child in verb.children if child.dep_ in ("dobj", "nsubj") and child.i > verb.i), None)
+    label = next((child for child in verb.children if child.dep_ in ("oprd", "xcomp", "ccomp") and child.i > verb.i), None)
+    as_ = next((child for child in verb.children if child.dep_ == "prep" and child.lower_ == "as"), None)
+    if label is not None and label.dep_ == "ccomp" and thing is None:
+        thing = next((child for child in label.children if child.dep_ == "nsubj"), None)
+    if label is None and as_ is not None:
+        label = next(iter(as_.children), None)
+    if label is None and thing is not None:
+        # The parser takes a quoted label for an apposition: called the fund "a sweetener".
+        label = next((child for child in thing.children if child.dep_ == "appos" and sentence.quoted[child.i]), None)
+    if source is None or thing is None or label is None or label.tag_ == "VB" or thing.tag_ in ("WP", "WDT") or thing.pos_ == "VERB":
+        return None
+    content = frozenset(token.i for part in (thing, label) for token in part.subtree)
+    return Speech(sentence, content, label.i, source, "label", verb.i, "labelled")
+
+
+def _wish(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
+    """ "X wants Y to do Z", "X called for Y": what X wants is X's opinion."""
+    subject = subject_of(verb)
+    source = _speaker(subject, sentence, names) if subject is not None and subject.dep_ == "nsubj" else None
+    if source is None or (
+        source.kind == "institution" and not source.name.split()[-1][0].isupper() and source.name.split()[-1] not in _BODIES
+    ):
+        return None
+    clause = next((child for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i), None)
+    if clause is not None and verb.lemma_.lower() not in ("call", "ask") and any(child.dep_ in SUBJECTS for child in clause.children):
+        return Speech(sentence, frozenset(token.i for token in clause.subtree), clause.i, source, "want", verb.i, "wanted")
+    wanted = next((child for child in verb.children if child.dep_ == "prep" and child.lower_ == "for"), None)
+    if verb.lemma_.lower() in ("call", "ask") and wanted is not None:
+        return Speech(sentence, frozenset(token.i for token in verb.subtree), verb.i, source, "give", verb.i, "asked-for")
+    return None
+
+
+def _giving(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
+    """ "The company reported a loss", "the poll found 49 per cent in favour", "the office warned of rain", "X put the toll at 94"."""
+    subject = subject_of(verb)
+    if subject is None or subject.dep_ != "nsubj" or subject.tag_ in ("WP", "WDT"):
+        return None
+    lemma = verb.lemma_.lower()
+    if lemma not in _GIVE and not _is_text(subject):
+        return None
+    source = _speaker(subject, sentence, names)
+    thing = next((child for child in verb.children if child.dep_ == "dobj"), None)
+    at = next((child for child in verb.children if child.dep_ == "prep" and child.lower_ == "at"), None)
+    of = next((child for child in verb.children if child.dep_ == "prep" and child.lower_ in ("of", "against")), None)
+    if source is None or (thing is None and not (lemma == "warn" and of is not None)):
+        return None
+    if lemma == "put":
+        if at is None or thing is None:
+            return None
+        content = frozenset(token.i for part in (thing, at) for token in part.subtree)
+        return Speech(sentence, content, verb.i, source, "put", verb.i, "put-at")
+    if lemma == "raise":
+        return None
+    return Speech(sentence, frozenset(token.i for token in verb.subtree), verb.i, source, "give", verb.i, "gave")
+
+
+# Over sentences

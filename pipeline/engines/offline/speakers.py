@@ -1,0 +1,85 @@
+"""All speech of an article: in sentences, in transcripts, and the quoted sentences whose speaker stands in a neighbour."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.engines.offline.cues import speech_in
+from pipeline.engines.offline.names import Actor, Names
+from pipeline.engines.offline.parse import Parsed
+from pipeline.engines.offline.speech import Speech, is_spoken, root_of, subject_of
+from pipeline.engines.offline.turns import turns
+
+
+def find_speech(parsed: Sequence[Parsed], names: Names) -> list[Speech]:
+    """All speech of an article, in order."""
+    found = {sentence.id: speech_in(sentence, names) for sentence in parsed}
+    for turn in turns(parsed, names):
+        found[turn.sentence.id] = [turn]
+    _give_speakers(parsed, found, names)
+    return [speech for sentence in parsed for speech in found[sentence.id]]
+
+
+# Inside one sentence
+
+
+def _give_speakers(parsed: Sequence[Parsed], found: dict[int, list[Speech]], names: Names) -> None:
+    """Whole quoted sentences without a cue: the speaker before them in the paragraph, else after, else of the paragraph before."""
+    last: Actor | None = None
+    last_paragraph = 0
+    for place, sentence in enumerate(parsed):
+        own = found[sentence.id] = [_with_speaker(speech, last) for speech in found[sentence.id]]
+        if own:
+            last, last_paragraph = own[-1].source, sentence.sentence.paragraph
+            continue
+        if not is_spoken(sentence):
+            continue
+        source, rule = None, ""
+        if last is not None and last_paragraph == sentence.sentence.paragraph:
+            source, rule = last, "quotation-goes-on"
+        else:
+            source, rule = _speaker_ahead(parsed, place, found), "speaker-follows"
+            source = source or _introduced(parsed, place, names)
+        if source is None and last is not None and sentence.sentence.paragraph - last_paragraph <= 2:
+            source, rule = last, "quotation-stands-free"
+        if source is None:
+            continue
+        tokens = frozenset(token.i for token in sentence.doc)
+        found[sentence.id] = [Speech(sentence, tokens, root_of(tokens, sentence), source, "say", None, rule)]
+        last, last_paragraph = source, sentence.sentence.paragraph
+
+
+def _with_speaker(speech: Speech, last: Actor | None) -> Speech:
+    """A pronoun that nothing else resolves is the speaker before."""
+    word = speech.source.name
+    if word not in ("he", "she", "it", "they") or last is None:
+        return speech
+    fits = (
+        last.kind != "institution" and last.gender in (None, {"he": "m", "she": "f"}.get(word))
+        if word in ("he", "she")
+        else last.kind != "named"
+    )
+    return replace(speech, source=last) if fits else speech
+
+
+def _speaker_ahead(parsed: Sequence[Parsed], place: int, found: dict[int, list[Speech]]) -> Actor | None:
+    paragraph = parsed[place].sentence.paragraph
+    for later in parsed[place + 1 : place + 6]:
+        if later.sentence.paragraph != paragraph:
+            return None
+        for speech in found[later.id]:
+            if speech.attribution in ("direct", "mixed"):
+                return speech.source
+        if not later.is_quoted():
+            return None
+    return None
+
+
+def _introduced(parsed: Sequence[Parsed], place: int, names: Names) -> Actor | None:
+    """The person who is the subject of the sentence before, in the same paragraph: 'Lena Ott shrugs. "We manage."'"""
+    if place == 0 or parsed[place - 1].sentence.paragraph != parsed[place].sentence.paragraph:
+        return None
+    before = parsed[place - 1]
+    root = next((token for token in before.doc if token.head.i == token.i), None)
+    subject = subject_of(root) if root is not None else None
+    actor = names.actor(subject, before) if subject is not None else None
+    return actor if actor is not None and actor.kind == "named" else None

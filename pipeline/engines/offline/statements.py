@@ -1,0 +1,134 @@
+"""The words of a clause as a sentence of its own: a subject put in, a participle made finite, "I" made a name, edges tidied."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from pipeline.engines.offline.names import Names
+from pipeline.engines.offline.parse import Parsed, clause_text
+from pipeline.lexicons import load
+
+_WORDS = load("claims")
+_CONNECTIVE = re.compile(
+    rf"^(?:{_WORDS.pattern('connectives')}\b[,\s]*|{_WORDS.pattern('connectives_before_comma')}\s*,\s*)+", re.IGNORECASE
+)
+_PAST = _WORDS.table("past")
+
+
+def subject_text(tokens: Sequence[Any], sentence: Parsed, names: Names) -> str:
+    words = list(tokens)
+    first = words[0]
+    if first.tag_ in ("PRP", "PRP$") and (actor := names.actor(first, sentence)) is not None:
+        name = f"{actor.name}’s" if first.tag_ == "PRP$" else actor.name
+        return f"{name} {clause_text(words[1:])}".strip(" ,–—-")
+    return clause_text(words).strip(" ,–—-")
+
+
+def finite_words(verb: Any, tokens: list[Any], subject: Sequence[Any]) -> str:
+    """The words of a clause whose participle takes a subject: "winning 92 seats" -> "won 92 seats"."""
+    if verb.tag_ != "VBG" or auxiliaries(verb) or verb.dep_ == "conj":
+        return clause_text([token for token in tokens if token.dep_ != "cc" or token.head.i >= verb.i])
+    before = [token for token in tokens if token.i < verb.i]
+    after = [token for token in tokens if token.i > verb.i]
+    return f"{clause_text(before)} {_past(verb.lemma_.lower())} {clause_text(after)}"
+
+
+def _past(lemma: str) -> str:
+    if lemma in _PAST:
+        return str(_PAST[lemma])
+    if lemma.endswith("e"):
+        return f"{lemma}d"
+    if re.search(r"[^aeiou]y$", lemma):
+        return f"{lemma[:-1]}ied"
+    if re.fullmatch(r"[^aeiou]*[aeiou][^aeiouwxy]", lemma):
+        return f"{lemma}{lemma[-1]}ed"
+    return f"{lemma}ed"
+
+
+_THIRD = {
+    "am": "is",
+    "'m": "is",
+    "’m": "is",
+    "have": "has",
+    "'ve": "has",
+    "’ve": "has",
+    "do": "does",
+    "were": "was",
+    "'d": "would",
+    "’d": "would",
+    "'ll": "will",
+    "’ll": "will",
+}
+
+
+def third_person(tokens: Sequence[Any], verb: Any) -> str:
+    """The words after "I", with its verb in the third person."""
+    words: list[str] = []
+    changed = False
+    for token in tokens:
+        text = token.text
+        if not changed and verb.i in (token.i, token.head.i) and token.tag_ in ("VBP", "VBD", "MD", "VBZ"):
+            changed = True
+            if text.lower() in _THIRD:
+                text = _THIRD[text.lower()]
+            elif token.tag_ == "VBP":
+                text += "es" if re.search(r"(?:s|sh|ch|x|o)$", text) else "s"
+        words.append(text + token.whitespace_)
+    return "".join(words)
+
+
+_EDGES = " ,;:–—-"
+
+
+# What is left where a clause was cut off: marks, and the words that led to it.
+_LOOSE_END = re.compile(
+    r"(?:[,;:–—\s]+|\s(?:at a time when|and|but|or|which|that|who|when|while|as|after|although|though|where|with))+(?=[”\"’]?\.?$)"
+)
+
+
+_PAIRS = (("“", "”"), ("‘", "’"), ("(", ")"), ("[", "]"))
+
+
+def tidy(statement: str) -> str:
+    """A clause as a sentence: no connective before it, no loose mark around it, a capital and a full stop."""
+    text = " ".join(statement.split()).replace(" ,", ",").replace(",,", ",").replace(" .", ".")
+    text = re.sub(r"\s+([’']s\b|%|\))", r"\1", text)
+    text = re.sub(r"^\d{1,2}[.)]\s+(?=[A-Z])", "", text)
+    if text.count("‘") and text.count("‘") != len(re.findall(r"’(?!\w)", text)):
+        text = text.replace("‘", "")
+        text = re.sub(r"’(?=[.,]?$)", "", text)
+    for opener, closer in _PAIRS[:1] + _PAIRS[2:]:
+        if text.count(opener) != text.count(closer):
+            text = text.replace(opener, "").replace(closer, "")
+    if text.count('"') % 2:
+        text = text.replace('"', "")
+    for opener, closer in (*_PAIRS[:2], ('"', '"')):
+        bare = text.rstrip(" ,.!")
+        if bare.startswith(opener) and bare.endswith(closer) and len(bare) > 2 and not set(bare[1:-1]) & {opener, closer} - {"’"}:
+            text = bare[1:-1].rstrip(" ,")
+    text = text.strip(_EDGES + "“" if text.count("“") != text.count("”") else _EDGES)
+    text = _CONNECTIVE.sub("", text).strip(_EDGES)
+    text = _LOOSE_END.sub("", text)
+    if not text:
+        return ""
+    text = text[0].upper() + text[1:]
+    return text if text[-1] in ".!" or re.search(r"[.!][”\"’]$", text) else f"{text}."
+
+
+def own_subject(verb: Any) -> Any | None:
+    return next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass", "csubj", "expl")), None)
+
+
+def auxiliaries(verb: Any) -> list[Any]:
+    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass") and child.lower_ != "to"]
+    return [*helpers, *(child for child in verb.children if child.dep_ == "neg")] if helpers else []
+
+
+def subject_meant(pronoun: Any, verb: Any) -> Any | None:
+    """ "The stress is local and it has peaked": the subject of the clause that a clause with "it" or "they" is joined to."""
+    if pronoun.lower_ not in ("it", "they") or verb.dep_ not in ("conj", "advcl", "ccomp") or verb.head.i > verb.i:
+        return None
+    subject = own_subject(verb.head)
+    if subject is None or subject.pos_ not in ("NOUN", "PROPN") or (pronoun.lower_ == "they") != (subject.tag_ in ("NNS", "NNPS")):
+        return None
+    return subject if verb.dep_ == "conj" else None

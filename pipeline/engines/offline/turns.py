@@ -1,0 +1,127 @@
+"""Turns of a transcript ("Q: ...", "Meyer: ...", bare questions), and signed quotations of press releases ('"..." – Name, title')."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from pipeline.engines.offline.names import Actor, Names
+from pipeline.engines.offline.parse import Parsed
+from pipeline.engines.offline.speech import Speech, is_spoken, root_of
+
+_TURN = re.compile(r"^(?P<label>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4})\s?:\s+(?=\S)")
+
+
+_SIGNED = re.compile(
+    r"^[–—-]\s*(?P<name>[A-Z][^,–—]{2,60})(?:,.*)?$|.*[”\"]\s*[–—-]\s*(?P<after>[A-Z][\w.’'-]+(?: [\w.’'-]+){0,4})(?:,[^”\"]*)?$", re.DOTALL
+)
+
+
+_QUESTION_LABELS = frozenset({"Q", "Question", "Interviewer"})
+
+
+_ANSWER_LABELS = frozenset({"A", "Answer"})
+
+
+# An answer of more paragraphs than this is the article going on.
+_LONGEST_ANSWER = 4
+
+
+def turns(parsed: Sequence[Parsed], names: Names) -> list[Speech]:
+    """Turns of a transcript ("Q: ...", "Meyer: ...", bare questions) and signed quotations of press releases ('"..." – Name, title')."""
+    paragraphs: dict[int, list[Parsed]] = {}
+    for sentence in parsed:
+        paragraphs.setdefault(sentence.sentence.paragraph, []).append(sentence)
+    labels = {number: match["label"] for number, block in paragraphs.items() if (match := _TURN.match(block[0].text))}
+    counts = Counter(labels.values())
+    letters = {label for label in counts if label in _QUESTION_LABELS | _ANSWER_LABELS}
+    speaking = {label for label, count in counts.items() if count >= 2 and (label in letters or sum(counts.values()) >= 5)}
+    if len(speaking) >= 2:
+        return list(_labelled_turns(paragraphs, labels, speaking, names))
+    return list(_bare_turns(paragraphs, names)) or list(signed_quotations(parsed, names))
+
+
+def _labelled_turns(paragraphs: dict[int, list[Parsed]], labels: dict[int, str], speaking: set[str], names: Names) -> Iterable[Speech]:
+    last = max(number for number, label in labels.items() if label in speaking)
+    speaker: Actor | None = None
+    answering: Actor | None = None
+    length = 0
+    for number, block in paragraphs.items():
+        label = labels.get(number)
+        if label in speaking:
+            length = 0
+            if answering is None and label in _QUESTION_LABELS | _ANSWER_LABELS:
+                answering = _last_person(paragraphs, number, names)
+            speaker = None if label in _QUESTION_LABELS else answering if label in _ANSWER_LABELS else _named_turn(str(label), names)
+        else:
+            length += 1
+            if length >= _LONGEST_ANSWER or number > last:
+                speaker = None
+        if speaker is not None:
+            yield from _turn(block, speaker, len(str(label)) + 1 if label in speaking else 0)
+
+
+def _named_turn(label: str, names: Names) -> Actor:
+    name = names.full_name(label.title() if label.isupper() and len(label) > 4 else label)
+    return Actor(name, "named" if names.is_person(name) or len(name.split()) == 2 else "institution")
+
+
+def _last_person(paragraphs: dict[int, list[Parsed]], before: int, names: Names) -> Actor | None:
+    """The person named last before a paragraph, else the first of the article."""
+    text = " ".join(sentence.text for number, block in paragraphs.items() if number < before for sentence in block)
+    persons = sorted(names.persons(), key=text.rfind)
+    return Actor(persons[-1], "named") if persons else None
+
+
+def _bare_turns(paragraphs: dict[int, list[Parsed]], names: Names) -> Iterable[Speech]:
+    """An interview whose questions carry no label: short paragraphs that ask, and answers in the first person without quotation marks."""
+    asking = {number for number, block in paragraphs.items() if _asks(block)}
+    if len(asking) < 4 or len(asking) < 0.15 * len(paragraphs):
+        return
+    first = min(asking)
+    answers = [number for number in paragraphs if number > first and number not in asking]
+    own = [
+        number for number in answers if any(t.lower_ in ("i", "we", "my") and not s.quoted[t.i] for s in paragraphs[number] for t in s.doc)
+    ]
+    answering = _last_person(paragraphs, first, names)
+    if answering is None or len(own) < 0.5 * len(answers):
+        return
+    person = next(iter(names.persons()), answering.name)
+    for number in answers:
+        if not _prompts(paragraphs, number):
+            yield from _turn(paragraphs[number], Actor(person, "named"), 0)
+
+
+def _asks(block: Sequence[Parsed]) -> bool:
+    return (
+        block[-1].text.rstrip("”\"’' ").endswith("?") and sum(len(sentence.doc) for sentence in block) < 60 and not any(block[0].quoted[:1])
+    )
+
+
+def _prompts(paragraphs: dict[int, list[Parsed]], number: int) -> bool:
+    """A statement of the interviewer that the next paragraph answers: short, not in the first person."""
+    words = [token for sentence in paragraphs[number] for token in sentence.doc]
+    return len(words) <= 16 and not any(token.lower_ in ("i", "we", "my", "our") for token in words) and number + 1 in paragraphs
+
+
+def _turn(block: Sequence[Parsed], speaker: Actor, skip: int) -> Iterable[Speech]:
+    for sentence in block:
+        tokens = frozenset(token.i for token in sentence.doc if token.idx >= skip)
+        if tokens:
+            yield Speech(sentence, tokens, root_of(tokens, sentence), speaker, "say", None, "transcript-turn")
+        skip = 0
+
+
+def signed_quotations(parsed: Sequence[Parsed], names: Names) -> Iterable[Speech]:
+    for place, sentence in enumerate(parsed):
+        match = _SIGNED.match(sentence.text)
+        if match is None:
+            continue
+        name = names.full_name((match["name"] or match["after"]).strip())
+        quoted = [
+            other
+            for other in parsed[max(0, place - 5) : place + 1]
+            if is_spoken(other) and sentence.sentence.paragraph - other.sentence.paragraph <= 1
+        ]
+        for other in quoted:
+            tokens = frozenset(token.i for token in other.doc if other.quoted[token.i])
+            yield Speech(other, tokens, root_of(tokens, other), Actor(name, "named"), "say", None, "signed-quotation")

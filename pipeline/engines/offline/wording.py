@@ -1,0 +1,156 @@
+"""Clauses of the text turned into questions that stand alone."""
+
+import re
+from typing import Any
+
+from pipeline.engines.offline.clauses import Proposition
+from pipeline.engines.offline.names import Names
+from pipeline.engines.offline.parse import Parsed, clause_text
+from pipeline.lexicons import load
+
+_WORDS = load("questions")
+
+
+EMPTY = _WORDS.words("empty")
+
+
+_SMALL_FIRST = _WORDS.words("small_first")
+
+
+def verb_of(token: Any) -> Any:
+    while token.pos_ not in ("VERB", "AUX") and token.head.i != token.i:
+        token = token.head
+    while token.dep_ in ("aux", "auxpass", "neg") and token.head.i != token.i:
+        token = token.head
+    return token
+
+
+def name_of(subject: Any, sentence: Parsed, names: Names) -> str:
+    """The subject as words that stand alone: a name for a pronoun, the noun for a relative pronoun."""
+    if subject.tag_ in ("PRP", "WP", "WDT"):
+        actor = names.actor(subject, sentence)
+        if actor is not None:
+            return lowered(actor.name)
+        if subject.head.dep_ == "relcl":
+            return lowered(plain(subject.head.head))
+        return str(subject.lower_)
+    return lowered(plain(subject))
+
+
+def plain(noun: Any) -> str:
+    aside = {
+        token.i for child in noun.children if child.dep_ in ("relcl", "appos", "acl", "punct", "cc", "advcl") for token in child.subtree
+    }
+    return clause_text([token for token in noun.subtree if token.i not in aside][:14]).strip(" ,–—-“”\"'‘’")
+
+
+def lowered(text: str) -> str:
+    first = text.split(" ", 1)[0] if text else ""
+    return text[0].lower() + text[1:] if first in _SMALL_FIRST else text
+
+
+def ask(text: str) -> str:
+    text = re.sub(r"\s+", " ", re.sub(r"[“”\"]", "", text)).strip(" ,;:–—-.‘’'")
+    text = re.sub(r"\s+([,;:])", r"\1", text)
+    if text.count("‘") != len(re.findall(r"’(?!\w)", text)):
+        text = text.replace("‘", "")
+    return f"{text[0].upper()}{text[1:]}?" if text else ""
+
+
+def rest_of(verb: Any, after: int) -> str:
+    """The words of a verb's clause after a place, without what is joined to it."""
+    joined = ("advcl", "conj", "cc", "parataxis", "relcl", "punct", "ccomp")
+    aside = {
+        token.i for child in verb.children if child.dep_ in joined and child.i > verb.i and not _belongs(child) for token in child.subtree
+    }
+    return clause_text([token for token in verb.subtree if token.i > after and token.i not in aside][:24])
+
+
+def _belongs(clause: Any) -> bool:
+    return bool(clause.dep_ == "ccomp" or (clause.dep_ == "advcl" and clause.tag_ == "VB"))
+
+
+def asked_clause(verb: Any) -> Any | None:
+    """The indirect question under or before a verb."""
+    for child in verb.children:
+        if child.dep_ not in ("ccomp", "xcomp", "pcomp", "advcl", "prep", "dobj", "csubj"):
+            continue
+        for word in child.subtree:
+            if word.pos_ in ("VERB", "AUX") and word.dep_ not in ("aux", "auxpass") and opener_of(word) is not None:
+                return word
+    return None
+
+
+def opener_of(clause: Any) -> Any | None:
+    for word in clause.subtree:
+        if word.i < clause.i and (word.tag_ in ("WRB", "WP", "WDT") or word.lower_ in ("whether", "if")):
+            nearest = word
+            while nearest.head.i not in (nearest.i, clause.i) and nearest.head.pos_ not in ("VERB", "AUX"):
+                nearest = nearest.head
+            if nearest.head.i == clause.i:
+                return word
+    return None
+
+
+def direct(clause: Any, sentence: Parsed, names: Names) -> str:
+    """An indirect question as a direct one."""
+    opener = opener_of(clause)
+    words = [word for word in clause.subtree if word.i <= clause.right_edge.i]
+    subject = next((child for child in clause.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+    if opener is None or subject is None:
+        return ""
+    aside = {
+        word.i
+        for child in clause.children
+        if child.dep_ in ("advcl", "cc") and child.i > clause.i
+        for word in child.subtree
+        if child.tag_ == "VBG"
+    }
+    words = [word for word in words if word.i not in aside]
+    if opener.i == subject.i or opener.i in range(subject.left_edge.i, subject.i + 1):
+        return ask(clause_text([word for word in words if word.i >= opener.i]))
+    who = name_of(subject, sentence, names)
+    helper = next((child for child in clause.children if child.dep_ in ("aux", "auxpass") and child.lower_ != "to"), None)
+    start = "" if opener.lower_ in ("whether", "if") else clause_text([word for word in words if opener.i <= word.i < subject.left_edge.i])
+    if helper is None and clause.lemma_ == "be":
+        rest = [word for word in words if word.i > clause.i]
+        return ask(f"{start} {clause.text} {who} {clause_text(rest)}")
+    rest = [word for word in words if word.i > subject.right_edge.i and (helper is None or word.i != helper.i)]
+    if helper is not None:
+        return ask(f"{start} {helper.text} {who} {clause_text(rest)}")
+    do = {"VBD": "did", "VBZ": "does"}.get(clause.tag_, "do")
+    return ask(f"{start} {do} {who} {clause_text(rest).replace(clause.text, clause.lemma_, 1)}")
+
+
+def yes_no(clause: Any, sentence: Parsed, names: Names) -> str:
+    """A statement as a question that is answered by yes or no."""
+    subject = next((child for child in clause.children if child.dep_ in ("nsubj", "nsubjpass", "expl")), None)
+    if subject is None or subject.tag_ in ("WDT", "WP"):
+        return ""
+    who = name_of(subject, sentence, names)
+    if who in ("i", "we", "you"):
+        return ""
+    helper = next((child for child in clause.children if child.dep_ in ("aux", "auxpass") and child.lower_ != "to"), None)
+    aside = {
+        word.i
+        for child in clause.children
+        if child.dep_ in ("conj", "cc", "advcl", "parataxis") and child.i > clause.i
+        for word in child.subtree
+    }
+    words = [word for word in clause.subtree if word.i > subject.right_edge.i and word.dep_ != "mark" and word.i not in aside]
+    words = [word for word in words if not (word.dep_ == "neg" and word.head.i == clause.i)][:26]
+    if helper is not None:
+        return ask(f"{helper.text} {who} {clause_text([word for word in words if word.i != helper.i])}")
+    if clause.lemma_ == "be":
+        return ask(f"{clause.text} {who} {clause_text([word for word in words if word.i != clause.i])}")
+    do = {"VBD": "did", "VBZ": "does", "VBP": "do"}.get(clause.tag_)
+    return ask(f"{do} {who} " + clause_text(words).replace(clause.text, clause.lemma_, 1)) if do else ""
+
+
+def is_it_true(claim: Proposition) -> str:
+    return ask(f"Is it true that {lowered(claim.statement)}")
+
+
+def turned(claim: Proposition, names: Names) -> str:
+    question = yes_no(claim.sentence.doc[claim.root], claim.sentence, names) if claim.root is not None else ""
+    return question or is_it_true(claim)
