@@ -55,6 +55,15 @@ _CONTACT = re.compile(
     r"\b(?:email|e-mail|call|contact|tell us|visit|write to|whatsapp|helpline|phone|text|details|enquiries|inquiries)\b", re.IGNORECASE
 )
 _REPORTED = re.compile(rf"(?:{_NAME}|{_NAMES})(?:(?:, | and |, and )(?:{_NAMES}|{_NAME}))* (?:reported|contributed) from [A-Z]")
+# A call to the reader that ends at a channel: "Follow us on Facebook and X."
+_CALL = re.compile(
+    r"(?:follow|like|join|find|watch|subscribe|listen|download|get|add|catch|connect|read|sign)\b.*\b(?:facebook|twitter|instagram|whatsapp|telegram"
+    r"|youtube|linkedin|tiktok|threads|bluesky|google news|app|podcasts?|newsletters?|inbox)\b[^.]{0,30}[.!]?$",
+    re.IGNORECASE,
+)
+_LONE_DATELINE = re.compile(r"[A-Z]{3,}[A-Z .'’-]*(?:, [A-Z][\w. ]+)?(?: \([^)]{2,30}\))?\s?[—–-]{1,2}")
+# A caption and the name of who took the picture: "The mayor on Tuesday. Dominic Hallam".
+_TRAILING_NAME = re.compile(r"[a-z\d)’”]\.\s(?:[A-Z][\w'’-]*)(?:[ /][A-Z][\w'’-]*){0,4}$")
 _PHONE = re.compile(r"\+?\d[\d ()-]{7,}\d")
 # A credit at the end of a caption: "Photo: A. Name/Agency", "MERIDIAN NEWS/Nestor Caballero", "© Agency", "[Name/Agency]", "(Agency)".
 _CREDIT = re.compile(
@@ -186,6 +195,14 @@ def _is_of_itself(view: _View) -> bool:
     return len(view.words) <= 60 and _ITSELF.match(view.text.lstrip("(*_[ ")) is not None
 
 
+def _is_call(view: _View) -> bool:
+    return len(view.words) <= 25 and _CALL.match(view.text) is not None
+
+
+def _is_lone_dateline(view: _View) -> bool:
+    return len(view.words) <= 8 and _LONE_DATELINE.fullmatch(view.text) is not None
+
+
 def _is_credit(view: _View) -> bool:
     return len(view.words) <= 40 and _REPORTED.match(view.text) is not None
 
@@ -200,7 +217,9 @@ def _is_byline(view: _View) -> bool:
 
 
 def _is_caption(view: _View) -> bool:
-    return len(view.words) <= 80 and _CREDIT.search(view.text[-160:]) is not None and not view.text.startswith(("“", '"'))
+    tail = view.text[-160:]
+    credited = _CREDIT.search(tail) is not None or (len(view.words) <= 50 and _TRAILING_NAME.search(tail) is not None)
+    return len(view.words) <= 80 and credited and not view.text.startswith(("“", '"'))
 
 
 def _is_link(view: _View) -> bool:
@@ -224,6 +243,8 @@ _MARKS: tuple[tuple[str, Callable[[_View], bool]], ...] = (
     ("about the article", _is_of_itself),
     ("contact", _is_contact),
     ("credits", _is_credit),
+    ("share", _is_call),
+    ("dateline", _is_lone_dateline),
     ("exchange rate", _is_exchange_rate),
     ("link", _is_link),
     ("caption", _is_caption),
@@ -300,7 +321,11 @@ def _headline(views: Sequence[_View], marks: Sequence[_Mark | None], title: str 
     titles = [view for view in top if len(view.words) >= 4 and not _BULLET.match(view.text)]
     if titles and (len(top) < len([view for view in views if marks[view.index] is None]) or not titles[0].ends):
         return titles[0].index
-    return max(top, key=lambda view: len(view.words)).index if top and len(top) < len(views) else None
+    if top and len(top) < len(views):
+        return max(top, key=lambda view: len(view.words)).index
+    # "Opinion: Close the quay" speaks as a teaser does; with nothing else over the text it is the headline.
+    teasers = [view for view, mark in zip(views[:6], marks, strict=False) if mark is not None and mark.reason == "related"]
+    return next((view.index for view in teasers if len(view.words) >= 4), None)
 
 
 def _signed_below(view: _View, marks: Sequence[_Mark | None]) -> bool:
@@ -318,21 +343,33 @@ def _mark_top(views: Sequence[_View], marks: list[_Mark | None], headline: int |
     below = headline + 1
     signs = [index for index in range(below, min(below + 8, len(views))) if _is_signature(marks[index])]
     for view in views[below : below + 12]:
-        if marks[view.index] is not None:
-            continue
-        if _is_author_note(view, views, marks):
-            marks[view.index] = _Mark("furniture", "author's note")
-            continue
-        if _BULLET.match(view.text) or (view.ends and not (signs and view.index < signs[0] and len(view.words) <= 45)):
-            break
-        if not view.ends and len(view.words) <= 12 and _is_names(view):
-            marks[view.index] = _Mark("furniture", "byline")
-        elif len(view.words) >= 5:
-            marks[view.index] = _Mark("heading", "standfirst")
-        elif signs and view.index < signs[-1] and not _opens_list(views, view.index):
-            marks[view.index] = _Mark("furniture", "below the headline")
-        else:
-            marks[view.index] = _Mark("heading", "section heading")
+        if marks[view.index] is None:
+            mark = _below_headline(view, views, marks, headline, signs)
+            if mark is None:
+                break
+            marks[view.index] = mark
+
+
+def _below_headline(
+    view: _View, views: Sequence[_View], marks: Sequence[_Mark | None], headline: int, signs: Sequence[int]
+) -> _Mark | None:
+    """The mark of a line between the headline and the text; None where the text begins. `signs`: bylines and dates near the headline."""
+    if view.key == views[headline].key:
+        return _Mark("furniture", "repeat of the headline")
+    if _is_author_note(view, views, marks):
+        return _Mark("furniture", "author's note")
+    # A sentence is a standfirst only where a byline or date follows at once.
+    is_standfirst = bool(signs) and view.index < signs[0] <= headline + 3 and len(view.words) <= 45
+    if _BULLET.match(view.text) or (view.ends and not is_standfirst):
+        return None
+    if not view.ends and len(view.words) <= 12 and _is_names(view):
+        return _Mark("furniture", "byline")
+    if len(view.words) >= 5:
+        return _Mark("heading", "standfirst")
+    between_signs = (bool(signs) and view.index < signs[-1]) or _is_signature(marks[view.index - 1])
+    if between_signs and not _opens_list(views, view.index):
+        return _Mark("furniture", "below the headline")
+    return _Mark("heading", "section heading")
 
 
 def _opens_list(views: Sequence[_View], index: int) -> bool:
@@ -380,7 +417,12 @@ def _mark_between(views: Sequence[_View], marks: list[_Mark | None]) -> None:
         below = view.index > 0 and (above := marks[view.index - 1]) is not None and above.reason == "timestamp"
         if below and not view.ends and len(view.words) >= 4 and title is not None and title.reason == "related":
             marks[view.index] = _Mark("heading", "entry of a live blog")
+    in_list = False
     for view in open_views:
+        # Items after a colon are body though they end like none.
+        in_list = view.text.endswith(":") or (in_list and not view.ends)
+        if in_list and not view.text.endswith(":"):
+            continue
         if view.ends and (is_interview or not _asks(view, views) or _answered_by_a_person(view, views)):
             if view.index >= last - 2 and _is_author_note(view, views, marks):
                 marks[view.index] = _Mark("furniture", "author's note")

@@ -93,6 +93,40 @@ def test_a_bare_number_counts_what_the_last_one_did() -> None:
     assert [c.unit for c in candidates("It won 101 seats, then was cut to 47. It kept 30.")] == ["seat", "seat", "seat"]
 
 
+@pytest.mark.parametrize(
+    ("text", "per"),
+    [
+        pytest.param("The charge falls from £38 to £29 a year.", ["year", "year"], id="change"),
+        pytest.param("It pays $1.35 million a year, up from $900,000.", ["year", "year"], id="up-from"),
+        pytest.param("Shares of Larkin rose 18 percent to $41.30.", [None, "share"], id="price-of-a-share"),
+        pytest.param("It costs £1,380 and then £9 a year.", [None, "year"], id="two-sums"),
+        pytest.param("It rose to 2.9 per cent a year earlier.", [None], id="offset-is-no-rate"),
+    ],
+)
+def test_denominators(text: str, per: list[str | None]) -> None:
+    assert [candidate.per for candidate in candidates(text)] == per
+
+
+@pytest.mark.parametrize(
+    ("text", "evidence"),
+    [
+        ("They hand over 1,200 pages.", "1,200 pages"),
+        ("Output fell over three years.", "three years"),
+        ("It ran for over three years.", "over three years"),
+        ("So far fewer than 3,000 came.", "fewer than 3,000"),
+        ("It has far fewer than 3,000 seats.", "far fewer than 3,000 seats"),
+        ("Homes plus 10 per cent and up to £5 go.", "10 per cent"),
+    ],
+)
+def test_bound_words_bind_only_where_they_do(text: str, evidence: str) -> None:
+    assert evidence in figures(text)
+
+
+def test_pounds_weigh_where_the_story_has_no_sterling() -> None:
+    assert [c.unit for c in candidates("He lost 40 pounds in Ohio.")] == ["pound"]
+    assert [c.unit for c in candidates("He lost 40 pounds in London.")] == ["GBP"]
+
+
 def test_conversion_in_brackets_shares_the_bound() -> None:
     assert [c.bound for c in candidates("It is at least 10 kilometers (6.2 miles) off.")] == ["at_least", "at_least"]
 
@@ -122,6 +156,12 @@ def test_conversion_in_brackets_shares_the_bound() -> None:
         ("Dozens fled.", "vague"),
         ("It is a 50-50 call.", "vague"),
         ("Ring 0800 123 4567 now.", "phone"),
+        ("He lives at 12 Park Road.", "name"),
+        ("They cited sections 305 and 331(4).", "name"),
+        ("The minister, 52, resigned.", "age"),
+        ("Those aged four and seven left.", "age"),
+        ("At 11.26 it closed.", "time"),
+        ("The 95% confidence level holds.", "name"),
     ],
 )
 def test_what_is_no_figure_is_still_a_candidate(text: str, hint: str) -> None:

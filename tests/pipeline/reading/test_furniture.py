@@ -195,3 +195,28 @@ def test_no_dateline(line: str) -> None:
     text = f"{HEADLINE}\n\n{line}\n\n{BODY[0]}"
     found = next(one for one in lines_of(text) if text[one.start : one.end] == line)
     assert found.body_start == found.start
+
+
+def test_items_after_a_colon_are_body() -> None:
+    found = roles(HEADLINE, BODY[0], "The board named three places:", "the fish market on the east quay", "the old customs house", BODY[1])
+    assert set(list(found.values())[1:]) == {"body"}
+
+
+def test_a_byline_at_the_end_makes_no_standfirst_of_the_text() -> None:
+    found = roles(HEADLINE, *BODY, "About the Author", "Staff Reporter")
+    assert [found[line] for line in BODY] == ["body"] * 3
+
+
+def test_headline_that_speaks_like_a_teaser_is_the_headline_where_nothing_else_is() -> None:
+    assert roles("Opinion: Close the east quay", "By Ada Quill", *BODY)["Opinion: Close the east quay"] == "heading headline"
+
+
+def test_titles_of_live_blog_entries_are_headings() -> None:
+    entries = [
+        line
+        for hour in (9, 10, 11, 12)
+        for line in (f"{hour}.15 GMT", f"Analysis: what hour {hour} brings to the quay", BODY[hour % 3] + f" {hour} boats.")
+    ]
+    found = roles(HEADLINE, *entries)
+    assert {found[entry] for entry in entries[1::3]} == {"heading entry of a live blog"}
+    assert {found[entry].split()[0] for entry in entries[0::3]} == {"furniture"}
