@@ -36,8 +36,8 @@ class Usage(Frozen):
 class Budget:
     """The one owner of what an article may use: network retries, re-asks and the revision all draw on it.
 
-    max_requests: HTTP requests, retries included. max_tokens: prompt and completion tokens together. max_cost_usd: US dollars; a model whose
-    price is unknown gets no second request. None is no limit.
+    max_requests: HTTP requests, retries included. max_tokens: prompt and completion tokens together. max_cost_usd: US dollars; a model
+    whose price is unknown gets no second request. None is no limit.
     """
 
     def __init__(self, max_requests: int = 12, max_tokens: int | None = None, max_cost_usd: float | None = None) -> None:
