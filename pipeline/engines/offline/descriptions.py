@@ -4,6 +4,7 @@ A counted noun is described by its own phrase and its clause ("seats that the Fr
 "of ...", what it modifies, or what its verb says ("rise in profit", "time that the inquiry took", "money that the council raised").
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -23,6 +24,7 @@ _LENGTHS = _WORDS.words("lengths")
 _BY_ITSELF = _WORDS.words("intransitive")
 _CUSTODY = frozenset({"prison", "jail", "custody", "detention", "imprisonment", "gaol"})
 _BE = ("be", "stand", "remain", "total", "number", "average", "reach", "hit", "exceed", "equal", "amount", "come")
+_LEVELS = _WORDS.words("levels")
 _LONGEST_CLAUSE = 12
 
 Made = tuple[str, str]
@@ -42,6 +44,10 @@ class Descriptions:
         """What a quantity measures, and the rule that found it. Empty where the sentence does not say."""
         if depth > 3:
             return "", ""
+        text, rule = self._first(quantity, depth)
+        return _without_repeated_owner(text), rule
+
+    def _first(self, quantity: Quantity, depth: int) -> Made:
         return (
             self._tally(quantity)
             or self._same_as(quantity, depth)
@@ -68,16 +74,15 @@ class Descriptions:
         verb = _verb_of(node)
         if verb is None:
             return None
-        side = "for" if quantity is pair[0] else "against"
         subject = subject_of(verb)
-        who = self._phrase(subject) if subject is not None else ""
+        who = self._phrase(subject, article=True) if subject is not None else ""
         what = self._voted_on(verb, pair)
         head = "votes" if not who or "vote" in who.lower() else f"votes of {who}"
-        if not what or self._quantity_at(verb) is not None:
-            what = ""
         if not what:
             what = who if head == "votes" else ""
-        return f"{head} {side} {what}".strip(), "tally"
+        if what.startswith("to "):
+            return f"{head} {'' if quantity is pair[0] else 'not '}{what}", "tally"
+        return f"{head} {'for' if quantity is pair[0] else 'against'} {what}".strip(), "tally"
 
     def _pairs(self) -> list[tuple[Quantity, Quantity]]:
         doc = self._sentence.doc
@@ -97,11 +102,12 @@ class Descriptions:
             if child.dep_ == "prep" and child.lower_ in ("for", "on", "to", "in", "against", "over") and child.i > verb.i:
                 thing = next((noun for noun in child.children if noun.dep_ in ("pobj", "pcomp")), None)
                 if thing is not None and not set(self._times) & {thing.i}:
-                    return self._phrase(thing) if thing.dep_ == "pobj" else self._words(list(thing.subtree))
-            if child.dep_ == "dobj":
-                return self._phrase(child)
+                    return self._phrase(thing, article=True) if thing.dep_ == "pobj" else self._words(self._without_asides(thing))
+            if child.dep_ == "dobj" and self._quantity_at(child) is None:
+                return self._phrase(child, article=True)
             if child.dep_ in ("xcomp", "advcl", "ccomp") and doc[child.left_edge.i].lower_ == "to":
-                return self._words([token for token in child.subtree if token.i > child.left_edge.i and token.i not in places][:10])
+                words = [token for token in self._without_asides(child) if token.i >= child.left_edge.i and token.i not in places]
+                return self._words(words[:_LONGEST_CLAUSE])
         return ""
 
     # Brackets and pairs
@@ -115,8 +121,14 @@ class Descriptions:
             return None
         between = [token.lower_ for token in doc[max(before.inside) + 1 : first]]
         bracket = between in (["("], ["(", "about"]) and quantity.kind == before.kind
-        other_words = between in (["or"], [",", "or"], [",", "or", "about"]) and quantity.noun is None
-        return self.of(before, depth + 1) if bracket or other_words else None
+        other_words = between in (["or"], [",", "or"], [",", "or", "about"]) and quantity.noun is None and self._of_behind(quantity) is None
+        if bracket or other_words:
+            return self.of(before, depth + 1)
+        alike = [other for other in self._quantities if max(other.inside) < first and other.candidate.unit == quantity.candidate.unit]
+        ahead = tuple(token.lower_ for token in doc[max(0, first - 2) : first])
+        is_bare = quantity.noun is None or quantity.noun.i not in quantity.inside or _is_alone(quantity.noun)
+        compared = ahead in _COMPARISONS or ahead[-1:] == ("against",)
+        return self.of(alike[-1], depth + 1) if compared and alike and is_bare else None
 
     def _compared(self, quantity: Quantity) -> Made | None:
         """ "twice the rate of others", "double what they had": the thing compared and its measure."""
@@ -148,14 +160,14 @@ class Descriptions:
         if noun.dep_ in ("compound", "nmod", "amod", "npadvmod") and noun.head.pos_ in ("NOUN", "PROPN") and noun.head.i > noun.i:
             whole = noun.head
             unit = _plural(quantity.candidate.unit or noun.lemma_)
-            return f"{unit} of {self._phrase(whole, noun.subtree)}", "hyphen"
+            return f"{unit} of {self._phrase(whole, noun.subtree, article=True)}", "hyphen"
         own = self._phrase(noun)
         if noun.tag_ == "PRP" or not own:
             own = _plural(quantity.candidate.unit) if quantity.candidate.unit else own
         if not own:
             return None
         node = noun if noun.i in quantity.inside or noun.head.dep_ != "prep" else quantity.head
-        return f"{own}{'' if _is_told_apart(noun) else self._context(node, noun)}", "counted-noun"
+        return f"{own}{'' if _is_told_apart(noun) else self._context(node)}", "counted-noun"
 
     # Units
 
@@ -169,20 +181,40 @@ class Descriptions:
         )
         of = of or self._of_behind(quantity)
         thing = next((child for child in of.children if child.dep_ in ("pobj", "pcomp")), None) if of is not None else None
+        thing = thing if thing is not None else self._one_in(quantity)
         if thing is None or thing.i in self._times:
             return None
-        own = self._phrase(thing) if thing.dep_ == "pobj" else self._words(list(thing.subtree)[:10])
+        own = (
+            self._phrase(thing, article=quantity.kind in ("share", "time"))
+            if thing.dep_ == "pobj"
+            else self._words(list(thing.subtree)[:10])
+        )
         own = own or self._unit_before(quantity)
         if not own:
             return None
         lead = {"share": "share of ", "time": "length of "}.get(quantity.kind, "")
-        return f"{lead}{own}{self._context(quantity.head, thing)}", "unit-of"
+        node = thing if thing.dep_ not in ("pobj", "pcomp") else quantity.head
+        return f"{lead}{own}{self._context(node)}", "unit-of"
 
     def _of_behind(self, quantity: Quantity) -> Any | None:
         """The "of" right behind a share, wherever the parser hung it."""
         last = max(quantity.inside)
         after = self._sentence.doc[last + 1] if last + 1 < len(self._sentence.doc) else None
         return after if after is not None and after.lower_ == "of" and quantity.kind in ("share", "money", "measure") else None
+
+    def _one_in(self, quantity: Quantity) -> Any | None:
+        """ "one in five volunteers", "half the team": the noun right behind a fraction."""
+        if quantity.candidate.unit != "fraction":
+            return None
+        head = quantity.head
+        if (
+            head.head.pos_ in ("NOUN", "PROPN")
+            and head.head.i > max(quantity.inside)
+            and head.dep_ in ("nummod", "predet", "nmod", "quantmod")
+        ):
+            return head.head
+        after = self._sentence.doc[max(quantity.inside) + 1 :][:2]
+        return next((token for token in after if token.tag_ == "NNS"), None) if len(after) and after[0].tag_ in ("NNS", "JJ") else None
 
     def _unit_before(self, quantity: Quantity) -> str:
         """For "half of them": the noun counted before."""
@@ -200,9 +232,9 @@ class Descriptions:
             return None
         if noun.i < head.i or noun.i in quantity.inside:
             return None
-        own = self._phrase(noun, head.subtree)
-        lead = {"time": "length of ", "share": ""}.get(quantity.kind, "")
-        return f"{lead}{own}{'' if _is_told_apart(noun) else self._context(noun, noun)}", "unit-before-noun"
+        own = self._phrase(noun, head.subtree, article=quantity.kind == "time" and noun.lemma_.lower() not in _LENGTHS)
+        lead = "length of " if quantity.kind == "time" and noun.lemma_.lower() not in _LENGTHS else ""
+        return f"{lead}{own}{'' if _is_told_apart(noun) else self._context(noun)}", "unit-before-noun"
 
     def _after_noun(self, quantity: Quantity) -> Made | None:
         """ "a fund of £12m", "an extension at $1.35m a year", "Its target, 40 per cent"."""
@@ -220,11 +252,11 @@ class Descriptions:
         noun = link.head
         if noun.pos_ not in ("NOUN", "PROPN") or self._quantity_at(noun) is not None or noun.i in self._times:
             return None
-        own = self._phrase(noun, link.subtree)
+        own = self._phrase(noun, link.subtree, article=quantity.kind == "time" and noun.lemma_.lower() not in _LENGTHS)
         if not own:
             return None
         lead = "length of " if quantity.kind == "time" and noun.lemma_.lower() not in _LENGTHS else ""
-        return f"{lead}{own}{self._context(noun, noun)}", "noun-of-unit"
+        return f"{lead}{own}{self._context(noun)}", "noun-of-unit"
 
     def _quantity_at(self, token: Any) -> Quantity | None:
         return next((other for other in self._quantities if token.i in other.inside), None)
@@ -233,10 +265,8 @@ class Descriptions:
         """ "700 years old", "40km away", "worth Rs 3 crore", "6.8 per cent lower"."""
         last = max(quantity.inside)
         doc = self._sentence.doc
-        near = [
-            token
-            for token in (quantity.head.head, *doc[last + 1 : last + 2], *doc[max(0, min(quantity.inside) - 1) : min(quantity.inside)])
-        ]
+        first = min(quantity.inside)
+        near = (quantity.head.head, *doc[last + 1 : last + 2], *doc[max(0, first - 2) : first])
         word = next((token for token in near if token.lower_ in _QUALITIES and token.i not in quantity.inside), None)
         if word is None:
             return None
@@ -249,9 +279,11 @@ class Descriptions:
         if bearer is None:
             verb = _verb_of(word)
             bearer = subject_of(verb) if verb is not None else None
+        while bearer is not None and (other := self._quantity_at(bearer)) is not None and other.noun is None and bearer.head.i != bearer.i:
+            bearer = next((token for token in (bearer.head, bearer.head.head) if token.pos_ in ("NOUN", "PROPN")), None)
         if bearer is None or bearer.i in quantity.inside:
             return None
-        return f"{_QUALITIES[word.lower_]} {self._phrase(bearer, word.subtree)}", "quality"
+        return f"{_QUALITIES[word.lower_]} {self._phrase(bearer, word.subtree, article=True)}", "quality"
 
     # Verbs
 
@@ -263,8 +295,8 @@ class Descriptions:
         subject = subject_of(verb)
         if subject is not None and (subject.i in quantity.inside or _stands_in(node, subject, verb)):
             return self._as_subject(quantity, verb)
-        who = self._phrase(subject, verb.subtree if _is_inside(verb, subject) else ()) if subject is not None else ""
         lemma = verb.lemma_.lower()
+        who = self._subject(subject, verb, article=lemma in _CHANGE or lemma in _AMOUNTS)
         thing = next((child for child in verb.children if child.dep_ == "dobj" and not _is_inside(node, child)), None)
         level = self._link(node, verb)
         change = _CHANGE.get(lemma)
@@ -272,17 +304,18 @@ class Descriptions:
             return self._duration(quantity, verb, level)
         if change and level not in ("to", "at", "from", "between"):
             if thing is not None:
-                return f"{change} in {self._phrase(thing)}", "change"
+                return f"{change} in {self._phrase(thing, article=True)}", "change"
             if who and (quantity.kind in ("share", "factor") or lemma in _BY_ITSELF):
                 return f"{change} in {who}", "change"
         if thing is not None and level in ("to", "at", "from", "by", "between"):
             other = self._quantity_at(thing)
-            unit = other.candidate.unit if other is not None and other.kind == "count" else None
-            own = _plural(unit) if unit else self._phrase(thing)
-            return (f"price of {own}" if other is not None and level == "at" else own), "level"
+            if other is None:
+                return self._phrase(thing), "level"
+            if other.kind == "count" and other.candidate.unit and level == "at" and quantity.kind == "money":
+                return f"price of {_plural(other.candidate.unit)}", "level"
         if thing is not None and level == "for" and quantity.kind == "money" and lemma in _TRADES:
-            return f"{_TRADES[lemma]} {self._phrase(thing)}", "trade"
-        if lemma in _BE or (level in ("to", "at", "from", "between") and thing is None):
+            return f"{_TRADES[lemma]} {self._phrase(thing, article=True)}", "trade"
+        if lemma in _BE or (level in ("to", "at", "from", "between") and thing is None and (change or lemma in _LEVELS)):
             if not who and quantity.kind == "count" and quantity.candidate.unit:
                 return f"{_plural(quantity.candidate.unit)} {self._rest(verb, node)}".strip(), "existence"
             return (self._named_count(quantity, who), "subject") if who else None
@@ -316,31 +349,24 @@ class Descriptions:
         return ""
 
     def _duration(self, quantity: Quantity, verb: Any, link: str) -> Made | None:
-        which = {
-            "in": "in which",
-            "within": "within which",
-            "after": "after which",
-            "over": "over which",
-            "before": "before which",
-            "by": "by which",
-        }
         body = self._clause(verb, quantity.head, "gap")
-        if not body.strip():
-            return None
-        return f"time {which.get(link, 'that')}{body}", "duration"
+        which = f" {link} which" if link in _SPANS else "" if body.startswith((" that ", " for ")) else " that"
+        return (f"time{which}{body}", "duration") if body.strip() else None
 
     def _amount(self, quantity: Quantity, verb: Any, who: str) -> Made | None:
         noun = _AMOUNTS[verb.lemma_.lower()]
         if any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
             return self._that(quantity, verb, "")
         rest = self._rest(verb, quantity.head)
-        return f"{noun} {who} {rest}".strip(), "amount"
+        payee = next((child for child in verb.rights if child.dep_ in ("dobj", "dative") and not _is_inside(quantity.head, child)), None)
+        link = "to " if rest and payee is not None and payee.pos_ != "ADP" else ""
+        return f"{noun} {who} {link}{rest}".strip(), "amount"
 
     def _that(self, quantity: Quantity, verb: Any, link: str) -> Made | None:
         lead = {"money": "money", "share": "share", "occasion": "times"}.get(quantity.kind) or _thing(quantity)
-        which = {"with": "with which", "in": "in which", "at": "at which", "on": "on which"}.get(link, "that")
         body = self._clause(verb, quantity.head, "gap")
-        return (f"{lead} {which}{body}", "object") if body.strip() else None
+        which = f" {link} which" if link in _LINKS else "" if body.startswith((" that ", " for ")) else " that"
+        return (f"{lead}{which}{body}", "object") if body.strip() else None
 
     def _link(self, node: Any, verb: Any) -> str:
         """The preposition between a verb and what hangs on it."""
@@ -352,7 +378,7 @@ class Descriptions:
 
     # Clauses
 
-    def _context(self, node: Any, described: Any) -> str:
+    def _context(self, node: Any) -> str:
         """How the clause around a noun says which one is meant: " killed in the floods", " that the Front won", " in which it spoke"."""
         for _ in range(4):
             head = node.head
@@ -368,7 +394,7 @@ class Descriptions:
                 node = head
                 continue
             if node.dep_ == "appos" and head.pos_ in ("NOUN", "PROPN") and self._quantity_at(head) is None:
-                return f" of {self._phrase(head)}"
+                return f" of {self._phrase(head, article=True)}"
             return ""
         return ""
 
@@ -376,18 +402,19 @@ class Descriptions:
         body = self._clause(verb, node, "gap")
         if verb.lemma_ == "be":  # "there were 40 residents on that floor": the rest alone
             return f" {self._rest(verb, node)}".rstrip()
-        return f" that{body}" if body.strip() else ""
+        return (body if body.startswith((" that ", " for ")) else f" that{body}") if body.strip() else ""
 
     def _prepositional(self, link: Any, node: Any) -> str:
         governor = link.head
         if governor.pos_ in ("NOUN", "PROPN"):
-            whole = self._phrase(governor, link.subtree)
+            whole = self._phrase(governor, link.subtree, article=True)
             if link.lower_ == "of":
-                return f" of {whole}{self._context(governor, governor) if governor.dep_ in ('nsubj', 'nsubjpass') else ''}" if whole else ""
+                return f" of {whole}{self._context(governor) if governor.dep_ in ('nsubj', 'nsubjpass') else ''}" if whole else ""
             verb = _verb_of(governor)
             if verb is None or link.lower_ not in _PLACES:
                 return f" of {whole}" if whole else ""
-            return f" {link.lower_} which{self._clause(verb, link, 'gap')}"
+            body = self._clause(verb, link, "gap")
+            return f" {link.lower_} which{body}" if body.strip() else f" of {whole}"
         if governor.pos_ in ("VERB", "AUX"):
             body = self._clause(governor, link, "gap")
             return f" {'by' if link.dep_ == 'agent' else link.lower_} which{body}" if body.strip() else ""
@@ -397,21 +424,26 @@ class Descriptions:
         """The clause of a verb without the branch that `gap` stands in, as it follows a noun."""
         if verb.dep_ == "relcl" and role == "subject":
             return ""
-        helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass", "neg") and child.lower_ not in ("to", "’ve")]
+        words = self._words(_verb_group(verb))
         rest = self._rest(verb, gap)
         if role == "subject":
             if verb.lemma_ == "be":
                 return f" {rest}" if rest else ""
             if gap.dep_ == "nsubjpass" or any(child.dep_ == "auxpass" for child in verb.children):
                 return f" {verb.text} {rest}".rstrip()
-            return f" that {self._words([*helpers, verb])} {rest}".rstrip()
+            return f" that {words} {rest}".rstrip()
         subject = subject_of(verb)
         if subject is not None and _stands_in(gap, subject, verb):
-            return f" that {self._words([*helpers, verb])} {rest}".rstrip()
-        who = self._phrase(subject, verb.subtree if _is_inside(verb, subject) else ()) if subject is not None else ""
-        if verb.tag_ == "VBG" and not helpers and who:
+            return f" that {words} {rest}".rstrip()
+        who = self._subject(subject, verb, article=True)
+        if verb.tag_ == "VBG" and words == verb.text and who:
             return f" for {who} to {verb.lemma_} {rest}".rstrip()
-        return f" {who} {self._words([*helpers, verb])} {rest}".replace("  ", " ").rstrip()
+        return f" {who} {words} {rest}".replace("  ", " ").rstrip()
+
+    def _subject(self, subject: Any | None, verb: Any, *, article: bool) -> str:
+        if subject is None:
+            return ""
+        return self._phrase(subject, verb.subtree if _is_inside(verb, subject) else (), article=article)
 
     def _rest(self, verb: Any, gap: Any) -> str:
         """A verb's objects and complements up to a readable length; no times, no other quantities, no further clauses."""
@@ -422,10 +454,11 @@ class Descriptions:
                 continue
             if child.dep_ in ("xcomp", "advcl") and not (child.left_edge.lower_ == "to" or child.dep_ == "xcomp"):
                 continue
-            places = {token.i for token in child.subtree}
-            if places <= set(self._times) or (child.dep_ == "prep" and self._is_time(child)) or self._is_quantity(child):
+            if (child.dep_ == "prep" and self._is_time(child)) or self._is_quantity(child):
                 continue
-            tokens = self._without_asides(child)
+            tokens = [token for token in self._without_asides(child) if token.i not in self._numbers]
+            if not any(token.pos_ in _MEANING or token.dep_ == "prt" for token in tokens):
+                continue
             if length and length + len(tokens) > _LONGEST_CLAUSE:
                 break
             parts.append(self._words(tokens[:_LONGEST_CLAUSE]))
@@ -438,8 +471,10 @@ class Descriptions:
 
     def _is_quantity(self, child: Any) -> bool:
         """ "by 5 per cent", "£4m": a unit alone says nothing of the thing described."""
-        heads = [child, *(noun for noun in child.children if child.dep_ == "prep")]
-        return any(other.noun is None and other.head.i in {head.i for head in heads} for other in self._quantities)
+        places = {child.i, *(noun.i for noun in child.children if child.dep_ == "prep")}
+        if child.dep_ == "advmod":  # "down from 2.6 million tonnes"
+            places |= {token.i for token in child.subtree}
+        return any(other.noun is None and places & other.inside for other in self._quantities)
 
     def _without_asides(self, top: Any) -> list[Any]:
         left_out: set[int] = set()
@@ -450,13 +485,18 @@ class Descriptions:
                     left_out |= {word.i for word in child.subtree}
         return [token for token in top.subtree if token.i not in left_out and token.i not in self._times]
 
-    def _phrase(self, noun: Any, without: Iterable[Any] = ()) -> str:
-        return self._referents.phrase(noun, self._sentence, {token.i for token in without} | set(self._times) | self._numbers - {noun.i})
+    def _phrase(self, noun: Any, without: Iterable[Any] = (), *, article: bool = False) -> str:
+        left_out = {token.i for token in without} | set(self._times) | self._numbers - {noun.i}
+        return self._referents.phrase(noun, self._sentence, left_out, article=article)
 
     def _words(self, tokens: Sequence[Any]) -> str:
         return self._referents.words(sorted(tokens, key=lambda token: token.i), self._sentence)
 
 
+_COMPARISONS = frozenset({("up", "from"), ("down", "from"), ("compared", "with"), ("compared", "to"), ("instead", "of")})
+_LINKS = frozenset({"with", "in", "at", "on", "to", "for", "under"})
+_SPANS = frozenset({"in", "within", "after", "over", "before", "by"})
+_MEANING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "PRON", "NUM", "INTJ"})
 _PLACES = frozenset({"in", "at", "on", "from", "to", "for", "into", "across", "over", "through", "under"})
 _COMPLEMENTS = frozenset({"prep", "prt", "dobj", "attr", "acomp", "oprd", "dative", "xcomp", "advcl", "agent", "advmod"})
 
@@ -473,7 +513,11 @@ def _numbers_of(quantities: Sequence[Quantity]) -> set[int]:
             continue
         places |= set() if hyphened else set(quantity.inside)
         link = quantity.head.head
-        if quantity.head.dep_ == "pobj" and link.dep_ == "prep" and not any(child.dep_ == "prep" for child in quantity.head.children):
+        if (
+            quantity.head.dep_ == "pobj"
+            and link.dep_ == "prep"
+            and not any(child.lower_ in ("of", "in") for child in quantity.head.children)
+        ):
             places |= {token.i for token in link.subtree}
     return places
 
@@ -500,6 +544,33 @@ def _is_inside(token: Any, top: Any) -> bool:
             return False
         token = token.head
     return False
+
+
+def _verb_group(verb: Any) -> list[Any]:
+    """A verb with its helpers and the verbs that it completes: "have sown", "expect to harvest"."""
+    group = [child for child in verb.children if child.dep_ in ("aux", "auxpass", "neg") and child.lower_ not in ("’ve", "'ve", "’d", "'d")]
+    if (
+        verb.dep_ == "xcomp"
+        and verb.head.i < verb.i
+        and any(child.lower_ == "to" for child in group)
+        and not any(child.dep_ in ("dobj", "nsubj") and child.i > verb.head.i for child in verb.head.children)
+    ):
+        return [*_verb_group(verb.head), *group, verb]
+    return [*(token for token in group if token.lower_ != "to"), verb]
+
+
+def _without_repeated_owner(text: str) -> str:
+    """ "share of the firm’s value that the firm lost": the owner is named once."""
+    for owner in re.findall(r"(?:^|\b(?:of|in) )((?:[\w&.,-]+ ){0,6}?[\w&.-]+)’s ", text):
+        plain = re.sub(r"^(?:the|a|an) ", "", owner)
+        if text.count(plain) > 1:
+            text = text.replace(f"{owner}’s ", "", 1)
+    return text
+
+
+def _is_alone(noun: Any) -> bool:
+    """Whether nothing but a number goes with a noun."""
+    return all(child.dep_ in ("nummod", "quantmod", "punct", "advmod", "prep") for child in noun.children)
 
 
 def _is_told_apart(noun: Any) -> bool:

@@ -1,5 +1,6 @@
 """Phrases as a reader would write them elsewhere: pronouns and "the company" replaced by whom they stand for, asides left out."""
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
@@ -38,14 +39,20 @@ class Referents:
         if word in _FIRST:
             speaker = next((speech.source.name for speech in self._speeches.get(sentence.id, ()) if token.i in speech.tokens), None)
             return f"{short_name(speaker)}{_FIRST[word]}" if speaker else None
+        if token.tag_ == "WP$":
+            name = self._stands_for(token, sentence)
+            return f"{name}’s" if name else None
         if word not in _THIRD or token.tag_ not in ("PRP", "PRP$"):
             return None
         actor = self._names.actor(token, sentence) or self._names.plural(token, sentence)
         name = short_name(actor.name) if actor else self._owner(token, sentence) or self._topic_for(word, sentence)
         return (f"{name}’s" if token.tag_ == "PRP$" else name) if name else None
 
-    def phrase(self, noun: Any, sentence: Parsed, without: Iterable[int] = ()) -> str:
-        """A noun's phrase without numbers, asides and what a comma sets apart: what can stand alone. Empty for an unknown pronoun."""
+    def phrase(self, noun: Any, sentence: Parsed, without: Iterable[int] = (), *, article: bool = False) -> str:
+        """A noun's phrase without numbers, asides and what a comma sets apart: what can stand alone. Empty for an unknown pronoun.
+
+        article: keep "the" or "a" in front, for a phrase inside another.
+        """
         if noun.tag_ in ("PRP", "PRP$", "WP", "WDT", "DT", "EX"):
             return self._stands_for(noun, sentence)
         if (actor := self._body(noun, sentence)) is not None:
@@ -54,7 +61,9 @@ class Referents:
         tokens = [token for token in noun.subtree if token.i not in left_out]
         while tokens and (tokens[0].dep_ in _DISPENSABLE or tokens[0].lower_ in _OPENERS or self._is_unknown(tokens[0], sentence)):
             tokens = tokens[1:]
-        return self.words(_cut(tokens, noun), sentence)
+        text = self.words(_cut(tokens, noun), sentence)
+        opener = noun.left_edge if article and noun.left_edge.dep_ == "det" and noun.left_edge.head.i == noun.i else None
+        return f"{opener.lower_} {text}" if text and opener is not None and opener.i not in without else text
 
     def _is_unknown(self, token: Any, sentence: Parsed) -> bool:
         return token.tag_ == "PRP$" and self.of(token, sentence) is None
@@ -68,7 +77,7 @@ class Referents:
         return text.replace(" ’s", "’s").replace(" 's", "'s").strip(" ,;:.–—-“”\"'‘’()[]")
 
     def _stands_for(self, token: Any, sentence: Parsed) -> str:
-        if token.tag_ in ("WP", "WDT") or (token.lower_ == "that" and token.head.dep_ == "relcl"):
+        if token.tag_ in ("WP", "WDT", "WP$") or (token.lower_ == "that" and token.head.dep_ == "relcl"):
             head = token.head
             while head.dep_ not in ("relcl", "ROOT") and head.head.i != head.i:
                 head = head.head
@@ -102,7 +111,10 @@ class Referents:
     def _topic_for(self, word: str, sentence: Parsed) -> str:
         """The subject of the sentence before, where its number agrees: "The sums were small. By 2020 they averaged …"."""
         text, plural = self._topics.get(sentence.id, ("", False))
-        return text if text and word in (("they", "them", "their") if plural else ("it", "its")) else ""
+        if not text or word not in (("they", "them", "their") if plural else ("it", "its")):
+            return ""
+        # "Halden's rate has fallen. Its shares …": the owner owns on.
+        return re.split(r"['’]s ", text)[0] if word == "its" else text
 
     def _topic(self, sentence: Parsed, before: Parsed | None) -> tuple[str, bool]:
         """What the sentence before says something of, and whether it is plural."""

@@ -24,6 +24,7 @@ _IN = r"(?:(?:in|during|by|since|until|till|from|before|after|over|for|on|at|thr
 _EXPRESSION = re.compile(
     rf"""(?<![\w-])(?:
     in\ {_YEAR}\ and\ {_YEAR}
+    |(?:between|from)\ {_MONTH}\ (?:and|to)\ {_MONTH}(?:\ {_YEAR})?
     |(?:between|from)\ (?:{_MONTH}\ )?{_YEAR}\ (?:and|to)\ (?:{_MONTH}\ )?{_YEAR}
     |(?:in|for|during|over|at)\ the\ (?:\w+\ )?(?:{_PERIOD})\ (?:ended|ending|to)\ {_DATE}
     |{_IN}?(?:the\ )?(?:(?:first|second|third|fourth|final|full)\ )?(?:[\w-]+\ )?(?:{_PERIOD})\ (?:of|to)
