@@ -26,6 +26,7 @@ app = typer.Typer(
 )
 for command in (run, show, compare, score, rescore, gate, audit, selftest, power, sensitivity, report, check, annotate, adjudicate, agree):
     app.command()(command)
+app.command()(review)
 app.command()(export)
 app.command("import")(import_)
 app.add_typer(baseline_app, name="baseline")

@@ -20,9 +20,12 @@ if TYPE_CHECKING:
     from pipeline.budget import Usage as Usage
     from pipeline.draft import Answer as Answer
     from pipeline.draft import Draft as Draft
+    from pipeline.draft import Failure as Failure
+    from pipeline.draft import Fixes as Fixes
     from pipeline.engines import Engine as Engine
     from pipeline.engines import PromptInfo as PromptInfo
     from pipeline.engines import make_engine as make_engine
+    from pipeline.engines.openai.request import request_bodies as request_bodies
     from pipeline.errors import NutgrafError as NutgrafError
     from pipeline.exact import Exact as Exact
     from pipeline.exact import as_fraction as as_fraction
@@ -52,6 +55,7 @@ if TYPE_CHECKING:
     from pipeline.views.html import html_view as html_view
     from pipeline.views.html import shown_items as shown_items
     from pipeline.views.markdown import markdown_view as markdown_view
+    from pipeline.views.quantities import quantity as quantity
     from pipeline.views.text import text_view as text_view
 
 _HOME = {
@@ -64,8 +68,10 @@ _HOME = {
     "Dropped": "summary",
     "Engine": "engines",
     "Exact": "exact",
+    "Failure": "draft",
     "Exhibit": "views.html",
     "Figure": "summary",
+    "Fixes": "draft",
     "Gist": "summary",
     "Grounded": "grounding",
     "NutgrafError": "errors",
@@ -92,7 +98,9 @@ _HOME = {
     "html_view": "views.html",
     "make_engine": "engines",
     "markdown_view": "views.markdown",
+    "quantity": "views.quantities",
     "read": "reading",
+    "request_bodies": "engines.openai.request",
     "shown_items": "views.html",
     "text_view": "views.text",
 }

@@ -11,8 +11,8 @@ from pipeline.views.quantities import quantity
 from pipeline.views.visible import visible
 from pipeline.views.wording import QUESTION_KINDS, SIDES
 
-# How an item fares against gold; None where there is no gold.
-Verdict: TypeAlias = Literal["matched", "close", "wrong", "missed", "spurious"]
+# How an item fares against gold, or what a reviewer made of it; None where there is neither.
+Verdict: TypeAlias = Literal["matched", "close", "wrong", "missed", "spurious", "undecided", "accepted", "rejected"]
 OWN_VOICE = "the article"
 
 

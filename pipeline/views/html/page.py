@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import jinja2
 from markupsafe import Markup
@@ -20,7 +20,7 @@ from pipeline.labels import Part
 from pipeline.reading.furniture import lines_of
 from pipeline.reading.lines import Line
 from pipeline.summary import Dropped, Stance, Summary
-from pipeline.views.html.items import Shown, shown_items
+from pipeline.views.html.items import Shown, Verdict, shown_items
 from pipeline.views.html.marks import marked_lines
 from pipeline.views.visible import visible
 from pipeline.views.wording import SIGNS
@@ -106,7 +106,7 @@ def html_component(exhibit: Exhibit, prefix: str = "", lines: Sequence[Line] | N
             targets=_targets(cards),
             sources=_sources(cards),
             signs=SIGNS,
-            compared=any(item.verdict for item in exhibit.items),
+            verdicts=[verdict for verdict in get_args(Verdict) if any(item.verdict == verdict for item in exhibit.items)],
         )
     )
 
