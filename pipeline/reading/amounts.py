@@ -51,6 +51,7 @@ class Amount:
     unit: str | None = None
     family: Family | None = None
     per: str | None = None
+    step: str | None = None  # the smaller unit of a compound: "month" in "four years and three months"
     bound: Bound = "exact"
     hyphened: bool = False  # "14-person"
     hint: CandidateHint = "figure"
@@ -403,7 +404,7 @@ def _compounds(tokens: Sequence[Token], amounts: Sequence[Amount]) -> list[Amoun
         between = [token.lower for token in tokens[before.right : amount.left]] if before else []
         if before is not None and ratio is not None and between in ([], ["and"], [","], [",", "and"]):
             before.value += amount.value * ratio
-            before.last, before.right = amount.last, amount.right
+            before.last, before.right, before.step = amount.last, amount.right, amount.unit
         else:
             merged.append(amount)
     return merged
@@ -416,9 +417,9 @@ def _ratio(large: Amount, small: Amount) -> Fraction | None:
     if large.high is not None or small.high is not None or large.per or small.per or large.unit is None or small.unit is None:
         return None
     for ladder in _LADDERS:
-        if large.unit in ladder and small.unit in ladder and ladder[large.unit] > ladder[small.unit]:
+        if large.unit in ladder and small.unit in ladder and ladder[large.step or large.unit] > ladder[small.unit]:
             ratio = ladder[small.unit] / ladder[large.unit]
-            return ratio if small.value * ratio < 1 and large.value.denominator == 1 else None
+            return ratio if small.value * ratio < 1 and (large.step or large.value.denominator == 1) else None
     return None
 
 
@@ -535,11 +536,24 @@ def _carry(tokens: Sequence[Token], amounts: Sequence[Amount], before: Amount | 
     for amount in amounts:
         if amount.unit is None and amount.kind in {"digits", "words"}:
             _unit_of_the(tokens, amount)
+            _victims(tokens, amount)
         bare = amount.unit is None and amount.kind in {"digits", "words"} and amount.value != 1 and not _looks_like_year(tokens, amount)
         if bare and last is not None and _may_share(last, amount, before):
             amount.unit, amount.family, amount.rule = last.unit, last.family, "unit of the number before"
         if lends_unit(amount):
             last = amount
+
+
+def _victims(tokens: Sequence[Token], amount: Amount) -> None:
+    """ "killed 11", "seven were injured": people, though no noun says so."""
+    after = [
+        token.lower
+        for token in tokens[amount.right : amount.right + 3]
+        if token.lower not in {"were", "was", "are", "have", "been", "more", "others"}
+    ]
+    hit = _before(tokens, amount) in _words("victims") or (after[:1] and after[0] in _words("victims"))
+    if amount.unit is None and hit and not _looks_like_year(tokens, amount):
+        amount.unit, amount.family = "person", "count"
 
 
 def _price_of_shares(tokens: Sequence[Token], amounts: Sequence[Amount]) -> None:
@@ -564,6 +578,8 @@ def _carry_per(tokens: Sequence[Token], one: Amount, other: Amount) -> None:
 
 def _may_share(last: Amount, amount: Amount, before: Amount | None) -> bool:
     """Whether a bare number may count what the last one did; across sentences only what is counted, and no percentage of thousands."""
+    if last.family == "measure" and (last is before or last.per):
+        return False
     if last.family == "share":
         return last is not before and amount.power == 1 and abs(amount.value) <= 1000
     return last.family == "count" or last is not before

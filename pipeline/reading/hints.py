@@ -378,7 +378,7 @@ def _is_offset(place: Place) -> bool:
         return True
     if after in {"before", "after"} and place.word(-1) not in {"for", "of", "than"} and amount.bound in {"exact", "approx"}:
         return True
-    if (after, second) == ("from", "now") or after == "time":
+    if (after, second) in {("from", "now"), ("on", ",")} or after == "time":
         return True
     if place.word(-1) != "in" or amount.bound == "at_most" or after in {"of", "that"}:
         return False
@@ -428,6 +428,8 @@ def _is_age(place: Place) -> bool:
     ):
         return True
     third = place.near(-3)
+    if before.lower in {"is", "was"} and second is not None and second.lower == "age" and place.is_bare:  # "the mean age was 44"
+        return True
     if before.lower in {"and", "or", "to"} and second is not None and third is not None and third.lower in {"aged", "ages"}:
         return True
     if before.lower == "of" and second is not None and second.lower == "age":

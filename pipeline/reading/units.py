@@ -81,6 +81,8 @@ def unit_after(tokens: Sequence[Token], index: int, *, digits: bool, single: boo
 
     digits: the number is in digits, so that "5 m" can be metres. single: the number is 1.
     """
+    if digits and index < len(tokens) and glued(tokens, index) and tokens[index].text in {"C", "F"}:  # "15C"; "85c" is cents
+        return Unit(index + 1, "degree Celsius" if tokens[index].text == "C" else "degree Fahrenheit", "measure")
     for length in (4, 3, 2, 1):
         words, last = _phrase(tokens, index, length)
         if words is None:
