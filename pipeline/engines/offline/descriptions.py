@@ -65,7 +65,7 @@ class Descriptions:
 
     def _tally(self, quantity: Quantity) -> Made | None:
         """ "voted 6-3 for the rise": the two sides of a vote."""
-        if quantity.candidate.unit not in ("vote", "ballot"):
+        if quantity.unit not in ("vote", "ballot"):
             return None
         pair = next((pair for pair in self._pairs() if quantity in pair), None)
         if pair is None:
@@ -124,7 +124,7 @@ class Descriptions:
         other_words = between in (["or"], [",", "or"], [",", "or", "about"]) and quantity.noun is None and self._of_behind(quantity) is None
         if bracket or other_words:
             return self.of(before, depth + 1)
-        alike = [other for other in self._quantities if max(other.inside) < first and other.candidate.unit == quantity.candidate.unit]
+        alike = [other for other in self._quantities if max(other.inside) < first and other.unit == quantity.unit]
         ahead = tuple(token.lower_ for token in doc[max(0, first - 2) : first])
         is_bare = quantity.noun is None or quantity.noun.i not in quantity.inside or _is_alone(quantity.noun)
         compared = ahead in _COMPARISONS or ahead[-1:] == ("against",)
@@ -159,11 +159,11 @@ class Descriptions:
             return None
         if noun.dep_ in ("compound", "nmod", "amod", "npadvmod") and noun.head.pos_ in ("NOUN", "PROPN") and noun.head.i > noun.i:
             whole = noun.head
-            unit = _plural(quantity.candidate.unit or noun.lemma_)
+            unit = _plural(quantity.unit or noun.lemma_)
             return f"{unit} of {self._phrase(whole, noun.subtree, article=True)}", "hyphen"
         own = self._phrase(noun)
         if noun.tag_ == "PRP" or not own:
-            own = _plural(quantity.candidate.unit) if quantity.candidate.unit else own
+            own = _plural(quantity.unit) if quantity.unit else own
         if not own:
             return None
         node = noun if noun.i in quantity.inside or noun.head.dep_ != "prep" else quantity.head
@@ -204,7 +204,7 @@ class Descriptions:
 
     def _one_in(self, quantity: Quantity) -> Any | None:
         """ "one in five volunteers", "half the team": the noun right behind a fraction."""
-        if quantity.candidate.unit != "fraction":
+        if quantity.unit != "fraction":
             return None
         head = quantity.head
         if (
@@ -311,13 +311,13 @@ class Descriptions:
             other = self._quantity_at(thing)
             if other is None:
                 return self._phrase(thing), "level"
-            if other.kind == "count" and other.candidate.unit and level == "at" and quantity.kind == "money":
-                return f"price of {_plural(other.candidate.unit)}", "level"
+            if other.kind == "count" and other.unit and level == "at" and quantity.kind == "money":
+                return f"price of {_plural(other.unit)}", "level"
         if thing is not None and level == "for" and quantity.kind == "money" and lemma in _TRADES:
             return f"{_TRADES[lemma]} {self._phrase(thing, article=True)}", "trade"
         if lemma in _BE or (level in ("to", "at", "from", "between") and thing is None and (change or lemma in _LEVELS)):
-            if not who and quantity.kind == "count" and quantity.candidate.unit:
-                return f"{_plural(quantity.candidate.unit)} {self._rest(verb, node)}".strip(), "existence"
+            if not who and quantity.kind == "count" and quantity.unit:
+                return f"{_plural(quantity.unit)} {self._rest(verb, node)}".strip(), "existence"
             return (self._named_count(quantity, who), "subject") if who else None
         if quantity.kind == "money" and lemma in _AMOUNTS and who:
             return self._amount(quantity, verb, who)
@@ -325,7 +325,7 @@ class Descriptions:
 
     def _named_count(self, quantity: Quantity, who: str) -> str:
         """ "The Front was reduced to 47": seats, where only the sentence before says so."""
-        unit = quantity.candidate.unit
+        unit = quantity.unit
         if quantity.kind != "count" or unit is None or unit in who.lower():
             return who
         return f"{_plural(unit)} of {who}" if any(token.lemma_.lower() == unit for token in self._sentence.doc) else who
@@ -349,9 +349,14 @@ class Descriptions:
         return ""
 
     def _duration(self, quantity: Quantity, verb: Any, link: str) -> Made | None:
+        doc, last = self._sentence.doc, max(quantity.inside)
+        if last + 2 < len(doc) and doc[last + 1].lower_ in ("in", "of") and doc[last + 2].lower_ in _CUSTODY:
+            who = self._subject(subject_of(verb), verb, article=True)
+            return f"{doc[last + 2].lower_} sentence of {who}" if who else f"{doc[last + 2].lower_} sentence", "sentence"
         body = self._clause(verb, quantity.head, "gap")
+        lead = "sentence" if verb.lemma_ in ("impose", "serve") and not link else "time"
         which = f" {link} which" if link in _SPANS else "" if body.startswith((" that ", " for ")) else " that"
-        return (f"time{which}{body}", "duration") if body.strip() else None
+        return (f"{lead}{which}{body}", "duration") if body.strip() else None
 
     def _amount(self, quantity: Quantity, verb: Any, who: str) -> Made | None:
         noun = _AMOUNTS[verb.lemma_.lower()]
@@ -585,7 +590,7 @@ def _stands_in(token: Any, subject: Any, verb: Any) -> bool:
 
 def _thing(quantity: Quantity) -> str:
     """What a unit alone tells: kilometres are a distance, a bare count is of its unit."""
-    unit = quantity.candidate.unit
+    unit = quantity.unit
     if quantity.kind == "measure":
         return next((str(name) for name, units in _THINGS.items() if unit in units), "amount")
     return _plural(unit) if unit else "number"

@@ -1,8 +1,9 @@
 """Figures: what each measures, when, who gives it, the unit and denominator that the number alone does not show; repeats as one."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeAlias
 
 from pipeline.draft import DraftFigure, TurnedDown
 from pipeline.engines.offline.descriptions import Descriptions
@@ -34,16 +35,21 @@ def figures(
     made: list[tuple[FigureCandidate, DraftFigure]] = []
     for number, group in groupby(chosen, key=lambda candidate: candidate.sentence):
         sentence = by_id[number]
-        made.extend(_of_sentence(list(group), sentence, spoken.get(number, []), referents))
-    return tuple(_together(_with_lent(made, by_id))), [
+        made.extend(_of_sentence(list(group), sentence, spoken.get(number, []), referents, _Lender(made, by_id)))
+    return tuple(_together(made)), [
         TurnedDown(part="figures", start=candidate.start, end=candidate.end, rule=candidate.rule or candidate.hint) for candidate in refused
     ]
 
 
 def _of_sentence(
-    candidates: Sequence[FigureCandidate], sentence: Parsed, speeches: Sequence[Speech], referents: Referents
+    candidates: Sequence[FigureCandidate], sentence: Parsed, speeches: Sequence[Speech], referents: Referents, lender: "_Lender"
 ) -> Iterable[tuple[FigureCandidate, DraftFigure]]:
     found = {candidate.id: quantity_of(candidate, sentence) for candidate in candidates}
+    units = {candidate.id: _unit(found[candidate.id]) for candidate in candidates}
+    lent = lender.lend(candidates, units, found)
+    for candidate in candidates:
+        if (quantity := found[candidate.id]) is not None and (unit := units[candidate.id] or lent.get(candidate.id, (None, None))[0]):
+            found[candidate.id] = replace(quantity, unit=unit)
     quantities = [quantity for quantity in found.values() if quantity is not None]
     descriptions = Descriptions(sentence, quantities, referents)
     cues = frozenset(speech.cue for speech in speeches if speech.cue is not None)
@@ -57,8 +63,10 @@ def _of_sentence(
                 measures=text or _sentence_subject(sentence, referents),
                 when=time_of(quantity, quantities, cues) if quantity is not None else None,
                 source=_source(quantity, speeches),
-                unit=_unit(quantity) if candidate.unit is None and quantity is not None else None,
-                per=_per(quantity, quantities) if quantity is not None and candidate.per is None else None,
+                unit=quantity.unit if candidate.unit is None and quantity is not None else None,
+                per=(_per(quantity, quantities) or lent.get(candidate.id, (None, None))[1])
+                if quantity is not None and candidate.per is None
+                else None,
                 rule=rule or "sentence-subject",
             ),
         )
@@ -135,8 +143,12 @@ def _aside_of(token: Any) -> Any | None:
 # Unit and denominator
 
 
-def _unit(quantity: Quantity) -> str | None:
-    """The counted noun, singular, from the sentence; None where it has none."""
+def _unit(quantity: Quantity | None) -> str | None:
+    """The unit that the candidate shows, else the counted noun, singular, from its sentence; None where it has none."""
+    if quantity is None:
+        return None
+    if quantity.candidate.unit is not None:
+        return quantity.candidate.unit
     noun = quantity.noun
     if noun is not None and noun.tag_ != "PRP":
         return "person" if noun.lower_ == "people" else str(noun.lemma_.lower())
@@ -200,23 +212,43 @@ def _opens_comparison(quantity: Quantity) -> bool:
 def _tied(a: Quantity, b: Quantity) -> bool:
     first, second = (a, b) if max(a.inside) < min(b.inside) else (b, a)
     between = [token.lower_ for token in a.sentence.doc[max(first.inside) + 1 : min(second.inside)]]
-    return 0 < len(between) <= 4 and set(between) <= _TIES
+    return 0 < len(between) <= 4 and set(between) <= _TIES and set(between) != {","}
 
 
-def _with_lent(
-    made: Sequence[tuple[FigureCandidate, DraftFigure]], sentences: Mapping[int, Parsed]
-) -> list[tuple[FigureCandidate, DraftFigure]]:
-    """Bare numbers with the unit and denominator of the amount before, where its noun stands in the same sentence or the one before."""
-    lent: list[tuple[FigureCandidate, DraftFigure]] = []
-    for candidate, own in made:
-        figure = own
-        if candidate.unit is None and figure.unit is None and lent:
-            other, model = lent[-1]
-            unit = other.unit or model.unit
-            if unit is not None and candidate.sentence - other.sentence <= 1 and _is_printed(unit, sentences[other.sentence]):
-                figure = figure.model_copy(update={"unit": unit, "per": candidate.per or figure.per or other.per or model.per})
-        lent.append((candidate, figure))
-    return lent
+Lent: TypeAlias = tuple[str | None, str | None]
+
+
+@dataclass(frozen=True)
+class _Lender:
+    """Unit and denominator for bare numbers: "she is collecting signatures, and has 600", "below 100 million" after "litres a day"."""
+
+    made: Sequence[tuple[FigureCandidate, DraftFigure]]
+    sentences: Mapping[int, Parsed]
+
+    def lend(
+        self, candidates: Sequence[FigureCandidate], units: Mapping[int, str | None], found: Mapping[int, Quantity | None]
+    ) -> dict[int, Lent]:
+        """What each bare candidate of one sentence takes over: from the figures before it, else from the noun that was spoken of."""
+        earlier = [(other.sentence, other.unit or figure.unit, other.per or figure.per) for other, figure in self.made[-4:]]
+        lent: dict[int, Lent] = {}
+        for candidate in candidates:
+            unit, quantity = units[candidate.id], found[candidate.id]
+            if unit is None and quantity is not None:
+                fitting = [
+                    (name, per)
+                    for number, name, per in reversed(earlier)
+                    if name is not None and candidate.sentence - number <= 1 and _is_printed(name, self.sentences[number])
+                ]
+                lent[candidate.id] = fitting[0] if fitting else (_spoken_of(quantity), None)
+                unit = lent[candidate.id][0]
+            earlier.append((candidate.sentence, unit, candidate.per))
+        return lent
+
+
+def _spoken_of(quantity: Quantity) -> str | None:
+    """The object in the plural that stands before a bare number in its sentence."""
+    before = quantity.sentence.doc[: min(quantity.inside)]
+    return next((str(token.lemma_.lower()) for token in reversed(before) if token.tag_ == "NNS" and token.dep_ == "dobj"), None)
 
 
 def _is_printed(unit: str, sentence: Parsed) -> bool:

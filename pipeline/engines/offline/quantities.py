@@ -20,7 +20,8 @@ Kind: TypeAlias = Literal["money", "share", "time", "measure", "factor", "occasi
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A candidate with its tokens. head: the one that the others of its span hang on. noun: the counted noun, if it is there."""
+    """A candidate with its tokens. head: the one that the others of its span hang on. noun: the counted noun, if it is there. unit: as the candidate
+    has it, else what the words around lend it."""
 
     candidate: FigureCandidate
     sentence: Parsed
@@ -28,6 +29,7 @@ class Quantity:
     noun: Any | None
     kind: Kind
     inside: frozenset[int] = field(repr=False)
+    unit: str | None = None
 
 
 def quantity_of(candidate: FigureCandidate, sentence: Parsed) -> Quantity | None:
@@ -42,7 +44,7 @@ def quantity_of(candidate: FigureCandidate, sentence: Parsed) -> Quantity | None
     while head.head.i in inside and head.head.i != head.i:
         head = head.head
     kind = kind_of(candidate.unit)
-    return Quantity(candidate, sentence, head, _noun(head, inside) if kind == "count" else None, kind, inside)
+    return Quantity(candidate, sentence, head, _noun(head, inside) if kind == "count" else None, kind, inside, candidate.unit)
 
 
 def kind_of(unit: str | None) -> Kind:

@@ -63,7 +63,10 @@ class Referents:
             tokens = tokens[1:]
         text = self.words(_cut(tokens, noun), sentence)
         opener = noun.left_edge if article and noun.left_edge.dep_ == "det" and noun.left_edge.head.i == noun.i else None
-        return f"{opener.lower_} {text}" if text and opener is not None and opener.i not in without else text
+        if not text or opener is None or opener.i in left_out:
+            return text
+        word = opener.lower_ if opener.lower_ not in ("a", "an") else "an" if text[0].lower() in "aeiou" else "a"
+        return f"{word} {text}"
 
     def _is_unknown(self, token: Any, sentence: Parsed) -> bool:
         return token.tag_ == "PRP$" and self.of(token, sentence) is None
@@ -153,7 +156,7 @@ def _asides(noun: Any) -> set[int]:
             comma = child.i > 0 and any(mark.text in (",", "–", "—", "(", "-") for mark in token.doc[token.i + 1 : child.left_edge.i + 1])
             if (
                 child.dep_ in _ASIDE
-                or (token.i == noun.i and child.dep_ == "nummod")
+                or (token.i == noun.i and child.dep_ == "nummod" and child.i < noun.i)
                 or (child.dep_ in ("relcl", "acl", "prep", "amod") and child.i > token.i and comma)
                 or (child.dep_ == "relcl" and token.i != noun.i)
             ):

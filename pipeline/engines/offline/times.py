@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.quantities import Quantity
+from pipeline.engines.offline.speech import subject_of
 from pipeline.lexicons import alternation, load
 
 _WORDS = load("measures")
@@ -43,7 +44,7 @@ _EXPRESSION = re.compile(
     |(?:on\ |by\ |since\ |until\ |from\ |before\ |after\ )?(?:early\ |late\ |last\ |next\ |this\ )?{_DAY}(?:\ {_PART})?
     |(?:{_IN}|last\ |this\ |next\ |early\ |late\ |mid-)(?:early\ |late\ |mid-|last\ |this\ |next\ )?{_MONTH}(?:\ {_YEAR})?
     |(?:{_IN}|earlier\ |later\ |so\ far\ )?(?:last|this|next|that)\ (?:{_PERIOD})(?:\ alone)?
-    |{_IN}the\ (?:\w+\ )?(?:{_PERIOD})(?=[\s,.;:)’”]|$)
+    |{_IN}the\ (?!same)(?:\w+\ )?(?:{_PERIOD})(?=[\s,.;:)’”]|$)
     |(?:in|within|over)\ (?:(?:the|just|only|less\ than|more\ than|about)\ )?(?:{_NUMBER})\ (?:[\w-]+\ )?{_STRETCH}
     |(?:shortly\ |just\ |soon\ )?(?:at|by|before|after|until|since|around|about)\ (?:about\ |around\ )?
         (?:\d{{1,2}}(?:[.:]\d\d)?\ ?(?:[ap]m|[ap]\.m\.)|{alternation(_WORDS.words("moments"))})
@@ -55,6 +56,7 @@ _EXPRESSION = re.compile(
 # What compares with another time belongs to the number right before it: "9 per cent, against 7 per cent a year earlier".
 _DAY_SAID = re.compile(rf"{_DAY}|{_DATE}|yesterday|today|tonight|overnight|{_PART}", re.VERBOSE | re.IGNORECASE)
 _STRETCH_ONLY = re.compile(rf"(?:in|within|over)\ .*{_STRETCH}$", re.VERBOSE | re.IGNORECASE)
+_OF_PERIOD = re.compile(rf"{_PERIOD}\ (?:ended|ending|to|of)\ ", re.VERBOSE | re.IGNORECASE)
 _COMPARING = re.compile(r"\b(?:before|earlier|ago|previous(?:ly)?|last time)\b", re.IGNORECASE)
 
 
@@ -75,6 +77,8 @@ def time_of(quantity: Quantity, others: Sequence[Quantity], cues: frozenset[int]
     for time in _times(sentence):
         own = range(time.start, time.end)
         if any(place in quantity.inside for place in own) and not _is_rate(time.words):
+            continue
+        if quantity.kind == "factor" and quantity.head.pos_ != "VERB" and _is_rate(time.words):
             continue
         rank = _rank(quantity, time, cues)
         if rank is None or _another_s(quantity, time, others):
@@ -117,18 +121,26 @@ def _rank(quantity: Quantity, time: _Time, cues: frozenset[int]) -> int | None:
     """How near a time stands in the grammar, 0 the nearest; None where it belongs to another clause."""
     noun = quantity.noun if quantity.noun is not None else quantity.head
     verb, its = _clause(noun), _clause(time.head)
-    if its.i in cues and _DAY_SAID.search(time.words):
+    if its.i in cues and _DAY_SAID.search(time.words) and not _OF_PERIOD.search(time.words):
         return None
     if 0 <= time.start - max(quantity.inside) - 1 <= 1 and _COMPARING.search(time.words):
         return 0
     if any(token.i == time.head.i for token in noun.subtree):
         return 0
+    behind = time.start - max(quantity.inside) - 1
+    if _is_compared(quantity) and not 0 <= behind <= 1:
+        return None
+    if _STRETCH_ONLY.match(time.words) and time.head.head.pos_ in ("NOUN", "PROPN"):
+        return None
     if _is_known(quantity) or (_link(quantity) in ("from", "to") and _STRETCH_ONLY.match(time.words)):
         return None
     if verb.i == its.i:
         return 1
     if its.dep_ in ("advcl", "xcomp") and _clause(its.head).i == verb.i and _is_circumstance(its):
         return 4
+    subject = subject_of(verb)
+    if verb.i in cues and subject is not None and its.dep_ in ("acl", "relcl") and its.head.i == subject.i:
+        return 5
     # Joined and further verbs share what opens the sentence; participles share the time of the verb that they go with.
     reach = verb
     for step in range(3):
@@ -154,8 +166,16 @@ def _is_known(quantity: Quantity) -> bool:
     before = quantity.sentence.doc[first - 1] if first else None
     if quantity.candidate.bound != "exact" or before is None or noun.i < first:
         return False
-    partitive = before.lower_ == "of" and first > 1 and before.nbor(-1).like_num
-    return partitive or before.lower_ in ("the", "these", "those") or before.tag_ in ("PRP$", "POS", "WP$")
+    whole = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else None
+    of_known = whole is not None and whole.pos_ == "NOUN" and any(child.lower_ == "the" for child in whole.children)
+    return of_known or before.lower_ in ("the", "these", "those") or before.tag_ in ("PRP$", "POS", "WP$")
+
+
+def _is_compared(quantity: Quantity) -> bool:
+    """ "up from 900,000", "against 2.9 per cent": an amount of another time than the clause's."""
+    first = min(quantity.inside)
+    before = [token.lower_ for token in quantity.sentence.doc[max(0, first - 2) : first]]
+    return before in (["up", "from"], ["down", "from"], ["compared", "with"], ["compared", "to"]) or before[-1:] == ["against"]
 
 
 def _link(quantity: Quantity) -> str:
