@@ -99,8 +99,9 @@ def _unsupported_before(sentence: Parsed, token: Any, claims: dict[int, list[Pro
     thing = next((child for child in verb.children if child.dep_ == "dobj"), None)
     if not any(noun is not None and noun.lemma_.lower() in _REFERRING for noun in (subject, thing)):
         return None
+    inner = any(child.lower_ == "that" and child.dep_ == "mark" for word in sentence.doc for child in word.children if word.i > token.i)
     before = said_before(claims, sentence.id)
-    if before is None or _OF_SPEAKER.search(before.statement):
+    if inner or before is None or _OF_SPEAKER.search(before.statement):
         return None
     return DraftQuestion(
         kind="unsupported", question=turned(before, names), sentences=(before.sentence.id, sentence.id), rule="unproven-finding"

@@ -7,7 +7,7 @@ votes, and by judging words in somebody's speech, which then are about the topic
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pipeline.draft import DraftPosition, DraftStance
@@ -32,6 +32,7 @@ _TELL = load("questions").words("tell")
 _UNITS = _WORDS.words("units")
 _PEOPLE = load("speech").words("people")
 _BODIES = load("names").words("bodies")
+_CAPITALS = load("names").table("capitals")
 _UNDECIDED = re.compile(rf"\b{_WORDS.pattern('undecided')}\b", re.IGNORECASE)
 _DIVIDED = re.compile(rf"\b{_WORDS.pattern('divided')}\b", re.IGNORECASE)
 _COLUMN = re.compile(rf"^\W*{_WORDS.pattern('column_lines')}\b", re.IGNORECASE)
@@ -60,7 +61,14 @@ def stance(reading: Reading, parsed: Sequence[Parsed], speeches: Sequence[Speech
         *_by_judgement(speeches, topic, release),
         *(side for sentence in parsed for side in _by_phrase(sentence, names, topic)),
     ]
+    sides = [replace(side, holder=_country(side.holder, reading.article.text)) for side in sides]
     return DraftStance(topic=topic, article=article_stance(reading, parsed, speeches), positions=tuple(_merged(sides, names)))
+
+
+def _country(holder: str, text: str) -> str:
+    """A capital that stands for its government is the country, where the article names it."""
+    country = str(_CAPITALS.get(holder.lower(), holder))
+    return country if country in text else holder
 
 
 # The topic
@@ -201,9 +209,24 @@ def _polarity_and_target(verb: Any, topic: str) -> tuple[Polarity | None, str]:
         return None, ""
     if clause is not None and lemma in _WISHES:
         return _wanted(clause, topic)
+    if thing is not None and (deed := _deed_or_need(verb, thing)):
+        return polarity, deed
     if thing is None or thing.pos_ not in ("NOUN", "PROPN", "PRON") or lemma in ("ask", "call", "urge", "invite", "warn", "press", "hope"):
         return None, ""
     return polarity, _target(thing, topic)
+
+
+def _deed_or_need(verb: Any, thing: Any) -> str:
+    """ "accused Beijing of helping Russia": Beijing's helping Russia. "stressed the need to step up support": support."""
+    of = next((child for child in verb.children if child.dep_ == "prep" and child.lower_ in ("of", "for")), None)
+    deed = next((child for child in of.children if child.dep_ == "pcomp"), None) if of is not None else None
+    if deed is not None and verb.lemma_.lower() in ("accuse", "blame", "condemn", "criticise", "criticize", "denounce", "attack"):
+        return f"{_phrase(thing)}’s {clause_text(list(deed.subtree)[:9])}"
+    needed = next((child for child in thing.children if child.dep_ in ("acl", "relcl")), None)
+    if thing.lemma_.lower() in ("need", "importance", "right", "call", "demand") and needed is not None:
+        inner = next((child for child in needed.children if child.dep_ == "dobj"), None)
+        return _phrase(inner) if inner is not None else ""
+    return ""
 
 
 def _wanted(clause: Any, topic: str) -> tuple[Polarity | None, str]:
