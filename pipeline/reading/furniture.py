@@ -55,12 +55,14 @@ _CONTACT = re.compile(
     r"\b(?:email|e-mail|call|contact|tell us|visit|write to|whatsapp|helpline|phone|text|details|enquiries|inquiries)\b", re.IGNORECASE
 )
 _REPORTED = re.compile(rf"(?:{_NAME}|{_NAMES})(?:(?:, | and |, and )(?:{_NAMES}|{_NAME}))* (?:reported|contributed) from [A-Z]")
-# A call to the reader that ends at a channel: "Follow us on Facebook and X."
+# A call to the reader that ends at a channel, or asks for a subscription: "Follow us on Facebook and X."
 _CALL = re.compile(
     r"(?:follow|like|join|find|watch|subscribe|listen|download|get|add|catch|connect|read|sign)\b.*\b(?:facebook|twitter|instagram|whatsapp|telegram"
-    r"|youtube|linkedin|tiktok|threads|bluesky|google news|app|podcasts?|newsletters?|inbox)\b[^.]{0,30}[.!]?$",
+    r"|youtube|linkedin|tiktok|threads|bluesky|google news|app|podcasts?|inbox)\b[^.]{0,30}[.!]?$"
+    r"|(?:sign up|subscribe|join|get|register)\b.{0,60}\b(?:newsletters?|inbox|briefing|digest|bulletin)\b",
     re.IGNORECASE,
 )
+_APPEAL = re.compile(r"(?:Support|Back|Help fund) (?:[Tt]he [A-Z]|(?:our|us|local|independent|quality)\b)")
 _LONE_DATELINE = re.compile(r"[A-Z]{3,}[A-Z .'’-]*(?:, [A-Z][\w. ]+)?(?: \([^)]{2,30}\))?\s?[—–-]{1,2}")
 # A caption and the name of who took the picture: "The mayor on Tuesday. Dominic Hallam".
 _TRAILING_NAME = re.compile(r"[a-z\d)’”]\.\s(?:[A-Z][\w'’-]*)(?:[ /][A-Z][\w'’-]*){0,4}$")
@@ -196,11 +198,17 @@ def _is_of_itself(view: _View) -> bool:
 
 
 def _is_call(view: _View) -> bool:
-    return len(view.words) <= 25 and _CALL.match(view.text) is not None
+    appeal = not view.ends and len(view.words) <= 8 and _APPEAL.match(view.text) is not None
+    return len(view.words) <= 25 and (appeal or _CALL.match(view.text) is not None)
 
 
 def _is_lone_dateline(view: _View) -> bool:
     return len(view.words) <= 8 and _LONE_DATELINE.fullmatch(view.text) is not None
+
+
+def _is_label(view: _View) -> bool:
+    """ "Source:", "Cite This Page:"."""
+    return len(view.words) <= 3 and view.text.endswith(":") and all(word[0].isupper() for word in view.words)
 
 
 def _is_credit(view: _View) -> bool:
@@ -245,6 +253,7 @@ _MARKS: tuple[tuple[str, Callable[[_View], bool]], ...] = (
     ("credits", _is_credit),
     ("share", _is_call),
     ("dateline", _is_lone_dateline),
+    ("label", _is_label),
     ("exchange rate", _is_exchange_rate),
     ("link", _is_link),
     ("caption", _is_caption),
@@ -266,9 +275,15 @@ def _vocabulary(view: _View) -> _Mark | None:
         if len(view.words) > _LIMITS[place]:
             continue
         for reason, pattern in rules:
-            if pattern.fullmatch(text) if place == "line" else pattern.search(text):
+            match = pattern.fullmatch(text) if place == "line" else pattern.search(text)
+            if match is not None and not (place == "start" and _only_starts_alike(view, match.group())):
                 return _Mark("furniture", reason)
     return None
+
+
+def _only_starts_alike(view: _View, phrase: str) -> bool:
+    """ "Published in 1998, the book …": a sentence of some length that opens with one or two ordinary words of the vocabulary."""
+    return view.ends and len(view.words) >= 11 and len(phrase.split()) <= 2 and phrase[-1].isalpha()
 
 
 @lexicons.cached
@@ -419,6 +434,10 @@ def _mark_between(views: Sequence[_View], marks: list[_Mark | None]) -> None:
             marks[view.index] = _Mark("heading", "entry of a live blog")
     in_list = False
     for view in open_views:
+        above = marks[view.index - 1] if view.index else None
+        if above is not None and above.reason == "label" and not view.ends and len(view.words) <= 8:
+            marks[view.index] = _Mark("furniture", "label")
+            continue
         # Items after a colon are body though they end like none.
         in_list = view.text.endswith(":") or (in_list and not view.ends)
         if in_list and not view.text.endswith(":"):
