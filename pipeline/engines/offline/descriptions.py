@@ -45,7 +45,8 @@ class Descriptions:
         if depth > 3:
             return "", ""
         text, rule = self._first(quantity, depth)
-        return _without_repeated_owner(text), rule
+        text = _without_repeated_owner(text)
+        return self._referents.of_company(text) if quantity.kind in ("money", "share", "factor") else text, rule
 
     def _first(self, quantity: Quantity, depth: int) -> Made:
         return (

@@ -12,12 +12,17 @@ from pipeline.engines.offline.parse import Parsed, clause_text
 from pipeline.engines.offline.quantities import Quantity, kind_of, quantity_of
 from pipeline.engines.offline.referents import Referents
 from pipeline.engines.offline.speech import Speech, subject_of
-from pipeline.engines.offline.times import time_of
+from pipeline.engines.offline.times import time_of, times_in
 from pipeline.lexicons import load
 from pipeline.reading import FigureCandidate, Reading
 from pipeline.words import content_stems
 
 _ASIDE = frozenset({"relcl", "appos", "acl", "cc", "conj", "punct", "advcl", "parataxis", "ccomp"})
+# How many sentences back "the rise" may have been told.
+_RECALL = 3
+_ANAPHORS = load("measures").words("anaphors")
+_POLLING = frozenset({"poll", "survey", "interview", "question", "canvass"})
+_TEXTS = load("speech").words("texts")
 _TIMES = load("measures").words("durations")
 # Words of a tie between two amounts, by which the denominator of one is that of the other: "from £38 to £29 a year".
 _TIES = frozenset({"to", "from", "and", "against", "than", "between", "up", "down", "compared", "with", ",", "-", "–"})
@@ -35,18 +40,18 @@ def figures(
     made: list[tuple[FigureCandidate, DraftFigure]] = []
     for number, group in groupby(chosen, key=lambda candidate: candidate.sentence):
         sentence = by_id[number]
-        made.extend(_of_sentence(list(group), sentence, spoken.get(number, []), referents, _Lender(made, by_id)))
+        made.extend(_of_sentence(list(group), sentence, spoken.get(number, []), referents, _Earlier(made, by_id)))
     return tuple(_together(made)), [
         TurnedDown(part="figures", start=candidate.start, end=candidate.end, rule=candidate.rule or candidate.hint) for candidate in refused
     ]
 
 
 def _of_sentence(
-    candidates: Sequence[FigureCandidate], sentence: Parsed, speeches: Sequence[Speech], referents: Referents, lender: "_Lender"
+    candidates: Sequence[FigureCandidate], sentence: Parsed, speeches: Sequence[Speech], referents: Referents, earlier: "_Earlier"
 ) -> Iterable[tuple[FigureCandidate, DraftFigure]]:
     found = {candidate.id: quantity_of(candidate, sentence) for candidate in candidates}
     units = {candidate.id: _unit(found[candidate.id]) for candidate in candidates}
-    lent = lender.lend(candidates, units, found)
+    lent = earlier.lend(candidates, units, found)
     for candidate in candidates:
         if (quantity := found[candidate.id]) is not None and (unit := units[candidate.id] or lent.get(candidate.id, (None, None))[0]):
             found[candidate.id] = replace(quantity, unit=unit)
@@ -56,13 +61,14 @@ def _of_sentence(
     for candidate in candidates:
         quantity = found[candidate.id]
         text, rule = descriptions.of(quantity) if quantity is not None else ("", "")
+        text = text or _sentence_subject(sentence, referents)
         yield (
             candidate,
             DraftFigure(
                 candidates=(candidate.id,),
-                measures=text or _sentence_subject(sentence, referents),
+                measures=earlier.recall(text, candidate) or text,
                 when=time_of(quantity, quantities, cues) if quantity is not None else None,
-                source=_source(quantity, speeches),
+                source=_source(quantity, speeches, referents) or earlier.source_of_rest(quantity),
                 unit=quantity.unit if candidate.unit is None and quantity is not None else None,
                 per=(_per(quantity, quantities) or lent.get(candidate.id, (None, None))[1])
                 if quantity is not None and candidate.per is None
@@ -82,14 +88,69 @@ def _sentence_subject(sentence: Parsed, referents: Referents) -> str:
 # Who gives it
 
 
-def _source(quantity: Quantity | None, speeches: Sequence[Speech]) -> str | None:
+def _source(quantity: Quantity | None, speeches: Sequence[Speech], referents: Referents) -> str | None:
     """Who says the clause that holds the figure; None for what a report takes for granted inside somebody's speech."""
     if quantity is None:
         return None
     speech = next((speech for speech in speeches if quantity.head.i in speech.tokens), None) or _going_on(quantity, speeches)
-    if speech is None or _is_background(quantity, speech):
+    if speech is None:
+        return _asked(quantity, referents)
+    if speech.act in ("want", "expect"):  # the outermost speaker counts
+        speech = next((outer for outer in speeches if outer.rule == "according-to"), speech)
+    if speech.act == "deny":
+        return _claimant(quantity, referents)
+    return None if _is_background(quantity, speech) else _author(speech, referents) or speech.source.name
+
+
+def _asked(quantity: Quantity, referents: Referents) -> str | None:
+    """The survey that a share comes from: "In a poll of members, 71 per cent said …", "four of 31 economists polled by Southern Wire"."""
+    noun = quantity.noun
+    polled = (
+        next((child for child in noun.children if child.dep_ == "acl" and child.lemma_ in _POLLING), None) if noun is not None else None
+    )
+    if polled is not None:
+        return _by(polled, referents, quantity.sentence)
+    for token in quantity.sentence.doc[: min(quantity.inside)]:
+        if token.lower_ in ("poll", "survey") and token.dep_ == "pobj" and token.head.lower_ == "in" and quantity.kind == "share":
+            return referents.phrase(
+                token, quantity.sentence, [word.i for time in times_in(quantity.sentence) for word in _tokens(quantity, time)]
+            )
+    return None
+
+
+def _tokens(quantity: Quantity, places: Iterable[int]) -> list[Any]:
+    return [quantity.sentence.doc[place] for place in places]
+
+
+def _by(token: Any, referents: Referents, sentence: Parsed) -> str | None:
+    """Who stands in "by ..." on a token."""
+    link = next((child for child in token.children if child.dep_ in ("agent", "prep") and child.lower_ == "by"), None)
+    noun = next((child for child in link.children if child.dep_ == "pobj"), None) if link is not None else None
+    return referents.phrase(noun, sentence) or None if noun is not None else None
+
+
+def _author(speech: Speech, referents: Referents) -> str | None:
+    """Whose a text that speaks is: "An assessment by the audit office put …"; "a poll commissioned by the firm" stays a poll."""
+    subject = subject_of(speech.cue_token) if speech.cue is not None else None
+    if subject is None or subject.lemma_.lower() not in _TEXTS or subject.lemma_.lower() == "study":
         return None
-    return speech.source.name
+    if (author := _by(subject, referents, speech.sentence)) is not None:
+        return author
+    made = next((child for child in subject.children if child.dep_ == "acl" and child.tag_ == "VBN"), None)
+    author = _by(made, referents, speech.sentence) if made is not None else None
+    if author is None or made is None:
+        return None
+    return f"{subject.lemma_.lower()} commissioned by {author}" if made.lemma_ in ("commission", "order", "fund") else author
+
+
+def _claimant(quantity: Quantity, referents: Referents) -> str | None:
+    """Who says what is denied, where the text tells: "denied a claim by one diplomat that …"."""
+    token = quantity.head
+    while token.head.i != token.i:
+        token = token.head
+        if token.lemma_.lower() in ("claim", "allegation", "report", "accusation", "suggestion", "estimate"):
+            return _by(token, referents, quantity.sentence)
+    return None
 
 
 def _going_on(quantity: Quantity, speeches: Sequence[Speech]) -> Speech | None:
@@ -105,7 +166,14 @@ def _going_on(quantity: Quantity, speeches: Sequence[Speech]) -> Speech | None:
         clause = next((token for token in chain if token.i > speech.cue and _opens_with_that(token)), None)
         if speech.rule == "said-that" and clause is not None:
             return speech
+        colon = next((token.i for token in quantity.sentence.doc[max(speech.tokens, default=0) :] if token.text == ":"), None)
+        if speech.rule == "said-that" and colon is not None and colon < quantity.head.i:
+            return speech
     return None
+
+
+def _mark(clause: Any) -> str:
+    return next((str(child.lower_) for child in clause.children if child.dep_ in ("mark", "advmod") and child.i < clause.i), "")
 
 
 def _opens_with_that(verb: Any) -> bool:
@@ -114,14 +182,17 @@ def _opens_with_that(verb: Any) -> bool:
 
 
 def _is_background(quantity: Quantity, speech: Speech) -> bool:
-    """What is denied is not said by who denies it; the subject of "the survey found" is described by the newsroom; and where the words
-    of a speaker are partly quoted, an unquoted aside behind a comma is the newsroom's."""
-    if speech.act == "deny" or (speech.cue is not None and speech.sentence.doc[speech.cue].lemma_ == "hear"):
+    """What a court hears has many speakers; the subject of "the survey found", and an "as" clause beside "the firm reported", are the
+    newsroom's; and where the words of a speaker are partly quoted, so is an unquoted aside behind a comma."""
+    if speech.cue is not None and speech.cue_token.lemma_ == "hear":
         return True
     sentence = speech.sentence
     if speech.act == "give" and speech.cue is not None:
         subject = subject_of(sentence.doc[speech.cue])
         if subject is not None and any(token.i == quantity.head.i for token in subject.subtree):
+            return True
+        beside = [child for child in speech.cue_token.children if child.dep_ == "advcl" and child.i > speech.cue]
+        if any(quantity.head.i in {token.i for token in clause.subtree} and _mark(clause) in ("as", "while", "after") for clause in beside):
             return True
     aside = _aside_of(quantity.head)
     if aside is None or speech.attribution != "mixed":
@@ -219,8 +290,8 @@ Lent: TypeAlias = tuple[str | None, str | None]
 
 
 @dataclass(frozen=True)
-class _Lender:
-    """Unit and denominator for bare numbers: "she is collecting signatures, and has 600", "below 100 million" after "litres a day"."""
+class _Earlier:
+    """What the figures before a sentence give to those in it."""
 
     made: Sequence[tuple[FigureCandidate, DraftFigure]]
     sentences: Mapping[int, Parsed]
@@ -228,7 +299,10 @@ class _Lender:
     def lend(
         self, candidates: Sequence[FigureCandidate], units: Mapping[int, str | None], found: Mapping[int, Quantity | None]
     ) -> dict[int, Lent]:
-        """What each bare candidate of one sentence takes over: from the figures before it, else from the noun that was spoken of."""
+        """Unit and denominator of bare numbers ("collecting signatures, and has 600", "below 100 million" after "litres a day").
+
+        From the figures before, else from the noun that was spoken of.
+        """
         earlier = [(other.sentence, other.unit or figure.unit, other.per or figure.per) for other, figure in self.made[-4:]]
         lent: dict[int, Lent] = {}
         for candidate in candidates:
@@ -243,6 +317,25 @@ class _Lender:
                 unit = lent[candidate.id][0]
             earlier.append((candidate.sentence, unit, candidate.per))
         return lent
+
+    def recall(self, text: str, candidate: FigureCandidate) -> str | None:
+        """The description of an earlier figure where this one says no more than "the rise" or "the figure"."""
+        stems = set(content_stems(text))
+        near = [(other, figure) for other, figure in reversed(self.made) if 0 < candidate.sentence - other.sentence <= _RECALL]
+        if len(stems) != 1 or len(text.split()) > 2:
+            return None
+        if text.rsplit(maxsplit=1)[-1].lower() in _ANAPHORS:
+            return next((figure.measures for other, figure in near if kind_of(other.unit) == kind_of(candidate.unit)), None)
+        return next((figure.measures for _, figure in near if stems < set(content_stems(figure.measures))), None)
+
+    def source_of_rest(self, quantity: Quantity | None) -> str | None:
+        """The source of the figure before for "the remaining 17 per cent"."""
+        if quantity is None or not self.made or not min(quantity.inside):
+            return None
+        other, figure = self.made[-1]
+        doc, first = quantity.sentence.doc, min(quantity.inside)
+        of_rest = doc[first - 1].lower_ in ("remaining", "other") or doc[first].lower_ == "remaining"
+        return figure.source if of_rest and quantity.candidate.sentence - other.sentence <= 1 else None
 
 
 def _spoken_of(quantity: Quantity) -> str | None:

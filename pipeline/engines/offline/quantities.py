@@ -20,8 +20,10 @@ Kind: TypeAlias = Literal["money", "share", "time", "measure", "factor", "occasi
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A candidate with its tokens. head: the one that the others of its span hang on. noun: the counted noun, if it is there. unit: as the candidate
-    has it, else what the words around lend it."""
+    """A candidate with its tokens.
+
+    head: the one that the others of its span hang on. noun: the counted noun, if it is there. unit: the candidate's, else a lent one.
+    """
 
     candidate: FigureCandidate
     sentence: Parsed

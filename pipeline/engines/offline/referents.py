@@ -15,6 +15,8 @@ _THIRD = frozenset({"it", "its", "they", "them", "their", "he", "him", "his", "s
 # Children of a noun that comment on it rather than say which one it is.
 _ASIDE = frozenset({"appos", "cc", "conj", "advcl", "parataxis", "ccomp", "dep"})
 _OPENERS = load("measures").words("openers")
+_ACCOUNTS = load("measures").words("accounts")
+_LINK = r"(?:that|of|in|at|on|for|against|to|from|compared)\b"
 _DISPENSABLE = frozenset({"det", "predet", "quantmod", "punct", "cc", "neg"})
 _PHRASE_LENGTH = 14
 
@@ -26,12 +28,30 @@ class Referents:
         self._names = names
         self._speeches = {number: list(group) for number, group in groupby(speeches, key=lambda speech: speech.sentence.id)}
         self._topics: dict[int, tuple[str, bool]] = {}
+        self._company = self._reporting(parsed)
         for before, sentence in zip([None, *parsed], parsed, strict=False):
             self._topics[sentence.id] = self._topic(sentence, before)
+
+    def of_company(self, text: str) -> str:
+        """ "rise in net profit" with the company's name, in a story of a company's results."""
+        match = re.fullmatch(rf"(?P<lead>(?:\w+ in )?)(?P<core>[\w-]+(?: [\w-]+){{0,4}}?)(?P<rest> {_LINK}.*)?", text)
+        if self._company is None or match is None or match["core"].split()[-1].lower() not in _ACCOUNTS:
+            return text
+        return f"{match['lead']}{self._company}’s {match['core']}{match['rest'] or ''}"
 
     def topic(self, sentence: Parsed) -> str:
         """What the sentence before was about; empty at the start."""
         return self._topics[sentence.id][0]
+
+    def _reporting(self, parsed: Sequence[Parsed]) -> str | None:
+        """The company whose results the first sentence tells."""
+        lead = parsed[0] if parsed else None
+        if lead is None or not any(token.lower_ in _ACCOUNTS for token in lead.doc):
+            return None
+        root = next((token for token in lead.doc if token.head.i == token.i), None)
+        subject = subject_of(root) if root is not None else None
+        actor = self._names.actor(subject, lead) if subject is not None and subject.tag_ in ("NNP", "NNPS") else None
+        return actor.name if actor is not None and actor.kind == "institution" else None
 
     def of(self, token: Any, sentence: Parsed) -> str | None:
         """The words that a pronoun stands for; possessive for a possessive. None where that is not known, or it is no pronoun."""
