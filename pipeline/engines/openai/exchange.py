@@ -7,7 +7,7 @@ cache and the retries, so that a re-ask and a retry are each counted once and ch
 import asyncio
 import json
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any
 
 import instructor
 import openai
@@ -51,12 +51,12 @@ class Exchange:
         create: Any = instructor.patch(create=self._send, mode=INSTRUCTOR_MODES[dialect.mode])
         try:
             # strict=False: "3" for 3 is no reason to ask again.
-            answer = await create(response_model=shape, max_retries=RE_ASKS, strict=False, **request)
+            told = await create(response_model=shape.wire, max_retries=RE_ASKS, strict=False, **request)
         except InstructorRetryException as error:
             return self._rescued(error.__cause__, shape)
         if self.cache and self.answers:
             self.cache.put(self.key, self.answers[-1], self.usage)
-        return Parsed({name: getattr(answer, name) for name in shape.model_fields})
+        return Parsed({name: getattr(told.answer, name) for name in shape.model.model_fields})
 
     def _rescued(self, cause: BaseException | None, shape: Shape) -> Parsed:
         """What can be read of the answers that came; else the error, typed."""
@@ -95,7 +95,8 @@ class Exchange:
         self._charge(Usage(requests=1))
         async with asyncio.timeout(self.endpoint.timeout_s):  # the client's own timeout starts again with every byte
             try:
-                answer = await cast(Any, self.client.chat.completions.create)(**request)
+                # `chat.completions.create` sends the same bytes, but walks the whole schema first: a third of the time of a request.
+                answer = await self.client.post("/chat/completions", cast_to=ChatCompletion, body=request)
             except json.JSONDecodeError:  # instructor would take it for a fault of the model, and ask again on top of the retries
                 raise BrokenBody from None
         self._charge(usage_of(answer, str(request["model"]), self.endpoint.base_url))

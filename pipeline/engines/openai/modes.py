@@ -84,7 +84,7 @@ def prepared(request: Kwargs, shape: Shape, dialect: Dialect) -> Kwargs:
 
     create = instructor.patch(create=look, mode=INSTRUCTOR_MODES[dialect.mode])
     try:
-        create(response_model=shape, **request)
+        create(response_model=shape.wire, **request)
     except instructor.core.InstructorRetryException as stop:
         if not isinstance(stop.__cause__, _SeenError):
             raise

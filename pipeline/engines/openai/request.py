@@ -164,7 +164,7 @@ def _example_messages(prompt: Prompt, stage: Stage) -> tuple[Message, ...]:
         where = f"Prompt {prompt.name}/{prompt.version}, example {number}"
         answer = _answer_in_ids({part: example.answer.get(part) for part in stage.parts}, reading, where)
         try:
-            shaped = answer_shape(stage.parts).model_validate(answer)
+            shaped = answer_shape(stage.parts).model.model_validate(answer)
         except ValidationError as error:
             raise PromptError(f"{where}: {error.errors()[0]['loc']}: {error.errors()[0]['msg']}") from None
         messages += [

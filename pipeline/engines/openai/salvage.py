@@ -46,7 +46,7 @@ def _salvaged(answer: dict[str, Any], shape: Shape) -> Parsed | None:
     """None where nothing but defaults would be left, or where the stance cannot be told: it has no value that says nothing."""
     parts: dict[str, Any] = {}
     lost: list[Lost] = []
-    for name, info in shape.model_fields.items():
+    for name, info in shape.model.model_fields.items():
         value = tidied(answer.get(name), info.annotation)
         if info.annotation is DraftStance:
             stance = _stance(value, lost)

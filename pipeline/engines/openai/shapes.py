@@ -6,40 +6,53 @@ are plain integers, checked by grounding), so that grammars and prompt caches of
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Self, TypeAlias, get_args, get_origin
+from typing import Any, ClassVar, Self, get_args, get_origin
 
 import instructor
 import openai
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
+from pydantic import BaseModel, Field, ValidationError, create_model
 
 from pipeline.article import Frozen
 from pipeline.draft import Draft, DraftClaim, DraftFigure, DraftGist, DraftItem, DraftPosition, DraftQuestion, Failure, Fix, Fixes
 from pipeline.prompt import ANSWER_PARTS, AnswerPart
 
-Shape: TypeAlias = type[BaseModel]
 
+class Wire(instructor.OpenAISchema):
+    """Stands before instructor for the model of a shape: instructor walks all fields of a response model four times a call, and rebuilds
+    its schema; here it finds one field, and a schema that is ready.
+    """
 
-class _Prepared(instructor.OpenAISchema):
-    """Base that makes a model ready for instructor: it is taken as it is, and its schema is made once."""
+    model: ClassVar[type[BaseModel]]
+    strict_schema: ClassVar[dict[str, Any]]
 
-    # What is unknown at the top (parts of another stage) is no reason to ask again.
-    model_config = ConfigDict(extra="ignore")
+    answer: Any
 
     @classmethod
-    def model_validate_json(cls, json_data: str | bytes | bytearray, **how: Any) -> Self:
-        """A field too many, or a missing one that may be null, is no reason to ask again."""
+    def model_json_schema(cls, *_: Any, **__: Any) -> dict[str, Any]:
+        """The JSON Schema of the model in the strict form. Shared: whoever sends it must not change it."""
+        return cls.strict_schema
+
+    @classmethod
+    def model_validate_json(cls, json_data: str | bytes | bytearray, *, strict: bool | None = None, **_: Any) -> Self:
+        """The answer. A field too many, or a missing one that may be null, is no reason to ask again."""
         try:
-            return super().model_validate_json(json_data, **how)
+            answer = cls.model.model_validate_json(json_data, strict=strict)
         except ValidationError as fault:
             try:
-                return super().model_validate_json(json.dumps(tidied(json.loads(json_data), cls)), **how)
+                answer = cls.model.model_validate_json(json.dumps(tidied(json.loads(json_data), cls.model)), strict=strict)
             except ValueError:
                 raise fault from None
+        return cls(answer=answer)
 
-    @classmethod
-    def model_json_schema(cls, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return _strict_schema(cls)
+
+@dataclass(frozen=True)
+class Shape:
+    """model: what an answer is. wire: what instructor is given to ask for it."""
+
+    model: type[BaseModel]
+    wire: type[Wire]
 
 
 class _Corrected(Frozen):
@@ -84,13 +97,13 @@ _ITEMS: Mapping[str, type[DraftItem]] = {
 def answer_shape(parts: tuple[AnswerPart, ...] = ANSWER_PARTS) -> Shape:
     """The response model that asks for these parts of a Draft."""
     fields: dict[str, Any] = {name: (info.annotation, info) for name, info in Draft.model_fields.items() if name in parts}
-    return _prepared(create_model("Summary", __base__=Frozen, __doc__="A summary of the article in numbers.", **fields))
+    return _shape(create_model("Summary", __base__=Frozen, __doc__="A summary of the article in numbers.", **fields))
 
 
 @lru_cache
 def corrections_shape() -> Shape:
     """The response model that asks for corrected items."""
-    return _prepared(Corrections)
+    return _shape(Corrections)
 
 
 def fixes_from(answer: Mapping[str, Any], failures: tuple[Failure, ...]) -> Fixes:
@@ -118,17 +131,18 @@ def tidied(value: Any, kind: Any) -> Any:
     }
 
 
-def _prepared(shape: Shape) -> Shape:
-    # The configuration of _Prepared comes last, and so counts.
-    return create_model(shape.__name__, __base__=(shape, _Prepared), __doc__=shape.__doc__)
+def _shape(model: type[BaseModel]) -> Shape:
+    """Every field required, no others allowed: the strict form of OpenAI's structured outputs."""
+    parameters: Any = openai.pydantic_function_tool(model)["function"]["parameters"]
+    schema = {"title": model.__name__, "description": model.__doc__ or "", **_without_titles(parameters)}
+    wire = type(model.__name__, (Wire,), {"__doc__": model.__doc__, "__module__": __name__, "model": model, "strict_schema": schema})
+    return Shape(model, wire)
 
 
-@lru_cache
-def _strict_schema(shape: Shape) -> dict[str, Any]:
-    """The JSON Schema in the strict form: every field required, no others allowed. Shared: whoever sends it must not change it."""
-    plain: Shape = create_model(shape.__name__, __base__=shape.__mro__[1], __doc__=shape.__doc__)
-    function = openai.pydantic_function_tool(plain)["function"]
-    schema = dict(function["parameters"])
-    schema.setdefault("title", shape.__name__)
-    schema.setdefault("description", shape.__doc__ or "")
-    return schema
+def _without_titles(node: Any) -> Any:
+    """pydantic gives every field a title that only repeats its name; each costs tokens in every request."""
+    if isinstance(node, list):
+        return [_without_titles(inner) for inner in node]
+    if not isinstance(node, dict):
+        return node
+    return {name: _without_titles(inner) for name, inner in node.items() if name != "title" or not isinstance(inner, str)}

@@ -147,12 +147,12 @@ def test_concurrent_refusals_move_one_step_together(
 
 @pytest.mark.parametrize("parts", [("gist", "stance", "claims", "figures", "open_questions"), ("figures",)], ids=len)
 def test_the_schema_is_strict_and_made_once(parts: tuple[AnswerPart, ...]) -> None:
-    shape = answer_shape(parts)
-    schema = shape.model_json_schema()
-    assert schema is answer_shape(parts).model_json_schema()
+    wire = answer_shape(parts).wire
+    schema = wire.model_json_schema()
+    assert schema is answer_shape(parts).wire.model_json_schema()
     assert schema["required"] == list(parts)
     _assert_strict(schema)
-    _assert_strict(corrections_shape().model_json_schema())
+    _assert_strict(corrections_shape().wire.model_json_schema())
 
 
 def _assert_strict(node: object) -> None:
