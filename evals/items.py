@@ -13,13 +13,17 @@ Kind: TypeAlias = Literal["right", "close", "wrong", "missed", "spurious"]
 
 @dataclass(frozen=True)
 class ItemOutcome:
-    """An item of gold, or a spurious one of the summary. `faults`: fields that are not right; `required`: it costs recall where missed."""
+    """An item of gold, or a spurious one of the summary.
+
+    faults: fields that are not right. given: what the summary has in its place. required: it costs recall where missed.
+    """
 
     part: str
     kind: Kind
     text: str
     faults: tuple[str, ...] = ()
     required: bool = True
+    given: str = ""
 
 
 def outcomes(match: Match) -> Iterator[ItemOutcome]:
@@ -34,7 +38,7 @@ def part_outcomes(found: PartMatch) -> Iterator[ItemOutcome]:
     for place, item in enumerate(found.gold):
         required = found.rules.weight(item) == "required"
         if pair := pairs.get(place):
-            yield ItemOutcome(found.rules.part, kind_of(pair), describe(item), faults_of(pair), required)
+            yield ItemOutcome(found.rules.part, kind_of(pair), describe(item), faults_of(pair), required, describe(found.given[pair.given]))
         else:
             yield ItemOutcome(found.rules.part, "missed", describe(item), (), required)
     for place in found.spurious:

@@ -1,6 +1,8 @@
 """Runs: plain files, resumed after a kill, scored again without an engine; bad files named with their line."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -216,3 +218,38 @@ def test_a_matrix_with_a_fault_names_it(tmp_path: Path, text: str, fault: str) -
 def test_an_engine_must_be_named() -> None:
     with pytest.raises(errors.ConfigurationError, match="no stray key spends money"):
         configs_of(Config(engine="offline", gold=("g",)), engines=[], models=[], prompts=[], settings=[])
+
+
+SLOW = """
+import asyncio, sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[3])
+from evals.execute import execute
+from evals.gold_files import load_folders
+from evals.runs import Config, prepare
+from tests.evals.engines import GistEngine, always
+
+class Slow(GistEngine):
+    async def draft(self, reading, budget):
+        answer = await super().draft(reading, budget)
+        await asyncio.sleep(0.05 if reading.article.id < "a02" else 60)
+        return answer
+
+golds = load_folders([Path(sys.argv[1])])
+config = prepare(Config(engine="offline", gold=(sys.argv[1],)), golds)
+execute(config, golds, Path(sys.argv[2]), jobs=1, engine_of=always(Slow()), progress=lambda *_: print("done", flush=True))
+"""
+
+
+def test_a_process_killed_in_the_middle_loses_nothing_finished(folder: Path, golds: list[Gold], config: Config, tmp_path: Path) -> None:
+    run = tmp_path / "killed"
+    root = Path(__file__).resolve().parents[2]
+    process = subprocess.Popen([sys.executable, "-c", SLOW, str(folder), str(run), str(root)], stdout=subprocess.PIPE, cwd=root)
+    assert process.stdout is not None
+    assert [process.stdout.readline(), process.stdout.readline()] == [b"done\n", b"done\n"]
+    process.kill()
+    process.communicate()
+    engine = GistEngine()
+    outputs = execute(config, golds, run, engine_of=always(engine))
+    assert engine.calls == ["a02", "a03"]
+    assert all(output.summary for output in outputs)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from evals import corruptions, matching, selftest
+from evals.defects import DEFECTS, Case
 from evals.gold_files import load_folders
 from evals.rules import ALL_RULES
 from evals.selftest import Verdict
@@ -58,3 +59,13 @@ def test_a_scorer_that_takes_any_article_for_another_is_found_out(monkeypatch: p
     monkeypatch.setattr("evals.rules.common", lambda *_: 1)
     loose = Thresholds(statement=0.1, near_statement=0, far_statement=0, question=0)
     assert not selftest.selftest(golds, loose)[-1].passed
+
+
+@pytest.mark.parametrize("case", DEFECTS, ids=lambda case: case.defect)
+def test_defects_of_other_harnesses_are_absent(case: Case) -> None:
+    assert case.free()
+
+
+def test_a_defect_would_be_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("evals.statistics._TIE", -1.0)  # ties no longer count as extreme
+    assert next(case.defect for case in DEFECTS if not case.free()) == "a system against its identical copy is significant"

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evals.benchmarks.interval_coverage import coverage
 from evals.scores import HEADLINE_PARTS, ITEM, Counts, Key, headline, pooled
 from evals.statistics import (
     HEADLINE,
@@ -150,3 +151,10 @@ def test_the_smallest_visible_difference_shrinks_with_the_root_of_articles() -> 
     assert smallest_visible(0.05) == pytest.approx(0.14)
     assert visible_with(0.05, 20, 80) == pytest.approx(0.07)
     assert articles_needed(0.05, 20, 0.07) == 80
+
+
+def test_the_interval_holds_the_truth_about_as_often_as_it_says() -> None:
+    found = coverage(20, 300)
+    assert found["jackknife-t"] >= 0.89
+    assert found["jackknife-t, paired"] >= 0.9
+    assert found["items resampled"] < 0.85
