@@ -5,27 +5,25 @@ A counted noun is described by its own phrase and its clause ("seats that the Fr
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from pipeline.engines.offline.parse import Parsed
+from pipeline.engines.offline.phrasing import LONGEST_CLAUSE, Phrasing, is_inside, stands_in, verb_of
 from pipeline.engines.offline.quantities import Quantity
 from pipeline.engines.offline.referents import Referents
 from pipeline.engines.offline.speech import subject_of
-from pipeline.engines.offline.times import times_in
 from pipeline.lexicons import load
 
 _WORDS = load("measures")
 _CHANGE, _AMOUNTS, _QUALITIES = _WORDS.table("change"), _WORDS.table("amounts"), _WORDS.table("qualities")
 _TRADES = _WORDS.table("trades")
-_POWERS = frozenset(load("numerals").table("powers"))
 _THINGS = _WORDS.table("things")
 _LENGTHS = _WORDS.words("lengths")
 _BY_ITSELF = _WORDS.words("intransitive")
 _CUSTODY = frozenset({"prison", "jail", "custody", "detention", "imprisonment", "gaol"})
 _BE = ("be", "stand", "remain", "total", "number", "average", "reach", "hit", "exceed", "equal", "amount", "come")
 _LEVELS = _WORDS.words("levels")
-_LONGEST_CLAUSE = 12
 
 Made = tuple[str, str]
 
@@ -37,8 +35,7 @@ class Descriptions:
         self._sentence = sentence
         self._quantities = quantities
         self._referents = referents
-        self._times = [place for places in times_in(sentence) for place in places]
-        self._numbers = _numbers_of(quantities)
+        self._text = Phrasing(sentence, quantities, referents)
 
     def of(self, quantity: Quantity, depth: int = 0) -> Made:
         """What a quantity measures, and the rule that found it. Empty where the sentence does not say."""
@@ -46,6 +43,7 @@ class Descriptions:
             return "", ""
         text, rule = self._first(quantity, depth)
         text = _without_repeated_owner(text)
+        text = re.sub(r"(?<=[a-z]s)’s (?=[a-z])", "’ ", text)
         return self._referents.of_company(text) if quantity.kind in ("money", "share", "factor") else text, rule
 
     def _first(self, quantity: Quantity, depth: int) -> Made:
@@ -72,11 +70,11 @@ class Descriptions:
         if pair is None:
             return None
         node = pair[0].noun if pair[0].noun is not None and pair[0].noun.i not in pair[0].inside else pair[0].head
-        verb = _verb_of(node)
+        verb = verb_of(node)
         if verb is None:
             return None
         subject = subject_of(verb)
-        who = self._phrase(subject, article=True) if subject is not None else ""
+        who = self._text.phrase(subject, article=True) if subject is not None else ""
         what = self._voted_on(verb, pair)
         head = "votes" if not who or "vote" in who.lower() else f"votes of {who}"
         if not what:
@@ -102,13 +100,13 @@ class Descriptions:
                 continue
             if child.dep_ == "prep" and child.lower_ in ("for", "on", "to", "in", "against", "over") and child.i > verb.i:
                 thing = next((noun for noun in child.children if noun.dep_ in ("pobj", "pcomp")), None)
-                if thing is not None and not set(self._times) & {thing.i}:
-                    return self._phrase(thing, article=True) if thing.dep_ == "pobj" else self._words(self._without_asides(thing))
-            if child.dep_ == "dobj" and self._quantity_at(child) is None:
-                return self._phrase(child, article=True)
+                if thing is not None and not self._text.times & {thing.i}:
+                    return self._text.phrase(thing, article=True) if thing.dep_ == "pobj" else self._text.words(self._text.trimmed(thing))
+            if child.dep_ == "dobj" and self._text.quantity_at(child) is None:
+                return self._text.phrase(child, article=True)
             if child.dep_ in ("xcomp", "advcl", "ccomp") and doc[child.left_edge.i].lower_ == "to":
-                words = [token for token in self._without_asides(child) if token.i >= child.left_edge.i and token.i not in places]
-                return self._words(words[:_LONGEST_CLAUSE])
+                words = [token for token in self._text.trimmed(child) if token.i >= child.left_edge.i and token.i not in places]
+                return self._text.words(words[:LONGEST_CLAUSE])
         return ""
 
     # Brackets and pairs
@@ -137,15 +135,15 @@ class Descriptions:
             return None
         doc, last = self._sentence.doc, max(quantity.inside)
         measure = next((token for token in doc[last + 1 : last + 6] if token.pos_ in ("NOUN", "PROPN")), None)
-        verb = _verb_of(quantity.head)
+        verb = verb_of(quantity.head)
         subject = subject_of(verb) if verb is not None else None
-        who = self._phrase(subject) if subject is not None and subject.i not in quantity.inside else ""
-        after = self._phrase(measure) if measure is not None else ""
+        who = self._text.phrase(subject) if subject is not None and subject.i not in quantity.inside else ""
+        after = self._text.phrase(measure) if measure is not None else ""
         if last + 1 < len(doc) and doc[last + 1].lower_ == "as":
             change = _CHANGE.get(verb.lemma_.lower()) if verb is not None else None
             before = next((other for other in reversed(self._quantities) if max(other.inside) < min(quantity.inside)), None)
-            if measure is not None and measure.i in self._times and before is not None:
-                whole = self._words([token for token in doc[last + 1 : measure.i + 1] if token.i in self._times])
+            if measure is not None and measure.i in self._text.times and before is not None:
+                whole = self._text.words([token for token in doc[last + 1 : measure.i + 1] if token.i in self._text.times])
                 return f"{self.of(before, 1)[0]} compared with {whole}", "compared"
             return f"{change + ' in ' if change else ''}{who} compared with {after}".strip(), "compared"
         if who and after and who != after:
@@ -161,14 +159,14 @@ class Descriptions:
         if noun.dep_ in ("compound", "nmod", "amod", "npadvmod") and noun.head.pos_ in ("NOUN", "PROPN") and noun.head.i > noun.i:
             whole = noun.head
             unit = _plural(quantity.unit or noun.lemma_)
-            return f"{unit} of {self._phrase(whole, noun.subtree, article=True)}", "hyphen"
-        own = self._phrase(noun)
+            return f"{unit} of {self._text.phrase(whole, noun.subtree, article=True)}", "hyphen"
+        own = self._text.phrase(noun)
         if noun.tag_ == "PRP" or not own:
             own = _plural(quantity.unit) if quantity.unit else own
         if not own:
             return None
         node = noun if noun.i in quantity.inside or noun.head.dep_ != "prep" else quantity.head
-        return f"{own}{'' if _is_told_apart(noun) else self._context(node)}", "counted-noun"
+        return f"{own}{'' if _is_told_apart(noun) else self._text.context(node)}", "counted-noun"
 
     # Units
 
@@ -183,19 +181,17 @@ class Descriptions:
         of = of or self._of_behind(quantity)
         thing = next((child for child in of.children if child.dep_ in ("pobj", "pcomp")), None) if of is not None else None
         thing = thing if thing is not None else self._one_in(quantity)
-        if thing is None or thing.i in self._times:
+        if thing is None or thing.i in self._text.times:
             return None
-        own = (
-            self._phrase(thing, article=quantity.kind in ("share", "time"))
-            if thing.dep_ == "pobj"
-            else self._words(list(thing.subtree)[:10])
-        )
+        inside = [self._sentence.doc[place] for place in quantity.inside if place != thing.i]
+        article = quantity.kind in ("share", "time")
+        own = self._text.words(list(thing.subtree)[:10]) if thing.dep_ == "pcomp" else self._text.phrase(thing, inside, article=article)
         own = own or self._unit_before(quantity)
         if not own:
             return None
         lead = {"share": "share of ", "time": "length of "}.get(quantity.kind, "")
         node = thing if thing.dep_ not in ("pobj", "pcomp") else quantity.head
-        return f"{lead}{own}{self._context(node)}", "unit-of"
+        return f"{lead}{own}{self._text.context(node)}", "unit-of"
 
     def _of_behind(self, quantity: Quantity) -> Any | None:
         """The "of" right behind a share, wherever the parser hung it."""
@@ -220,7 +216,7 @@ class Descriptions:
     def _unit_before(self, quantity: Quantity) -> str:
         """For "half of them": the noun counted before."""
         before = [other for other in self._quantities if max(other.inside) < min(quantity.inside) and other.noun is not None]
-        return self._phrase(before[-1].noun) if before else ""
+        return self._text.phrase(before[-1].noun) if before else ""
 
     def _before_noun(self, quantity: Quantity) -> Made | None:
         """ "a £12m fund", "a five-year extension"."""
@@ -233,34 +229,31 @@ class Descriptions:
             return None
         if noun.i < head.i or noun.i in quantity.inside:
             return None
-        own = self._phrase(noun, head.subtree, article=quantity.kind == "time" and noun.lemma_.lower() not in _LENGTHS)
+        own = self._text.phrase(noun, head.subtree, article=quantity.kind == "time" and noun.lemma_.lower() not in _LENGTHS)
         lead = "length of " if quantity.kind == "time" and noun.lemma_.lower() not in _LENGTHS else ""
-        return f"{lead}{own}{'' if _is_told_apart(noun) else self._context(noun)}", "unit-before-noun"
+        return f"{lead}{own}{'' if _is_told_apart(noun) else self._text.context(noun)}", "unit-before-noun"
 
     def _after_noun(self, quantity: Quantity) -> Made | None:
         """ "a fund of £12m", "an extension at $1.35m a year", "Its target, 40 per cent"."""
         head = quantity.head
         if head.dep_ == "appos" and head.head.pos_ in ("NOUN", "PROPN") and head.head.i not in quantity.inside:
-            other = self._quantity_at(head.head)
+            other = self._text.quantity_at(head.head)
             if other is not None:
                 return self.of(other, 1)
-            return f"{self._phrase(head.head)}", "apposition"
+            return f"{self._text.phrase(head.head)}", "apposition"
         if head.dep_ not in ("pobj", "npadvmod") or (head.dep_ == "pobj" and head.head.dep_ not in ("prep", "pcomp")):
             return None
         link = head.head if head.dep_ == "pobj" else head
         while link.dep_ == "pcomp" or (link.dep_ == "prep" and link.head.dep_ == "prep"):
             link = link.head
         noun = link.head
-        if noun.pos_ not in ("NOUN", "PROPN") or self._quantity_at(noun) is not None or noun.i in self._times:
+        if noun.pos_ not in ("NOUN", "PROPN") or self._text.quantity_at(noun) is not None or noun.i in self._text.times:
             return None
-        own = self._phrase(noun, link.subtree, article=quantity.kind == "time" and noun.lemma_.lower() not in _LENGTHS)
+        own = self._text.phrase(noun, link.subtree, article=quantity.kind == "time" and noun.lemma_.lower() not in _LENGTHS)
         if not own:
             return None
         lead = "length of " if quantity.kind == "time" and noun.lemma_.lower() not in _LENGTHS else ""
-        return f"{lead}{own}{self._context(noun)}", "noun-of-unit"
-
-    def _quantity_at(self, token: Any) -> Quantity | None:
-        return next((other for other in self._quantities if token.i in other.inside), None)
+        return f"{lead}{own}{self._text.context(noun)}", "noun-of-unit"
 
     def _quality(self, quantity: Quantity) -> Made | None:
         """ "700 years old", "40km away", "worth Rs 3 crore", "6.8 per cent lower"."""
@@ -278,47 +271,52 @@ class Descriptions:
             top.head if top.head.pos_ in ("NOUN", "PROPN") and top.dep_ in ("amod", "acl", "advmod", "relcl", "appos", "prep") else None
         )
         if bearer is None:
-            verb = _verb_of(word)
+            verb = verb_of(word)
             bearer = subject_of(verb) if verb is not None else None
-        while bearer is not None and (other := self._quantity_at(bearer)) is not None and other.noun is None and bearer.head.i != bearer.i:
+        while (
+            bearer is not None
+            and (other := self._text.quantity_at(bearer)) is not None
+            and other.noun is None
+            and bearer.head.i != bearer.i
+        ):
             bearer = next((token for token in (bearer.head, bearer.head.head) if token.pos_ in ("NOUN", "PROPN")), None)
         if bearer is None or bearer.i in quantity.inside:
             return None
-        return f"{_QUALITIES[word.lower_]} {self._phrase(bearer, word.subtree, article=True)}", "quality"
+        return f"{_QUALITIES[word.lower_]} {self._text.phrase(bearer, word.subtree, article=True)}", "quality"
 
     # Verbs
 
     def _by_verb(self, quantity: Quantity) -> Made | None:
         node = quantity.head
-        verb = _verb_of(node) if not (node.pos_ == "VERB" and quantity.kind == "factor") else node
+        verb = verb_of(node) if not (node.pos_ == "VERB" and quantity.kind == "factor") else node
         if verb is None:
             return None
         subject = subject_of(verb)
-        if subject is not None and (subject.i in quantity.inside or _stands_in(node, subject, verb)):
+        if subject is not None and (subject.i in quantity.inside or stands_in(node, subject, verb)):
             return self._as_subject(quantity, verb)
         lemma = verb.lemma_.lower()
-        who = self._subject(subject, verb, article=lemma in _CHANGE or lemma in _AMOUNTS)
-        thing = next((child for child in verb.children if child.dep_ == "dobj" and not _is_inside(node, child)), None)
+        who = self._text.subject(subject, verb, article=lemma in _CHANGE or lemma in _AMOUNTS)
+        thing = next((child for child in verb.children if child.dep_ == "dobj" and not is_inside(node, child)), None)
         level = self._link(node, verb)
         change = _CHANGE.get(lemma)
         if quantity.kind == "time":
             return self._duration(quantity, verb, level)
         if change and level not in ("to", "at", "from", "between"):
             if thing is not None:
-                return f"{change} in {self._phrase(thing, article=True)}", "change"
+                return f"{change} in {self._text.phrase(thing, article=True)}", "change"
             if who and (quantity.kind in ("share", "factor") or lemma in _BY_ITSELF):
                 return f"{change} in {who}", "change"
         if thing is not None and level in ("to", "at", "from", "by", "between"):
-            other = self._quantity_at(thing)
+            other = self._text.quantity_at(thing)
             if other is None:
-                return self._phrase(thing), "level"
+                return self._text.phrase(thing), "level"
             if other.kind == "count" and other.unit and level == "at" and quantity.kind == "money":
                 return f"price of {_plural(other.unit)}", "level"
         if thing is not None and level == "for" and quantity.kind == "money" and lemma in _TRADES:
-            return f"{_TRADES[lemma]} {self._phrase(thing, article=True)}", "trade"
+            return f"{_TRADES[lemma]} {self._text.phrase(thing, article=True)}", "trade"
         if lemma in _BE or (level in ("to", "at", "from", "between") and thing is None and (change or lemma in _LEVELS)):
             if not who and quantity.kind == "count" and quantity.unit:
-                return f"{_plural(quantity.unit)} {self._rest(verb, node)}".strip(), "existence"
+                return f"{_plural(quantity.unit)} {self._text.rest(verb, node)}".strip(), "existence"
             return (self._named_count(quantity, who), "subject") if who else None
         if quantity.kind == "money" and lemma in _AMOUNTS and who:
             return self._amount(quantity, verb, who)
@@ -336,8 +334,8 @@ class Descriptions:
         if lead == "share" and (base := self._polled()):
             lead = f"share of {base}"
         said = next((child for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i), None)
-        words = self._words(self._without_asides(said)[:_LONGEST_CLAUSE]) if said is not None else ""
-        return f"{lead}{self._clause(verb, quantity.head, 'subject')} {words}".strip(), "subject-of-verb"
+        words = self._text.words(self._text.trimmed(said)[:LONGEST_CLAUSE]) if said is not None else ""
+        return f"{lead}{self._text.clause(verb, quantity.head, 'subject')} {words}".strip(), "subject-of-verb"
 
     def _polled(self) -> str:
         """Whom a poll of the sentence asked: "In a survey of teachers, 12 per cent said …"."""
@@ -346,15 +344,15 @@ class Descriptions:
                 of = next((child for child in token.children if child.dep_ == "prep" and child.lower_ == "of"), None)
                 asked = next((child for child in of.children if child.dep_ == "pobj"), None) if of is not None else None
                 if asked is not None:
-                    return self._phrase(asked)
+                    return self._text.phrase(asked)
         return ""
 
     def _duration(self, quantity: Quantity, verb: Any, link: str) -> Made | None:
         doc, last = self._sentence.doc, max(quantity.inside)
         if last + 2 < len(doc) and doc[last + 1].lower_ in ("in", "of") and doc[last + 2].lower_ in _CUSTODY:
-            who = self._subject(subject_of(verb), verb, article=True)
+            who = self._text.subject(subject_of(verb), verb, article=True)
             return f"{doc[last + 2].lower_} sentence of {who}" if who else f"{doc[last + 2].lower_} sentence", "sentence"
-        body = self._clause(verb, quantity.head, "gap")
+        body = self._text.clause(verb, quantity.head, "gap")
         lead = "sentence" if verb.lemma_ in ("impose", "serve") and not link else "time"
         which = f" {link} which" if link in _SPANS else "" if body.startswith((" that ", " for ")) else " that"
         return (f"{lead}{which}{body}", "duration") if body.strip() else None
@@ -363,14 +361,14 @@ class Descriptions:
         noun = _AMOUNTS[verb.lemma_.lower()]
         if any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
             return self._that(quantity, verb, "")
-        rest = self._rest(verb, quantity.head)
-        payee = next((child for child in verb.rights if child.dep_ in ("dobj", "dative") and not _is_inside(quantity.head, child)), None)
-        link = "to " if rest and payee is not None and payee.pos_ != "ADP" else ""
+        rest = self._text.rest(verb, quantity.head)
+        payee = next((child for child in verb.rights if child.dep_ in ("dobj", "dative") and not is_inside(quantity.head, child)), None)
+        link = "to " if rest and payee is not None and payee.pos_ != "ADP" and self._text.quantity_at(payee) is None else ""
         return f"{noun} {who} {link}{rest}".strip(), "amount"
 
     def _that(self, quantity: Quantity, verb: Any, link: str) -> Made | None:
         lead = {"money": "money", "share": "share", "occasion": "times"}.get(quantity.kind) or _thing(quantity)
-        body = self._clause(verb, quantity.head, "gap")
+        body = self._text.clause(verb, quantity.head, "gap")
         which = f" {link} which" if link in _LINKS else "" if body.startswith((" that ", " for ")) else " that"
         return (f"{lead}{which}{body}", "object") if body.strip() else None
 
@@ -382,187 +380,10 @@ class Descriptions:
             node = node.head
         return ""
 
-    # Clauses
-
-    def _context(self, node: Any) -> str:
-        """How the clause around a noun says which one is meant: " killed in the floods", " that the Front won", " in which it spoke"."""
-        for _ in range(4):
-            head = node.head
-            if head.i == node.i:
-                return ""
-            if node.dep_ in ("nsubj", "nsubjpass", "csubj") and head.pos_ in ("VERB", "AUX"):
-                return self._clause(head, node, "subject")
-            if node.dep_ in ("dobj", "attr", "oprd", "npadvmod") and head.pos_ in ("VERB", "AUX"):
-                return self._object_clause(head, node)
-            if node.dep_ == "pobj" and head.dep_ in ("prep", "agent"):
-                return self._prepositional(head, node)
-            if node.dep_ == "conj" and head.pos_ in ("NOUN", "PROPN", "NUM"):
-                node = head
-                continue
-            if node.dep_ == "appos" and head.pos_ in ("NOUN", "PROPN") and self._quantity_at(head) is None:
-                return f" of {self._phrase(head, article=True)}"
-            return ""
-        return ""
-
-    def _object_clause(self, verb: Any, node: Any) -> str:
-        body = self._clause(verb, node, "gap")
-        if verb.lemma_ == "be":  # "there were 40 residents on that floor": the rest alone
-            return f" {self._rest(verb, node)}".rstrip()
-        return (body if body.startswith((" that ", " for ")) else f" that{body}") if body.strip() else ""
-
-    def _prepositional(self, link: Any, node: Any) -> str:
-        governor = link.head
-        if governor.pos_ in ("NOUN", "PROPN"):
-            whole = self._phrase(governor, link.subtree, article=True)
-            if link.lower_ == "of":
-                return f" of {whole}{self._context(governor) if governor.dep_ in ('nsubj', 'nsubjpass') else ''}" if whole else ""
-            verb = _verb_of(governor)
-            if verb is None or link.lower_ not in _PLACES:
-                return f" of {whole}" if whole else ""
-            body = self._clause(verb, link, "gap")
-            return f" {link.lower_} which{body}" if body.strip() else f" of {whole}"
-        if governor.pos_ in ("VERB", "AUX"):
-            body = self._clause(governor, link, "gap")
-            return f" {'by' if link.dep_ == 'agent' else link.lower_} which{body}" if body.strip() else ""
-        return ""
-
-    def _clause(self, verb: Any, gap: Any, role: str) -> str:
-        """The clause of a verb without the branch that `gap` stands in, as it follows a noun."""
-        if verb.dep_ == "relcl" and role == "subject":
-            return ""
-        words = self._words(_verb_group(verb))
-        rest = self._rest(verb, gap)
-        if role == "subject":
-            if verb.lemma_ == "be":
-                return f" {rest}" if rest else ""
-            if gap.dep_ == "nsubjpass" or any(child.dep_ == "auxpass" for child in verb.children):
-                return f" {verb.text} {rest}".rstrip()
-            return f" that {words} {rest}".rstrip()
-        subject = subject_of(verb)
-        if subject is not None and _stands_in(gap, subject, verb):
-            return f" that {words} {rest}".rstrip()
-        who = self._subject(subject, verb, article=True)
-        if verb.tag_ == "VBG" and words == verb.text and who:
-            return f" for {who} to {verb.lemma_} {rest}".rstrip()
-        return f" {who} {words} {rest}".replace("  ", " ").rstrip()
-
-    def _subject(self, subject: Any | None, verb: Any, *, article: bool) -> str:
-        if subject is None:
-            return ""
-        return self._phrase(subject, verb.subtree if _is_inside(verb, subject) else (), article=article)
-
-    def _rest(self, verb: Any, gap: Any) -> str:
-        """A verb's objects and complements up to a readable length; no times, no other quantities, no further clauses."""
-        parts: list[str] = []
-        length = 0
-        for child in verb.rights:
-            if child.dep_ not in _COMPLEMENTS or _is_inside(gap, child):
-                continue
-            if child.dep_ in ("xcomp", "advcl") and not (child.left_edge.lower_ == "to" or child.dep_ == "xcomp"):
-                continue
-            if (child.dep_ == "prep" and self._is_time(child)) or self._is_quantity(child):
-                continue
-            tokens = [token for token in self._without_asides(child) if token.i not in self._numbers]
-            if not any(token.pos_ in _MEANING or token.dep_ == "prt" for token in tokens):
-                continue
-            if length and length + len(tokens) > _LONGEST_CLAUSE:
-                break
-            parts.append(self._words(tokens[:_LONGEST_CLAUSE]))
-            length += len(tokens)
-        return " ".join(part for part in parts if part)
-
-    def _is_time(self, prep: Any) -> bool:
-        thing = next((child for child in prep.children if child.dep_ == "pobj"), None)
-        return thing is not None and thing.i in self._times
-
-    def _is_quantity(self, child: Any) -> bool:
-        """ "by 5 per cent", "£4m": a unit alone says nothing of the thing described."""
-        places = {child.i, *(noun.i for noun in child.children if child.dep_ == "prep")}
-        if child.dep_ == "advmod":  # "down from 2.6 million tonnes"
-            places |= {token.i for token in child.subtree}
-        return any(other.noun is None and places & other.inside for other in self._quantities)
-
-    def _without_asides(self, top: Any) -> list[Any]:
-        left_out: set[int] = set()
-        for token in top.subtree:
-            for child in token.children:
-                later = child.i > token.i and child.dep_ in ("relcl", "appos", "parataxis", "cc", "conj", "advcl", "ccomp")
-                if later or (child.dep_ in ("nummod", "punct") and not (child.dep_ == "punct" and child.text == "-")):
-                    left_out |= {word.i for word in child.subtree}
-        return [token for token in top.subtree if token.i not in left_out and token.i not in self._times]
-
-    def _phrase(self, noun: Any, without: Iterable[Any] = (), *, article: bool = False) -> str:
-        left_out = {token.i for token in without} | set(self._times) | self._numbers - {noun.i}
-        return self._referents.phrase(noun, self._sentence, left_out, article=article)
-
-    def _words(self, tokens: Sequence[Any]) -> str:
-        return self._referents.words(sorted(tokens, key=lambda token: token.i), self._sentence)
-
 
 _COMPARISONS = frozenset({("up", "from"), ("down", "from"), ("compared", "with"), ("compared", "to"), ("instead", "of")})
 _LINKS = frozenset({"with", "in", "at", "on", "to", "for", "under"})
 _SPANS = frozenset({"in", "within", "after", "over", "before", "by"})
-_MEANING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "PRON", "NUM", "INTJ"})
-_PLACES = frozenset({"in", "at", "on", "from", "to", "for", "into", "across", "over", "through", "under"})
-_COMPLEMENTS = frozenset({"prep", "prt", "dobj", "attr", "acomp", "oprd", "dative", "xcomp", "advcl", "agent", "advmod"})
-
-
-def _numbers_of(quantities: Sequence[Quantity]) -> set[int]:
-    """Places of numbers, and of units with what ties them ("by 5 per cent"); "41,000-seat" stays whole."""
-    places: set[int] = set()
-    for quantity in quantities:
-        doc = quantity.sentence.doc
-        hyphened = any(doc[place].text in ("-", "‑") for place in quantity.inside)
-        if quantity.noun is not None:
-            if not hyphened:
-                places |= {place for place in quantity.inside if place != quantity.noun.i and _is_numeral(doc[place])}
-            continue
-        places |= set() if hyphened else set(quantity.inside)
-        link = quantity.head.head
-        if (
-            quantity.head.dep_ == "pobj"
-            and link.dep_ == "prep"
-            and not any(child.lower_ in ("of", "in") for child in quantity.head.children)
-        ):
-            places |= {token.i for token in link.subtree}
-    return places
-
-
-def _is_numeral(token: Any) -> bool:
-    return bool(token.like_num or token.pos_ == "NUM" or token.lower_ in _POWERS)
-
-
-def _verb_of(token: Any) -> Any | None:
-    """The verb that a token hangs on."""
-    while token.head.i != token.i:
-        token = token.head
-        if token.pos_ in ("VERB", "AUX"):
-            return token
-    return token if token.pos_ in ("VERB", "AUX") else None
-
-
-def _is_inside(token: Any, top: Any) -> bool:
-    """Whether a token is `top` or hangs below it."""
-    for _ in range(40):
-        if token.i == top.i:
-            return True
-        if token.head.i == token.i:
-            return False
-        token = token.head
-    return False
-
-
-def _verb_group(verb: Any) -> list[Any]:
-    """A verb with its helpers and the verbs that it completes: "have sown", "expect to harvest"."""
-    group = [child for child in verb.children if child.dep_ in ("aux", "auxpass", "neg") and child.lower_ not in ("’ve", "'ve", "’d", "'d")]
-    if (
-        verb.dep_ == "xcomp"
-        and verb.head.i < verb.i
-        and any(child.lower_ == "to" for child in group)
-        and not any(child.dep_ in ("dobj", "nsubj") and child.i > verb.head.i for child in verb.head.children)
-    ):
-        return [*_verb_group(verb.head), *group, verb]
-    return [*(token for token in group if token.lower_ != "to"), verb]
 
 
 def _without_repeated_owner(text: str) -> str:
@@ -582,11 +403,6 @@ def _is_alone(noun: Any) -> bool:
 def _is_told_apart(noun: Any) -> bool:
     """Whether a clause of its own says which one a noun means: "studies published last year"."""
     return any(child.dep_ in ("relcl", "acl") and child.left_edge.nbor(-1).text not in (",", "–", "—", "(") for child in noun.rights)
-
-
-def _stands_in(token: Any, subject: Any, verb: Any) -> bool:
-    """Whether a token is part of a subject, and not of a clause on it."""
-    return _is_inside(token, subject) and not _is_inside(verb, subject)
 
 
 def _thing(quantity: Quantity) -> str:

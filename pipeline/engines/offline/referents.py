@@ -59,9 +59,6 @@ class Referents:
         if word in _FIRST:
             speaker = next((speech.source.name for speech in self._speeches.get(sentence.id, ()) if token.i in speech.tokens), None)
             return f"{short_name(speaker)}{_FIRST[word]}" if speaker else None
-        if token.tag_ == "WP$":
-            name = self._stands_for(token, sentence)
-            return f"{name}’s" if name else None
         if word not in _THIRD or token.tag_ not in ("PRP", "PRP$"):
             return None
         actor = self._names.actor(token, sentence) or self._names.plural(token, sentence)
@@ -81,7 +78,7 @@ class Referents:
         tokens = [token for token in noun.subtree if token.i not in left_out]
         while tokens and (tokens[0].dep_ in _DISPENSABLE or tokens[0].lower_ in _OPENERS or self._is_unknown(tokens[0], sentence)):
             tokens = tokens[1:]
-        text = self.words(_cut(tokens, noun), sentence)
+        text = self.words(_cut(_without_loose_ends(tokens), noun), sentence)
         opener = noun.left_edge if article and noun.left_edge.dep_ == "det" and noun.left_edge.head.i == noun.i else None
         if not text or opener is None or opener.i in left_out:
             return text
@@ -94,8 +91,11 @@ class Referents:
     def words(self, tokens: Sequence[Any], sentence: Parsed) -> str:
         """Tokens as they stand, with what their pronouns stand for."""
         parts: list[str] = []
-        for known, run in groupby(tokens, key=lambda token: self.of(token, sentence)):
-            parts.append(known if known is not None else clause_text(list(run)))
+        if tokens and tokens[0].tag_ == "WP$":  # "whose flights", away from its noun
+            owner = self._stands_for(tokens[0], sentence)
+            parts, tokens = ([f"{owner}’s"] if owner else []), tokens[1:]
+        for known, run in groupby(_without_loose_ends(tokens), key=lambda token: self.of(token, sentence)):
+            parts.append(known if known is not None else _as_inside(list(run)))
         text = " ".join(part for part in parts if part)
         return text.replace(" ’s", "’s").replace(" 's", "'s").strip(" ,;:.–—-“”\"'‘’()[]")
 
@@ -156,6 +156,30 @@ class Referents:
             return "", False
         plural = subject.tag_ in ("NNS", "NNPS") or any(child.dep_ == "conj" for child in subject.children)
         return self.phrase(subject, before), plural
+
+
+def _without_loose_ends(tokens: Sequence[Any]) -> list[Any]:
+    """Tokens without prepositions whose object was left out: "farmers received compared with"."""
+    kept = list(tokens)
+    while True:
+        places = {token.i for token in kept}
+        loose = [
+            token
+            for token in kept
+            if token.dep_ in ("prep", "agent")
+            and any(token.children)
+            and not places & {child.i for child in token.children if child.dep_ != "advmod"}
+        ]
+        if not loose:
+            return kept
+        kept = [token for token in kept if token not in loose]
+
+
+def _as_inside(tokens: list[Any]) -> str:
+    """The words of tokens; the first word of a sentence is no longer one."""
+    text = clause_text(tokens)
+    first = tokens[0]
+    return text[0].lower() + text[1:] if first.i == 0 and first.tag_ not in ("NNP", "NNPS") and first.text[1:].islower() else text
 
 
 def short_name(name: str) -> str:

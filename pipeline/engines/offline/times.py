@@ -83,7 +83,9 @@ def time_of(quantity: Quantity, others: Sequence[Quantity], cues: frozenset[int]
         rank = _rank(quantity, time, cues)
         if rank is None or _another_s(quantity, time, others):
             continue
-        gap = time.start - max(quantity.inside) if time.start > max(quantity.inside) else min(quantity.inside) - time.end
+        # Of two as near, the one behind.
+        last = max(quantity.inside)
+        gap = 2 * (time.start - last) if time.start > last else 2 * (min(quantity.inside) - time.end) + 1
         if best is None or (rank, gap) < best[:2]:
             best = (rank, gap, time.words)
     return best[2] if best else None

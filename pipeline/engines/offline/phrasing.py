@@ -1,0 +1,208 @@
+"""Clauses and phrases of one sentence as they follow a noun: " that the Front won in the north", " killed in the floods"."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from pipeline.engines.offline.parse import Parsed
+from pipeline.engines.offline.quantities import Quantity
+from pipeline.engines.offline.referents import Referents
+from pipeline.engines.offline.speech import subject_of
+from pipeline.engines.offline.times import times_in
+from pipeline.lexicons import load
+
+LONGEST_CLAUSE = 12
+_POWERS = frozenset(load("numerals").table("powers"))
+_MEANING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "PRON", "NUM", "INTJ"})
+_PLACES = frozenset({"in", "at", "on", "from", "to", "for", "into", "across", "over", "through", "under"})
+_COMPLEMENTS = frozenset({"prep", "prt", "dobj", "attr", "acomp", "oprd", "dative", "xcomp", "advcl", "agent", "advmod"})
+
+
+class Phrasing:
+    """Writes about the things and deeds of one sentence, without its numbers and times."""
+
+    def __init__(self, sentence: Parsed, quantities: Sequence[Quantity], referents: Referents) -> None:
+        self._sentence = sentence
+        self._quantities = quantities
+        self._referents = referents
+        self.times = {place for places in times_in(sentence) for place in places}
+        self.numbers = _numbers_of(quantities)
+
+    def quantity_at(self, token: Any) -> Quantity | None:
+        return next((other for other in self._quantities if token.i in other.inside), None)
+
+    def context(self, node: Any) -> str:
+        """How the clause around a noun says which one is meant: " killed in the floods", " that the Front won", " in which it spoke"."""
+        for _ in range(4):
+            head = node.head
+            if head.i == node.i:
+                return ""
+            if node.dep_ in ("nsubj", "nsubjpass", "csubj") and head.pos_ in ("VERB", "AUX"):
+                return self.clause(head, node, "subject")
+            if node.dep_ in ("dobj", "attr", "oprd", "npadvmod") and head.pos_ in ("VERB", "AUX"):
+                return self._object_clause(head, node)
+            if node.dep_ == "pobj" and head.dep_ in ("prep", "agent"):
+                return self._prepositional(head, node)
+            if node.dep_ == "conj" and head.pos_ in ("NOUN", "PROPN", "NUM"):
+                node = head
+                continue
+            if node.dep_ == "appos" and head.pos_ in ("NOUN", "PROPN") and self.quantity_at(head) is None:
+                return f" of {self.phrase(head, article=True)}"
+            return ""
+        return ""
+
+    def _object_clause(self, verb: Any, node: Any) -> str:
+        body = self.clause(verb, node, "gap")
+        if verb.lemma_ == "be":  # "there were 40 residents on that floor": the rest alone
+            return f" {self.rest(verb, node)}".rstrip()
+        return (body if body.startswith((" that ", " for ")) else f" that{body}") if body.strip() else ""
+
+    def _prepositional(self, link: Any, node: Any) -> str:
+        governor = link.head
+        if governor.pos_ in ("NOUN", "PROPN"):
+            whole = self.phrase(governor, link.subtree, article=True)
+            if link.lower_ == "of":
+                return f" of {whole}{self.context(governor) if governor.dep_ in ('nsubj', 'nsubjpass') else ''}" if whole else ""
+            verb = verb_of(governor)
+            if verb is None or link.lower_ not in _PLACES:
+                return f" of {whole}" if whole else ""
+            body = self.clause(verb, link, "gap")
+            return f" {link.lower_} which{body}" if body.strip() else f" of {whole}"
+        if governor.pos_ in ("VERB", "AUX"):
+            body = self.clause(governor, link, "gap")
+            return f" {'by' if link.dep_ == 'agent' else link.lower_} which{body}" if body.strip() else ""
+        return ""
+
+    def clause(self, verb: Any, gap: Any, role: str) -> str:
+        """The clause of a verb without the branch that `gap` stands in, as it follows a noun."""
+        if verb.dep_ == "relcl" and role == "subject":
+            return ""
+        words = self.words(_verb_group(verb))
+        rest = self.rest(verb, gap)
+        if role == "subject":
+            if verb.lemma_ == "be":
+                return f" {rest}" if rest else ""
+            if gap.dep_ == "nsubjpass" or any(child.dep_ == "auxpass" for child in verb.children):
+                return f" {verb.text} {rest}".rstrip()
+            return f" that {words} {rest}".rstrip()
+        subject = subject_of(verb)
+        if subject is not None and stands_in(gap, subject, verb):
+            return f" that {words} {rest}".rstrip()
+        who = self.subject(subject, verb, article=True)
+        if verb.tag_ == "VBG" and words == verb.text and who:
+            return f" for {who} to {verb.lemma_} {rest}".rstrip()
+        return f" {who} {words} {rest}".replace("  ", " ").rstrip()
+
+    def subject(self, subject: Any | None, verb: Any, *, article: bool) -> str:
+        if subject is None:
+            return ""
+        return self.phrase(subject, verb.subtree if is_inside(verb, subject) else (), article=article)
+
+    def rest(self, verb: Any, gap: Any) -> str:
+        """A verb's objects and complements up to a readable length; no times, no other quantities, no further clauses."""
+        parts: list[str] = []
+        length = 0
+        for child in verb.rights:
+            if child.dep_ not in _COMPLEMENTS or is_inside(gap, child):
+                continue
+            if child.dep_ in ("xcomp", "advcl") and not (child.left_edge.lower_ == "to" or child.dep_ == "xcomp"):
+                continue
+            if (child.dep_ == "prep" and self._is_time(child)) or self._is_quantity(child) or child.lower_ == "according":
+                continue
+            tokens = [token for token in self.trimmed(child) if token.i not in self.numbers]
+            if not any(token.pos_ in _MEANING or token.dep_ == "prt" for token in tokens):
+                continue
+            if length and length + len(tokens) > LONGEST_CLAUSE:
+                break
+            parts.append(self.words(tokens[:LONGEST_CLAUSE]))
+            length += len(tokens)
+        return " ".join(part for part in parts if part)
+
+    def _is_time(self, prep: Any) -> bool:
+        thing = next((child for child in prep.children if child.dep_ == "pobj"), None)
+        return thing is not None and thing.i in self.times
+
+    def _is_quantity(self, child: Any) -> bool:
+        """ "by 5 per cent", "£4m": a unit alone says nothing of the thing described."""
+        places = {child.i, *(noun.i for noun in child.children if child.dep_ == "prep")}
+        if child.dep_ == "advmod":  # "down from 2.6 million tonnes"
+            places |= {token.i for token in child.subtree}
+        return any(other.noun is None and places & other.inside for other in self._quantities)
+
+    def trimmed(self, top: Any) -> list[Any]:
+        left_out: set[int] = set()
+        for token in top.subtree:
+            for child in token.children:
+                later = child.i > token.i and child.dep_ in ("relcl", "appos", "parataxis", "cc", "conj", "advcl", "ccomp")
+                if later or (child.dep_ in ("nummod", "punct") and not (child.dep_ == "punct" and child.text == "-")):
+                    left_out |= {word.i for word in child.subtree}
+        return [token for token in top.subtree if token.i not in left_out and token.i not in self.times]
+
+    def phrase(self, noun: Any, without: Iterable[Any] = (), *, article: bool = False) -> str:
+        left_out = {token.i for token in without} | self.times | self.numbers - {noun.i}
+        return self._referents.phrase(noun, self._sentence, left_out, article=article)
+
+    def words(self, tokens: Sequence[Any]) -> str:
+        return self._referents.words(sorted(tokens, key=lambda token: token.i), self._sentence)
+
+
+def _numbers_of(quantities: Sequence[Quantity]) -> set[int]:
+    """Places of numbers, and of units with what ties them ("by 5 per cent"); "41,000-seat" stays whole."""
+    places: set[int] = set()
+    for quantity in quantities:
+        doc = quantity.sentence.doc
+        hyphened = any(doc[place].text in ("-", "‑") for place in quantity.inside)
+        if quantity.noun is not None:
+            if not hyphened:
+                places |= {place for place in quantity.inside if place != quantity.noun.i and _is_numeral(doc[place])}
+            continue
+        places |= set() if hyphened else set(quantity.inside)
+        link = quantity.head.head
+        if (
+            quantity.head.dep_ == "pobj"
+            and link.dep_ == "prep"
+            and not any(child.lower_ in ("of", "in") for child in quantity.head.children)
+        ):
+            places |= {token.i for token in link.subtree}
+    return places
+
+
+def _is_numeral(token: Any) -> bool:
+    return bool(token.like_num or token.pos_ == "NUM" or token.lower_ in _POWERS)
+
+
+def verb_of(token: Any) -> Any | None:
+    """The verb that a token hangs on."""
+    while token.head.i != token.i:
+        token = token.head
+        if token.pos_ in ("VERB", "AUX"):
+            return token
+    return token if token.pos_ in ("VERB", "AUX") else None
+
+
+def is_inside(token: Any, top: Any) -> bool:
+    """Whether a token is `top` or hangs below it."""
+    for _ in range(40):
+        if token.i == top.i:
+            return True
+        if token.head.i == token.i:
+            return False
+        token = token.head
+    return False
+
+
+def stands_in(token: Any, subject: Any, verb: Any) -> bool:
+    """Whether a token is part of a subject, and not of a clause on it."""
+    return is_inside(token, subject) and not is_inside(verb, subject)
+
+
+def _verb_group(verb: Any) -> list[Any]:
+    """A verb with its helpers and the verbs that it completes: "have sown", "expect to harvest"."""
+    group = [child for child in verb.children if child.dep_ in ("aux", "auxpass", "neg") and child.lower_ not in ("’ve", "'ve", "’d", "'d")]
+    if (
+        verb.dep_ == "xcomp"
+        and verb.head.i < verb.i
+        and any(child.lower_ == "to" for child in group)
+        and not any(child.dep_ in ("dobj", "nsubj") and child.i > verb.head.i for child in verb.head.children)
+    ):
+        return [*_verb_group(verb.head), *group, verb]
+    return [*(token for token in group if token.lower_ != "to"), verb]
