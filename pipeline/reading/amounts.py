@@ -500,6 +500,9 @@ def bound_before(tokens: Sequence[Token], index: int) -> tuple[Bound, int] | Non
     return None
 
 
+_PAUSES = frozenset(",.;:)]”’\"'?!—–")
+
+
 def bound_after(tokens: Sequence[Token], index: int) -> tuple[Bound, int] | None:
     """The bound in the words from a token on, and where they end: "or more", "-odd", "+"."""
     words = _bounds("bounds_after")
@@ -510,7 +513,7 @@ def bound_after(tokens: Sequence[Token], index: int) -> tuple[Bound, int] | None
         if phrase not in words:
             continue
         next_token = tokens[index + length] if index + length < len(tokens) else None
-        alone = next_token is None or not (next_token.is_word or next_token.is_digits)
+        alone = next_token is None or next_token.text in _PAUSES
         if phrase in {"plus", "odd", "approximately", "roughly", "maximum", "minimum", "at least", "at most", "tops"} and not alone:
             continue
         if phrase.startswith("and ") and next_token is not None and (next_token.is_digits or next_token.text in HYPHENS):
@@ -532,11 +535,17 @@ def _carry(tokens: Sequence[Token], amounts: Sequence[Amount], before: Amount | 
     for one, other in pairwise(amounts):
         _carry_per(tokens, one, other)
     _price_of_shares(tokens, amounts)
+    money: Amount | None = None
     last = before
     for amount in amounts:
         if amount.unit is None and amount.kind in {"digits", "words"}:
             _unit_of_the(tokens, amount)
             _victims(tokens, amount)
+        if (
+            amount.unit is None and amount.power >= 1_000_000 and money is not None
+        ):  # "500 million euros of grants and 1.5 billion of loans"
+            amount.unit, amount.family = money.unit, money.family
+        money = amount if amount.family == "money" else money
         bare = amount.unit is None and amount.kind in {"digits", "words"} and amount.value != 1 and not _looks_like_year(tokens, amount)
         if bare and last is not None and _may_share(last, amount, before):
             amount.unit, amount.family, amount.rule = last.unit, last.family, "unit of the number before"

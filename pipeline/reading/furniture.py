@@ -79,6 +79,8 @@ _EXCHANGE = re.compile(r"\(?\s?(?:[$€£¥₹]|US\$|A\$|C\$|1 )\s?\d*[.,]?\d*\s
 _BULLET = re.compile(r"[•●▪◦■‣·*►▶→✓✔–—-]\s|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]\s")
 # The label of a turn in an interview: "Q:", "JD:", "Jane Roe:".
 _TURN = re.compile(r"(?P<who>Q|A|Question|Answer|[A-Z]{2,3}|[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,3})\s?[:.]\s?(?=\S)")
+# A quotation and who said it, as press offices write: "We are proud." – Jane Roe, director.
+_SIGNED = re.compile(r"[“\"‘'«].{10,}[”\"’'»],?\s?[–—-]{1,2}\s?[A-Z]")
 _ENTRY = re.compile(rf"(?:{_CLOCK})(?: {_ZONE})?(?:\s?[:|–—-]\s?|\s)\S", re.IGNORECASE)
 _ENDS = re.compile(r"[.!?…。！？؟।:;][\"'”’»)\]]*$")
 _DATELINE = re.compile(
@@ -328,16 +330,15 @@ def _headline(views: Sequence[_View], marks: Sequence[_Mark | None], title: str 
     for view in views[:40]:
         if marks[view.index] is not None:
             continue
-        if view.is_prose and not (
-            not top and len(view.words) <= 22 and (view.text.rstrip("\"'”’")[-1:] in "?!" or _signed_below(view, marks))
-        ):
+        # A question or a signed sentence may be a headline; any other sentence is where the text begins.
+        asks = view.text.rstrip("\"'”’")[-1:] in set("?!") or _signed_below(view, marks)
+        if (view.ends or view.is_prose) and not (not top and len(view.words) <= 22 and asks):
             break
         top.append(view)
     titles = [view for view in top if len(view.words) >= 4 and not _BULLET.match(view.text)]
-    if titles and (len(top) < len([view for view in views if marks[view.index] is None]) or not titles[0].ends):
-        return titles[0].index
-    if top and len(top) < len(views):
-        return max(top, key=lambda view: len(view.words)).index
+    if titles or top:
+        found = titles[0] if titles else max(top, key=lambda view: len(view.words))
+        return found.index if found.index + 1 < len(views) or not found.ends else None
     # "Opinion: Close the quay" speaks as a teaser does; with nothing else over the text it is the headline.
     teasers = [view for view, mark in zip(views[:6], marks, strict=False) if mark is not None and mark.reason == "related"]
     return next((view.index for view in teasers if len(view.words) >= 4), None)
@@ -479,7 +480,14 @@ def _is_running(view: _View, turns: Mapping[str, int]) -> bool:
     entry = _ENTRY.match(view.text) is not None and len(view.words) > 4
     turn = _TURN.match(view.text)
     speaks = turn is not None and (turn["who"] in {"Q", "A", "Question", "Answer"} or turns[turn["who"]] >= 3)
-    return entry or speaks or len(view.words) >= 40 or len(view.text) > 400 or _BULLET.match(view.text) is not None
+    return (
+        entry
+        or speaks
+        or _SIGNED.match(view.text) is not None
+        or len(view.words) >= 40
+        or len(view.text) > 400
+        or _BULLET.match(view.text) is not None
+    )
 
 
 def _asks(view: _View, views: Sequence[_View]) -> bool:

@@ -82,7 +82,27 @@ def _is_vague(place: Place) -> bool:
 def _is_ordinal(place: Place) -> bool:
     after = place.near(1)
     suffix = after is not None and glued(place.tokens, place.amount.last) and after.lower in {"st", "nd", "rd", "th"}
-    return place.amount.kind == "ordinal" or (place.amount.kind == "digits" and suffix)
+    return place.amount.kind == "ordinal" or _is_another(place) or (place.amount.kind == "digits" and suffix)
+
+
+def _is_another(place: Place) -> bool:
+    """The fourth of "a fourth was still contested": one more, not a part, unless what follows is at home after a part."""
+    amount = place.amount
+    words = [token.lower for token in place.tokens[amount.first : amount.last]]
+    if (
+        amount.unit != "fraction"
+        or amount.bound != "exact"
+        or len(words) != 2
+        or words[0] not in {"a", "an"}
+        or words[1] in {"half", "quarter"}
+    ):
+        return False
+    after = place.word(1)
+    return (
+        after.isalpha()
+        and after not in _figures("parts", "after")
+        and not (words[1] == "third" and after in _figures("parts", "after_third"))
+    )
 
 
 def _is_rank(place: Place) -> bool:

@@ -14,7 +14,7 @@ from pipeline import lexicons
 Kind: TypeAlias = Literal["digits", "words", "fraction", "multiple", "ordinal", "vague"]
 
 _TOKEN = re.compile(
-    r"(?P<digits>(?<![\w.])\.\d+(?![\d.])|\d{1,3}(?:[\u00a0\u202f ]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:[.,'’]\d+)*)"  # .5, 940 000, 9,40,000
+    r"(?P<digits>(?<![\w.])\.\d+(?![\d.])|\d{1,3}(?:[\u00a0\u202f ]\d{3})+(?!\d|s\b)(?:\.\d+)?|\d+(?:[.,'’]\d+)*)"  # .5, 940 000, 9,40,000
     r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
     r"|(?P<sign>\S)"
 )

@@ -156,6 +156,7 @@ def test_conversion_in_brackets_shares_the_bound() -> None:
         ("Dozens fled.", "vague"),
         ("It is a 50-50 call.", "vague"),
         ("Ring 0800 123 4567 now.", "phone"),
+        ("A fourth man fled.", "ordinal"),
         ("He lives at 12 Park Road.", "name"),
         ("They cited sections 305 and 331(4).", "name"),
         ("The minister, 52, resigned.", "age"),
@@ -181,6 +182,8 @@ def test_what_is_no_figure_is_still_a_candidate(text: str, hint: str) -> None:
         pytest.param("A four-year deal ended.", ["four-year"], id="no-bond"),
         pytest.param("It sent 2000 soldiers home.", ["2000 soldiers"], id="no-year"),
         pytest.param("About 1 in 5 agree.", ["About 1 in 5"], id="no-score"),
+        pytest.param("A fifth of it burned.", ["A fifth"], id="no-ordinal"),
+        pytest.param("It must pay £500 plus £85 costs.", ["£500", "£85"], id="plus-is-no-bound-here"),
     ],
 )
 def test_near_misses_are_figures(text: str, evidence: list[str]) -> None:

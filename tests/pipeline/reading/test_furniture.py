@@ -89,6 +89,7 @@ def test_furniture_between_paragraphs(line: str) -> None:
         "Follow the money, she said, and the rest is clear.",
         "Image is everything in Penrow, the mayor likes to say.",
         "By Monday the quay was empty.",
+        "“The quay is a fine thing.” – Lena Ott, director",
         "They include:",
         "Published in 1998, the book sold more than 300 copies in its first week.",
         "Supported by drones, the rescue boats searched the bay until dawn on Monday.",
@@ -232,3 +233,17 @@ def test_titles_of_live_blog_entries_are_headings() -> None:
     found = roles(HEADLINE, *entries)
     assert {found[entry] for entry in entries[1::3]} == {"heading entry of a live blog"}
     assert {found[entry].split()[0] for entry in entries[0::3]} == {"furniture"}
+
+
+@pytest.mark.parametrize(
+    ("lines", "headline"),
+    [
+        pytest.param(["Quay opens", "The quay opened on Monday.", *BODY], "Quay opens", id="short-headline-short-lead"),
+        pytest.param(["Quay opens", "The quay opened on Monday."], "Quay opens", id="short-text"),
+        pytest.param(["The quay opened on Monday."], None, id="one-sentence"),
+        pytest.param(["The quay opened on Monday.", *BODY], None, id="no-headline"),
+        pytest.param(["Who pays for the quay?", *BODY], "Who pays for the quay?", id="question"),
+    ],
+)
+def test_headline_is_the_line_over_the_text(lines: list[str], headline: str | None) -> None:
+    assert next((text for text, role in roles(*lines).items() if role == "heading headline"), None) == headline
