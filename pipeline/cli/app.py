@@ -4,6 +4,8 @@ import typer
 
 from pipeline.cli.doctor import doctor_command
 from pipeline.cli.ingest import forget_command, ingest_command
+from pipeline.cli.prompts import prompts_app
+from pipeline.cli.serve import serve_command
 from pipeline.cli.summarize import summarize_command
 
 # Markup in help and shell completion would each load more than the rest of `--help` together.
@@ -22,6 +24,8 @@ nutgraf_app = typer.Typer(
 nutgraf_app.command("summarize", no_args_is_help=True)(summarize_command)
 nutgraf_app.command("ingest", no_args_is_help=True)(ingest_command)
 nutgraf_app.command("forget", no_args_is_help=True)(forget_command)
+nutgraf_app.command("serve")(serve_command)
+nutgraf_app.add_typer(prompts_app, name="prompts")
 nutgraf_app.command("doctor")(doctor_command)
 
 

@@ -3,6 +3,7 @@
 from pipeline.views.html.index import IndexRow, index_row, index_view
 from pipeline.views.html.items import Shown, Side, Verdict, shown_items
 from pipeline.views.html.page import Exhibit, exhibit_of, html_component, html_page, html_view
+from pipeline.views.html.serve import serve_view
 
 __all__ = [
     "Exhibit",
@@ -16,5 +17,6 @@ __all__ = [
     "html_view",
     "index_row",
     "index_view",
+    "serve_view",
     "shown_items",
 ]
