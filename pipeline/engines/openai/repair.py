@@ -10,6 +10,8 @@ from typing import Any
 import json_repair
 from openai.types.chat import ChatCompletion
 
+# Servers without a reasoning parser leave the thoughts of a model before its answer.
+_THOUGHTS = re.compile(r"\s*<think>.*?</think>", re.DOTALL)
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
 
 
@@ -27,6 +29,7 @@ def repaired_json(text: str) -> str:
     """The JSON object in a text; the text itself where there is none, or where its end is missing."""
     if _is_object(text):
         return text
+    text = _THOUGHTS.sub("", text, count=1)
     core = text[text.find("{") : text.rfind("}") + 1]
     if not core or _is_object(core):
         return core or text

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import threading
 from dataclasses import replace
 
 import pytest
@@ -301,3 +302,25 @@ def test_answer_in_an_envelope_with_extra_fields_is_read(
     server.script(Reply(body))
     engine = make_engine()
     assert run(engine.draft(short_reading, Budget()), engine).draft == draft
+
+
+def test_a_cancelled_article_sends_nothing_more(server: FakeOpenAI, make_engine: MakeEngine, short_reading: Reading) -> None:
+    arrived = threading.Event()
+
+    def slow(_: Request) -> Reply:
+        arrived.set()
+        return replace(error(503), delay_s=0.2)
+
+    server.always(slow)
+    engine = make_engine()
+
+    async def given_up() -> None:
+        task = asyncio.create_task(engine.draft(short_reading, Budget()))
+        await asyncio.to_thread(arrived.wait, 10)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        await asyncio.sleep(0.3)
+
+    run(given_up(), engine)
+    assert len(server.chats) == 1

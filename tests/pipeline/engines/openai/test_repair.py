@@ -18,6 +18,7 @@ OBJECT = {"a": [1, 2], "b": "it’s {not} [closed", "c": None}
         pytest.param(json.dumps(OBJECT), id="right"),
         pytest.param(f"```json\n{json.dumps(OBJECT)}\n```", id="fence"),
         pytest.param(f"Here you are:\n{json.dumps(OBJECT)}\nAnything else?", id="prose"),
+        pytest.param(f"<think>Perhaps {{'a': 1}}?</think>\n{json.dumps(OBJECT)}", id="thoughts"),
         pytest.param(json.dumps(OBJECT).replace("2]", "2,]"), id="trailing-comma"),
         pytest.param(json.dumps(OBJECT).replace("null}", "null,}"), id="trailing-comma-at-the-end"),
         pytest.param("{'a': [1, 2], 'b': 'it’s {not} [closed', 'c': None}".replace("{not} [", "{not} ["), id="python"),
