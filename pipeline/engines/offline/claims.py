@@ -118,9 +118,6 @@ def _of_predicate(speech: Speech, names: Names) -> list[Proposition]:
     doc = speech.sentence.doc
     predicate = speech.head
     inside = sorted(speech.tokens)
-    if speech.act == "put":
-        # "put the toll at 94": the toll is 94.
-        predicate = next(child for child in predicate.children if child.dep_ == "prep" and child.lower_ == "at")
     predicate_tokens = sorted(
         token.i for token in predicate.subtree if token.i in speech.tokens and not (speech.act == "put" and token.i == predicate.i)
     )
@@ -133,8 +130,17 @@ def _of_predicate(speech: Speech, names: Names) -> list[Proposition]:
     plural = any(doc[i].tag_ in ("NNS", "NNPS") and doc[i].dep_ == "dobj" for i in subject_tokens) or subject.lower_ in ("them", "they")
     verb = {(True, True): "are", (True, False): "is", (False, True): "were", (False, False): "was"}[now, plural]
     left = subject_text([doc[i] for i in subject_tokens], speech.sentence, names)
-    statement = tidy(f"{left} {verb} {clause_text([doc[i] for i in predicate_tokens])}")
-    return [Proposition(speech.sentence, tuple(inside), speech.root, speech, statement, speech.rule)]
+    right = _marked(speech.sentence, clause_text([doc[i] for i in predicate_tokens]), predicate_tokens)
+    return [Proposition(speech.sentence, tuple(inside), speech.root, speech, tidy(f"{left} {verb} {right}"), speech.rule)]
+
+
+def _marked(sentence: Parsed, words: str, tokens: Sequence[int]) -> str:
+    """Words between the quotation marks that they stand in; the parser hangs the marks on other words."""
+    bare = words.strip("“”‘’\"' ,")
+    if not all(sentence.quoted[i] for i in tokens if sentence.doc[i].is_alpha):
+        return words
+    opener, closer = next(((a, b) for a, b in ("“”", "‘’", '""') if a in sentence.text), ("", ""))
+    return f"{opener}{bare}{closer}"
 
 
 def _of_fragment(speech: Speech, names: Names) -> list[Proposition]:

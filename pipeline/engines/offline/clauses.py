@@ -28,6 +28,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # Longer statements are no single proposition any more ("at most about 40 words").
 _MOST_WORDS = 48
 _FEWEST_WORDS = 3
+_PRONOUNS = frozenset({"it", "they", "we", "this", "that", "these", "there", "so", "he", "she", "i", "nobody", "everybody", "those", "you"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,7 +311,7 @@ def _says_something(verb: Any, tokens: Sequence[Any], statement: str, spoken: bo
     finite = verb.tag_ in _FINITE or any(child.tag_ in _FINITE for child in verb.children) or verb.tag_ in ("VBG", "VBN", "VB")
     # Three words without a noun, a number or a name say nothing by themselves ("He shrugged").
     content = [token for token in words if token.pos_ in ("NOUN", "PROPN", "NUM", "ADJ") or (token.pos_ == "VERB" and token.i != verb.i)]
-    return finite and bool(content)
+    return finite and (bool(content) or (spoken and statement.split(maxsplit=1)[0].lower() not in _PRONOUNS))
 
 
 def _is_vague(verb: Any, words: Sequence[Any], statement: str, spoken: bool) -> bool:
@@ -325,11 +326,7 @@ def _is_vague(verb: Any, words: Sequence[Any], statement: str, spoken: bool) -> 
         if token.pos_ in ("NOUN", "PROPN", "NUM", "ADJ", "VERB") and token.lemma_ not in ("be", "have", "do", "thing", "go", "get")
     ]
     numbered = any(token.like_num for token in words)
-    if (
-        first in ("it", "they", "we", "this", "that", "these", "there", "so", "he", "she", "i", "nobody", "everybody")
-        and len(content) < (2 if spoken else 3)
-        and not numbered
-    ):
+    if first in _PRONOUNS and len(content) < (2 if spoken else 3) and not numbered:
         return True
     if is_imperative(verb) and len(words) < 4:
         return True

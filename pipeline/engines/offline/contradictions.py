@@ -86,6 +86,9 @@ _NUMBER_TALK = re.compile(
 )
 
 
+_PUTS = re.compile(r"\b(?:puts?|toll|number|figure)\b", re.IGNORECASE)
+
+
 def rival_figures(reading: Reading, parsed: Sequence[Parsed], speeches: Sequence[Speech]) -> Iterable[DraftQuestion]:
     """Two sources that give different numbers of one thing ("at least 58 people", "the number of dead at 94")."""
     spoken: dict[int, list[Speech]] = {}
@@ -104,7 +107,11 @@ def rival_figures(reading: Reading, parsed: Sequence[Parsed], speeches: Sequence
             if not source or source == other_source or other.value == candidate.value or candidate.sentence - other.sentence > 4:
                 continue
             same_unit = other.unit == candidate.unit or None in (other.unit, candidate.unit)
-            if same_unit and len(words & other_words) >= (3 if other.unit == candidate.unit else 4) and _NUMBER_TALK.search(sentence.text):
+            if (
+                same_unit
+                and len(words & other_words) >= (3 if other.unit == candidate.unit or _PUTS.search(sentence.text) else 4)
+                and _NUMBER_TALK.search(sentence.text)
+            ):
                 question = ask(
                     f"Which figure is right, {reading.text_of(other)} or {reading.text_of(candidate)}, "
                     f"for {_shared(words & other_words, sentence)}"

@@ -219,7 +219,7 @@ def _content(verb: Any, block: set[int], sentence: Parsed, taken: set[int]) -> s
         first = max((i + 1 for i in range(start) if doc[i].text == ";"), default=0)
         content = set(range(first, start))
         if clause is not None:
-            content |= {token.i for token in clause.subtree}
+            content |= {token.i for token in clause.subtree if token.i >= first}
         apart = {token.i for child in verb.rights if child.dep_ in ("advcl", "conj") for token in child.subtree}
         content |= {i for i in range(max(block) + 1, len(doc)) if sentence.quoted[i] and i not in apart}
         content |= _goes_on(max(block) + 1, sentence)
@@ -366,7 +366,8 @@ def _accusation(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
     if source is None or accused is None or of is None:
         return None
     deed = _gerund(of)
-    content = frozenset(token.i for part in (accused, deed) for token in part.subtree)
+    aside = {token.i for token in of.subtree}
+    content = frozenset([*(token.i for token in accused.subtree if token.i not in aside), *(token.i for token in deed.subtree)])
     return Speech(sentence, content, deed.i, source, "accuse", verb.i, "accused")
 
 
@@ -418,6 +419,10 @@ def _wish(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
     return None
 
 
+def _has_number(preposition: Any) -> bool:
+    return any(word.like_num or word.tag_ == "CD" or word.lower_ == "half" for child in preposition.children for word in child.subtree)
+
+
 def _giving(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
     """ "The company reported a loss", "the poll found 49 per cent in favour", "the office warned of rain", "X put the toll at 94"."""
     subject = subject_of(verb)
@@ -428,7 +433,7 @@ def _giving(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
         return None
     source = _speaker(subject, sentence, names)
     thing = next((child for child in verb.children if child.dep_ == "dobj"), None)
-    at = next((child for child in verb.children if child.dep_ == "prep" and child.lower_ == "at"), None)
+    at = next((word for word in verb.subtree if word.i > verb.i and word.lower_ == "at" and _has_number(word)), None)
     of = next((child for child in verb.children if child.dep_ == "prep" and child.lower_ in ("of", "against")), None)
     if source is None or (thing is None and not (lemma == "warn" and of is not None)):
         return None
@@ -436,7 +441,7 @@ def _giving(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
         if at is None or thing is None:
             return None
         content = frozenset(token.i for part in (thing, at) for token in part.subtree)
-        return Speech(sentence, content, verb.i, source, "put", verb.i, "put-at")
+        return Speech(sentence, content, at.i, source, "put", verb.i, "put-at")
     if lemma == "raise":
         return None
     return Speech(sentence, frozenset(token.i for token in verb.subtree), verb.i, source, "give", verb.i, "gave")

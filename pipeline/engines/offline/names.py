@@ -435,7 +435,16 @@ def _body_of_role(name: Sequence[Any]) -> str | None:
             if child.dep_ == "prep" and child.lower_ in ("of", "at", "for", "with"):
                 owner = next((noun for noun in child.children if noun.dep_ == "pobj"), None)
             if owner is not None and owner.pos_ in ("PROPN", "NOUN"):
-                return _without_article(_text([*(word for word in owner.lefts if word.dep_ in ("compound", "amod", "poss")), owner]))
+                return _without_article(
+                    _text(
+                        [
+                            word
+                            for part in (*owner.lefts, owner)
+                            for word in (part.subtree if part.dep_ == "compound" else (part,))
+                            if part.dep_ != "det"
+                        ]
+                    )
+                )
     return None
 
 
@@ -525,11 +534,14 @@ def _runs(doc: Any) -> list[list[Any]]:
 
 
 def _is_name_word(token: Any) -> bool:
+    """Whether a word is written and tagged as a name's; at the start of a sentence, where all words have a capital, only before another."""
     if not token.text[0].isupper() or token.lower_ in _NOT_NAMES:
-        return token.tag_ in ("NNP", "NNPS") and token.text[0].isupper() and token.lower_ not in _NOT_NAMES
-    return token.tag_ in ("NNP", "NNPS") or (
-        token.i > 0 and token.tag_ in ("NN", "NNS", "JJ") and token.ent_type_ == "" and token.text not in _DEMONYMS and token.tag_ != "JJ"
-    )
+        return False
+    if token.tag_ in ("NNP", "NNPS"):
+        return True
+    if token.tag_ not in ("NN", "NNS") or token.text in _DEMONYMS:
+        return False
+    return bool(token.i > 0 or (token.dep_ == "compound" and len(token.doc) > 1 and token.nbor().tag_ == "NNP"))
 
 
 def _joins(token: Any, run: Sequence[Any]) -> bool:

@@ -97,6 +97,8 @@ def tidy(statement: str) -> str:
     if text.count("‘") and text.count("‘") != len(re.findall(r"’(?!\w)", text)):
         text = text.replace("‘", "")
         text = re.sub(r"’(?=[.,]?$)", "", text)
+    if text.count("“") == 1 and "”" not in text and not text.startswith("“"):
+        text = f"{text.rstrip(_EDGES + '.')}”"  # the closing mark hung on a word that was left out
     for opener, closer in _PAIRS[:1] + _PAIRS[2:]:
         if text.count(opener) != text.count(closer):
             text = text.replace(opener, "").replace(closer, "")

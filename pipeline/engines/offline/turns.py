@@ -24,6 +24,7 @@ _ANSWER_LABELS = frozenset({"A", "Answer"})
 
 # An answer of more paragraphs than this is the article going on.
 _LONGEST_ANSWER = 4
+_LONGEST_SIGNATURE = 16
 
 
 def turns(parsed: Sequence[Parsed], names: Names) -> list[Speech]:
@@ -112,16 +113,31 @@ def _turn(block: Sequence[Parsed], speaker: Actor, skip: int) -> Iterable[Speech
 
 
 def signed_quotations(parsed: Sequence[Parsed], names: Names) -> Iterable[Speech]:
+    """Quotations with a signature: '"..." – Lena Ott, director', the name in the same sentence or in a verbless one after it."""
     for place, sentence in enumerate(parsed):
-        match = _SIGNED.match(sentence.text)
-        if match is None:
+        name = _signature(sentence, parsed[place - 1] if place else None)
+        if name is None:
             continue
-        name = names.full_name((match["name"] or match["after"]).strip())
-        quoted = [
-            other
-            for other in parsed[max(0, place - 5) : place + 1]
-            if is_spoken(other) and sentence.sentence.paragraph - other.sentence.paragraph <= 1
-        ]
-        for other in quoted:
-            tokens = frozenset(token.i for token in other.doc if other.quoted[token.i])
-            yield Speech(other, tokens, root_of(tokens, other), Actor(name, "named"), "say", None, "signed-quotation")
+        source = Actor(names.full_name(name), "named")
+        for other in parsed[max(0, place - 5) : place + 1]:
+            near = sentence.sentence.paragraph - other.sentence.paragraph <= (1 if _is_alone(parsed, place) else 0)
+            if near and is_spoken(other):
+                tokens = frozenset(token.i for token in other.doc if other.quoted[token.i])
+                yield Speech(other, tokens, root_of(tokens, other), source, "say", None, "signed-quotation")
+
+
+def _signature(sentence: Parsed, before: Parsed | None) -> str | None:
+    match = _SIGNED.match(sentence.text)
+    if match is not None:
+        return str(match["name"] or match["after"]).strip()
+    if before is None or not is_spoken(before) or any(sentence.quoted) or len(sentence.doc) > _LONGEST_SIGNATURE:
+        return None
+    if any(token.pos_ in ("VERB", "AUX") for token in sentence.doc) or not sentence.doc[0].text[0].isupper():
+        return None
+    name = sentence.text.split(",")[0].strip(" –—-.")
+    return name if 2 <= len(name.split()) <= 5 and all(word[0].isupper() or len(word) <= 3 for word in name.split()) else None
+
+
+def _is_alone(parsed: Sequence[Parsed], place: int) -> bool:
+    """Whether a sentence is its whole paragraph."""
+    return place == 0 or parsed[place - 1].sentence.paragraph != parsed[place].sentence.paragraph

@@ -1,0 +1,138 @@
+"""One proposition, one claim, in the sentence's own words; what says nothing makes none."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.engines.offline.claims import draft_claims
+from pipeline.engines.offline.kinds import kind_of
+from pipeline.engines.offline.statements import tidy
+from tests.pipeline.engines.offline.stories import story
+
+
+def statements(text: str) -> list[str]:
+    with story(text) as seen:
+        return [made.statement for made in seen.made]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Lena Ott, who lost her seat by 12 votes, left the hall.",
+            ["Lena Ott left the hall.", "Lena Ott lost her seat by 12 votes."],
+            id="relative-clause",
+        ),
+        pytest.param(
+            "The party ended a long rule, winning 92 seats in the house.",
+            ["The party ended a long rule.", "The party won 92 seats in the house."],
+            id="participle",
+        ),
+        pytest.param(
+            "Profit fell to $3 million, while debt rose to $9 million.",
+            ["Profit fell to $3 million.", "Debt rose to $9 million."],
+            id="while",
+        ),
+        pytest.param(
+            "The mill closed in May and the owners sold the land.",
+            ["The mill closed in May.", "The owners sold the land."],
+            id="joined-clauses",
+        ),
+        pytest.param("The dam closed because the river fell.", ["The dam closed because the river fell."], id="because-stays"),
+        pytest.param("The firm sold ships, trains and cars.", ["The firm sold ships, trains and cars."], id="list-of-nouns-stays"),
+    ],
+)
+def test_clauses_that_could_be_true_apart_are_split(text: str, expected: list[str]) -> None:
+    assert statements(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Lena Ott accused the firm of hiding the cost.", "The firm was hiding the cost.", id="accusation"),
+        pytest.param("Lena Ott denied that the firm hid the cost.", "Lena Ott denied that the firm hid the cost.", id="denial"),
+        pytest.param("Lena Ott called the bridge “a disgrace”.", "The bridge was “a disgrace”.", id="label"),
+        pytest.param("Analysts expect profit to rise by a tenth.", "Profit will rise by a tenth.", id="expectation"),
+        pytest.param("Lena Ott wants the fee scrapped by June.", "The fee should be scrapped by June.", id="wish"),
+        pytest.param("Police put the number of dead at 94.", "The number of dead was 94.", id="estimate"),
+        pytest.param("“I have read the plan twice,” Lena Ott said.", "Lena Ott has read the plan twice.", id="first-person"),
+        pytest.param("Lena Ott said she might sell the mill.", "Lena Ott might sell the mill.", id="pronoun-and-hedge"),
+        pytest.param("“The stress is local and it has peaked,” Lena Ott said.", "The stress has peaked.", id="it-is-the-subject-beside"),
+        pytest.param("1. The mill was founded in 1915.", "The mill was founded in 1915.", id="numbered-note"),
+    ],
+)
+def test_statements_stand_alone(text: str, expected: str) -> None:
+    assert expected in statements(text)
+
+
+def test_denial_of_that_says_what_is_denied() -> None:
+    found = statements("Omar Field said the mill hid its debts. Lena Ott denied that.")
+    assert "Lena Ott denied that the mill hid its debts." in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Why did the mill close?", id="question"),
+        pytest.param("Welcome to our coverage of the strike.", id="page-talk"),
+        pytest.param("It was so.", id="vague"),
+        pytest.param("You open a wall and find a creek.", id="anybody"),
+    ],
+)
+def test_what_claims_nothing_is_turned_down_with_its_rule(text: str) -> None:
+    with story(f"{text} ") as seen:
+        assert seen.made == []
+        assert [refused.rule for refused in seen.turned_down] in (["question"], ["no-proposition"])
+
+
+def test_attribution_alone_is_no_narration() -> None:
+    assert statements("“The bridge is late,” Lena Ott said.") == ["The bridge is late."]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        pytest.param("The mill closed in May.", "factual", id="past"),
+        pytest.param("The mill will close in May.", "forecast", id="will"),
+        pytest.param("The council is due to vote on Friday.", "forecast", id="due-to"),
+        pytest.param("Lena Ott said the mill should close.", "opinion", id="should"),
+        pytest.param("Lena Ott said the plan was a disgrace.", "opinion", id="judgement"),
+        pytest.param("Lena Ott would not say why.", "factual", id="refusal"),
+        pytest.param("The court would have imposed ten years.", "factual", id="unreal"),
+        pytest.param("Lena Ott said the mill lost $3 million.", "factual", id="reported-fact"),
+    ],
+)
+def test_kinds(text: str, kind: str) -> None:
+    with story(text) as seen:
+        assert [kind_of(made) for made in seen.made] == [kind]
+
+
+def test_claims_carry_source_kind_attribution_and_rule() -> None:
+    with story("Profit fell to $3 million. “It is a bad year for us,” Lena Ott said.") as seen:
+        narrated, quoted = draft_claims(seen.made, frozenset({0}))
+    assert (narrated.source, narrated.source_kind, narrated.attribution, narrated.salience) == (None, "article", "narration", "core")
+    assert (quoted.source, quoted.source_kind, quoted.attribution, quoted.salience) == ("Lena Ott", "named", "direct", "supporting")
+    assert narrated.rule == "narration"
+    assert quoted.rule == "trailing-said"
+    assert (narrated.sentences, quoted.sentences) == ((1,), (2,))
+
+
+@pytest.mark.parametrize(
+    ("clause", "sentence"),
+    [
+        pytest.param("but the mill closed ,", "The mill closed.", id="connective-and-comma"),
+        pytest.param("Meanwhile, the mill closed", "The mill closed.", id="connective-before-comma"),
+        pytest.param("so far the mill is open", "So far the mill is open.", id="so-far-stays"),
+        pytest.param("the mill closed at a time when", "The mill closed.", id="loose-end"),
+        pytest.param("“the mill closed", "The mill closed.", id="lone-mark"),
+        pytest.param("the “old mill” closed", "The “old mill” closed.", id="pair-of-marks-stays"),
+    ],
+)
+def test_tidy(clause: str, sentence: str) -> None:
+    assert tidy(clause) == sentence
+
+
+@settings(max_examples=200)
+@given(st.text(max_size=80))
+def test_tidy_never_raises_and_settles(text: str) -> None:
+    assert tidy(tidy(text)).rstrip(".") in (tidy(text).rstrip("."), tidy(tidy(text)).rstrip("."))

@@ -1,0 +1,87 @@
+"""Who is who, without a statistical tagger."""
+
+import pytest
+
+from tests.pipeline.engines.offline.stories import story
+
+
+@pytest.mark.parametrize(
+    ("text", "persons"),
+    [
+        pytest.param("Mayor Lena Ott spoke. Ott left early.", ["Lena Ott"], id="title"),
+        pytest.param("Secretary of State Orson Pell arrived.", ["Orson Pell"], id="title-of-two-words"),
+        pytest.param("Tamsin Achterby-Vale, 43, runs the mill.", ["Tamsin Achterby-Vale"], id="age-and-hyphen"),
+        pytest.param("Its chief executive, Dirk Oswin, resigned.", ["Dirk Oswin"], id="apposition"),
+        pytest.param("Kestrel Lorne, who owns the mill, resigned.", ["Kestrel Lorne"], id="who"),
+        pytest.param("Harrow Mills closed a plant. Harrow blamed costs.", [], id="firm-called-by-its-first-word"),
+        pytest.param("The Rail Haulage Forum met in Port Ellis.", [], id="body"),
+        pytest.param("The relief group, Open Hands, left.", [], id="apposition-with-a-body"),
+        pytest.param("FairTap objected.", [], id="capital-inside-a-word"),
+        pytest.param("The fire burned across Virginia.", [], id="given-name-that-is-a-place"),
+        pytest.param("Helen Marsh of Kestrel Point Securities disagreed.", ["Helen Marsh"], id="of-ends-a-personal-name"),
+    ],
+)
+def test_persons(text: str, persons: list[str]) -> None:
+    with story(text) as seen:
+        assert seen.names.persons() == persons
+
+
+@pytest.mark.parametrize(
+    ("text", "short", "full"),
+    [
+        pytest.param("Mayor Lena Ott spoke. Ott left.", "Ott", "Lena Ott", id="surname"),
+        pytest.param("Dawn Pickering won. “Hello,” Dawn said.", "Dawn", "Dawn Pickering", id="first-name"),
+        pytest.param("The River Water Board (RWB) met. The RWB agreed.", "RWB", "River Water Board", id="initials"),
+        pytest.param("Lena Ott met Nils Ott. Ott spoke.", "Ott", "Ott", id="two-of-one-name-stay-open"),
+    ],
+)
+def test_full_names(text: str, short: str, full: str) -> None:
+    with story(text) as seen:
+        assert seen.names.full_name(short) == full
+
+
+def speakers(text: str) -> list[str]:
+    with story(text) as seen:
+        return [speech.source.name for speech in seen.speeches]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        pytest.param("Mayor Lena Ott opened the bridge. She said it was late.", ["Lena Ott"], id="she"),
+        pytest.param("Ms. Ott met Mr. Field. He said the bridge was late.", ["Field"], id="gender-of-the-title"),
+        pytest.param("Lena Ott met Karin Field. He said the bridge was late.", ["he"], id="no-man-to-be-he"),
+        pytest.param(
+            "The ministry opened the bridge. The minister, Omar Field, was there. The minister said it was late.",
+            ["Omar Field"],
+            id="title",
+        ),
+        pytest.param("Veltrix Mining opened a mine. The company said it was late.", ["Veltrix Mining"], id="the-company"),
+    ],
+)
+def test_pronouns_and_descriptions_stand_for_names(text: str, names: list[str]) -> None:
+    assert speakers(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "client"),
+    [
+        pytest.param("Lena Ott said it was late.", "named", None, id="named"),
+        pytest.param("A ministry spokesman said it was late.", "anonymous", "ministry", id="spokesman"),
+        pytest.param("A spokeswoman for Veltrix Mining said it was late.", "anonymous", "Veltrix Mining", id="spokeswoman-for"),
+        pytest.param("US officials said it was late.", "anonymous", "United States", id="officials"),
+        pytest.param("The ministry said it was late.", "institution", None, id="ministry"),
+        pytest.param("Washington said it was late.", "institution", None, id="capital"),
+        pytest.param("A study of 40 ferries found that most were late.", "institution", None, id="study"),
+        pytest.param("Residents said it was late.", "anonymous", None, id="residents"),
+    ],
+)
+def test_kinds_of_speakers_and_whom_they_speak_for(text: str, kind: str, client: str | None) -> None:
+    with story(text) as seen:
+        source = seen.speeches[0].source
+        assert (source.kind, source.speaks_for) == (kind, client)
+
+
+def test_affiliation_is_the_body_of_a_role() -> None:
+    with story("“It was late,” said Ed Makin, president of the Prairie Growers Association.") as seen:
+        assert seen.names.affiliation("Ed Makin") == "Prairie Growers Association"

@@ -1,0 +1,39 @@
+"""Parses keep the Reading's sentences, and their tokens know whether they are quoted."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+from pipeline.engines.offline.parse import LONGEST_SENTENCE, model_name
+from tests.pipeline.engines.offline.stories import story
+
+
+def test_sentences_are_those_of_the_reading() -> None:
+    with story("Mr. Ode, of No. 10 Mill St., left. He would not say why: “Ask the mayor. She knows.”") as seen:
+        assert [parsed.text for parsed in seen.parsed] == [seen.reading.text_of(sentence) for sentence in seen.reading.sentences]
+        assert all(sum(token.head.i == token.i for token in parsed.doc) == 1 for parsed in seen.parsed)
+
+
+def test_tokens_know_that_they_are_quoted() -> None:
+    with story("The mayor called the fee “a tax on walking” on Monday.") as seen:
+        parsed = seen.parsed[0]
+        quoted = [token.text for token, flag in zip(parsed.doc, parsed.quoted, strict=True) if flag and token.is_alpha]
+        assert quoted == ["a", "tax", "on", "walking"]
+
+
+def test_of_an_overlong_sentence_the_start_is_parsed() -> None:
+    with story("The mayor said that " + "the ferry and " * 400 + "the bridge closed.") as seen:
+        assert len(seen.parsed) == 1
+        assert len(seen.parsed[0].text) <= LONGEST_SENTENCE
+
+
+def test_threads_take_turns() -> None:
+    def persons(text: str) -> list[str]:
+        with story(text) as seen:
+            return seen.names.persons()
+
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(persons, ["Mayor Lena Ott spoke.", "Judge Omar Field ruled."] * 4))
+    assert found == [["Lena Ott"], ["Omar Field"]] * 4
+
+
+def test_model_has_a_name() -> None:
+    assert model_name().startswith("en_core_web_sm")

@@ -1,0 +1,72 @@
+"""What the text leaves open, as questions that stand alone."""
+
+import pytest
+
+from pipeline.engines.offline.questions import questions
+from tests.pipeline.engines.offline.stories import story
+
+
+def asked(text: str) -> list[tuple[str, str]]:
+    with story(text) as seen:
+        return [(found.kind, found.question) for found in questions(seen.reading, seen.parsed, seen.speeches, seen.made, seen.names)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "question"),
+    [
+        pytest.param(
+            "The House is expected to vote on Saturday on the aid.",
+            "unresolved",
+            "Will the House vote on Saturday on the aid?",
+            id="expected",
+        ),
+        pytest.param("The council will decide on the dam in May.", "unresolved", "Will the council decide on the dam in May?", id="will"),
+        pytest.param("The mill has yet to name a buyer.", "unresolved", "Will the mill name a buyer?", id="yet-to"),
+        pytest.param("Lena Ott did not say how the fee would be paid.", "unanswered", "How would the fee be paid?", id="did-not-say-how"),
+        pytest.param("Lena Ott declined to comment on the fee.", "unanswered", "What does Lena Ott say about the fee?", id="declined"),
+        pytest.param("It is unclear who fired first.", "unanswered", "Who fired first?", id="unclear"),
+        pytest.param("It is not known whether the dam was safe.", "unanswered", "Was the dam safe?", id="whether"),
+        pytest.param(
+            "Washington has not presented proof that China crossed the line.", "unsupported", "Did China cross the line?", id="no-proof"
+        ),
+        pytest.param("Lena Ott denied that the firm had hidden the cost.", "disputed", "Had the firm hidden the cost?", id="denied"),
+    ],
+)
+def test_kinds_and_their_wording(text: str, kind: str, question: str) -> None:
+    assert (kind, question) in asked(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("The vote was due to begin on Monday but was over by noon.", id="past"),
+        pytest.param("The road closed due to heavy rain.", id="due-to-as-a-cause"),
+        pytest.param("The mill would not be here if the river had moved.", id="would-not-is-no-refusal"),
+        pytest.param("A worker, who asked not to be named, left the hall.", id="asked-not-to-be-named"),
+        pytest.param("The drug was tested in 400 patients.", id="tested"),
+        pytest.param("The mill closed in May.", id="plain"),
+    ],
+)
+def test_no_question_hangs_on_it(text: str) -> None:
+    assert asked(text) == []
+
+
+def test_sources_that_give_different_numbers() -> None:
+    text = (
+        "At least 58 people were killed in the flood, the ministry said. A relief group put the number of people killed in the flood at 94."
+    )
+    assert [kind for kind, _ in asked(text)] == ["disputed"]
+
+
+def test_denial_of_what_was_said_before() -> None:
+    assert ("disputed", "Did the mill hide its debts?") in asked("Omar Field said the mill hid its debts. Lena Ott denied that.")
+
+
+def test_questions_end_with_their_mark_and_say_nothing_in_the_first_person() -> None:
+    text = (
+        "“We don’t know yet who did it,” Lena Ott said. The council will decide in May. "
+        "It is unclear who paid. The firm declined to comment."
+    )
+    found = asked(text)
+    assert found
+    assert all(question.endswith("?") and question[0].isupper() and " we " not in question for _, question in found)

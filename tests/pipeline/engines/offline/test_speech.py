@@ -1,0 +1,127 @@
+"""Who says what, and how. Each form of attribution, with near misses that are none."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.pipeline.engines.offline.stories import story
+
+
+def heard(text: str) -> list[tuple[str, str, str]]:
+    """Source, attribution and words of each speech."""
+    with story(text) as seen:
+        return [
+            (
+                speech.source.name,
+                speech.attribution,
+                " ".join(speech.sentence.doc[i].text for i in sorted(speech.tokens) if speech.sentence.doc[i].is_alpha),
+            )
+            for speech in seen.speeches
+        ]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "how", "words"),
+    [
+        pytest.param("Lena Ott said that the bridge was late.", "Lena Ott", "indirect", "bridge was late", id="said-that"),
+        pytest.param("Lena Ott said the bridge was late.", "Lena Ott", "indirect", "bridge was late", id="said"),
+        pytest.param("The bridge was late, Lena Ott said.", "Lena Ott", "indirect", "bridge was late", id="trailing"),
+        pytest.param("“The bridge is late,” said Lena Ott, who runs the port.", "Lena Ott", "direct", "bridge is late", id="inverted"),
+        pytest.param("The bridge was “a disgrace”, Lena Ott said.", "Lena Ott", "mixed", "disgrace", id="mixed"),
+        pytest.param("Lena Ott said: “The bridge is late.”", "Lena Ott", "direct", "bridge is late", id="colon"),
+        pytest.param("According to Lena Ott, the bridge was late.", "Lena Ott", "indirect", "bridge was late", id="according-to"),
+        pytest.param(
+            "The bridge was late, according to a port source.", "a port source", "indirect", "bridge was late", id="trailing-according"
+        ),
+        pytest.param("The bridge, Lena Ott said, was late.", "Lena Ott", "indirect", "was late", id="parenthesis"),
+        pytest.param("The bridge was late, as Lena Ott admitted.", "Lena Ott", "indirect", "bridge was late", id="as-she-admitted"),
+        pytest.param(
+            "A survey of 40 ports found that most bridges were late.", "A survey of 40 ports", "indirect", "most bridges", id="survey"
+        ),
+        pytest.param("Lena Ott accused the firm of hiding the cost.", "Lena Ott", "indirect", "hiding the cost", id="accused"),
+        pytest.param("The firm was accused by Lena Ott of hiding the cost.", "Lena Ott", "indirect", "hiding the cost", id="accused-by"),
+        pytest.param("Lena Ott denied that the bridge was late.", "Lena Ott", "indirect", "denied that the bridge was late", id="denied"),
+        pytest.param("Lena Ott called the bridge “a disgrace”.", "Lena Ott", "mixed", "a disgrace", id="label"),
+        pytest.param("Analysts expect profit to rise by a tenth.", "Analysts", "indirect", "profit to rise", id="expect"),
+        pytest.param("A relief group put the number of dead at 94.", "A relief group", "indirect", "number of dead", id="put-at"),
+        pytest.param("The court heard that the driver had slept.", "The court", "indirect", "driver had slept", id="court-heard"),
+    ],
+)
+def test_forms_of_attribution(text: str, source: str, how: str, words: str) -> None:
+    assert any(who == source and way == how and words in said for who, way, said in heard(text)), heard(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Lena Ott did not say whether the bridge was late.", id="negated"),
+        pytest.param("Lena Ott declined to say why the bridge was late.", id="refused"),
+        pytest.param("Lena Ott asked whether the bridge was late.", id="question"),
+        pytest.param("Nobody in the hall shouted.", id="manner-without-a-quotation"),
+        pytest.param("The bridge opened in June and closed in July.", id="narration"),
+        pytest.param("The table shows its age.", id="thing-that-shows"),
+    ],
+)
+def test_no_speech(text: str) -> None:
+    assert heard(text) == []
+
+
+def test_the_outermost_speaker_counts() -> None:
+    assert heard("Lena Ott said Omar Field had promised that the bridge would open.") == [
+        ("Lena Ott", "indirect", "Omar Field had promised that the bridge would open")
+    ]
+
+
+def test_trailing_said_ends_at_a_semicolon() -> None:
+    said = heard("The bridge opened in June; the tunnel was late, Lena Ott said.")
+    assert [words for _, _, words in said] == ["the tunnel was late"]
+
+
+def test_reported_speech_goes_on_after_its_cue() -> None:
+    said = heard("The bar would pay more, Lena Ott said, and the stand would stay without a roof.")
+    assert "stand would stay without a roof" in said[0][2]
+
+
+def test_an_act_beside_a_quotation_is_not_said() -> None:
+    said = heard("“The bridge is late,” Lena Ott said, and went to look for the bus.")
+    assert "bus" not in said[0][2]
+
+
+def test_quotation_goes_on_over_sentences_and_paragraphs() -> None:
+    text = "“The bridge is late,” Lena Ott said. “The tunnel is later.\n\n“Nobody is paid for it.”"
+    assert [who for who, _, _ in heard(text)] == ["Lena Ott"] * 3
+
+
+def test_speaker_may_follow_in_the_paragraph() -> None:
+    assert [who for who, _, _ in heard("“The bridge is late. The tunnel is later,” Lena Ott said.")] == ["Lena Ott"] * 2
+
+
+def test_turns_of_a_transcript() -> None:
+    text = (
+        "A bridge too late\n\nOmar Field leads the port. He is new.\n\nQ: Is the bridge late?\n\nA: The bridge is late by a year.\n\n"
+        "Q: Why is that?\n\nA: The steel came late from the mill."
+    )
+    assert heard(text) == [
+        ("Omar Field", "direct", "The bridge is late by a year"),
+        ("Omar Field", "direct", "The steel came late from the mill"),
+    ]
+
+
+def test_one_heading_with_a_colon_is_no_transcript() -> None:
+    assert heard("Union: offer refused\n\nThe bridge opened on Monday.\n\nEmployers: offer final\n\nThe ferry closed.") == []
+
+
+def test_signed_quotation_of_a_press_release() -> None:
+    text = (
+        "The bridge opened on Monday.\n\n“The bridge is a fine thing.” – Lena Ott, director\n\n"
+        "The bridge cost $3 million and took two years."
+    )
+    assert heard(text) == [("Lena Ott", "direct", "The bridge is a fine thing")]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(alphabet="“”‘’\"'aA .,;:?!–-\n", max_size=200))
+def test_odd_and_unbalanced_marks_never_raise(text: str) -> None:
+    with story(f"Lena Ott said {text} the bridge was late.") as seen:
+        for speech in seen.speeches:
+            assert all(0 <= i < len(speech.sentence.doc) for i in speech.tokens)
