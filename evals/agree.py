@@ -6,12 +6,14 @@ taken as gold in turn (Hripcsak and Rothschild 2005): for open sets chance agree
 
 import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from statistics import fmean
 
 import krippendorff
 import numpy as np
 
+from evals.gold_files import load_folders
 from evals.gold_types import Gold
 from evals.matching import Match, match
 from evals.perfect import as_summary
@@ -31,6 +33,10 @@ LABELS: tuple[tuple[str, str], ...] = (
 )
 
 
+# Two models may agree where two editors would not: a ceiling is worth what its annotators are.
+UNKNOWN = "The gold does not say who the annotators were."
+
+
 @dataclass(frozen=True)
 class LabelAgreement:
     """Agreement on one label. `alpha` is None where all labels are the same: then there is nothing to tell chance from."""
@@ -44,11 +50,15 @@ class LabelAgreement:
 
 @dataclass(frozen=True)
 class Agreement:
-    """Two annotators over the articles that both did. `f1`: strict, by part and headline, the mean of both directions."""
+    """Two annotators over the articles that both did. `f1`: strict, by part and headline, the mean of both directions.
+
+    annotators: who they were, in words.
+    """
 
     articles: int
     f1: dict[str, float | None]
     labels: tuple[LabelAgreement, ...]
+    annotators: str = UNKNOWN
 
 
 def agree(first: Sequence[Gold], second: Sequence[Gold], limits: Thresholds = DEFAULT) -> Agreement:
@@ -63,6 +73,24 @@ def agree(first: Sequence[Gold], second: Sequence[Gold], limits: Thresholds = DE
     f1 = {part: _mean([pooled(table, part).score().f1 for table in tables]) for part in HEADLINE_PARTS}
     f1["headline"] = _mean([headline(table) for table in tables])
     return Agreement(len(pairs), f1, (*(_label(there, part, field) for part, field in LABELS), _stance(pairs)))
+
+
+def ceiling(folders: Sequence[Path], *, reporting: bool = False) -> Agreement | None:
+    """The agreement on the articles of splits that were annotated twice; None where none was.
+
+    The two annotations of an article of evals/gold/dev, as they were before adjudication, are evals/gold/agreement/dev/NAME.first.yaml and
+    NAME.second.yaml. annotators.txt beside the splits says who the annotators were, and is shown with every figure that comes of them.
+    """
+    places = [folder.parent / "agreement" / folder.name for folder in folders]
+    first, second = (sorted(path for place in places for path in place.glob(f"*.{which}.yaml")) for which in ("first", "second"))
+    if not second:
+        return None
+    found = agree(load_folders(first, reporting=reporting), load_folders(second, reporting=reporting))
+    return replace(found, annotators=_annotators(folders[0].parent / "agreement" / "annotators.txt"))
+
+
+def _annotators(path: Path) -> str:
+    return " ".join(path.read_text(encoding="utf-8").split()) if path.is_file() else UNKNOWN
 
 
 def _table(matches: Sequence[Match]) -> Table:

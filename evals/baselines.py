@@ -11,6 +11,7 @@ from pydantic import Field, ValidationError
 from evals.gold_types import Gold, Record
 from evals.hashes import gold_hash, scorer_hash
 from evals.items import ItemOutcome, outcomes
+from evals.matrix import MODEL_FREE
 from evals.runs import Config, Run, Scored, replace, score_outputs
 from evals.scores import HEADLINE_PARTS, ITEM, Counts, Key, Table, headline, pooled
 from evals.thresholds import DEFAULT
@@ -64,7 +65,7 @@ def bless(run: Run) -> Baseline:
         settings=config.settings,
         repeats=config.repeats,
         gold=config.gold,
-        deterministic=config.model is None,
+        deterministic=config.engine in MODEL_FREE,
         gold_hash=gold_hash(run.golds),
         scorer_hash=scorer_hash(DEFAULT),
         scores=scores_of(scored.table),

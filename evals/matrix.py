@@ -21,7 +21,7 @@ from evals.runs import Config
 from pipeline import Settings, errors
 
 # Engines that ask no model: models, prompts and their settings would make equal runs.
-_MODEL_FREE = frozenset({"offline"})
+MODEL_FREE = frozenset({"offline"})
 
 
 class _Matrix(Record):
@@ -55,13 +55,13 @@ def configs_of(
     base: Config, *, engines: Sequence[str], models: Sequence[str], prompts: Sequence[str], settings: Sequence[dict[str, Any]]
 ) -> list[Config]:
     """One config per combination, without repetitions. ConfigurationError where no engine is named."""
-    if not engines:
-        raise errors.ConfigurationError("No engine was named.", "Give --engine, so that no stray key spends money.")
+    if not engines or "auto" in engines:
+        raise errors.ConfigurationError("No engine was named.", "Give --engine offline or openai, so that no stray key spends money.")
     configs = []
     no_name: tuple[None, ...] = (None,)
     for engine, model, prompt, setting in product(engines, models or no_name, prompts or no_name, settings or ({},)):
         changes: dict[str, Any] = {"engine": engine, "model": model, "prompt": prompt, "settings": setting}
-        if engine in _MODEL_FREE:
+        if engine in MODEL_FREE:
             changes |= {"model": None, "prompt": None, "base_url": None}
         config = base.model_copy(update=changes)
         if config not in configs:

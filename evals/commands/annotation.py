@@ -7,6 +7,7 @@ import typer
 
 from evals.adjudicate import adjudicate as merge
 from evals.agree import agree as measure
+from evals.agree import ceiling
 from evals.annotate import annotate as prefill
 from evals.commands.options import Reporting
 from evals.exchange import export_lines, import_lines
@@ -54,12 +55,18 @@ def adjudicate(
 @guarded
 def agree(
     a: Annotated[Path, typer.Argument(metavar="A", help="Folder of gold.")],
-    b: Annotated[Path, typer.Argument(metavar="B", help="Folder of second annotations.")],
+    b: Annotated[Path | None, typer.Argument(metavar="[B]", help="Folder of second annotations.")] = None,
     reporting: Reporting = False,
 ) -> None:
-    """How far two annotators agree, per part and label: the ceiling for every engine."""
-    first, second = (load_folders([folder], reporting=reporting) for folder in (a, b))
-    show_agreement(wide_console(), measure(first, second))
+    """How far two annotators agree, per part and label: the ceiling for every engine. Without B: over the pairs NAME.first.yaml and
+    NAME.second.yaml that stand in `agreement` beside A."""
+    if b is None:
+        found = ceiling([a], reporting=reporting)
+        if found is None:
+            raise errors.InputError(f"{a.parent / 'agreement' / a.name} holds no pairs of annotations.", "Name a second folder.")
+    else:
+        found = measure(load_folders([a], reporting=reporting), load_folders([b], reporting=reporting))
+    show_agreement(wide_console(), found)
 
 
 @guarded

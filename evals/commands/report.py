@@ -6,13 +6,12 @@ from typing import Annotated
 
 import typer
 
-from evals.agree import Agreement
-from evals.agree import agree as measure
+from evals.agree import Agreement, ceiling
 from evals.commands.options import Jobs
 from evals.compare import compare
 from evals.execute import execute
 from evals.exits import code_of_failures, guarded, say
-from evals.gold_files import gold_paths, load_folders
+from evals.gold_files import gold_paths
 from evals.hashes import gold_hash
 from evals.outputs import failures
 from evals.reports.html import page_html
@@ -37,7 +36,6 @@ def report(
     base_url: Annotated[str | None, typer.Option("--base-url", help="OpenAI-compatible endpoint.")] = None,
     gold: Annotated[Path, typer.Option("--gold", help="Folder that holds the splits.")] = GOLD,
     against: Annotated[Path | None, typer.Option("--against", help="A run on seed and dev to compare with.")] = None,
-    second: Annotated[Path | None, typer.Option("--second", help="Folder of second annotations, by split.")] = None,
     repeat: Annotated[int, typer.Option("--repeat", min=1, help="Times that each article is summarized.")] = 1,
     jobs: Jobs = 8,
     runs: Annotated[Path, typer.Option("--runs", help="Folder that holds the folders of runs.")] = Path("runs"),
@@ -58,7 +56,7 @@ def report(
         title=f"Nutgraf evals: {base.label}",
         sections=tuple(sections),
         comparison=compare(load_run(against), open_run) if against else None,
-        agreement=_agreement(gold, second or gold / "second"),
+        agreement=_agreement(gold),
         verdicts=selftest(open_run.golds),
         sensitivity=sensitivity(open_run.golds, open_run.outputs),
     )
@@ -85,14 +83,10 @@ def _run(config: Config, runs: Path, jobs: int) -> Run:
     return Run(folder, config, tuple(golds), tuple(outputs))
 
 
-def _agreement(gold: Path, second: Path) -> dict[str, Agreement]:
-    """Per split that has second annotations. Of the test split nothing is shown but how far the two agree."""
-    found = {}
-    for split in SPLITS:
-        if (second / split).is_dir() and gold_paths([second / split]):
-            first, other = (load_folders([folder / split], reporting=True) for folder in (gold, second))
-            found[split] = measure(first, other)
-    return found
+def _agreement(gold: Path) -> dict[str, Agreement]:
+    """Per split that was annotated twice. Of the test split nothing is shown but how far the two agree."""
+    found = {split: ceiling([gold / split], reporting=True) for split in SPLITS}
+    return {split: agreement for split, agreement in found.items() if agreement}
 
 
 def _print(sections: tuple[Section, ...], agreement: Mapping[str, Agreement]) -> None:
@@ -103,5 +97,5 @@ def _print(sections: tuple[Section, ...], agreement: Mapping[str, Agreement]) ->
         if section.power:
             show_power(console, section.power, paired=False)
     for split, found in agreement.items():
-        console.print(f"second annotation, {split}:")
+        console.print(f"two annotations, {split}:")
         show_agreement(console, found)

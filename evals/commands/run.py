@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from evals.agree import ceiling
 from evals.commands.options import SEED_AND_DEV, Golds, Jobs, Json, Only, Reporting
 from evals.execute import execute
 from evals.exits import code_of_failures, guarded, say
@@ -95,7 +96,8 @@ def _finish(run: Run) -> dict[str, Any]:
     }
     result = {"signature": run.config.signature, **result_of(scored), "spent": spent}
     write_scores(run.folder, scored, DEFAULT, gold_hash(run.golds), result)
-    show_result(wide_console(), run.config.signature, result)
+    agreed = ceiling([Path(place) for place in run.config.gold], reporting=run.config.reporting)
+    show_result(wide_console(), run.config.signature, result, agreed)
     say(f"{spent['seconds']} s of engine time, {spent['requests']} requests, {spent['tokens']} tokens; run folder: {run.folder}")
     for output in failures(run.outputs):
         say(f"failed: {output.article}: {output.error}")

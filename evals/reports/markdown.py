@@ -143,7 +143,8 @@ def page_markdown(page: Page) -> str:
     if page.comparison:
         lines.append(comparison_markdown(page.comparison))
     for title, found in page.agreement.items():
-        lines += [f"### The ceiling: two annotators, {escape(title)} ({found.articles} articles)\n", agreement_markdown(found)]
+        lines += [f"### The ceiling: two annotators, {escape(title)} ({found.articles} articles)\n", escape(found.annotators) + "\n"]
+        lines.append(agreement_markdown(found))
     if page.verdicts:
         lines += ["### The scorer against known corruptions\n", selftest_markdown(page.verdicts)]
     if page.sensitivity:

@@ -27,29 +27,34 @@ def wide_console() -> Console:
     return console if console.is_terminal else Console(width=120)
 
 
-def show_result(console: Console, title: str, result: Mapping[str, Any]) -> None:
-    """Scores per part, then the accuracy of each field on the matched pairs."""
+def show_result(console: Console, title: str, result: Mapping[str, Any], ceiling: Agreement | None = None) -> None:
+    """Scores per part, then the accuracy of each field on the matched pairs. ceiling: how far two annotators agree."""
     console.print(Text(title, style="bold"))
     console.print(f"{result['scored']} scored / {result['total']} total")
-    console.print(_parts(result))
+    console.print(_parts(result, ceiling))
     console.print(_fields(result))
     head = result["headline"]
     console.print(
         Text(f"headline {percent(head['strict'])} strict, {percent(head['partial'])} partial (mean F1 of the four parts)", "bold")
     )
+    if ceiling:
+        found = percent(ceiling.f1["headline"])
+        told = f"ceiling {found}: F1 between the two annotations of {ceiling.articles} of the articles, by the same matcher. "
+        console.print(Text(told + ceiling.annotators), soft_wrap=True)
 
 
-def _parts(result: Mapping[str, Any]) -> Table:
+def _parts(result: Mapping[str, Any], ceiling: Agreement | None) -> Table:
     table = Table(box=None, pad_edge=False)
     table.add_column("part")
-    for name in ("P", "R", "F1", "partial", "correct", "close", "wrong", "missing", "spurious", "extra"):
+    for name in ("P", "R", "F1", "partial", "correct", "close", "wrong", "missing", "spurious", "extra", *(["ceiling"] if ceiling else [])):
         table.add_column(name, justify="right")
     for part, values in result["parts"].items():
         counts, strict = values["counts"], values["strict"]
         extra = counts["extra_correct"] + counts["extra_partial"] + counts["extra_wrong"]
         shown = (counts["correct"], counts["partial"], counts["wrong"], counts["missing"], counts["spurious"], extra)
         rates = (strict["precision"], strict["recall"], strict["f1"], values["partial"]["f1"])
-        table.add_row(PART_NAMES[part], *map(percent, rates), *map(number, shown))
+        agreed = [percent(ceiling.f1.get(part.removesuffix("_shipped")))] if ceiling else []
+        table.add_row(PART_NAMES[part], *map(percent, rates), *map(number, shown), *agreed)
     stance = result["stance"]["article"]
     table.add_row("article stance", "", "", percent(stance["accuracy"]), "", number(stance["correct"]))
     return table
@@ -189,6 +194,7 @@ def show_sensitivity(console: Console, shifts: Sequence[Shift]) -> None:
 def show_agreement(console: Console, found: Agreement) -> None:
     """How far two annotators agree."""
     console.print(f"{found.articles} articles annotated twice; items: strict F1 between the annotators by the production matcher")
+    console.print(Text(found.annotators), soft_wrap=True)
     table = Table("items", "F1", box=None, pad_edge=False)
     for name, score in found.f1.items():
         table.add_row(NAMES[name], percent(score))

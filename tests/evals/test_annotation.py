@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from evals.adjudicate import adjudicate
-from evals.agree import agree, alpha
+from evals.agree import UNKNOWN, agree, alpha, ceiling
 from evals.annotate import annotate
 from evals.exchange import export_lines, import_lines
 from evals.gold_files import load_folders, load_gold, parse_gold
@@ -182,3 +182,20 @@ def test_an_import_overwrites_nothing(gold_folder: Callable[..., Path], tmp_path
     path.write_text("".join(export_lines(load_folders([folder]))), encoding="utf-8")
     with pytest.raises(errors.ConfigurationError, match="exists"):
         import_lines(path, folder)
+
+
+def test_the_ceiling_tells_who_the_annotators_were(gold_folder: Callable[..., Path], tmp_path: Path) -> None:
+    folder = gold_folder(2)
+    assert ceiling([folder]) is None
+    pairs = tmp_path / "agreement" / folder.name
+    pairs.mkdir(parents=True)
+    (pairs / "a01.txt").write_bytes((folder / "a01.txt").read_bytes())
+    for which in ("first", "second"):
+        (pairs / f"a01.{which}.yaml").write_bytes((folder / "a01.yaml").read_bytes())
+    found = ceiling([folder])
+    assert found is not None
+    assert (found.articles, found.f1["headline"], found.annotators) == (1, 1.0, UNKNOWN)
+    (tmp_path / "agreement" / "annotators.txt").write_text("Two editors\nof the Bay News.\n", encoding="utf-8")
+    again = ceiling([folder])
+    assert again is not None
+    assert again.annotators == "Two editors of the Bay News."

@@ -32,7 +32,9 @@ def make_run(tmp_path: Path, gold_folder: Callable[..., Path]) -> Callable[..., 
 
     def make(name: str, spoiled: int = 0, corruption: str = "item removed", model: str | None = None, repeats: int = 1) -> Run:
         place = tmp_path / name
-        write_config(place, prepare(Config(engine="offline", model=model, gold=(str(folder),), repeats=repeats), golds))
+        write_config(
+            place, prepare(Config(engine="openai" if model else "offline", model=model, gold=(str(folder),), repeats=repeats), golds)
+        )
         corrupt = next(one.corrupt for one in CORRUPTIONS if one.name == corruption)
         for repeat in range(repeats):
             for number, gold in enumerate(golds):

@@ -215,9 +215,10 @@ def test_a_matrix_with_a_fault_names_it(tmp_path: Path, text: str, fault: str) -
         read_matrix(path, Config(engine="offline", gold=("g",)))
 
 
-def test_an_engine_must_be_named() -> None:
+@pytest.mark.parametrize("engines", [[], ["auto"]])
+def test_an_engine_must_be_named(engines: list[str]) -> None:
     with pytest.raises(errors.ConfigurationError, match="no stray key spends money"):
-        configs_of(Config(engine="offline", gold=("g",)), engines=[], models=[], prompts=[], settings=[])
+        configs_of(Config(engine="offline", gold=("g",)), engines=engines, models=[], prompts=[], settings=[])
 
 
 SLOW = """
