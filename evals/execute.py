@@ -11,7 +11,7 @@ from evals.runs import Config, write_config
 from pipeline import Engine, Settings, Summarizer, make_engine
 
 # Answers of models, shared by all runs; beside them, not inside one.
-CACHE = Path("runs") / "cache"
+CACHE = Path("runs") / ".cache"
 
 Progress = Callable[[Output, int, int], None]
 

@@ -1,6 +1,6 @@
 """Every threshold of the scorer, with why it stands where it stands.
 
-`python -m evals sensitivity` prints how the headline moves when each is shifted by 0.1; docs/evals.md holds the table.
+`python -m evals sensitivity` prints how the headline moves when each is shifted by 0.1; docs/reference/scoring.md holds a table.
 """
 
 from pydantic import BaseModel, ConfigDict, Field

@@ -1,6 +1,7 @@
 """`evals run`, `evals rescore` and `evals score`."""
 
 import json
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
@@ -52,8 +53,10 @@ def run(
     failed: list[Output] = []
     for config in prepared:
         folder = out / config.folder_name
+        started = time.perf_counter()
         with _progress() as bar:
             outputs = execute(config, golds, folder, jobs=jobs, fresh=fresh, progress=_advance(bar, config.label))
+        say(f"{config.label}: {time.perf_counter() - started:.1f} s")
         results[str(folder)] = _finish(Run(folder, config, tuple(golds), tuple(outputs)))
         failed += failures(outputs)
     if json_file:
@@ -89,7 +92,7 @@ def _finish(run: Run) -> dict[str, Any]:
     """Scores a run, writes its scores and prints them."""
     scored = score_outputs(run.golds, run.outputs)
     spent = {
-        "seconds": round(sum(output.elapsed_s for output in run.outputs), 2),
+        "article_seconds": round(sum(output.elapsed_s for output in run.outputs), 2),
         "requests": sum(output.usage.requests for output in run.outputs),
         "tokens": sum(output.usage.input + output.usage.output for output in run.outputs),
         "cost_usd": sum(costs) if (costs := [o.usage.cost_usd for o in run.outputs if o.usage.cost_usd is not None]) else None,
@@ -98,7 +101,8 @@ def _finish(run: Run) -> dict[str, Any]:
     write_scores(run.folder, scored, DEFAULT, gold_hash(run.golds), result)
     agreed = ceiling([Path(place) for place in run.config.gold], reporting=run.config.reporting)
     show_result(wide_console(), run.config.signature, result, agreed)
-    say(f"{spent['seconds']} s of engine time, {spent['requests']} requests, {spent['tokens']} tokens; run folder: {run.folder}")
+    cost = "" if spent["cost_usd"] is None else f", ${spent['cost_usd']:.4f}"
+    say(f"{spent['requests']} requests, {spent['tokens']} tokens{cost}; run folder: {run.folder}")
     for output in failures(run.outputs):
         say(f"failed: {output.article}: {output.error}")
     return result
