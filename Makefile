@@ -1,6 +1,6 @@
 # Two commands are all the set-up: `make demo` and `make test`.
 .DEFAULT_GOAL := help
-.PHONY: help demo test soak browser screenshots lint format types schema eval report constraints bench clean
+.PHONY: help demo test soak browser docs screenshots lint format types schema eval report constraints bench clean
 
 # The newest Python that is there; any from 3.11 on will do.
 PYTHON ?= $(firstword $(foreach p,python3.13 python3.12 python3.11 python3,$(if $(shell $(p) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo yes),$(p))))
@@ -31,6 +31,16 @@ demo: .venv/.ready ## summarize the seed article offline: no key, no network
 
 test: .venv/.tested ## run every test
 	@$(BIN)/python -m pytest
+
+docs: .venv/.documented ## build the docs into build/docs, strictly: a broken link is an error
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict -q
+
+.venv/.documented: .venv/.ready
+	@$(PIP) install -c constraints.txt -e '.[serve]' --group docs
+	@touch $@
+
+screenshots: .venv/.tested ## the seed's page in Chromium, for the README
+	@$(BIN)/python -m tests.browser.screenshots docs/images
 
 browser: build/browser/.ready ## what the browser tests need besides Chromium: axe-core, the accessibility checker
 
