@@ -25,8 +25,9 @@ def main(folder: Path) -> None:
         browser = driver.chromium.launch(executable_path=path, args=["--no-sandbox"] if os.geteuid() == 0 else [])
         for scheme in ("light", "dark"):
             page = opened(browser, html, 1360, 850, scheme)
-            page.hover(".card.figures >> nth=-2")
-            page.wait_for_timeout(400)
+            if scheme == "dark":
+                page.hover(".card.figures >> nth=-2")
+                page.wait_for_timeout(400)
             page.screenshot(path=folder / f"page-{scheme}.png")
         page = opened(browser, html, 360, 720, "light")
         page.locator("mark.f").nth(1).click()

@@ -73,6 +73,14 @@ def test_schema_and_prompts_are_inside(scripts: Path, elsewhere: Path) -> None:
     assert "sk-secret" not in request.stdout + request.stderr
 
 
+def test_pages_have_their_templates_scripts_and_styles_inside(scripts: Path, wheel: Path, elsewhere: Path) -> None:
+    done = run(scripts / "summarize", "--engine", "offline", "--format", "html", SEED, cwd=elsewhere)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("<!doctype html>")
+    assert "window.nutgraf" in done.stdout
+    assert {"evals/review/review.js", "evals/review/review.css"} <= set(zipfile.ZipFile(wheel).namelist())
+
+
 def test_evals_script_starts(scripts: Path, elsewhere: Path) -> None:
     done = run(scripts / "nutgraf-evals", "--help", cwd=elsewhere)
     assert done.returncode == 0, done.stderr
