@@ -14,6 +14,7 @@ from evals.exits import code_of_failures, guarded, say
 from evals.gold_files import gold_paths
 from evals.hashes import gold_hash
 from evals.outputs import failures
+from evals.reports.article_view import report_page
 from evals.reports.html import page_html
 from evals.reports.markdown import page_markdown
 from evals.reports.page import Page, Section, section_of
@@ -39,7 +40,7 @@ def report(
     repeat: Annotated[int, typer.Option("--repeat", min=1, help="Times that each article is summarized.")] = 1,
     jobs: Jobs = 8,
     runs: Annotated[Path, typer.Option("--runs", help="Folder that holds the folders of runs.")] = Path("runs"),
-    out: Annotated[Path, typer.Option("--out", help="Folder for report.md and report.html.")] = Path("build/report"),
+    out: Annotated[Path, typer.Option("--out", help="Folder for report.md, report.html and articles.html.")] = Path("build/report"),
 ) -> None:
     """The report: seed and dev with their articles, then the test split by its scores alone. For reporting, never while tuning."""
     base = Config(engine=engine, model=model, prompt=prompt, base_url=base_url, repeats=repeat, gold=(), reporting=True)
@@ -63,8 +64,12 @@ def report(
     out.mkdir(parents=True, exist_ok=True)
     replace(out / "report.md", page_markdown(page))
     replace(out / "report.html", page_html(page))
+    # Seed and dev alone: the test split is shown by its scores.
+    replace(
+        out / "articles.html", report_page(f"{page.title}, article by article", score_outputs(open_run.golds, open_run.outputs).matches)
+    )
     _print(page.sections, page.agreement)
-    say(f"{out / 'report.md'}, {out / 'report.html'}")
+    say(f"{out / 'report.md'}, {out / 'report.html'}, {out / 'articles.html'}")
     if code := code_of_failures(failed, total):
         raise typer.Exit(code)
 

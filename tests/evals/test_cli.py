@@ -206,7 +206,9 @@ def test_the_report_reads_the_test_split_and_shows_its_scores_alone(
     assert "6 scored / 6 total" in html
     assert "7 scored / 7 total" in html
     assert "a00" in html
-    assert "secret" not in html + found.stdout + found.stderr
+    articles = (tmp_path / "build" / "report" / "articles.html").read_text(encoding="utf-8")
+    assert "a00" in articles
+    assert "secret" not in html + articles + found.stdout + found.stderr
 
 
 def test_nothing_but_the_report_reads_the_test_split() -> None:
