@@ -19,7 +19,7 @@ from pipeline.lexicons import load
 
 _WORDS = load("claims")
 _SPEECH = load("speech")
-_SAY, _MANNER = _SPEECH.words("say"), _SPEECH.words("manner")
+_LABEL, _MANNER = _SPEECH.words("label"), _SPEECH.words("manner")
 _SEPARATE = _WORDS.words("separate_marks")
 _NO_PARTICIPLES = _WORDS.words("no_participles")
 _BACKGROUND = _WORDS.words("background_verbs")
@@ -133,7 +133,7 @@ class Clauses:
             if subject is None or subject.dep_ not in ("nsubj", "nsubjpass") or subject.tag_ in ("WP", "WDT"):
                 return []
             # A verb that shares its auxiliary is another verb of the same clause where it is short ("was tried and jailed").
-            shared = auxiliaries(verb.head) if verb.tag_ in ("VBN", "VB", "VBG") and not auxiliaries(verb) else []
+            shared = _shared_auxiliaries(verb) if verb.tag_ in ("VBN", "VB", "VBG") and not auxiliaries(verb) else []
             if sum(1 for _ in verb.subtree) < _FEWEST_WORDS:
                 return []
             return [(verb, [*self._noun_phrase(subject), *shared], "joined-verb")]
@@ -251,8 +251,8 @@ class Clauses:
                 actor = self.speech.source if self.speech.source.kind != "institution" else None
             if actor is None and self.speech is not None and own.lower_ == "it" and self.speech.source.kind == "institution":
                 # "The bank said it was ruling nothing out."
-                said = self.doc[self.speech.cue] if self.speech.cue is not None else None
-                actor = self.speech.source if said is not None and said.i < own.i and verb.head.i == said.i else None
+                said = self.speech.cue_token
+                actor = self.speech.source if said is not None and said.i < own.i and verb.head.i == said.i and not _is_duty(verb) else None
             if actor is not None:
                 return f"{clause_text(before)} {actor.name} {clause_text(after)}"
         elif (possessive := next((child for child in own.children if child.tag_ == "PRP$"), None)) is not None:
@@ -272,15 +272,15 @@ def _depth(token: Any) -> int:
 
 
 def _is_attribution_alone(verb: Any, sentence: Parsed) -> bool:
-    """ "Dr Roe said:" - what was said stands elsewhere. A verb of speech that is negated or has an object tells something itself."""
+    """ "Dr Roe said:" - what was said stands elsewhere. A verb of speech that is negated tells something itself."""
     lemma = verb.lemma_.lower()
     if lemma in _MANNER and any(sentence.quoted):
         return True
-    if lemma not in _SAY or any(child.dep_ in ("neg", "nsubjpass") for child in verb.children):
+    if any(child.dep_ in ("neg", "nsubjpass") for child in verb.children):
         return False
-    return lemma in ("say", "tell", "add", "note", "explain", "reply") or not any(
-        child.dep_ in ("dobj", "prep", "xcomp") for child in verb.children
-    )
+    if lemma in ("say", "tell", "add", "note", "explain", "reply"):
+        return True
+    return lemma in _LABEL and not any(child.dep_ in ("dobj", "ccomp", "prep", "oprd") for child in verb.children)
 
 
 def _is_chat(verb: Any, sentence: Parsed) -> bool:
@@ -340,6 +340,20 @@ def _lacks_subject(verb: Any, statement: str) -> bool:
     if verb.lower_ == first and verb.tag_ in ("VBD", "VBZ", "VBN", "VBG"):
         return True
     return any(child.lower_ == first and child.dep_ in ("aux", "auxpass") for child in verb.children)
+
+
+def _shared_auxiliaries(verb: Any) -> list[Any]:
+    """The auxiliaries that the first of joined verbs has for all ("should publish the survey, listen and vote")."""
+    while verb.dep_ == "conj":
+        verb = verb.head
+        if found := auxiliaries(verb):
+            return found
+    return []
+
+
+def _is_duty(verb: Any) -> bool:
+    """ "said it should go further": a speaker seldom means itself."""
+    return any(child.dep_ == "aux" and child.lower_ in ("should", "must", "ought") for child in verb.children)
 
 
 def is_imperative(root: Any) -> bool:

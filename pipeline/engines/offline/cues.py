@@ -348,7 +348,15 @@ def _denial(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
     rejected = [child for child in objects if child.dep_ in _CLAUSAL or child.lemma_.lower() in _ALLEGATIONS]
     if not (objects if verb.lemma_.lower() in ("deny", "refute", "rebut") else rejected):
         return None
-    joined = {token.i for child in verb.children if child.dep_ in ("conj", "cc") for token in child.subtree}
+    # What is joined to the denial, stands before it, or gives its reason ("denied it, saying ...") is another proposition.
+    joined = {
+        token.i
+        for child in verb.children
+        if child.dep_ in ("conj", "cc")
+        or (child.dep_ in ("ccomp", "parataxis") and child.i < verb.i)
+        or (child.dep_ == "advcl" and child.lemma_.lower() in _SAY)
+        for token in child.subtree
+    }
     content = frozenset(token.i for token in verb.subtree if token.i not in joined)
     return Speech(sentence, content, verb.i, source, "deny", verb.i, "denied")
 

@@ -69,6 +69,7 @@ class _Mention:
     actor: Actor
     subject: bool
     plural: bool
+    place: bool = False
 
 
 class Names:
@@ -289,7 +290,7 @@ class Names:
                     continue
                 if token.tag_ in ("PRP", "PRP$"):
                     self._pronouns[sentence.id, token.i] = actor
-                here.append(_Mention(token.i, actor, token.dep_ in ("nsubj", "nsubjpass"), token.tag_ in ("NNS", "NNPS")))
+                here.append(_Mention(token.i, actor, token.dep_ in ("nsubj", "nsubjpass"), token.tag_ in ("NNS", "NNPS"), _is_place(token)))
             recent = [*recent, here][-_REACH:]
 
     def _mentioned(self, token: Any, sentence: Parsed, here: Sequence[_Mention], recent: Sequence[Sequence[_Mention]]) -> Actor | None:
@@ -316,7 +317,12 @@ class Names:
         if token.pos_ in ("NOUN", "PROPN") and token.dep_ in _ACTOR_ROLES:
             if token.lemma_.lower() in _FIRMS and _is_the(token):
                 firm = next(
-                    (mention.actor for mentions in (here, *reversed(recent)) for mention in reversed(mentions) if _is_firm(mention.actor)),
+                    (
+                        mention.actor
+                        for mentions in (here, *reversed(recent))
+                        for mention in reversed(mentions)
+                        if _is_firm(mention.actor) and not mention.place
+                    ),
                     None,
                 )
                 if firm is not None:
@@ -458,6 +464,13 @@ def _is_the(noun: Any) -> bool:
     """ "the company", with nothing else said of it."""
     children = [child for child in noun.children if child.dep_ not in ("relcl", "punct", "case", "appos")]
     return len(children) == 1 and children[0].lower_ == "the"
+
+
+def _is_place(token: Any) -> bool:
+    """Where something is: "in Leeds"."""
+    return bool(
+        token.dep_ == "pobj" and token.head.lower_ in ("in", "at", "near", "from", "to", "across", "outside", "around", "into", "off")
+    )
 
 
 def _is_firm(actor: Actor) -> bool:

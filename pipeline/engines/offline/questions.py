@@ -187,22 +187,27 @@ def _unproven_at(sentence: Parsed) -> tuple[Any, str]:
 
 
 def _scheduled_at(sentence: Parsed) -> tuple[Any, str]:
-    """A phrase of what is to come; not in the past ("was due to"), nor as the cause ("due to heavy rain")."""
+    """A phrase of what is to come; not in the past ("was due to"), nor as a cause ("due to heavy rain"). One with a verb under it first."""
+    found: list[tuple[bool, Any, str]] = []
     for match in _SCHEDULED.finditer(sentence.text):
         token = next((token for token in sentence.doc if token.idx + len(token) > match.start()), None)
         if token is None:
             continue
+        phrase = match.group().lower()
         verb = verb_of(token)
         past = any(
             child.dep_ in ("aux", "auxpass") and child.lower_ in ("was", "were", "had") for child in verb.children
         ) or verb.lower_ in ("was", "were")
-        if past and "yet to" not in match.group().lower():
+        if past and "yet to" not in phrase:
             continue
-        after = sentence.doc[token.i + 2] if match.group().lower() == "due to" and token.i + 2 < len(sentence.doc) else None
+        after = sentence.doc[token.i + 2] if phrase == "due to" and token.i + 2 < len(sentence.doc) else None
         if after is not None and after.tag_ != "VB":
             continue
-        return token, match.group()
-    return None, ""
+        found.append((_infinitive(verb, token) is None, token, match.group()))
+    if not found:
+        return None, ""
+    _, token, phrase = min(found, key=lambda hit: (hit[0], hit[1].i))
+    return token, phrase
 
 
 # Turning clauses round

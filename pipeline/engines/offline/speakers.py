@@ -26,18 +26,24 @@ def _give_speakers(parsed: Sequence[Parsed], found: dict[int, list[Speech]], nam
     """Whole quoted sentences without a cue: the speaker before them in the paragraph, else after, else of the paragraph before."""
     last: Actor | None = None
     last_paragraph = 0
+    last_quoted = False
     for place, sentence in enumerate(parsed):
         own = found[sentence.id] = [_with_speaker(speech, last) for speech in found[sentence.id]]
         if own:
             last, last_paragraph = own[-1].source, sentence.sentence.paragraph
+            last_quoted = own[-1].attribution != "indirect"
             continue
         if not is_spoken(sentence):
             continue
         source, rule = None, ""
-        if last is not None and last_paragraph == sentence.sentence.paragraph:
+        ahead = _speaker_ahead(parsed, place, found)
+        if ahead is not None and not last_quoted:
+            # Reported speech before a quotation is another matter: 'Residents complained. "It was late," said Roe.'
+            source, rule = ahead, "speaker-follows"
+        elif last is not None and last_paragraph == sentence.sentence.paragraph:
             source, rule = last, "quotation-goes-on"
         else:
-            source, rule = _speaker_ahead(parsed, place, found), "speaker-follows"
+            source, rule = ahead, "speaker-follows"
             source = source or _introduced(parsed, place, names)
         if source is None and last is not None and sentence.sentence.paragraph - last_paragraph <= 2:
             source, rule = last, "quotation-stands-free"
@@ -45,7 +51,7 @@ def _give_speakers(parsed: Sequence[Parsed], found: dict[int, list[Speech]], nam
             continue
         tokens = frozenset(token.i for token in sentence.doc)
         found[sentence.id] = [Speech(sentence, tokens, root_of(tokens, sentence), source, "say", None, rule)]
-        last, last_paragraph = source, sentence.sentence.paragraph
+        last, last_paragraph, last_quoted = source, sentence.sentence.paragraph, True
 
 
 def _with_speaker(speech: Speech, last: Actor | None) -> Speech:

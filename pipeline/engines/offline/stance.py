@@ -26,6 +26,7 @@ _PRAISE, _BLAME = _WORDS.words("praise"), _WORDS.words("blame")
 _ISSUES = _WORDS.words("issues")
 _GENERIC, _VOTING, _NO_TARGETS = _WORDS.words("generic"), _WORDS.words("voting"), _WORDS.words("no_targets")
 _WISHES = _WORDS.words("wishes")
+_DUTY_FOR, _DUTY_AGAINST = _WORDS.words("duty_for"), _WORDS.words("duty_against")
 _COLLECTIVES = _WORDS.words("collectives")
 _UNDO, _FOR, _AGAINST = _WORDS.words("undo"), _WORDS.words("for_side"), _WORDS.words("against_side")
 _TELL = load("questions").words("tell")
@@ -154,11 +155,23 @@ def article_stance(reading: Reading, parsed: Sequence[Parsed], speeches: Sequenc
     marked = any(_COLUMN.match(line) for line in lines[:4] + lines[-4:])
     if not marked and first + 2 * duties < max(4, len(parsed) / 4):
         return "neutral"
-    praise = sum(token.lower_ in _PRAISE for token in own)
-    blame = sum(token.lower_ in _BLAME for token in own)
-    if praise > 2 * blame:
-        return "supportive"
-    return "critical" if blame >= praise else "mixed"
+    balance = sum((token.lower_ in _PRAISE) - (token.lower_ in _BLAME) for token in own) / 3 + sum(_duty(token) for token in own)
+    return "supportive" if balance > 0 else "critical"
+
+
+def _duty(verb: Any) -> int:
+    """What the author says should be done: +1 for the topic, -1 against it."""
+    if verb.pos_ != "VERB" or verb.tag_ != "VB":
+        return 0
+    first = verb
+    while first.dep_ == "conj" and first.head.pos_ == "VERB":
+        first = first.head
+    helpers = {child.lower_ for child in first.children if child.dep_ in ("aux", "neg")}
+    imperative = not helpers and first.dep_ == "ROOT" and not any(child.dep_ == "nsubj" for child in first.children)
+    if not (helpers & {"should", "must", "ought"} or imperative):
+        return 0
+    value = (verb.lemma_.lower() in _DUTY_FOR) - (verb.lemma_.lower() in _DUTY_AGAINST)
+    return -value if helpers & {"not", "n't", "n’t"} else value
 
 
 # Sides
@@ -166,7 +179,7 @@ def article_stance(reading: Reading, parsed: Sequence[Parsed], speeches: Sequenc
 
 def _by_verbs(sentence: Parsed, speeches: Sequence[Speech], names: Names, topic: str) -> Iterable[_Side]:
     for token in sentence.doc:
-        if token.pos_ != "VERB" or sentence.quoted[token.i]:
+        if token.pos_ != "VERB" or sentence.quoted[token.i] or _is_open(token):
             continue
         polarity, target = _polarity_and_target(token, topic)
         if polarity is None or not target:
@@ -180,6 +193,17 @@ def _by_verbs(sentence: Parsed, speeches: Sequence[Speech], names: Names, topic:
                 continue
             polarity = "neutral" if polarity == "opposes" else "opposes"
         yield _Side(_holder(actor), _on_topic(target, topic), polarity, sentence.id, f"verb-{token.lemma_.lower()}")
+
+
+def _is_open(verb: Any) -> bool:
+    """Inside "whether" or "if" nothing is said to be so."""
+    for _ in range(6):
+        if any(child.dep_ == "mark" and child.lower_ in ("whether", "if", "unless") for child in verb.children):
+            return True
+        if verb.head.i == verb.i:
+            return False
+        verb = verb.head
+    return False
 
 
 def _polarity_and_target(verb: Any, topic: str) -> tuple[Polarity | None, str]:

@@ -30,7 +30,8 @@ def name_of(subject: Any, sentence: Parsed, names: Names) -> str:
     if subject.tag_ in ("PRP", "WP", "WDT"):
         actor = names.actor(subject, sentence)
         if actor is not None:
-            return lowered(actor.name)
+            # A number of another sentence would not stand in the evidence ("a 14-year-old boy": a boy).
+            return lowered(" ".join(word for word in actor.name.split() if not any(map(str.isdigit, word))))
         if subject.head.dep_ == "relcl":
             return lowered(plain(subject.head.head))
         return str(subject.lower_)
@@ -128,7 +129,7 @@ def yes_no(clause: Any, sentence: Parsed, names: Names) -> str:
     if subject is None or subject.tag_ in ("WDT", "WP"):
         return ""
     who = name_of(subject, sentence, names)
-    if who in ("i", "we", "you"):
+    if who.lower() in EMPTY and who.lower() != "there":
         return ""
     helper = next((child for child in clause.children if child.dep_ in ("aux", "auxpass") and child.lower_ != "to"), None)
     aside = {
@@ -148,6 +149,9 @@ def yes_no(clause: Any, sentence: Parsed, names: Names) -> str:
 
 
 def is_it_true(claim: Proposition) -> str:
+    """A plain frame for a claim that stands alone; empty where it starts with a pronoun."""
+    if claim.statement.split()[0].lower() in EMPTY:
+        return ""
     return ask(f"Is it true that {lowered(claim.statement)}")
 
 
