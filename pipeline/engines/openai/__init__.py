@@ -10,7 +10,7 @@ import openai
 from pipeline.budget import Budget
 from pipeline.draft import Answer, Draft, Failure, Fix, Fixes
 from pipeline.engines import PromptInfo
-from pipeline.engines.openai.border import ContextExceeded, status_of, translate
+from pipeline.engines.openai.border import TRANSPORT_FAULTS, ContextExceeded, status_of, translate
 from pipeline.engines.openai.cache import ResponseCache
 from pipeline.engines.openai.endpoint import Endpoint, base_url_of, is_official, only_model, open_client, require_key
 from pipeline.engines.openai.exchange import Exchange
@@ -27,12 +27,15 @@ from pipeline.engines.openai.retries import RetryPolicy
 from pipeline.engines.openai.salvage import Parsed
 from pipeline.engines.openai.shapes import Shape, answer_shape, corrections_shape, fixes_from
 from pipeline.engines.openai.windows import excerpt, halves_of, latest, people_in, put_together, unread, windows_of
-from pipeline.errors import AnswerTruncated, EngineError, NutgrafError
+from pipeline.errors import AnswerFiltered, AnswerRefused, AnswerTruncated, AnswerUnusable, EngineError
 from pipeline.prompt import Prompt, Stage, load_prompt
 from pipeline.reading import Reading
 from pipeline.settings import Settings
 
 __all__ = ["OpenAIEngine", "ResponseCache", "request_bodies"]
+
+# Faults of the answer to one window, which say nothing of the next; all others are the endpoint's or the budget's.
+ANSWER_FAULTS = (AnswerFiltered, AnswerRefused, AnswerTruncated, AnswerUnusable, ContextExceeded)
 
 
 class OpenAIEngine:
@@ -81,17 +84,25 @@ class OpenAIEngine:
         return Answer(draft=Draft(**parts), lost=tuple(lost for one in parsed for lost in one.lost))
 
     async def _read_on(self, stage: Stage, windows: Sequence[Reading], people: Sequence[str], budget: Budget) -> Parsed:
-        """The answer of a stage over some windows, one after the other, so that each knows who was named before."""
+        """The answer of a stage over some windows, one after the other, so that each knows who was named before.
+
+        A window that the model cannot answer is passed over; where the endpoint fails or the budget ends, so are all that follow.
+        """
         got: list[Parsed] = []
+        faults: list[EngineError] = []
         for place, window in enumerate(windows):
             try:
                 got.append(await self._read_window(stage, window, people, budget))
             except EngineError as fault:
-                if not got:
-                    raise
-                got.append(unread(stage.parts, windows[place:], fault))
-                break
-            people = latest([*people, *people_in(got[-1])])
+                faults.append(fault)
+                passed_over = windows[place : place + 1] if isinstance(fault, ANSWER_FAULTS) else windows[place:]
+                got.append(unread(stage.parts, passed_over, fault))
+                if not isinstance(fault, ANSWER_FAULTS):
+                    break
+            else:
+                people = latest([*people, *people_in(got[-1])])
+        if not any(one.parts for one in got):
+            raise faults[0]
         return put_together(stage.parts, got) if len(got) > 1 else got[0]
 
     async def _read_window(self, stage: Stage, window: Reading, people: Sequence[str], budget: Budget) -> Parsed:
@@ -138,9 +149,7 @@ class OpenAIEngine:
             request = request_fields(messages, self._settings, self._prompt, dialect, self.model)
             try:
                 return await exchange.ask(request, shape, dialect)
-            except NutgrafError:
-                raise
-            except Exception as error:
+            except TRANSPORT_FAULTS as error:
                 if not self._learn(error, dialect):
                     raise translate(error, self._endpoint) from None
 
@@ -162,7 +171,7 @@ class OpenAIEngine:
         client = self._connection.client
         try:
             return sorted([str(model.id) async for model in await self._retry.run(client.models.list)])
-        except Exception as error:
+        except TRANSPORT_FAULTS as error:
             if status_of(error) in {404, 405}:  # not every server lists its models
                 return []
             raise translate(error, self._endpoint) from None

@@ -4,6 +4,7 @@ What an endpoint answers with status 200 is looked at here too, before instructo
 answer in JSON Schema mode for broken JSON, and asks again.
 """
 
+import json
 import re
 from typing import Any, NoReturn
 
@@ -49,6 +50,10 @@ class UpstreamFault(Exception):
         self.status = status
         self.message = message
         super().__init__(message)
+
+
+# All that a request can fail with, apart from what is typed already. A JSONDecodeError is the client's, of a list of models.
+TRANSPORT_FAULTS = (openai.OpenAIError, TimeoutError, UpstreamFault, BrokenBody, json.JSONDecodeError)
 
 
 def status_of(error: BaseException) -> int | None:
@@ -99,7 +104,7 @@ def _no_answer(error: BaseException, endpoint: Endpoint) -> EngineError:
         return EndpointUnavailable(
             f"{where} did not answer within {endpoint.timeout_s:g} s.", "Raise NUTGRAF_TIMEOUT_S, or use a faster model or server."
         )
-    if isinstance(error, BrokenBody):
+    if isinstance(error, BrokenBody | json.JSONDecodeError):
         return EndpointUnavailable(f"{where} answered with a body that is not valid JSON.", "Look at the server or the proxy before it.")
     if isinstance(error, openai.APIConnectionError):
         why = said(error.__cause__ or error)

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from openai.types.chat import ChatCompletion
-from pydantic import ValidationError
 
 from pipeline.budget import Usage
 
@@ -43,8 +42,9 @@ class ResponseCache:
         """The answer kept under a key; None where there is none, or its file cannot be read."""
         try:
             stored = json.loads(self._path(key).read_text(encoding="utf-8"))
-            return Kept(ChatCompletion.construct(**stored["answer"]), Usage.model_validate(stored["usage"]))
-        except (OSError, ValueError, TypeError, KeyError, ValidationError):
+            answer = ChatCompletion.construct(**stored["answer"])
+            return Kept(answer, Usage.model_validate(stored["usage"])) if answer.choices[0].message else None
+        except (OSError, ValueError, TypeError, LookupError, AttributeError):
             return None
 
     def put(self, key: str, answer: ChatCompletion, usage: Usage) -> None:

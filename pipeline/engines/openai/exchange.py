@@ -11,11 +11,11 @@ from typing import Any
 
 import instructor
 import openai
-from instructor.core import InstructorRetryException
+from instructor.core import InstructorError, InstructorRetryException
 from openai.types.chat import ChatCompletion
 
 from pipeline.budget import Budget, Usage
-from pipeline.engines.openai.border import BrokenBody, NoChoices, UpstreamFault, checked
+from pipeline.engines.openai.border import BrokenBody, NoChoices, checked
 from pipeline.engines.openai.cache import Kept, ResponseCache
 from pipeline.engines.openai.endpoint import Endpoint
 from pipeline.engines.openai.modes import INSTRUCTOR_MODES, Dialect, Kwargs, completed
@@ -62,14 +62,17 @@ class Exchange:
         """What can be read of the answers that came; else the error, typed."""
         if parsed := salvaged(reversed(self.answers), shape):
             return parsed
-        if isinstance(cause, openai.OpenAIError):
-            raise cause  # `from None` would erase its own cause, which tells a closed port from a broken connection
-        if isinstance(cause, NutgrafError | TimeoutError | UpstreamFault | BrokenBody):
+        if cause is None or isinstance(cause, ValueError | InstructorError):
+            raise self._unusable(cause) from None
+        if isinstance(cause, NutgrafError):
             raise cause from None
-        raise AnswerUnusable(
+        raise cause  # `from None` would erase its own cause, which tells a closed port from a broken connection
+
+    def _unusable(self, cause: BaseException | None) -> AnswerUnusable:
+        return AnswerUnusable(
             f"The answer of {self.endpoint.model} does not have the shape asked for ({shape_fault(cause)}), and was asked for again once.",
             "Use another model, another --mode, or the prompt `staged`.",
-        ) from None
+        )
 
     async def _send(self, **kwargs: Any) -> ChatCompletion:
         request = completed(kwargs)

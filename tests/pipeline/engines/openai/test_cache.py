@@ -88,7 +88,18 @@ def test_another_request_or_repeat_has_an_answer_of_its_own(
     assert cache.key("http://a/v1", {"model": "m"}) != ResponseCache(tmp_path, repeat=1).key("http://a/v1", {"model": "m"})
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", '{"answer": 3, "usage": {}}', '{"answer": {}, "usage": {"input": "x"}}', "\x00"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "{",
+        "[]",
+        '{"answer": 3, "usage": {}}',
+        '{"answer": {}, "usage": {"input": "x"}}',
+        "\x00",
+        '{"answer": {"choices": []}, "usage": {}}',
+    ],
+)
 def test_a_file_that_cannot_be_read_is_no_answer(
     server: FakeOpenAI, make_engine: MakeEngine, short_reading: Reading, draft: Draft, tmp_path: Path, content: str
 ) -> None:

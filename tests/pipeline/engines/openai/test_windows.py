@@ -211,6 +211,28 @@ class TestReading:
         with pytest.raises(AnswerTruncated):
             run(engine.draft(read(Article(text="The one sentence of this article stands here.")), Budget()), engine)
 
+    @pytest.mark.parametrize("refused", [0, 1], ids=["first", "later"])
+    def test_a_window_that_cannot_be_answered_is_passed_over(self, server: FakeOpenAI, make_engine: MakeEngine, refused: int) -> None:
+        reading = read(Article(text=long_text(60)))
+        windows = windows_of(reading, 1000)
+        bad = f"[{windows[refused].sentences[-1].id}] In ward"
+
+        def picky(request: Request) -> Reply:
+            # The last sentence of a window is the first of none.
+            shown = BOUNDARY.findall(request.body["messages"][-1]["content"])[-1][1]
+            first = int(re.findall(r"^\[(\d+)\]", shown, re.MULTILINE)[0])
+            declined = bad in shown and first == windows[refused].sentences[0].id
+            return Reply(completion(None, refusal="not this one")) if declined else reader(request)
+
+        server.always(picky)
+        engine = make_engine(window_tokens=1000)
+        answer = run(engine.draft(reading, Budget(max_requests=50)), engine)
+        assert len(answer.draft.claims) == len(windows) - 1
+        assert {lost.item["sentences"] for lost in answer.lost} == {
+            f"{windows[refused].sentences[0].id} to {windows[refused].sentences[-1].id}"
+        }
+        assert all("not this one" in lost.reason for lost in answer.lost)
+
     def test_what_was_read_stands_where_the_budget_ends(self, server: FakeOpenAI, make_engine: MakeEngine) -> None:
         server.always(reader)
         engine = make_engine(window_tokens=1000)
