@@ -7,21 +7,10 @@ from dataclasses import dataclass
 from evals.hashes import scorer_hash
 from evals.items import outcomes
 from evals.matching import Match
+from evals.power import smallest_visible
 from evals.runs import Recorded, Run, read_counts, score_outputs
 from evals.scores import Table, count, headline, mean_table, pooled
-from evals.statistics import (
-    HEADLINE,
-    MEASURES,
-    MIN_ARTICLES,
-    Counted,
-    Interval,
-    Test,
-    TooFewArticles,
-    holm,
-    paired_interval,
-    paired_test,
-    smallest_visible,
-)
+from evals.statistics import HEADLINE, MEASURES, MIN_ARTICLES, Counted, Interval, Test, TooFewArticles, holm, paired_interval, paired_test
 from evals.thresholds import DEFAULT
 from pipeline import errors
 
@@ -127,7 +116,7 @@ def _verdict(interval: Interval | None, test: Test, p: float, visible: float | N
         return f"{articles} articles are too few to say more; {MIN_ARTICLES} are the least."
     points = f"{100 * abs(interval.estimate):.1f} points"
     if p < LEVEL:
-        return f"B is {'better' if interval.estimate > 0 else 'worse'} by {points} (p = {p:.3f})."
+        return f"B is {'better' if interval.estimate > 0 else 'worse'} by {points}."
     if not test.can_reach:
         return f"Only {test.differing} articles differ: no test can reach p < .05 with fewer than 6."
     return f"No difference is shown; one under {100 * (visible or 0):.1f} points would stay hidden in this gold set."

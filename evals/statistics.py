@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import stats
 
-from evals.scores import HEADLINE_PARTS, ITEM, Counts, Key, articles_of
+from evals.scores import HEADLINE_PARTS, ITEM, Counts, Key
 from pipeline import errors
 
 Array: TypeAlias = npt.NDArray[np.float64]
@@ -22,8 +22,6 @@ MIN_ARTICLES = 5
 # 2^14 = 16,384 swaps take milliseconds; up to here the test is exact.
 MAX_EXACT = 14
 DRAWS = 9_999
-# (z of 97.5% + z of 80%): a true difference of this many standard errors is found in 4 of 5 gold sets at p < .05, two-sided.
-VISIBLE = 2.80
 HEADLINE = "headline"
 # What is compared, in this order; the headline is the one declared beforehand, the parts share Holm's correction.
 MEASURES: tuple[str, ...] = (HEADLINE, *HEADLINE_PARTS)
@@ -166,21 +164,6 @@ def holm(values: Sequence[float]) -> list[float]:
     return corrected
 
 
-def smallest_visible(error: float) -> float:
-    """The difference that a gold set of this size can show: found in 4 of 5 cases at p < .05. error: of the paired difference."""
-    return VISIBLE * error
-
-
-def visible_with(error: float, articles: int, others: int) -> float:
-    """The same for another number of articles: the error shrinks with the square root."""
-    return smallest_visible(error) * float(np.sqrt(articles / others))
-
-
-def articles_needed(error: float, articles: int, difference: float) -> int:
-    """How many articles would show a difference (a share, over 0), from the error measured on some articles."""
-    return int(np.ceil(articles * (smallest_visible(error) / difference) ** 2))
-
-
 def _difference(ours: Array, theirs: Array, name: str) -> Array:
     # A part that one side's swap leaves n/a differs by nothing there.
     return np.nan_to_num(measure(theirs, name) - measure(ours, name))
@@ -194,35 +177,3 @@ def _occurring(array: Array, name: str) -> npt.NDArray[np.bool_]:
 def _same_articles(a: Counted, b: Counted) -> None:
     if a.articles != b.articles:
         raise errors.InputError("The two runs do not have the same articles, so they cannot be paired.", "Run both on the same gold.")
-
-
-@dataclass(frozen=True)
-class Power:
-    """What gold sets of some sizes would show of a measure; differences are shares."""
-
-    measure: str
-    articles: int
-    visible: float
-    others: tuple[tuple[int, float], ...]
-
-
-def power_of(a: Mapping[Key, Counts], b: Mapping[Key, Counts] | None, sizes: Sequence[int]) -> list[Power]:
-    """The smallest visible difference per measure, now and for other sizes; measures that are n/a or too rare are left out.
-
-    With two runs the error is that of their paired difference. With one it is sqrt(2) times its own: as if runs were independent, which is
-    the worst case, since pairing on the same articles only helps.
-    """
-    names = articles_of(a)
-    ours = Counted.of(a, names)
-    theirs = Counted.of(b, names) if b is not None else None
-    rows = []
-    for name in MEASURES:
-        try:
-            found = paired_interval(ours, theirs, name) if theirs is not None else interval(ours, name)
-        except TooFewArticles:
-            continue
-        if found is not None:
-            error = found.error if theirs is not None else found.error * float(np.sqrt(2))
-            others = tuple((size, visible_with(error, found.articles, size)) for size in sizes)
-            rows.append(Power(name, found.articles, smallest_visible(error), others))
-    return rows

@@ -8,10 +8,10 @@ import typer
 from evals.commands.options import RunFolder, Seed
 from evals.compare import compare as compare_runs
 from evals.exits import guarded
+from evals.power import power_of
 from evals.reports.markdown import comparison_markdown
 from evals.reports.terminal import show_comparison, show_power, wide_console
 from evals.runs import load_run, read_counts, replace
-from evals.statistics import power_of
 from pipeline import errors
 
 

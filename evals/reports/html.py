@@ -8,7 +8,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from evals.reports.page import Page, Section
-from evals.reports.words import NAMES, decimal, moved_words, number, percent, signed
+from evals.reports.words import NAMES, chance, decimal, moved_words, number, percent, signed
 from evals.scores import HEADLINE_PARTS
 from evals.statistics import HEADLINE, MEASURES
 
@@ -30,6 +30,7 @@ def page_html(page: Page) -> str:
         number=number,
         signed=signed,
         decimal=decimal,
+        chance=chance,
         moved=moved_words,
         score_of=_score,
         ceilings=lambda name: [score for found in page.agreement.values() if (score := found.f1.get(name)) is not None],

@@ -7,11 +7,12 @@ from typing import Any
 from evals.agree import Agreement
 from evals.audit import Audit
 from evals.compare import Comparison
+from evals.power import Power
 from evals.reports.page import Page
-from evals.reports.words import NAMES, PART_NAMES, moved_words, number, percent, signed
+from evals.reports.words import NAMES, PART_NAMES, chance, moved_words, number, percent, signed
 from evals.selftest import Verdict
 from evals.sensitivity import Shift
-from evals.statistics import Interval, Power
+from evals.statistics import Interval
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+!|~&-])")
 
@@ -69,7 +70,9 @@ def comparison_markdown(comparison: Comparison, top: int = 5) -> str:
         interval = f"{signed(row.interval.low)} to {signed(row.interval.high)}" if row.interval else ""
         change = row.b - row.a if row.a is not None and row.b is not None else None
         visible = percent(row.visible) if row.visible else ""
-        rows.append([NAMES[row.measure], percent(row.a), percent(row.b), signed(change), interval, f"{row.p:.3f}", visible, row.verdict])
+        rows.append(
+            [NAMES[row.measure], percent(row.a), percent(row.b), signed(change), interval, escape(chance(row.p)), visible, row.verdict]
+        )
     scored = " and ".join(f"{scored} scored / {total} total" for scored, total in comparison.scored)
     lines = [
         f"### {escape(comparison.b)} against {escape(comparison.a)}\n",

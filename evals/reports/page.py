@@ -9,12 +9,13 @@ from evals.audit import Audit, audit
 from evals.compare import Comparison
 from evals.items import ItemOutcome, outcomes
 from evals.matching import Match
+from evals.power import Power, power_of
 from evals.reports.result import result_of
 from evals.runs import Run, Scored, score_outputs
 from evals.scores import HEADLINE_PARTS, articles_of, headline, pooled
 from evals.selftest import Verdict
 from evals.sensitivity import Shift
-from evals.statistics import MEASURES, Counted, Interval, Power, TooFewArticles, interval, power_of
+from evals.statistics import MEASURES, Counted, Interval, TooFewArticles, interval
 
 SIZES = (20, 30, 50, 100, 200, 400)
 

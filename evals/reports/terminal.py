@@ -13,10 +13,10 @@ from evals.compare import Comparison
 from evals.gate import Changed, Gate
 from evals.items import describe, faults_of, kind_of
 from evals.matching import Match, Pair, PartMatch
-from evals.reports.words import NAMES, PART_NAMES, decimal, number, percent, signed
+from evals.power import Power
+from evals.reports.words import NAMES, PART_NAMES, chance, decimal, number, percent, signed
 from evals.rules import HEADLINE
 from evals.sensitivity import Shift
-from evals.statistics import Power
 
 _VERDICTS = {"close": ("close", "magenta"), "right": ("right, but", "cyan"), "wrong": ("wrong field", "red")}
 
@@ -128,7 +128,7 @@ def show_comparison(console: Console, comparison: Comparison, top: int) -> None:
     for row in comparison.rows:
         interval = f"{signed(row.interval.low)} to {signed(row.interval.high)}" if row.interval else ""
         change = row.b - row.a if row.a is not None and row.b is not None else None
-        shown = (percent(row.a), percent(row.b), signed(change), interval, f"{row.p:.3f}", percent(row.visible) if row.visible else "")
+        shown = (percent(row.a), percent(row.b), signed(change), interval, chance(row.p), percent(row.visible) if row.visible else "")
         table.add_row(NAMES[row.measure], *shown, row.verdict)
     console.print(table)
     console.print("visible: the smallest difference that this gold set shows in 4 of 5 cases (2.80 standard errors)")

@@ -28,6 +28,11 @@ def decimal(value: float | None) -> str:
     return "n/a" if value is None else f"{value:.2f}"
 
 
+def chance(p: float) -> str:
+    """A p value."""
+    return "<0.001" if p < 0.001 else f"{p:.3f}"
+
+
 def number(count: float) -> str:
     """A count; repeats make fractions."""
     return f"{count:.0f}" if float(count).is_integer() else f"{count:.1f}"

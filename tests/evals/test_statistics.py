@@ -6,21 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evals.benchmarks.interval_coverage import coverage
+from evals.power import articles_needed, smallest_visible, visible_with
 from evals.scores import HEADLINE_PARTS, ITEM, Counts, Key, headline, pooled
-from evals.statistics import (
-    HEADLINE,
-    Counted,
-    TooFewArticles,
-    articles_needed,
-    holm,
-    interval,
-    measure,
-    paired_interval,
-    paired_test,
-    smallest_visible,
-    strict_f1,
-    visible_with,
-)
+from evals.statistics import HEADLINE, Counted, TooFewArticles, holm, interval, measure, paired_interval, paired_test, strict_f1
 from pipeline import errors
 
 numbers = st.integers(min_value=0, max_value=20)
