@@ -243,6 +243,14 @@ class Clauses:
                 return f"{clause_text(before)} {self.speech.source.name} {third_person(after, verb)}"
             actor = self.names.actor(own, self.sentence)
             if (
+                actor is not None
+                and self.speech is not None
+                and own.lower_ == "it"
+                and _is_duty(verb)
+                and actor.name == self.speech.source.name
+            ):
+                actor = None
+            if (
                 actor is None
                 and self.speech is not None
                 and own.lower_ in ("he", "she")
@@ -280,7 +288,7 @@ def _is_attribution_alone(verb: Any, sentence: Parsed) -> bool:
         return False
     if lemma in ("say", "tell", "add", "note", "explain", "reply"):
         return True
-    return lemma in _LABEL and not any(child.dep_ in ("dobj", "ccomp", "prep", "oprd") for child in verb.children)
+    return lemma in _LABEL and not any(child.dep_ in ("dobj", "ccomp", "prep") for child in verb.children)
 
 
 def _is_chat(verb: Any, sentence: Parsed) -> bool:

@@ -87,7 +87,7 @@ def questions(
     found.extend(contradictions(parsed, speeches, claims, names))
     found.extend(rival_figures(reading, parsed, speeches))
     unique: dict[tuple[str, int], DraftQuestion] = {}
-    for question in found:
+    for question in filter(lambda question: question.question, found):
         unique.setdefault((question.kind, question.sentences[-1]), question)
     return tuple(sorted(unique.values(), key=lambda question: question.sentences))[:_MOST]
 

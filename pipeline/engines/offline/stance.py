@@ -257,6 +257,9 @@ def _wanted(clause: Any, topic: str) -> tuple[Polarity | None, str]:
     """The target of a wish: its object, or what it would undo ("wants the tariff suspended")."""
     inner = next((child for child in clause.children if child.dep_ == "dobj"), None)
     subject = next((child for child in clause.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+    pronoun = inner is not None and inner.pos_ == "PRON"
+    if pronoun and any(word.startswith(clause.lemma_.lower()[:4]) for word in topic.lower().split()):
+        return "supports", topic  # "wants to close it", where the topic is the closure
     if _undoes(clause) and (inner is not None or subject is not None):
         return "opposes", _target(inner if inner is not None else subject, topic)
     if inner is not None and inner.lemma_.lower() not in _NO_TARGETS and inner.lemma_.lower() not in _UNITS:

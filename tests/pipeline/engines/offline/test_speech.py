@@ -125,3 +125,13 @@ def test_odd_and_unbalanced_marks_never_raise(text: str) -> None:
     with story(f"Lena Ott said {text} the bridge was late.") as seen:
         for speech in seen.speeches:
             assert all(0 <= i < len(speech.sentence.doc) for i in speech.tokens)
+
+
+def test_reported_speech_does_not_lend_its_speaker_to_the_next_quotation() -> None:
+    said = heard("Residents said the alarm was late. “We got a text at nine. The water was in by then,” said Peter Adey.")
+    assert [who for who, _, _ in said] == ["Residents", "Peter Adey", "Peter Adey"]
+
+
+def test_a_denial_and_its_reason_are_two() -> None:
+    said = heard("Veltrix Mining denied that jobs were at risk, saying staff would be moved.")
+    assert [words for _, _, words in said] == ["Veltrix Mining denied that jobs were at risk", "staff would be moved"]

@@ -84,3 +84,8 @@ def test_the_articles_own_voice(text: str, voice: str) -> None:
 def test_topic_is_the_issue_that_headline_and_text_share() -> None:
     with story("The ferry tax passed on Monday. The ferry tax will cost riders $3 a year. Shops welcomed the ferry tax.") as seen:
         assert find_topic(seen.parsed, "Riders angry over ferry tax") == "the ferry tax"
+
+
+def test_wanting_what_the_topic_names_is_being_for_it() -> None:
+    text = "The closure of the library would save $3 a year. The council wants to close it. The closure is planned for May."
+    assert ("council", "supports") in [(holder.removeprefix("the ").removeprefix("The "), way) for holder, way, _ in sides(text)]
