@@ -36,6 +36,8 @@ FEES = Article(
 The board would not say when the new fees end.
 """
 )
+# Nothing that could be split.
+ONE_SENTENCE = Article(text="The harbour board of Lindow raised mooring fees by 12 per cent on Friday.")
 # With furniture, and with an instruction to the model in its body.
 FLIGHTS = Article(
     text="""Share this story
@@ -127,7 +129,7 @@ def fault_of(engine: OpenAIEngine, article: Article) -> NutgrafError | None:
 
 
 def test_an_answer_that_does_not_fit_is_truncated_not_broken(server: Any) -> None:
-    assert isinstance(fault_of(engine_for(server, max_output_tokens=16), FEES), AnswerTruncated)
+    assert isinstance(fault_of(engine_for(server, max_output_tokens=16), ONE_SENTENCE), AnswerTruncated)
 
 
 def test_a_wrong_key_is_refused_at_once(server: Any) -> None:
@@ -144,8 +146,8 @@ def test_an_article_beyond_the_context_is_said(server: Any) -> None:
 
 def test_a_request_that_timed_out_leaves_the_server_well(server: Any) -> None:
     slow = engine_for(server, timeout_s=0.2, retry_total_s=0.1, model="m")
-    assert isinstance(fault_of(slow, FLIGHTS), EndpointUnavailable)
-    quick = fault_of(engine_for(server, max_output_tokens=16), FEES)
+    assert isinstance(fault_of(slow, ONE_SENTENCE), EndpointUnavailable)
+    quick = fault_of(engine_for(server, max_output_tokens=16), ONE_SENTENCE)
     assert isinstance(quick, AnswerTruncated)
 
 
@@ -155,7 +157,7 @@ def test_the_engine_starts_its_own_server_and_ends_it(gguf: Path) -> None:
 
     async def whole() -> int:
         with pytest.raises(AnswerTruncated):
-            await engine.draft(read(FEES), Budget())
+            await engine.draft(read(ONE_SENTENCE), Budget())
         child: int = engine._server._child.pid  # type: ignore[attr-defined]  # the process is what the test is about
         await engine.aclose()
         return child
