@@ -43,7 +43,7 @@ class Descriptions:
             return "", ""
         text, rule = self._first(quantity, depth)
         text = _without_repeated_owner(text)
-        text = re.sub(r"(?<=[a-z]s)’s (?=[a-z])", "’ ", text)
+        text = re.sub(r"(?<=[a-z]s)’s (?=[a-z])", "’ ", text).removeprefix("the ")
         return self._referents.of_company(text) if quantity.kind in ("money", "share", "factor") else text, rule
 
     def _first(self, quantity: Quantity, depth: int) -> Made:
@@ -389,9 +389,10 @@ _SPANS = frozenset({"in", "within", "after", "over", "before", "by"})
 def _without_repeated_owner(text: str) -> str:
     """ "share of the firm’s value that the firm lost": the owner is named once."""
     for owner in re.findall(r"(?:^|\b(?:of|in) )((?:[\w&.,-]+ ){0,6}?[\w&.-]+)’s ", text):
-        plain = re.sub(r"^(?:the|a|an) ", "", owner)
+        nearest = re.split(r"\b(?:of|in) ", owner)[-1]
+        plain = re.sub(r"^(?:the|a|an) ", "", nearest)
         if text.count(plain) > 1:
-            text = text.replace(f"{owner}’s ", "", 1)
+            text = text.replace(f"{nearest}’s ", "", 1)
     return text
 
 

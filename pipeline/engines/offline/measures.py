@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from pipeline.draft import DraftFigure, TurnedDown
 from pipeline.engines.offline.descriptions import Descriptions
 from pipeline.engines.offline.names import Names
-from pipeline.engines.offline.parse import Parsed, clause_text
+from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.quantities import Quantity, kind_of, quantity_of
 from pipeline.engines.offline.rates import per_of
 from pipeline.engines.offline.referents import Referents
@@ -19,7 +19,6 @@ from pipeline.lexicons import load
 from pipeline.reading import FigureCandidate, Reading
 from pipeline.words import content_stems
 
-_ASIDE = frozenset({"relcl", "appos", "acl", "cc", "conj", "punct", "advcl", "parataxis", "ccomp"})
 # How many sentences back "the rise" may have been told.
 _RECALL = 3
 _ANAPHORS = load("measures").words("anaphors")
@@ -37,7 +36,8 @@ def figures(
     made: list[tuple[FigureCandidate, DraftFigure]] = []
     for number, group in groupby(chosen, key=lambda candidate: candidate.sentence):
         sentence = by_id[number]
-        made.extend(_of_sentence(list(group), sentence, spoken.get(number, []), referents, _Earlier(made, by_id)))
+        for pair in _of_sentence(list(group), sentence, spoken.get(number, []), referents, _Earlier(made, by_id)):
+            made.append(pair)
     return tuple(_together(made)), [
         TurnedDown(part="figures", start=candidate.start, end=candidate.end, rule=candidate.rule or candidate.hint) for candidate in refused
     ]
@@ -157,21 +157,6 @@ def _spoken_of(quantity: Quantity) -> str | None:
 
 def _is_printed(unit: str, sentence: Parsed) -> bool:
     return kind_of(unit) in ("count", "measure") and any(token.lemma_.lower() == unit for token in sentence.doc)
-
-
-def phrase(noun: Any, without: Any | None = None) -> str:
-    """A noun's phrase without numbers, relative clauses and appositions: what can stand alone."""
-    left_out = {token.i for child in noun.children if child.dep_ in _ASIDE or child.dep_ == "nummod" for token in child.subtree}
-    if without is not None:
-        left_out |= {token.i for token in without.subtree}
-    tokens = [token for token in noun.subtree if token.i not in left_out]
-    while tokens and (
-        tokens[0].dep_ in ("det", "advmod", "predet", "quantmod", "punct")
-        or tokens[0].lower_ in ("the", "a", "an", "about", "some", "only", "another")
-    ):
-        tokens = tokens[1:]
-    text = clause_text(tokens[:16]).strip(" ,;:–—-“”\"'()")
-    return text or noun.text
 
 
 # Repeats

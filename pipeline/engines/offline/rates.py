@@ -4,17 +4,18 @@ from collections.abc import Sequence
 from typing import Any
 
 from pipeline.engines.offline.quantities import Quantity
-from pipeline.engines.offline.speech import subject_of
 from pipeline.lexicons import load
 
+# Words behind an amount within which "each" still speaks of it.
+_NEAR = 16
 _TIMES = load("measures").words("durations")
 # Words of a tie between two amounts, by which the denominator of one is that of the other: "from £38 to £29 a year".
 _TIES = frozenset({"to", "from", "and", "against", "than", "between", "up", "down", "compared", "with", ",", "-", "–"})
 
 
 def per_of(quantity: Quantity, others: Sequence[Quantity]) -> str | None:
-    """The denominator of a rate: what "each" stands before behind it, what a share price is of, or that of the amount it is paired with."""
-    return _each(quantity, others) or _of_a_share(quantity) or _shared(quantity, others)
+    """The denominator of a rate: the noun of an "each" behind it, or what the amount that it is paired with has."""
+    return _each(quantity, others) or _shared(quantity, others)
 
 
 def _each(quantity: Quantity, others: Sequence[Quantity]) -> str | None:
@@ -28,7 +29,7 @@ def _each(quantity: Quantity, others: Sequence[Quantity]) -> str | None:
         return _time_noun(doc[last + 3])
     if quantity.kind not in ("money", "occasion", "count"):
         return None
-    for token in doc[last + 1 : last + 12]:
+    for token in doc[last + 1 : last + _NEAR]:
         if token.text in (",", ";", ":") or token.lower_ in ("and", "but", "which", "that"):
             break
         if token.lower_ in ("each", "every") and token.dep_ == "det" and token.head.i > token.i and not token.nbor().like_num:
@@ -38,16 +39,6 @@ def _each(quantity: Quantity, others: Sequence[Quantity]) -> str | None:
 
 def _time_noun(token: Any) -> str | None:
     return str(token.lemma_.lower()) if token.lemma_.lower() in _TIMES else None
-
-
-def _of_a_share(quantity: Quantity) -> str | None:
-    """ "Shares closed at Rs 211"."""
-    verb = quantity.head
-    while verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:
-        verb = verb.head
-    subject = subject_of(verb)
-    is_price = quantity.kind == "money" and quantity.head.dep_ == "pobj" and quantity.head.head.lower_ in ("at", "to", "from")
-    return "share" if is_price and subject is not None and subject.lower_ in ("shares", "stock") else None
 
 
 def _shared(quantity: Quantity, others: Sequence[Quantity]) -> str | None:

@@ -129,7 +129,7 @@ class Referents:
         subject = subject_of(verb)
         if subject is None or subject.i >= token.i or token in subject.subtree or subject.tag_ in ("PRP", "EX"):
             return ""
-        return self.phrase(subject, sentence)
+        return self.phrase(subject, sentence, article=True)
 
     def _topic_for(self, word: str, sentence: Parsed) -> str:
         """The subject of the sentence before, where its number agrees: "The sums were small. By 2020 they averaged …"."""

@@ -1,0 +1,129 @@
+"""What a figure measures, from the grammar around its number; each form with a near miss beside it."""
+
+import pytest
+
+from tests.pipeline.engines.offline.drafts import drafted, measured
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("The airline cancelled 214 flights.", ["flights that the airline cancelled"], id="object"),
+        pytest.param("The airline is cancelling 214 flights.", ["flights that the airline is cancelling"], id="object-of-a-progressive"),
+        pytest.param("Some 40 people were killed in the crash.", ["people killed in the crash"], id="passive"),
+        pytest.param("Some 40 people died in the crash.", ["people that died in the crash"], id="subject"),
+        pytest.param("Three of the five bridges were closed.", ["bridges closed", "bridges"], id="number-of"),
+        pytest.param("The union has sought a ballot in six ports.", ["ports in which the union has sought a ballot"], id="in-which"),
+        pytest.param("The union closed a port of 40 berths.", ["berths of a port"], id="of-a-whole"),
+        pytest.param("The firm offered to sell 12 ships.", ["ships that the firm offered to sell"], id="completed-verb"),
+        pytest.param("The town wrote a 12-page report.", ["pages of a report"], id="hyphen"),
+        pytest.param("The club signed the 30 players who won the cup.", ["players who won the cup"], id="told-apart-by-a-clause"),
+    ],
+)
+def test_counted_nouns_are_described_by_phrase_and_clause(text: str, expected: list[str]) -> None:
+    assert measured(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Some 70 per cent of the imports came from Spain.", ["share of the imports that came from Spain"], id="share-of"),
+        pytest.param("One in five farms has closed.", ["share of farms that has closed"], id="one-in-five"),
+        pytest.param("Half the team was ill.", ["share of team ill"], id="half-the"),
+        pytest.param("Profit fell 12 per cent.", ["fall in profit"], id="change"),
+        pytest.param("Profit fell to 12 per cent.", ["profit"], id="level-after-a-change"),
+        pytest.param("The bank cut its rate by 2 per cent.", ["cut in the bank’s rate"], id="change-of-an-object"),
+        pytest.param("The index fell 107 points, or 1.3 per cent.", ["fall in the index", "fall in the index"], id="other-words"),
+        pytest.param("Fares rose from £2 to £3 a trip.", ["fares", "fares"], id="both-ends-of-a-change"),
+        pytest.param("Turnout was 61 per cent.", ["turnout"], id="copula"),
+        pytest.param("Fuel prices have doubled.", ["increase in fuel prices"], id="doubled"),
+        pytest.param(
+            "A survey of teachers found 12 per cent in favour of the plan.", ["share that a survey of teachers found"], id="survey"
+        ),
+        pytest.param(
+            "In a survey of teachers, 12 per cent said they would resign.",
+            ["share of teachers that said they would resign"],
+            id="in-a-survey",
+        ),
+    ],
+)
+def test_shares_and_changes(text: str, expected: list[str]) -> None:
+    assert measured(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("The bridge cost £4m.", ["cost of the bridge"], id="cost"),
+        pytest.param("The outage cost the airline £4m.", ["cost of the outage to the airline"], id="cost-to"),
+        pytest.param("The council spent £4m on the pier.", ["spending of the council on the pier"], id="spent-on"),
+        pytest.param("The club sold the ground for £4m.", ["price of the ground"], id="sold-for"),
+        pytest.param("The club built a ground for £4m.", ["cost of a ground"], id="built-for"),
+        pytest.param("The club played in a ground for 4 years.", ["time that the club played in a ground"], id="no-price"),
+        pytest.param("The firm reported revenue of £4m.", ["revenue that the firm reported"], id="noun-of-sum"),
+        pytest.param("The firm took a £4m loan from the bank.", ["loan that the firm took from the bank"], id="sum-before-noun"),
+        pytest.param("The charity raised £4m for the pier.", ["money that the charity raised for the pier"], id="raised"),
+        pytest.param("A further £4 million went into the fund.", ["money that went into the fund"], id="sum-as-subject"),
+    ],
+)
+def test_money(text: str, expected: list[str]) -> None:
+    assert measured(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("The train waited 35 minutes at the border.", ["time that the train waited at the border"], id="waited"),
+        pytest.param("The mine will close within 15 days.", ["time within which the mine will close"], id="within"),
+        pytest.param("The firm offered a five-year extension.", ["length of an extension that the firm offered"], id="extension"),
+        pytest.param("The firm faces a delay of two weeks.", ["delay that the firm faces"], id="a-delay-is-a-time"),
+        pytest.param("The driver was sentenced to seven years in prison.", ["prison sentence of the driver"], id="prison"),
+        pytest.param("The driver was sent for seven years to Leeds.", ["time that the driver was sent to Leeds"], id="no-prison"),
+        pytest.param("The tower is 700 years old.", ["age of the tower"], id="old"),
+        pytest.param("The tower is 40 metres tall.", ["height of the tower"], id="tall"),
+        pytest.param("The idols are worth £4m.", ["worth of the idols"], id="worth"),
+        pytest.param("The firm hauled 40 tonnes of coal.", ["coal that the firm hauled"], id="tonnes-of"),
+        pytest.param("The firm hauled 40 tonnes.", ["weight that the firm hauled"], id="tonnes"),
+    ],
+)
+def test_times_and_measures(text: str, expected: list[str]) -> None:
+    assert measured(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "The board voted 6-3 for the merger.", ["votes of the board for the merger", "votes of the board against the merger"], id="for"
+        ),
+        pytest.param(
+            "The board voted 6-3 to close the port.",
+            ["votes of the board to close the port", "votes of the board not to close the port"],
+            id="to-do",
+        ),
+    ],
+)
+def test_both_sides_of_a_tally(text: str, expected: list[str]) -> None:
+    assert measured(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("The ships will carry 58 loads instead of 46.", ["loads that the ships will carry"] * 2, id="instead-of"),
+        pytest.param("Growers got £310 a tonne, compared with £365 last year.", ["money that growers got"] * 2, id="compared-with"),
+        pytest.param("The fence is 10 kilometres (6.2 miles) long.", ["length of the fence"] * 2, id="conversion"),
+        pytest.param("Farms bury carbon at twice the rate of forests.", ["farms compared with rate of forests"], id="twice"),
+    ],
+)
+def test_what_is_compared_measures_the_same(text: str, expected: list[str]) -> None:
+    assert measured(text) == expected
+
+
+def test_owner_is_named_once() -> None:
+    assert measured("The firm lost half of its value.") == ["share of value that the firm lost"]
+
+
+def test_every_figure_measures_something() -> None:
+    text = "Forty! Some 3 to 5. And then, 12 more; of 19, none. “Six,” he said."
+    assert all(figure.measures for figure in drafted(text))

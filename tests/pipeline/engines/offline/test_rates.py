@@ -1,0 +1,30 @@
+"""What a figure is per, where its number does not show it."""
+
+import pytest
+
+from tests.pipeline.engines.offline.drafts import drafted
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("The state will pay £4,000 to the family of each victim.", ["victim"], id="of-each"),
+        pytest.param("The state will pay £4,000 to the family of the victim.", [None], id="of-the"),
+        pytest.param("The firm bought 65 buses at £4,000 each.", [None, "bus"], id="apiece"),
+        pytest.param("The state will pay £4,000 to the family and a vote to each victim.", [None], id="each-of-another"),
+        pytest.param("It lost £46, or between £7 and £9 a day.", [None, None], id="other-words"),
+        pytest.param(
+            "Farms buried 1.8 tons of carbon per hectare per year (in the north), against 0.95 tons in Spain.",
+            [None, "hectare per year"],
+            id="against",
+        ),
+        pytest.param(
+            "Farms buried 1.8 tons of carbon per hectare per year (in the north), and sold 0.95 tons in Spain.", [None, None], id="and-sold"
+        ),
+        pytest.param("The bill was paid three times in one month.", ["month"], id="times-in-a-month"),
+        pytest.param("The bill was paid three times in one room.", [None], id="times-in-a-room"),
+    ],
+)
+def test_denominators(text: str, expected: list[str | None]) -> None:
+    """None also where the candidate shows its own."""
+    assert [figure.per for figure in drafted(text)] == expected
