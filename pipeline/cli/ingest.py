@@ -7,13 +7,18 @@ import typer
 
 from pipeline.cli.exits import guarded
 
-Form = Literal["jsonl", "text"]
+Form = Literal["jsonl", "text", "html", "warc", "feed", "urls"]
 LogFormat = Literal["text", "json"]
 
 
 def ingest_command(
-    sources: Annotated[list[str] | None, typer.Argument(metavar="SOURCE...", help="Files or folders; - is JSON lines on stdin.")] = None,
-    output: Annotated[str | None, typer.Option("--output", "-o", metavar="SINK", help="NAME.jsonl, NAME.sqlite, NAME.parquet (a folder) or postgresql://…")] = None,
+    sources: Annotated[
+        list[str] | None, typer.Argument(metavar="SOURCE...", help="Files, folders, addresses of pages or feeds; - is stdin.")
+    ] = None,
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="SINK", help="NAME.jsonl, NAME.sqlite, NAME.parquet (a folder) or postgresql://…"),
+    ] = None,
     engine: Annotated[str | None, typer.Option(help="offline or openai; must be named.")] = None,
     model: Annotated[str | None, typer.Option(help="Model of the openai engine.")] = None,
     base_url: Annotated[str | None, typer.Option(help="OpenAI-compatible endpoint, such as http://127.0.0.1:8080/v1.")] = None,
@@ -25,6 +30,7 @@ def ingest_command(
     ] = None,
     encoding: Annotated[str, typer.Option(help="Encoding of text files.")] = "utf-8",
     language: Annotated[str | None, typer.Option(help="Language of articles that do not say, such as en.")] = None,
+    allow_private: Annotated[bool, typer.Option("--allow-private", help="Fetch from addresses that are not public too.")] = False,
     jobs: Annotated[int | None, typer.Option(min=1, help="Articles at once (default: the cores offline, else 16).")] = None,
     refresh: Annotated[bool, typer.Option("--refresh", help="Do again what another engine, model or prompt made.")] = False,
     retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Try the dead letters again; without SOURCE, only them.")] = False,
@@ -45,7 +51,8 @@ def ingest_command(
     \b
     Examples:
       nutgraf ingest news.jsonl.gz -o summaries.jsonl --engine offline
-      nutgraf ingest archive/ -o summaries.jsonl --engine offline --max-failed 0.02
+      nutgraf ingest archive/ crawl.warc.gz -o summaries.parquet --engine offline --max-failed 0.02
+      nutgraf ingest https://example.org/news/rss.xml -o news.sqlite --engine offline
       nutgraf ingest feed.jsonl --field text=body -o out.jsonl --engine openai --model gpt-5-mini
       nutgraf ingest --retry-failed -o out.jsonl --engine openai --model gpt-5
 
@@ -63,6 +70,7 @@ def ingest_command(
         fields=tuple(fields or ()),
         encoding=encoding,
         language=language,
+        allow_private=allow_private,
         jobs=jobs,
         refresh=refresh,
         retry_failed=retry_failed,

@@ -4,7 +4,7 @@ import asyncio
 import os
 import signal
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
@@ -20,7 +20,7 @@ from pipeline.ingest.items import Found, Item
 from pipeline.ingest.ledger import Ledger
 from pipeline.ingest.records import config_of
 from pipeline.ingest.sinks import Sink, open_sink
-from pipeline.ingest.sources import Form, SourceOptions, items_of
+from pipeline.ingest.sources import Form, SourceOptions, check_sources, items_of
 from pipeline.settings import Settings
 from pipeline.summarizer import Summarizer
 
@@ -38,6 +38,7 @@ class Request:
     fields: tuple[str, ...] = ()
     encoding: str = "utf-8"
     language: str | None = None
+    allow_private: bool = False
     jobs: int | None = None
     refresh: bool = False
     retry_failed: bool = False
@@ -63,7 +64,9 @@ def ingest(request: Request, flags: dict[str, Any]) -> int:
         fields=_fields(request.fields),
         encoding=request.encoding,
         language=request.language,
+        allow_private=request.allow_private,
     )
+    check_sources(request.sources, options)
     engine = make_engine(settings)
     sink = open_sink(request.output)
     try:
@@ -87,6 +90,8 @@ async def _run(
         jobs = request.jobs or (os.cpu_count() or 1 if settings.engine == "offline" else _NETWORK_JOBS)
         how = Options(jobs=jobs, refresh=request.refresh, keep_text=request.keep_text, find_copies=request.find_copies)
         flow = Flow(summarizer.outcome, ledger, sink, config, how, log.event)
+        # Without --refresh, whatever is done is left alone; with it, what this very configuration made.
+        options = replace(options, is_done=lambda id: ledger.knows(id, config if request.refresh else None))
         items = chain(_letters(ledger.dead_letters) if request.retry_failed else (), items_of(request.sources, options))
         _on_signals(flow, log)
         ticking = asyncio.create_task(_tick(flow, log))
@@ -135,7 +140,7 @@ def forget(ids: tuple[str, ...], output: str, ledger_file: Path | None) -> int:
     try:
         with Ledger(path, sink.name) as ledger:
             if batch := ledger.unfinished():
-                sink.write(batch.lines, batch.number, batch.mark, again=True)
+                sink.write(batch.lines, batch.mark, again=True)
                 ledger.strike(batch)
             copies = {copy for one in ids for copy in ledger.copies_of(one)} - set(ids)
             gone = {*ids, *copies}

@@ -17,7 +17,7 @@ from typing import Literal, TypeAlias, TypeVar
 from pipeline.article import Article
 from pipeline.budget import Usage
 from pipeline.errors import ConfigurationError, EndpointRefused, EndpointUnavailable, EngineError, NutgrafError, SinkError
-from pipeline.ingest.items import Found, Item, Unread
+from pipeline.ingest.items import Found, Item, Passed, Unread
 from pipeline.ingest.ledger import Ledger, Standing
 from pipeline.ingest.limits import Slots
 from pipeline.ingest.pull import Pull
@@ -173,6 +173,8 @@ class Flow:
             self.report.read += 1
             if isinstance(item, Unread):
                 self._failed_unread(item)
+            elif isinstance(item, Passed):
+                self.report.skipped += 1
             elif self._is_wanted(item):
                 await self._room()
                 await self.slots.take()

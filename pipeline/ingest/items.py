@@ -23,4 +23,11 @@ class Unread:
     error: InputError
 
 
-Item: TypeAlias = Found | Unread
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A place that is known to be done, and was not even fetched."""
+
+    where: str
+
+
+Item: TypeAlias = Found | Unread | Passed

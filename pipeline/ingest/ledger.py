@@ -123,6 +123,11 @@ class Ledger:
             return Standing.FAILED
         return Standing.DONE if made_by == config or state == "superseded" else Standing.STALE
 
+    def knows(self, article_id: str, config: str | None = None) -> bool:
+        """Whether the article with that id is done, under this configuration where one is given. May be asked from any thread."""
+        query = "SELECT EXISTS (SELECT 1 FROM articles WHERE id = ? AND state IN ('done', 'duplicate') AND config = coalesce(?, config))"
+        return bool(self._db.execute(query, (article_id, config)).fetchone()[0])
+
     def first_with_text(self, article: Article) -> str | None:
         """Id of the article that was summarized with exactly this text, under another id."""
         row = self._db.execute(
@@ -279,7 +284,8 @@ class Ledger:
 def _opened(path: Path) -> sqlite3.Connection:
     if not path.absolute().parent.is_dir():
         raise ConfigurationError(f"The folder of the ledger {path} does not exist.", "Make it first.")
-    db = sqlite3.connect(path, timeout=1.0, isolation_level="IMMEDIATE")
+    # Sources look into it from their own thread (`knows`); SQLite itself keeps concurrent calls apart.
+    db = sqlite3.connect(path, timeout=1.0, isolation_level="IMMEDIATE", check_same_thread=False)
     try:
         db.execute("PRAGMA locking_mode = EXCLUSIVE")
         db.execute("PRAGMA journal_mode = WAL")

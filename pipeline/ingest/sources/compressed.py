@@ -16,22 +16,25 @@ _CHUNK_BYTES = 1 << 16
 DAMAGED: tuple[type[Exception], ...] = (EOFError, gzip.BadGzipFile, OSError)
 
 
-def open_compressed(path: Path) -> BinaryIO:
-    """A stream of the file's content, decompressed. Raises ArticleNotFound, or MissingExtra for Zstandard without its library."""
+def open_compressed(path: Path, *, keep_gzip: bool = False) -> BinaryIO:
+    """A stream of the file's content, decompressed; gzip can be left to the reader.
+
+    Raises ArticleNotFound, or MissingExtra for Zstandard without its library.
+    """
     try:
         file = path.open("rb")
     except FileNotFoundError:
         raise ArticleNotFound(f"{path}: no such file.", "Check the path; - reads standard input.") from None
     except OSError as error:
         raise ArticleNotFound(f"{path} cannot be read: {error.strerror}.", "Check its permissions.") from None
-    return decompressed(file)
+    return decompressed(file, keep_gzip=keep_gzip)
 
 
-def decompressed(stream: BinaryIO) -> BinaryIO:
+def decompressed(stream: BinaryIO, *, keep_gzip: bool = False) -> BinaryIO:
     """The stream, or what it holds where it is compressed."""
     buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast(io.RawIOBase, stream))
     start = buffered.peek(4)[:4]
-    if start.startswith(_GZIP):
+    if start.startswith(_GZIP) and not keep_gzip:
         return cast(BinaryIO, gzip.GzipFile(fileobj=buffered))
     if start == _ZSTD:
         return _zstandard(buffered)

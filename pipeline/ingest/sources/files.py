@@ -17,7 +17,7 @@ def read_file(path: Path, *, max_bytes: int, encoding: str = "utf-8") -> Article
         raise ArticleNotFound(f"{name} is a folder.", f"Name the files in it: {name}/*.txt")
     try:
         with path.open("rb") as file:
-            return _article(file, path.name, name, max_bytes, encoding)
+            return read_stream(file, path.name, name, max_bytes, encoding)
     except FileNotFoundError:
         raise ArticleNotFound(f"{name}: no such file.", "Check the path; - reads standard input.") from None
     except OSError as error:
@@ -26,10 +26,11 @@ def read_file(path: Path, *, max_bytes: int, encoding: str = "utf-8") -> Article
 
 def read_stdin(stream: BinaryIO, *, max_bytes: int, encoding: str = "utf-8") -> Article:
     """The article on standard input, under the same checks."""
-    return _article(stream, None, "standard input", max_bytes, encoding)
+    return read_stream(stream, None, "standard input", max_bytes, encoding)
 
 
-def _article(stream: BinaryIO, source: str | None, where: str, max_bytes: int, encoding: str) -> Article:
+def read_stream(stream: BinaryIO, source: str | None, where: str, max_bytes: int, encoding: str = "utf-8") -> Article:
+    """The article in a stream, under the same checks. where: its name in errors."""
     content = stream.read(max_bytes + 1)
     if len(content) > max_bytes:
         raise ArticleTooLarge(f"{where} is larger than {max_bytes:,} bytes.", "Split it, or raise NUTGRAF_MAX_ARTICLE_BYTES.")

@@ -322,11 +322,11 @@ class BrokenSink(JsonlSink):
         super().__init__(path)
         self.batches = batches
 
-    def write(self, lines: Sequence[str], number: int, mark: str, *, again: bool) -> None:
+    def write(self, lines: Sequence[str], mark: str, *, again: bool) -> None:
         self.batches -= 1
         if self.batches < 0:
             raise SinkError("No space left on device.", "Make room.")
-        super().write(lines, number, mark, again=again)
+        super().write(lines, mark, again=again)
 
 
 def test_a_sink_that_breaks_ends_the_run_and_what_was_paid_is_kept(bench: Bench) -> None:
@@ -350,11 +350,11 @@ class SlowSink(JsonlSink):
     batch_rows = 2
     furthest = 0
 
-    def write(self, lines: Sequence[str], number: int, mark: str, *, again: bool) -> None:
+    def write(self, lines: Sequence[str], mark: str, *, again: bool) -> None:
         import time
 
         time.sleep(0.02)
-        super().write(lines, number, mark, again=again)
+        super().write(lines, mark, again=again)
 
 
 def test_a_slow_sink_holds_back_the_source(bench: Bench) -> None:
