@@ -61,10 +61,7 @@ async def _execute(
     for repeat in sorted({repeat for _, repeat in wanted}):
         settings = settings_of(config, repeat)
         golds = {gold.name: gold for gold, number in wanted if number == repeat}
-        engine = engine_of(settings)
-        async with Summarizer(
-            engine, max_claims=settings.max_claims, max_requests=settings.max_requests, max_tokens=settings.max_tokens
-        ) as summarizer:
+        async with Summarizer.from_settings(settings, engine_of(settings)) as summarizer:
             started = time.perf_counter()
             async for outcome in summarizer.stream((gold.article for gold in golds.values()), jobs=jobs):
                 keep(

@@ -35,6 +35,7 @@ class Settings(BaseSettings):
     gguf: Path | None = Field(default=None, description="Model file of the engine llama.")
     context_tokens: int = Field(default=8192, ge=512, description="Context of the engine llama, prompt and answer together, in tokens.")
     cache_dir: Path | None = Field(default=None, description="Folder that keeps answers of models; None keeps none.")
+    word_lists: Path | None = Field(default=None, description="Folder with your additions to the lexicons (TOML files of the same names).")
     processes: int = Field(default=1, ge=1, description="Processes of the offline engine; 1 is this one.")
     max_claims: int = Field(default=12, ge=0, description="Claims in a summary; 0 means all.")
     max_article_bytes: int = Field(default=10_000_000, ge=1, description="Largest article that is read, in bytes.")

@@ -6,6 +6,7 @@ import time
 from collections.abc import AsyncIterator, Coroutine, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -14,11 +15,12 @@ from pydantic import ConfigDict, Field
 from pipeline.article import Article, Frozen
 from pipeline.budget import Budget, Usage
 from pipeline.draft import TurnedDown
-from pipeline.engines import Engine
+from pipeline.engines import Engine, make_engine
 from pipeline.errors import EmptyArticle, EngineError, NutgrafError
 from pipeline.grounding import Grounded, ground
 from pipeline.reading import read
-from pipeline.summary import Claim, Provenance, Summary
+from pipeline.settings import Settings
+from pipeline.summary import Claim, Dropped, Provenance, Summary
 from pipeline.version import __version__
 
 log = logging.getLogger(__name__)
@@ -42,13 +44,21 @@ class Summarizer:
     """Summarizes articles with one engine.
 
     engine: what drafts; the offline engine where none is given. max_claims: claims in a summary, core first; 0 means all (the rest is in
-    `omitted`). max_requests, max_tokens: what one article may use (see Budget).
+    `omitted`). max_requests, max_tokens, max_cost_usd: what one article may use (see Budget). word_lists: folder with your additions to the
+    lexicons.
 
     Use it as a context manager, sync or async, or call `close()`: an engine may hold connections or a child process.
     """
 
     def __init__(
-        self, engine: Engine | None = None, *, max_claims: int = 12, max_requests: int = 12, max_tokens: int | None = None
+        self,
+        engine: Engine | None = None,
+        *,
+        max_claims: int = 12,
+        max_requests: int = 12,
+        max_tokens: int | None = None,
+        max_cost_usd: float | None = None,
+        word_lists: Path | None = None,
     ) -> None:
         if engine is None:
             from pipeline.engines.offline import OfflineEngine  # noqa: PLC0415 - spaCy is loaded only where it is used
@@ -58,7 +68,21 @@ class Summarizer:
         self.max_claims = max_claims
         self.max_requests = max_requests
         self.max_tokens = max_tokens
+        self.max_cost_usd = max_cost_usd
+        self.word_lists = word_lists
         self._loop: _Loop | None = None
+
+    @classmethod
+    def from_settings(cls, settings: Settings, engine: Engine | None = None) -> Self:
+        """The summarizer that the settings describe, or their limits around an engine of yours. Raises ConfigurationError."""
+        return cls(
+            engine or make_engine(settings),
+            max_claims=settings.max_claims,
+            max_requests=settings.max_requests,
+            max_tokens=settings.max_tokens,
+            max_cost_usd=settings.max_cost_usd,
+            word_lists=settings.word_lists,
+        )
 
     async def asummarize(self, article: Article) -> Summary:
         """The summary of an article. Raises EngineError or InputError."""
@@ -101,7 +125,7 @@ class Summarizer:
 
     async def outcome(self, article: Article) -> Outcome:
         """What becomes of one article; errors of ours are part of the outcome, not raised."""
-        budget = Budget(self.max_requests, self.max_tokens)
+        budget = Budget(self.max_requests, self.max_tokens, self.max_cost_usd)
         try:
             return await self._summarize(article, budget)
         except NutgrafError as error:
@@ -109,7 +133,7 @@ class Summarizer:
 
     async def _summarize(self, article: Article, budget: Budget) -> Outcome:
         started = time.perf_counter()
-        reading = read(article)
+        reading = read(article, self.word_lists)
         if not reading.sentences:
             raise EmptyArticle(*_no_body(article))
         answer = await self.engine.draft(reading, budget)
@@ -121,10 +145,11 @@ class Summarizer:
                 log.warning("The revision failed, round one stands: %s", error)
             else:
                 result = ground(reading, answer.draft.with_fixes(fixes))
-        summary = self._summary(article, result, budget.spent, time.perf_counter() - started)
+        lost = tuple(Dropped(part=item.part, item=item.item, reason=item.reason) for item in answer.lost)
+        summary = self._summary(article, result, lost, budget.spent, time.perf_counter() - started)
         return Outcome(article=article, summary=summary, usage=budget.spent, rules=result.rules, turned_down=answer.turned_down)
 
-    def _summary(self, article: Article, result: Grounded, usage: Usage, elapsed_s: float) -> Summary:
+    def _summary(self, article: Article, result: Grounded, lost: tuple[Dropped, ...], usage: Usage, elapsed_s: float) -> Summary:
         kept, omitted = _cut(result.claims, self.max_claims)
         return Summary(
             article=article.info,
@@ -133,7 +158,7 @@ class Summarizer:
             claims=kept,
             figures=result.figures,
             open_questions=result.open_questions,
-            dropped=result.dropped,
+            dropped=(*result.dropped, *lost),
             omitted=omitted,
             provenance=Provenance(
                 engine=self.engine.name,

@@ -60,4 +60,4 @@ def _openai(settings: Settings) -> bool:
 def _llama() -> str:
     if importlib.util.find_spec("xllamacpp") is None:
         return "not installed: pip install 'nutgraf[llama]'"
-    return "installed; start a server and name it by --base-url"
+    return "installed; name a model file by --gguf"

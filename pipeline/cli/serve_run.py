@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.cli.exits import DONE, say
-from pipeline.engines import choose, make_engine
+from pipeline.engines import choose
 from pipeline.errors import ConfigurationError
 from pipeline.settings import Settings
 from pipeline.summarizer import Summarizer
@@ -43,9 +43,7 @@ def serve(address: Address, flags: dict[str, Any], limits: dict[str, int]) -> in
     settings = Settings.load(**flags)
     key = address.key()
     name, why = choose(settings)
-    summarizer = Summarizer(
-        make_engine(settings), max_claims=settings.max_claims, max_requests=settings.max_requests, max_tokens=settings.max_tokens
-    )
+    summarizer = Summarizer.from_settings(settings)
     hosts = (*LOOPBACK, address.host, *address.public_hosts)
     app = service(summarizer, limits=Limits(**limits), key=key, hosts=hosts)
     say(f"nutgraf serve: engine {name}, since {why}{'' if key else '; no key is asked for'}")

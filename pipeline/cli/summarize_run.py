@@ -12,8 +12,9 @@ from typing import Any, Literal
 from pipeline.article import Article
 from pipeline.cli.exits import code_of_batch, say
 from pipeline.cli.results import Results
-from pipeline.engines import choose, make_engine
+from pipeline.engines import choose
 from pipeline.errors import ConfigurationError, NutgrafError
+from pipeline.ingest.sources import is_url
 from pipeline.ingest.sources.files import read_file, read_stdin
 from pipeline.settings import Settings
 from pipeline.summarizer import Summarizer
@@ -57,6 +58,10 @@ class _Batch:
                 yield article
 
     def _load(self, name: str) -> Article:
+        if is_url(name):
+            from pipeline.ingest.sources.web import fetch_article  # noqa: PLC0415 - brings an extra
+
+            return fetch_article(name, max_bytes=self.settings.max_article_bytes)
         limits: dict[str, Any] = {"max_bytes": self.settings.max_article_bytes, "encoding": self.request.encoding}
         article = read_stdin(sys.stdin.buffer, **limits) if name == "-" else read_file(Path(name), **limits)
         return article.model_copy(update={"language": self.request.language}) if self.request.language else article
@@ -76,9 +81,11 @@ def print_schema() -> None:
     print(SCHEMA_FILE.read_text(encoding="utf-8"), end="")
 
 
-def summarize(request: Request, flags: dict[str, Any], *, dry_run: bool, debug: bool) -> int:
+def summarize(request: Request, flags: dict[str, Any], *, no_cache: bool, dry_run: bool, debug: bool) -> int:
     """Summarizes the articles of the request. Returns the exit code; raises ConfigurationError before any work."""
     settings = Settings.load(**flags)
+    if no_cache:
+        settings = settings.model_copy(update={"cache_dir": None})
     if not request.articles:
         raise ConfigurationError("No article was given.", "Name text files, or - for standard input.")
     _check_encoding(request.encoding)
@@ -90,9 +97,7 @@ def summarize(request: Request, flags: dict[str, Any], *, dry_run: bool, debug: 
     jobs = request.jobs or (os.cpu_count() or 1 if name == "offline" else _NETWORK_JOBS)
     if name == "offline":
         settings = settings.model_copy(update={"processes": max(1, min(jobs, len(request.articles) // _ARTICLES_PER_PROCESS))})
-    summarizer = Summarizer(
-        make_engine(settings), max_claims=settings.max_claims, max_requests=settings.max_requests, max_tokens=settings.max_tokens
-    )
+    summarizer = Summarizer.from_settings(settings)
     with Results(request.format, request.output, request.articles, explain=request.explain) as results:
         return asyncio.run(_stream(_Batch(request, settings), summarizer, results, jobs, debug=debug))
 

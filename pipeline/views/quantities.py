@@ -9,6 +9,22 @@ from pipeline.summary import Figure
 _BOUNDS: dict[Bound, str] = {"exact": "", "approx": "about ", "at_least": "at least ", "at_most": "at most "}
 _MAGNITUDES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 _UNITS = {"percent": "%", "percentage_point": "percentage points", "basis_point": "basis points", "times": "times", "fraction": ""}
+# What news counts most often and English does not make plural by rule.
+_IRREGULAR = {
+    "person": "people",
+    "man": "men",
+    "woman": "women",
+    "child": "children",
+    "foot": "feet",
+    "half": "halves",
+    "life": "lives",
+    "wife": "wives",
+    "hertz": "hertz",
+    "aircraft": "aircraft",
+    "sheep": "sheep",
+    "fish": "fish",
+}
+_UNCHANGED = ("craft", "series", "species")
 
 
 def quantity(figure: Figure) -> str:
@@ -26,7 +42,27 @@ def _with_unit(number: str, figure: Figure) -> str:
         return f"{unit} {number}"
     if unit in _UNITS:
         return f"{number}{_UNITS[unit]}" if unit == "percent" else f"{number} {_UNITS[unit]}".strip()
-    return f"{number} {unit.replace('_', ' ')}"
+    return f"{number} {counted(unit.replace('_', ' '), figure.value)}"
+
+
+def counted(noun: str, value: str | None) -> str:
+    """A unit in the singular as it stands after a value: "3 years", "1 year", "half a year"; a range is plural."""
+    if value is not None and abs(as_fraction(value)) <= 1 and value != "0":
+        return noun
+    head, _, last = noun.rpartition(" ")
+    return f"{head} {_plural(last)}".strip()
+
+
+def _plural(word: str) -> str:
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if word.isupper() or word.endswith(_UNCHANGED):
+        return word
+    if word.endswith(("s", "x", "z", "ch", "sh")):
+        return f"{word}es"
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        return f"{word[:-1]}ies"
+    return f"{word}s"
 
 
 def _number(text: str | None) -> str:

@@ -8,7 +8,7 @@ import pytest
 from pipeline import Article, Outcome, Settings, Summarizer, Summary, make_engine
 from pipeline.errors import AnswerRefused, EmptyArticle, EndpointRefused
 from tests.drafts import FERRY, claim, draft, full_draft, sentence
-from tests.fakes.openai_server import FakeOpenAI, Reply, answer, completion, error
+from tests.fakes.openai_server import FakeOpenAI, Reply, answer, completion, error, plain
 
 
 @pytest.fixture
@@ -83,6 +83,17 @@ def test_what_fails_again_is_dropped_with_its_reason(server: FakeOpenAI) -> None
     assert "does not say this" in dropped.reason
 
 
+def test_an_item_that_never_gets_its_shape_is_dropped_and_the_rest_stands(server: FakeOpenAI) -> None:
+    misshapen = plain(full_draft())
+    misshapen["claims"].append({"statement": "It has no other field."})
+    server.always(answer(misshapen))
+    with summarizer(server) as made:
+        summary = made.summarize(FERRY)
+    assert len(summary.claims) == 2
+    (dropped,) = summary.dropped
+    assert dropped.item["statement"] == "It has no other field."
+
+
 def test_round_one_stands_where_the_revision_fails(server: FakeOpenAI) -> None:
     broken = claim("The board voted.", 99)
     server.script(answer(draft(claims=(*full_draft().claims, broken))), error(400, "no"))
@@ -100,6 +111,12 @@ def test_a_spent_budget_keeps_what_was_good(server: FakeOpenAI) -> None:
     assert len(server.requests) == 1
     assert len(summary.claims) == 2
     assert len(summary.dropped) == 1
+
+
+def test_settings_set_the_limits_of_an_article(server: FakeOpenAI) -> None:
+    made = Summarizer.from_settings(Settings(engine="offline", max_claims=3, max_requests=4, max_tokens=5, max_cost_usd=0.5))
+    assert (made.max_claims, made.max_requests, made.max_tokens, made.max_cost_usd) == (3, 4, 5, 0.5)
+    assert made.engine.name == "offline"
 
 
 def test_one_failing_article_does_not_stop_the_others(server: FakeOpenAI) -> None:
