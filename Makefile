@@ -1,6 +1,6 @@
 # Two commands are all the set-up: `make demo` and `make test`.
 .DEFAULT_GOAL := help
-.PHONY: help demo test soak browser docs screenshots lint format types schema eval report constraints bench clean
+.PHONY: help demo test soak browser docs screenshots lint format types schema eval gate report constraints bench clean
 
 # The newest Python that is there; any from 3.11 on will do.
 PYTHON ?= $(firstword $(foreach p,python3.13 python3.12 python3.11 python3,$(if $(shell $(p) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo yes),$(p))))
@@ -70,6 +70,10 @@ schema: .venv/.ready ## publish the JSON Schema of Summary (raise SCHEMA_VERSION
 eval: .venv/.ready ## score the offline engine on the seed and dev gold
 	@$(BIN)/python -m evals run --engine offline --gold evals/gold/seed
 	@$(BIN)/python -m evals run --engine offline --gold evals/gold/dev
+
+gate: .venv/.ready ## the scorer against known corruptions; the offline engine against its baseline, item by item
+	@$(BIN)/python -m evals selftest
+	@$(BIN)/python -m evals gate --baseline evals/baselines/offline.json
 
 report: .venv/.ready ## the report on the test split: for reporting only, never for tuning
 	@$(BIN)/python -m evals report --engine offline
