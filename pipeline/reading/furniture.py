@@ -80,7 +80,8 @@ _BULLET = re.compile(r"[•●▪◦■‣·*►▶→✓✔–—-]\s|\(?(?:\d{
 # The label of a turn in an interview: "Q:", "JD:", "Jane Roe:".
 _TURN = re.compile(r"(?P<who>Q|A|Question|Answer|[A-Z]{2,3}|[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,3})\s?[:.]\s?(?=\S)")
 # A quotation and who said it, as press offices write: "We are proud." – Jane Roe, director.
-_SIGNED = re.compile(r"[“\"‘'«].{10,}[”\"’'»],?\s?[–—-]{1,2}\s?[A-Z]")
+_SIGNED = re.compile(r"[“\"‘'«].{2,}[”\"’'»],?\s?[–—-]{1,2}\s?[A-Z]")
+_SIGNATURE = re.compile(r"[–—-]{1,2}[A-Z][\w'’.-]* [A-Z]")
 _ENTRY = re.compile(rf"(?:{_CLOCK})(?: {_ZONE})?(?:\s?[:|–—-]\s?|\s)\S", re.IGNORECASE)
 _ENDS = re.compile(r"[.!?…。！？؟।:;][\"'”’»)\]]*$")
 _DATELINE = re.compile(
@@ -135,43 +136,63 @@ def lines_of(text: str, title: str | None = None) -> tuple[Line, ...]:
         _View(index, text[start:end], tuple(_WORD.findall(text, start, min(end, start + 2_000))))
         for index, (start, end) in enumerate(spans)
     ]
-    marks = _judge(views, title)
+    turns = _turns(views)
+    marks = _judge(views, turns, title)
+    opening = [index for index, mark in enumerate(marks) if mark.role == "body"][:_OPENING]
     return tuple(
         Line(
             start=start,
             end=end,
             role=mark.role,
             reason=mark.reason,
-            body_start=_body_start(text, start, end) if mark.role == "body" else start,
+            body_start=_body_start(text, start, end, turns, opens=index in opening) if mark.role == "body" else start,
         )
-        for (start, end), mark in zip(spans, marks, strict=True)
+        for index, ((start, end), mark) in enumerate(zip(spans, marks, strict=True))
     )
 
 
-def _body_start(text: str, start: int, end: int) -> int:
+# Body lines among which a story starts.
+_OPENING = 2
+
+
+def _body_start(text: str, start: int, end: int, turns: Mapping[str, int], *, opens: bool) -> int:
     """Where the body starts after a dateline such as "ROME, April 18 (Agency) —".
 
-    A place in capitals with a dash is one; a place in small letters needs a date or an agency beside it.
+    A place in capitals with a dash is one; a place in small letters needs a date or an agency beside it. Before a bare colon it must open
+    the story and be known as a place: speakers and headings stand before colons too. `opens`: whether the line is among the first.
     """
     match = _DATELINE.match(text, start, min(end, start + 120))
     if match is None or match.end() >= end or text[match.end()].islower():  # "NATO — the alliance — met" is no dateline
         return start
-    dated = match["date"] or match["date2"] or match["agency"]
     capitals = match["place"].isupper() and len(match["place"]) > 2
-    return match.end() if dated or (capitals and (match["mark"] != ":" or _is_long(text, match.end(), end))) else start
+    if match["date"] or match["date2"] or match["agency"]:
+        found = True
+    elif match["mark"] == ":":
+        place = match["place"]
+        found = opens and turns[place] <= 1 and ((capitals and end - match.end() > 100) or _is_place(text, place))
+    else:
+        found = capitals
+    return match.end() if found else start
 
 
-def _is_long(text: str, start: int, end: int) -> bool:
-    return end - start > 100
+def _is_place(text: str, name: str) -> bool:
+    """Whether the lexicon knows a place, or the text puts something there: "in Penrow", "near Penrow"."""
+    known = name.title() in lexicons.load("furniture").table("datelines")["places"]
+    return known or re.search(rf"\b(?:in|near|outside) {re.escape(name)}\b", text, re.IGNORECASE) is not None
 
 
-def _judge(views: Sequence[_View], title: str | None) -> list[_Mark]:
+def _turns(views: Sequence[_View]) -> Counter[str]:
+    """How often each label stands before a colon or stop at the start of a line."""
+    return Counter(match["who"] for view in views if (match := _TURN.match(view.text)))
+
+
+def _judge(views: Sequence[_View], turns: Mapping[str, int], title: str | None) -> list[_Mark]:
     marks: list[_Mark | None] = [_own_mark(view) for view in views]
     _mark_links(views, marks)
-    headline = _headline(views, marks, title)
-    _mark_top(views, marks, headline)
+    headline = _headline(views, marks, turns, title)
+    _mark_top(views, marks, turns, headline)
     _mark_repeats(views, marks, headline)
-    _mark_between(views, marks)
+    _mark_between(views, marks, turns)
     return [mark or _BODY for mark in marks]
 
 
@@ -319,7 +340,7 @@ def _rules_line(view: _View, reason: str) -> bool:
     return any(name == reason and pattern.fullmatch(view.text.rstrip(" .:!…")) for name, pattern in _rules()["line"])
 
 
-def _headline(views: Sequence[_View], marks: Sequence[_Mark | None], title: str | None) -> int | None:
+def _headline(views: Sequence[_View], marks: Sequence[_Mark | None], turns: Mapping[str, int], title: str | None) -> int | None:
     """The index of the article's own headline."""
     if title:
         key = " ".join(_WORD.findall(title)).casefold()
@@ -330,6 +351,8 @@ def _headline(views: Sequence[_View], marks: Sequence[_Mark | None], title: str 
     for view in views[:40]:
         if marks[view.index] is not None:
             continue
+        if _speaks(view, turns):
+            break
         # A question or a signed sentence may be a headline; any other sentence is where the text begins.
         asks = view.text.rstrip("\"'”’")[-1:] in set("?!") or _signed_below(view, marks)
         if (view.ends or view.is_prose) and not (not top and len(view.words) <= 22 and asks):
@@ -349,7 +372,7 @@ def _signed_below(view: _View, marks: Sequence[_Mark | None]) -> bool:
     return any(_is_signature(mark) for mark in marks[view.index + 1 : view.index + 4])
 
 
-def _mark_top(views: Sequence[_View], marks: list[_Mark | None], headline: int | None) -> None:
+def _mark_top(views: Sequence[_View], marks: list[_Mark | None], turns: Mapping[str, int], headline: int | None) -> None:
     """Headline, what stands over it, and the standfirst and names below it."""
     if headline is None:
         return
@@ -360,7 +383,7 @@ def _mark_top(views: Sequence[_View], marks: list[_Mark | None], headline: int |
     signs = [index for index in range(below, min(below + 8, len(views))) if _is_signature(marks[index])]
     for view in views[below : below + 12]:
         if marks[view.index] is None:
-            mark = _below_headline(view, views, marks, headline, signs)
+            mark = None if _speaks(view, turns) else _below_headline(view, views, marks, headline, signs)
             if mark is None:
                 break
             marks[view.index] = mark
@@ -418,12 +441,11 @@ def _mark_repeats(views: Sequence[_View], marks: list[_Mark | None], headline: i
         seen.add(view.key)
 
 
-def _mark_between(views: Sequence[_View], marks: list[_Mark | None]) -> None:
+def _mark_between(views: Sequence[_View], marks: list[_Mark | None], turns: Mapping[str, int]) -> None:
     """Lines that are no sentences, between paragraphs and after the last."""
     open_views = [view for view in views if marks[view.index] is None]
     prose = [view.index for view in open_views if view.ends]
     first, last = (prose[0], prose[-1]) if prose else (len(views), -1)
-    turns = Counter(match["who"] for view in views if (match := _TURN.match(view.text)))
     has_headings = sum(not view.ends and len(view.words) <= 6 and view.index < last for view in open_views) >= 2
     is_live = sum(mark is not None and mark.reason == "timestamp" for mark in marks) >= 4
     # Questions are headings of an explainer, and body of an interview, where the answers say "I".
@@ -448,7 +470,7 @@ def _mark_between(views: Sequence[_View], marks: list[_Mark | None]) -> None:
                 marks[view.index] = _Mark("furniture", "author's note")
         elif is_live and view.index and (above := marks[view.index - 1]) is not None and above.reason == "timestamp":
             marks[view.index] = _Mark("heading", "entry of a live blog")
-        elif _is_running(view, turns):
+        elif _is_running(view, turns) or _signs_above(view, views, marks):
             continue
         elif view.index > last:
             marks[view.index] = _Mark("furniture", "after the end")
@@ -478,16 +500,26 @@ def _is_signed(view: _View) -> bool:
 def _is_running(view: _View, turns: Mapping[str, int]) -> bool:
     """Body though no sentence: bullets, turns of an interview, entries of a live blog, very long lines."""
     entry = _ENTRY.match(view.text) is not None and len(view.words) > 4
-    turn = _TURN.match(view.text)
-    speaks = turn is not None and (turn["who"] in {"Q", "A", "Question", "Answer"} or turns[turn["who"]] >= 3)
     return (
         entry
-        or speaks
+        or _speaks(view, turns)
         or _SIGNED.match(view.text) is not None
         or len(view.words) >= 40
         or len(view.text) > 400
         or _BULLET.match(view.text) is not None
     )
+
+
+def _speaks(view: _View, turns: Mapping[str, int]) -> bool:
+    """A turn of an interview: "Q: Who pays?", or a label that comes again and again."""
+    turn = _TURN.match(view.text)
+    return turn is not None and (turn["who"] in {"Q", "A", "Question", "Answer"} or turns[turn["who"]] >= 3)
+
+
+def _signs_above(view: _View, views: Sequence[_View], marks: Sequence[_Mark | None]) -> bool:
+    """ "—Lena Ott, director" below the quotation that she gave."""
+    above = view.index - 1
+    return above >= 0 and marks[above] is None and _SIGNATURE.match(view.text) is not None and views[above].text.endswith(tuple("”\"’'»"))
 
 
 def _asks(view: _View, views: Sequence[_View]) -> bool:

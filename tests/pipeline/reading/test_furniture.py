@@ -187,6 +187,9 @@ def test_authors_note_is_furniture_where_the_body_does_not_name_them() -> None:
         ("PENROW — The talks ended.", "PENROW —"),
         ("New Quay, 3 May 2024: The talks ended.", "New Quay, 3 May 2024:"),
         ("Lagos, Nigeria (Northern Wire) — The talks ended.", "Lagos, Nigeria (Northern Wire) —"),
+        ("New Delhi: The talks ended.", "New Delhi:"),
+        ("NEW DELHI: The talks ended.", "NEW DELHI:"),
+        ("Penrow: The talks ended on Monday. Nobody in Penrow was told.", "Penrow:"),
     ],
 )
 def test_body_starts_after_a_dateline(line: str, dateline: str) -> None:
@@ -202,12 +205,61 @@ def test_body_starts_after_a_dateline(line: str, dateline: str) -> None:
         "NATO — the alliance — met on Monday.",
         "Ada Quill: the woman who closed the quay, and won.",
         "On Monday (a holiday) - the quay closed.",
+        "Smith: The talks have ended, and that is all I know.",
+        "Analysis: The talks have ended. Who won?",
+        "New Delhi: the city that never sleeps is no longer so.",
+        "Penrow: The talks ended on Monday.",
+        "New Delhi: who would live there?",
     ],
 )
 def test_no_dateline(line: str) -> None:
     text = f"{HEADLINE}\n\n{line}\n\n{BODY[0]}"
     found = next(one for one in lines_of(text) if text[one.start : one.end] == line)
     assert found.body_start == found.start
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param([*BODY, "London: The talks ended."], id="not-where-the-story-starts"),
+        pytest.param(["Paris: The talks ended.", "Rome: They did not.", "Paris: They did."], id="speakers-by-turns"),
+    ],
+)
+def test_place_before_a_colon_that_opens_no_story_is_no_dateline(lines: list[str]) -> None:
+    text = "\n\n".join([HEADLINE, *lines])
+    line = [one for one in lines_of(text) if ": T" in text[one.start : one.end]][-1]
+    assert line.body_start == line.start
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ["Q: Who pays for the work?", "A: The town does."],
+        ["Q: Who pays", "A: The town"],
+        ["Question: Who pays for the work?", "Answer: The town does", "Question: And when?", "Answer: Soon"],
+        ["JR: Who pays?", "AQ: The town does", "JR: When?", "AQ: In the spring", "JR: Why?", "AQ: Ask the board"],
+    ],
+)
+def test_a_text_of_questions_and_answers_is_body(turns: list[str]) -> None:
+    assert set(roles(*turns).values()) == {"body"}
+    assert roles(HEADLINE, *turns) == {HEADLINE: "heading headline"} | dict.fromkeys(turns, "body")
+
+
+def test_headline_that_starts_with_a_letter_is_a_headline() -> None:
+    assert roles("A quay for Penrow", *BODY)["A quay for Penrow"] == "heading headline"
+
+
+@pytest.mark.parametrize(
+    ("lines", "role"),
+    [
+        pytest.param(["“We are proud.” – Lena Ott"], "body", id="signed-on-the-line"),
+        pytest.param(["‘It’s fine’ —Lena Ott, director"], "body", id="short"),
+        pytest.param(["“We are proud of it.”", "—Lena Ott, director"], "body", id="signed-below"),
+        pytest.param(["—Lena Ott, director"], "furniture", id="no-quotation-above"),
+    ],
+)
+def test_a_signed_quotation_at_the_end_is_body(lines: list[str], role: str) -> None:
+    assert roles(HEADLINE, *BODY, *lines)[lines[-1]].split()[0] == role
 
 
 def test_items_after_a_colon_are_body() -> None:
