@@ -1,6 +1,6 @@
 """Which endpoint, with which client and model; and what error messages may say of it."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from ipaddress import ip_address
 from urllib.parse import urlsplit
@@ -16,6 +16,12 @@ OFFICIAL_URL = "https://api.openai.com/v1"
 # Stands in for a key that is not sent: the client wants one, and reads the environment where it gets none.
 _NO_KEY = "none"
 _CONNECT_S = 10.0
+# Several times the longest answer that is used (border.MAX_ANSWER_CHARACTERS), since JSON may write a character in six bytes.
+MAX_BODY_BYTES = 8_000_000
+
+
+class BodyTooLarge(Exception):
+    """A body that went on beyond MAX_BODY_BYTES; the rest was not read."""
 
 
 @dataclass(frozen=True)
@@ -85,13 +91,39 @@ def open_client(settings: Settings, base_url: str) -> openai.AsyncOpenAI:
         timeout=httpx2.Timeout(settings.timeout_s, connect=min(_CONNECT_S, settings.timeout_s)),
         # A proxy of the environment is for the world outside, not for a server on this machine.
         http_client=openai.DefaultAsyncHttpxClient(
-            trust_env=not is_local(base_url), event_hooks={"request": [] if key else [_without_authorization]}
+            trust_env=not is_local(base_url),
+            # Unpacked, a few kilobytes may be gigabytes.
+            headers={"Accept-Encoding": "identity"},
+            event_hooks={"request": [] if key else [_without_authorization], "response": [_bound]},
         ),
     )
 
 
 async def _without_authorization(request: httpx2.Request) -> None:
     del request.headers["Authorization"]
+
+
+async def _bound(response: httpx2.Response) -> None:
+    assert isinstance(response.stream, httpx2.AsyncByteStream)
+    response.stream = _Bounded(response.stream)
+
+
+class _Bounded(httpx2.AsyncByteStream):
+    """A body while it streams in; BodyTooLarge as soon as it is too long."""
+
+    def __init__(self, body: httpx2.AsyncByteStream) -> None:
+        self._body = body
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        size = 0
+        async for chunk in self._body:
+            size += len(chunk)
+            if size > MAX_BODY_BYTES:
+                raise BodyTooLarge
+            yield chunk
+
+    async def aclose(self) -> None:
+        await self._body.aclose()
 
 
 def only_model(models: Sequence[str], endpoint: Endpoint) -> str:

@@ -17,7 +17,7 @@ from openai.types.chat import ChatCompletion
 from pipeline.budget import Budget, Usage
 from pipeline.engines.openai.border import BrokenBody, NoChoices, checked
 from pipeline.engines.openai.cache import Kept, ResponseCache
-from pipeline.engines.openai.endpoint import Endpoint
+from pipeline.engines.openai.endpoint import MAX_BODY_BYTES, BodyTooLarge, Endpoint
 from pipeline.engines.openai.modes import INSTRUCTOR_MODES, Dialect, Kwargs, completed
 from pipeline.engines.openai.repair import repaired
 from pipeline.engines.openai.retries import RetryPolicy
@@ -102,8 +102,18 @@ class Exchange:
                 answer = await self.client.post("/chat/completions", cast_to=ChatCompletion, body=request)
             except json.JSONDecodeError:  # instructor would take it for a fault of the model, and ask again on top of the retries
                 raise BrokenBody from None
+            except openai.APIConnectionError as error:
+                if not isinstance(error.__cause__, BodyTooLarge):
+                    raise
+                raise self._too_large() from None
         self._charge(usage_of(answer, str(request["model"]), self.endpoint.base_url))
         return checked(answer, self.endpoint)
+
+    def _too_large(self) -> AnswerUnusable:
+        return AnswerUnusable(
+            f"The answer of {self.endpoint.model} cannot be used: it has more than {MAX_BODY_BYTES:,} bytes.",
+            "Use another model or another --mode.",
+        )
 
     def _charge(self, usage: Usage) -> None:
         self.usage = self.usage + usage

@@ -3,6 +3,7 @@
 import json
 import re
 import socket
+import tracemalloc
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -16,7 +17,7 @@ import pipeline.errors
 from pipeline.budget import Budget
 from pipeline.draft import Draft
 from pipeline.engines.openai.retries import RetryPolicy
-from pipeline.errors import NutgrafError
+from pipeline.errors import AnswerUnusable, NutgrafError
 from pipeline.reading import Reading
 from tests.conftest import ROOT
 from tests.fakes.openai_server import FakeOpenAI, Reply, Script, answer, completion, error, plain
@@ -85,6 +86,7 @@ FAULTS: dict[str, Fault] = {
     "fenced-json": lambda draft: answer(f"Here it is:\n```json\n{json.dumps(plain(draft))[:-1]},}}\n```\n"),
     "unknown-ids": lambda draft: answer(_edited(draft, gist={**plain(draft.gist), "sentences": [99, -1]})),
     "repeated-ids": lambda draft: answer(_edited(draft, gist={**plain(draft.gist), "sentences": [1, 1]})),
+    "2-mb": lambda _: answer("x" * 2_000_000),
     "10-mb": lambda _: answer("x" * 10_000_000),
 }
 # These happen before a request: the name of the host leads nowhere, or to an address where nobody listens, as often as is said.
@@ -188,3 +190,15 @@ def test_a_fault_that_stays(
         assert requests == 5  # the whole, then one and two of its three sentences, then these two
     else:
         assert requests == (1 if row.again == "no" else 2)
+
+
+def test_a_body_without_end_is_not_read_to_its_end(server: FakeOpenAI, make_engine: MakeEngine, short_reading: Reading) -> None:
+    whole = 100_000_000
+    server.always(Reply(b"x" * whole))
+    engine = make_engine(timeout_s=20)
+    tracemalloc.start()
+    with pytest.raises(AnswerUnusable, match="bytes"):
+        run(engine.draft(short_reading, Budget()), engine)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < whole / 2
