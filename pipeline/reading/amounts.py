@@ -12,7 +12,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise
 
 from pipeline import lexicons
 from pipeline.labels import Bound, CandidateHint
@@ -63,15 +62,14 @@ class Amount:
         return self.unit in _TIMES
 
 
-def amounts_of(tokens: Sequence[Token], before: Amount | None = None) -> list[Amount]:
-    """The amounts of a sentence, in order. `before` is the last amount of the sentence before: its unit may serve here."""
+def amounts_of(tokens: Sequence[Token]) -> list[Amount]:
+    """The amounts of a sentence, in order, each with what stands beside it."""
     amounts = [_amount(tokens, numeral) for numeral in _all_numerals(tokens)]
     amounts = _compounds(tokens, _shares(tokens, _ranges(tokens, amounts)))
     for index, amount in enumerate(amounts):
         _bind(tokens, amount, amounts[index - 1] if index else None)
         if index:
             _convert(tokens, amounts[index - 1], amount)
-    _carry(tokens, amounts, before)
     return amounts
 
 
@@ -313,7 +311,8 @@ def _joins(tokens: Sequence[Token], low: Amount, high: Amount) -> bool:
     return link.lower in {"to", "and", "or"}
 
 
-def _before(tokens: Sequence[Token], amount: Amount) -> str:
+def word_before(tokens: Sequence[Token], amount: Amount) -> str:
+    """The word before the evidence of an amount, in lower case; "" at the start."""
     return tokens[amount.left - 1].lower if amount.left else ""
 
 
@@ -321,15 +320,16 @@ def _is_tally(tokens: Sequence[Token], one: Amount, other: Amount, link: str, wo
     """ "6-3", "nine to six", "1,102 votes to 187" in a sentence about a vote."""
     whole = one.value.denominator == 1 and other.value.denominator == 1 and one.value >= 0
     units = {one.unit, other.unit} <= {None, "vote"} and not (link == "to" and other.value == 1)
-    if not (whole and units and (link in _DASHES or link == "to")) or _looks_like_year(tokens, one):
+    if not (whole and units and (link in _DASHES or link == "to")) or looks_like_year(tokens, one):
         return False
-    near = words & _words("votes")
+    near = words & figure_words("votes")
     return bool(near) and (
-        one.value > other.value or "vote" in (one.unit, other.unit) or _before(tokens, one) in {"by", "voted", "split", "was"}
+        one.value > other.value or "vote" in (one.unit, other.unit) or word_before(tokens, one) in {"by", "voted", "split", "was"}
     )
 
 
-def _looks_like_year(tokens: Sequence[Token], amount: Amount) -> bool:
+def looks_like_year(tokens: Sequence[Token], amount: Amount) -> bool:
+    """Four plain digits that may be a year."""
     text = tokens[amount.first].text
     return (
         amount.kind == "digits"
@@ -342,7 +342,7 @@ def _looks_like_year(tokens: Sequence[Token], amount: Amount) -> bool:
 
 
 def _is_range(tokens: Sequence[Token], low: Amount, high: Amount, link: str) -> bool:
-    if _looks_like_year(tokens, low) and high.unit is None:
+    if looks_like_year(tokens, low) and high.unit is None:
         return False
     if low.unit is not None and low.unit != high.unit and low.family != "money":
         return False
@@ -351,18 +351,18 @@ def _is_range(tokens: Sequence[Token], low: Amount, high: Amount, link: str) -> 
     if _with_power_of(low, high) >= high.value:
         return False
     if link == "and":
-        return _before(tokens, low) == "between"
+        return word_before(tokens, low) == "between"
     if link == "or":
         return low.kind == high.kind and low.unit is None and high.value <= low.value * 2 and low.value > 1
     if link == "to":
-        return not (_before(tokens, low) == "from" and _opens_change(tokens, low))
+        return not (word_before(tokens, low) == "from" and _opens_change(tokens, low))
     return True
 
 
 def _opens_change(tokens: Sequence[Token], amount: Amount) -> bool:
     """ "rose from 4 …": a verb of change among the words before, and "from"."""
     before = tokens[max(0, amount.left - 9) : amount.left]
-    return bool(before) and before[-1].lower == "from" and any(token.lower in _words("changes") for token in before)
+    return bool(before) and before[-1].lower == "from" and any(token.lower in figure_words("changes") for token in before)
 
 
 def _with_power_of(low: Amount, high: Amount) -> Fraction:
@@ -453,7 +453,7 @@ def _is_share(tokens: Sequence[Token], part: Amount, whole: Amount) -> bool:
         return False
     if part.kind not in {"digits", "words"} or whole.kind not in {"digits", "words"} or whole.is_time or whole.hyphened:
         return False
-    if not (0 < part.value < whole.value and part.value.denominator == whole.value.denominator == 1) or _looks_like_year(tokens, whole):
+    if not (0 < part.value < whole.value and part.value.denominator == whole.value.denominator == 1) or looks_like_year(tokens, whole):
         return False
     round_whole = whole.value <= 10 or whole.value % 5 == 0
     return round_whole if link[0] == "in" else (link != ["out", "of"] or round_whole)
@@ -469,7 +469,7 @@ def _bind(tokens: Sequence[Token], amount: Amount, before: Amount | None) -> Non
         return
     bound, left = found
     words = [token.lower for token in tokens[left : amount.left]]
-    if words == ["over"] and left and tokens[left - 1].lower in _words("particles"):
+    if words == ["over"] and left and tokens[left - 1].lower in figure_words("particles"):
         return
     if words in (["over"], ["around"], ["about"], ["above"], ["under"]) and amount.is_time and not _takes_length(tokens, left, words[0]):
         return
@@ -487,7 +487,7 @@ def _convert(tokens: Sequence[Token], amount: Amount, conversion: Amount) -> Non
 
 def _takes_length(tokens: Sequence[Token], index: int, bound: str) -> bool:
     """Whether "over three years" says how long ("for over three years") and not when ("fell over three years")."""
-    return bound != "over" or not index or tokens[index - 1].lower in _words("dates", "before_length")
+    return bound != "over" or not index or tokens[index - 1].lower in figure_words("dates", "before_length")
 
 
 def bound_before(tokens: Sequence[Token], index: int) -> tuple[Bound, int] | None:
@@ -526,96 +526,6 @@ def bound_after(tokens: Sequence[Token], index: int) -> tuple[Bound, int] | None
     return None
 
 
-def _carry(tokens: Sequence[Token], amounts: Sequence[Amount], before: Amount | None) -> None:
-    """Units that stand beside another number: "Nine of its 12 lawmakers", "won 101 seats, was reduced to 47"."""
-    for amount, after in zip(reversed(amounts[:-1]), reversed(amounts[1:]), strict=True):
-        between = [token.lower for token in tokens[amount.right : after.left]]
-        if amount.unit is None and between[:1] == ["of"] and len(between) <= 3 and all(word in _DETERMINERS for word in between[1:]):
-            amount.unit, amount.family = (after.unit, after.family) if after.family == "count" else (None, None)
-    for one, other in pairwise(amounts):
-        _carry_per(tokens, one, other)
-    _price_of_shares(tokens, amounts)
-    money: Amount | None = None
-    last = before
-    for amount in amounts:
-        if amount.unit is None and amount.kind in {"digits", "words"}:
-            _unit_of_the(tokens, amount)
-            _victims(tokens, amount)
-        if (
-            amount.unit is None and amount.power >= 1_000_000 and money is not None
-        ):  # "500 million euros of grants and 1.5 billion of loans"
-            amount.unit, amount.family = money.unit, money.family
-        money = amount if amount.family == "money" else money
-        bare = amount.unit is None and amount.kind in {"digits", "words"} and amount.value != 1 and not _looks_like_year(tokens, amount)
-        if bare and last is not None and _may_share(last, amount, before):
-            amount.unit, amount.family, amount.rule = last.unit, last.family, "unit of the number before"
-        if lends_unit(amount):
-            last = amount
-
-
-def _victims(tokens: Sequence[Token], amount: Amount) -> None:
-    """ "killed 11", "seven were injured": people, though no noun says so."""
-    after = [
-        token.lower
-        for token in tokens[amount.right : amount.right + 3]
-        if token.lower not in {"were", "was", "are", "have", "been", "more", "others"}
-    ]
-    hit = _before(tokens, amount) in _words("victims") or (after[:1] and after[0] in _words("victims"))
-    if amount.unit is None and hit and not _looks_like_year(tokens, amount):
-        amount.unit, amount.family = "person", "count"
-
-
-def _price_of_shares(tokens: Sequence[Token], amounts: Sequence[Amount]) -> None:
-    """ "Shares rose 4 per cent to $41.30": a small sum after "to" or "at" where shares move is the price of one."""
-    shares = next((index for index, token in enumerate(tokens) if token.lower in {"shares", "stock"}), len(tokens))
-    for amount in amounts:
-        price = amount.family == "money" and amount.power == 1 and amount.per is None and _before(tokens, amount) in {"to", "at"}
-        if price and shares < amount.left <= shares + 30 and amount.value < 100_000:
-            amount.per = "share"
-
-
-def _carry_per(tokens: Sequence[Token], one: Amount, other: Amount) -> None:
-    """ "from £38 to £29 a year", "$1.35 million a year, up from $900,000": one denominator for both ends of a change."""
-    between = [token.lower for token in tokens[one.right : other.left] if token.text != ","]
-    if one.unit != other.unit or one.family not in {"money", "measure", "count"} or one.is_time:
-        return
-    if between == ["to"] and one.per is None:
-        one.per = other.per
-    elif between in (["up", "from"], ["down", "from"], ["from"], ["against"], ["compared", "with"], ["to"]) and other.per is None:
-        other.per = one.per
-
-
-def _may_share(last: Amount, amount: Amount, before: Amount | None) -> bool:
-    """Whether a bare number may count what the last one did; across sentences only what is counted, and no percentage of thousands."""
-    if last.family == "measure" and (last is before or last.per):
-        return False
-    if last.family == "share":
-        return last is not before and amount.power == 1 and abs(amount.value) <= 1000
-    return last.family == "count" or last is not before
-
-
-def lends_unit(amount: Amount) -> bool:
-    """Whether a bare number that comes next may count the same."""
-    counts = amount.unit is not None and amount.family in {"count", "share", "measure"} and amount.rule != "tally"
-    return (
-        counts and not amount.is_time and amount.kind not in {"multiple", "fraction"} and not amount.hyphened and amount.unit != "occasion"
-    )
-
-
-_DETERMINERS = frozenset(
-    {"the", "its", "their", "our", "his", "her", "those", "these", "all", "some", "about", "more", "than", "my", "your"}
-)
-
-
-def _unit_of_the(tokens: Sequence[Token], amount: Amount) -> None:
-    """ "three of the women": the noun after "of the", where no other number stands between."""
-    at = amount.right
-    if at + 2 < len(tokens) and tokens[at].lower == "of" and tokens[at + 1].lower in _DETERMINERS:
-        noun = counted_noun(tokens, at + 2, single=False)
-        if noun is not None:
-            amount.unit, amount.family, amount.right = noun.name, "count", noun.last
-
-
 @lexicons.cached
 def _bounds(group: str) -> Mapping[str, Bound]:
     table = lexicons.load("figures").table(group)
@@ -624,5 +534,6 @@ def _bounds(group: str) -> Mapping[str, Bound]:
 
 
 @lexicons.cached
-def _words(group: str, name: str = "words") -> frozenset[str]:
+def figure_words(group: str, name: str = "words") -> frozenset[str]:
+    """A list of words of the lexicon of figures."""
     return frozenset(lexicons.load("figures").table(group)[name])

@@ -8,8 +8,9 @@ from pipeline import lexicons
 from pipeline.article import Frozen
 from pipeline.exact import Exact, exact
 from pipeline.labels import Bound, CandidateHint
-from pipeline.reading.amounts import Amount, amounts_of, lends_unit
+from pipeline.reading.amounts import Amount, amounts_of
 from pipeline.reading.hints import Place, hint_of
+from pipeline.reading.lending import lend_units, lends_unit
 from pipeline.reading.numerals import Token, tokens_of
 from pipeline.reading.sentences import Sentence
 from pipeline.reading.units import Countries
@@ -59,7 +60,8 @@ def _numbered(text: str, sentences: Iterable[Sentence]) -> Iterator[FigureCandid
     for sentence in sentences:
         tokens = tokens_of(text, sentence.start, sentence.end)
         before = lender[1] if lender is not None and sentence.id - lender[0] <= _REACH else None
-        amounts = amounts_of(tokens, before)
+        amounts = amounts_of(tokens)
+        lend_units(tokens, amounts, before)
         lowered = text[sentence.start : sentence.end].lower() if amounts else ""
         for index, amount in enumerate(amounts):
             number += 1

@@ -12,6 +12,7 @@ from functools import cached_property
 from pipeline import lexicons
 from pipeline.labels import CandidateHint
 from pipeline.reading.amounts import Amount
+from pipeline.reading.lending import CONFIDENCE
 from pipeline.reading.numerals import Token, glued
 
 _MONTHS = re.compile(
@@ -167,7 +168,7 @@ def _is_label(place: Place) -> bool:
     return (
         capital
         and place.is_bare
-        and before.lower not in {"i", "a", "the", "and", "but", "in", "of"}
+        and before.lower not in {"i", "a", "the", "and", "but", "in", "of", "ci"}
         and "," not in place.text
         and not _is_year(place)
     )
@@ -256,7 +257,7 @@ def _is_bond(place: Place) -> bool:
 
 
 def _is_confidence(place: Place) -> bool:
-    return place.amount.unit == "percent" and place.word(1) in {"confidence", "credible", "certainty", "ci"}
+    return place.amount.unit == "percent" and place.word(1) in CONFIDENCE
 
 
 def _is_year(place: Place) -> bool:

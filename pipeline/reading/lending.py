@@ -1,0 +1,195 @@
+"""Units that stand beside another number: "Nine of its 12 lawmakers", "won 101 seats, then was cut to 47".
+
+A number lends what it counts to the bare numbers after it, in its sentence and a little beyond; what the bare number's own clause says of
+it goes first ("Fights fell to 11", "a crowd of 41,300").
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.reading.amounts import Amount, figure_words, looks_like_year, word_before
+from pipeline.reading.numerals import Token
+from pipeline.reading.units import counted_noun, is_plural, singular
+
+# What names a confidence level, after it: "95% CI", "a 95 per cent credible interval".
+CONFIDENCE = frozenset({"confidence", "credible", "certainty", "ci", "interval", "intervals"})
+_BORROWED = "unit of the number before"
+# How many tokens a clause may have between its subject and the number.
+_REACH = 14
+
+
+def lend_units(tokens: Sequence[Token], amounts: Sequence[Amount], before: Amount | None) -> None:
+    """Gives bare amounts of a sentence the units that other words state.
+
+    before: the last amount of the sentences before whose unit may serve here; None where there is none.
+    """
+    for amount, after in zip(reversed(amounts[:-1]), reversed(amounts[1:]), strict=True):
+        between = [token.lower for token in tokens[amount.right : after.left]]
+        if amount.unit is None and between[:1] == ["of"] and len(between) <= 3 and all(word in _DETERMINERS for word in between[1:]):
+            amount.unit, amount.family = (after.unit, after.family) if after.family == "count" else (None, None)
+    for one, other in pairwise(amounts):
+        _carry_per(tokens, one, other)
+        _sides(tokens, one, other)
+    _price_of_shares(tokens, amounts)
+    _intervals(tokens, amounts)
+    money: Amount | None = None
+    last = before
+    for amount in amounts:
+        if _is_bare(tokens, amount):
+            _unit_of_the(tokens, amount)
+            _victims(tokens, amount)
+            _gathered(tokens, amount)
+        if (
+            amount.unit is None and amount.power >= 1_000_000 and money is not None
+        ):  # "500 million euros of grants and 1.5 billion of loans"
+            amount.unit, amount.family = money.unit, money.family
+        money = amount if amount.family == "money" else money
+        if last is before and amount.value != 1 and _is_bare(tokens, amount) and (subject := _subject(tokens, amount)) is not None:
+            amount.unit, amount.family = (subject, "count") if subject else (None, None)
+        elif last is not None and amount.value != 1 and _is_bare(tokens, amount) and _may_share(last, amount, before):
+            amount.unit, amount.family, amount.rule = last.unit, last.family, _BORROWED
+        if lends_unit(amount) and not _is_confidence(tokens, amount):
+            last = amount
+
+
+def _is_bare(tokens: Sequence[Token], amount: Amount) -> bool:
+    """A number that may count something, though nothing beside it says what."""
+    return amount.unit is None and amount.kind in {"digits", "words"} and not looks_like_year(tokens, amount)
+
+
+def _victims(tokens: Sequence[Token], amount: Amount) -> None:
+    """ "killed 11", "seven were injured": people, though no noun says so."""
+    after = [
+        token.lower
+        for token in tokens[amount.right : amount.right + 3]
+        if token.lower not in {"were", "was", "are", "have", "been", "more", "others"}
+    ]
+    hit = word_before(tokens, amount) in figure_words("victims") or (after[:1] and after[0] in figure_words("victims"))
+    if amount.unit is None and hit:
+        amount.unit, amount.family = "person", "count"
+
+
+def _gathered(tokens: Sequence[Token], amount: Amount) -> None:
+    """ "a crowd of 41,300", "crowds topping 16,300": persons."""
+    at = amount.left - 2 if word_before(tokens, amount) == "of" else amount.left - 1
+    if amount.unit is None and at >= 0 and tokens[at].lower in figure_words("gatherings"):
+        amount.unit, amount.family = "person", "count"
+
+
+def _subject(tokens: Sequence[Token], amount: Amount) -> str | None:
+    """What the clause of a bare number is about: "Fights fell to 11", "Average crowds at the park have dropped from 16,300".
+
+    The unit; "" where the subject is measured and not counted ("Prices fell to 12"); None where the clause does not say ("was cut to 47").
+    """
+    led = word_before(tokens, amount) in {"to", "from", "by", "at"}
+    verbs, end = (figure_words("changes") - _MOVES | _STATES, amount.left - 1) if led else (_STATES, amount.left)
+    start = max(0, amount.left - _REACH)
+    verb = next((index for index in range(end - 1, start - 1, -1) if tokens[index].lower in verbs), None)
+    if verb is None or not (led or verb == end - 1):
+        return None
+    breaks = (index for index in range(verb - 1, start - 1, -1) if not tokens[index].is_word or tokens[index].lower in _LINKS)
+    opens = next(breaks, start - 1) + 1
+    words = [token.lower for token in tokens[opens:verb] if token.lower not in _HELPERS]
+    if words[:2] == ["the", "number"] and words[2:3] == ["of"]:
+        words = words[3:]
+    noun = next((words[index - 1] for index in range(1, len(words)) if words[index] in _PREPOSITIONS), words[-1] if words else "")
+    if noun in figure_words("gatherings"):
+        return "person"
+    if noun in figure_words("measured"):
+        return ""
+    return singular(noun) if is_plural(noun) else None
+
+
+_STATES = frozenset({"averaged", "stood", "reached", "totalled", "totaled", "numbered"})
+# Of the verbs of change, those that say where somebody goes as well.
+_MOVES = frozenset({"came", "went", "go", "goes", "gone", "taken", "took", "back", "brought", "moved"})
+_HELPERS = frozenset(
+    {"have", "has", "had", "will", "would", "could", "may", "might", "also", "then", "be", "been", "was", "were", "is", "are"}
+)
+_LINKS = frozenset({"and", "but", "as", "while", "that", "when", "after", "because", "if", "with", "which", "who", "said"})
+_PREPOSITIONS = frozenset({"of", "at", "in", "for", "among", "on", "by", "from", "to", "across", "between", "per", "under", "over"})
+
+
+def _sides(tokens: Sequence[Token], one: Amount, other: Amount) -> None:
+    """ "18,640 no to 18,428 yes", "52 in favour and 48 against": the two sides of a vote."""
+    bare = _is_bare(tokens, one) and _is_bare(tokens, other)
+    if not bare or not 1 < other.left - one.right <= 5:
+        return
+    sides = [
+        next((word for word in _words_after(tokens, amount) if word in figure_words("votes", "sides")), None) for amount in (one, other)
+    ]
+    if None not in sides and sides[0] != sides[1]:
+        for amount in (one, other):
+            amount.unit, amount.family, amount.rule = "vote", "count", "tally"
+
+
+def _words_after(tokens: Sequence[Token], amount: Amount) -> list[str]:
+    """The next word after an amount, and the one after "in"."""
+    words = [token.lower for token in tokens[amount.right : amount.right + 2]]
+    return words if words[:1] == ["in"] else words[:1]
+
+
+def _intervals(tokens: Sequence[Token], amounts: Sequence[Amount]) -> None:
+    """The 1.4 to 2.2 of "1.8 tons per hectare (95% interval, 1.4 to 2.2)" has the unit and denominator of the 1.8."""
+    for index, amount in enumerate(amounts):
+        words = {token.lower for token in tokens[max(0, amount.left - 4) : amount.left]}
+        if amount.high is None or amount.unit is not None or not words & {"interval", "ci"}:
+            continue
+        estimate = next((other for other in reversed(amounts[:index]) if not _is_confidence(tokens, other)), None)
+        if estimate is not None and estimate.unit is not None and not looks_like_year(tokens, estimate):
+            amount.unit, amount.family, amount.per, amount.rule = estimate.unit, estimate.family, estimate.per, _BORROWED
+
+
+def _is_confidence(tokens: Sequence[Token], amount: Amount) -> bool:
+    return amount.unit == "percent" and amount.right < len(tokens) and tokens[amount.right].lower in CONFIDENCE
+
+
+def _price_of_shares(tokens: Sequence[Token], amounts: Sequence[Amount]) -> None:
+    """ "Shares rose 4 per cent to $41.30": a small sum after "to" or "at" where shares move is the price of one."""
+    shares = next((index for index, token in enumerate(tokens) if token.lower in {"shares", "stock"}), len(tokens))
+    for amount in amounts:
+        price = amount.family == "money" and amount.power == 1 and amount.per is None and word_before(tokens, amount) in {"to", "at"}
+        if price and shares < amount.left <= shares + 30 and amount.value < 100_000:
+            amount.per = "share"
+
+
+def _carry_per(tokens: Sequence[Token], one: Amount, other: Amount) -> None:
+    """ "from £38 to £29 a year", "$1.35 million a year, up from $900,000": one denominator for both ends of a change."""
+    between = [token.lower for token in tokens[one.right : other.left] if token.text != ","]
+    if one.unit != other.unit or one.family not in {"money", "measure", "count"} or one.is_time:
+        return
+    if between == ["to"] and one.per is None:
+        one.per = other.per
+    elif between in (["up", "from"], ["down", "from"], ["from"], ["against"], ["compared", "with"], ["to"]) and other.per is None:
+        other.per = one.per
+
+
+def _may_share(last: Amount, amount: Amount, before: Amount | None) -> bool:
+    """Whether a bare number may count what the last one did; across sentences only what is counted, and no percentage of thousands."""
+    if last.family == "measure" and (last is before or last.per):
+        return False
+    if last.family == "share":
+        return last is not before and amount.power == 1 and abs(amount.value) <= 1000
+    return last.family == "count" or last is not before
+
+
+def lends_unit(amount: Amount) -> bool:
+    """Whether a bare number that comes next may count the same."""
+    counts = amount.unit is not None and amount.family in {"count", "share", "measure"} and amount.rule != "tally"
+    return (
+        counts and not amount.is_time and amount.kind not in {"multiple", "fraction"} and not amount.hyphened and amount.unit != "occasion"
+    )
+
+
+_DETERMINERS = frozenset(
+    {"the", "its", "their", "our", "his", "her", "those", "these", "all", "some", "about", "more", "than", "my", "your"}
+)
+
+
+def _unit_of_the(tokens: Sequence[Token], amount: Amount) -> None:
+    """ "three of the women": the noun after "of the", where no other number stands between."""
+    at = amount.right
+    if at + 2 < len(tokens) and tokens[at].lower == "of" and tokens[at + 1].lower in _DETERMINERS:
+        noun = counted_noun(tokens, at + 2, single=False)
+        if noun is not None:
+            amount.unit, amount.family, amount.right = noun.name, "count", noun.last

@@ -1,0 +1,60 @@
+"""Units that other words of a sentence, or the sentence before, lend to a bare number."""
+
+import pytest
+
+from pipeline.article import Article
+from pipeline.reading import FigureCandidate, read
+
+
+def candidates(text: str) -> tuple[FigureCandidate, ...]:
+    return read(Article(text=text)).candidates
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        pytest.param("The school gave 40 lessons. Fights fell to 11.", "fight", id="subject-of-a-change"),
+        pytest.param("It has 18 clubs. Average crowds at the park have dropped to 16,300.", "person", id="crowds"),
+        pytest.param("It has 18 clubs. The number of arrests rose to 212.", "arrest", id="number-of"),
+        pytest.param("It has 18 clubs. Prices rose to 212.", None, id="measured-and-not-counted"),
+        pytest.param("It won 101 seats. Then it was cut to 47.", "seat", id="pronoun-lends"),
+        pytest.param("It won 101 seats. So far it has 47.", "seat", id="no-change-lends"),
+        pytest.param("It has 18 clubs. Managers cut 11.", "club", id="who-cuts-is-not-cut"),
+        pytest.param("A crowd of about 41,300 came.", "person", id="crowd-of"),
+        pytest.param("A crowd of 300 geese came.", "goose", id="crowd-of-others"),
+        pytest.param("It has a line of 300 on it.", None, id="line-of"),
+    ],
+)
+def test_the_clause_of_a_number_goes_before_the_sentence_before(text: str, unit: str | None) -> None:
+    assert candidates(text)[-1].unit == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("They counted 37,068 ballots. The tally stood at 18,640 no to 18,428 yes.", ["ballot", "vote", "vote"]),
+        ("It was 52 in favour and 48 against.", ["vote", "vote"]),
+        ("He was paid 52 for and 48 for it.", [None, None]),
+    ],
+)
+def test_sides_of_a_vote_are_votes(text: str, units: list[str | None]) -> None:
+    assert [candidate.unit for candidate in candidates(text)] == units
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "per"),
+    [
+        ("It holds 1.8 tons of carbon per hectare per year (95% interval 1.4 to 2.2).", "ton", "hectare per year"),
+        ("It holds 1.8 tons per hectare (95% confidence interval, 1.4 to 2.2).", "ton", "hectare"),
+        ("Risk rose 4.2 per cent (95% CI 3.1 to 5.0).", "percent", None),
+        ("It grew 4.2 per cent (from 3.1 to 5.0).", "percent", None),
+        ("They sold 12 boats (95% interval 0.3 to 0.9 tons).", "ton", None),
+    ],
+)
+def test_an_interval_has_the_unit_of_its_estimate(text: str, unit: str, per: str | None) -> None:
+    last = candidates(text)[-1]
+    assert (last.unit, last.per) == (unit, per)
+
+
+def test_a_confidence_level_lends_nothing() -> None:
+    assert [candidate.hint for candidate in candidates("It holds 8 tons (95% interval 1.4 to 2.2).")] == ["figure", "name", "figure"]
