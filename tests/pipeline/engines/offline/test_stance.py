@@ -2,7 +2,8 @@
 
 import pytest
 
-from pipeline.engines.offline.stance import find_topic, stance
+from pipeline.engines.offline.issues import find_topic
+from pipeline.engines.offline.stance import stance
 from tests.pipeline.engines.offline.stories import story
 
 

@@ -1,0 +1,134 @@
+"""Whose side it is: who can take one, under which name, and which entries of an article are one."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pipeline.draft import DraftPosition
+from pipeline.engines.offline.names import Actor, Names
+from pipeline.engines.offline.parse import Parsed
+from pipeline.labels import Polarity
+from pipeline.lexicons import load
+
+_WORDS = load("stance")
+_COLLECTIVES, _VOTING, _ISSUES = _WORDS.words("collectives"), _WORDS.words("voting"), _WORDS.words("issues")
+_NO_HOLDERS = _WORDS.words("no_holders")
+_FOR, _AGAINST = _WORDS.words("for_side"), _WORDS.words("against_side")
+_BODIES = load("names").words("bodies")
+_CAPITALS = load("names").table("capitals")
+_DECIDING = frozenset({"vote", "back", "approve", "reject", "ratify", "endorse", "pass", "adopt", "advance", "agree"})
+_OWNERS = frozenset({"our", "my", "their", "its", "his", "her", "your"})
+# Sentences that are shown for one position.
+_MOST_EVIDENCE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One sentence in which a holder takes a side. weak: inferred from words of judgement, not said."""
+
+    holder: str
+    target: str
+    polarity: Polarity
+    sentence: int
+    rule: str
+    weak: bool = False
+
+
+def actors_at(head: Any, sentence: Parsed, names: Names) -> list[Actor]:
+    """The actors that a noun and those joined to it ("Hungary and Ireland") stand for."""
+    heads = [head, *(other for other in head.conjuncts if other.i > head.i and other.pos_ in ("NOUN", "PROPN"))]
+    found = (_actor(noun, sentence, names) for noun in heads)
+    return [actor for actor in found if actor is not None and takes_sides(actor)]
+
+
+def _actor(head: Any, sentence: Parsed, names: Names) -> Actor | None:
+    # "the debt charity Open Door": the name behind the noun is who it is.
+    if head.pos_ == "NOUN" and head.i + 1 < len(head.doc) and head.nbor().tag_ in ("NNP", "NNPS") and head.tag_ == "NN":
+        last = head.nbor()
+        while last.i + 1 < len(last.doc) and last.nbor().tag_ in ("NNP", "NNPS"):
+            last = last.nbor()
+        named = names.actor(last, sentence)
+        if named is not None and named.name[:1].isupper() and " the " not in f" {named.name.lower()} ":
+            return named
+    owner = next((child for child in head.children if child.tag_ == "PRP$"), None)
+    if owner is not None and owner.lower_ in ("her", "his") and head.lemma_.lower() in _BODIES | _COLLECTIVES:
+        person = names.actor(owner, sentence)
+        if person is not None and person.kind == "named":
+            body = names.affiliation(person.name)
+            return Actor(body, "institution") if body else person
+    return names.actor(head, sentence) or names.plural(head, sentence)
+
+
+def takes_sides(actor: Actor) -> bool:
+    """Things do not take sides: only persons, groups of persons, and bodies with a name or a kind of body."""
+    words = actor.name.split()
+    last = words[-1].lower()
+    if last in _NO_HOLDERS or actor.name.lower() in _NO_HOLDERS:
+        return False
+    if actor.kind != "institution":
+        return True
+    if last.removesuffix("s") in _ISSUES or words[0].lower() in _ISSUES:
+        return last in _BODIES
+    return words[-1][0].isupper() or last in _COLLECTIVES | _BODIES or last.removesuffix("s") in _COLLECTIVES | _BODIES
+
+
+def decides(actor: Actor, verb: Any) -> bool:
+    """A body that votes takes no side as a whole."""
+    if verb.lemma_.lower() not in _DECIDING:
+        return False
+    words = actor.name.lower().split()
+    tally = any(
+        token.lower_ in ("votes", "vote", "unanimously")
+        or (token.text in "-–" and token.i > 0 and token.nbor(-1).like_num)
+        or (token.lower_ in ("by", "to") and token.i > 0 and token.nbor(-1).like_num)
+        for token in verb.subtree
+    )
+    return actor.kind != "named" and (words[-1] in _VOTING or words[0] in _VOTING) and (verb.lemma_ == "vote" or tally)
+
+
+def holder_name(actor: Actor, text: str) -> str:
+    """The holder's name as a position gives it. A capital that stands for its government is the country, where the article names it."""
+    # An officer with a role ("the planning officers") is no spokesperson.
+    name = actor.name if actor.name.lower().endswith(("officer", "officers")) else actor.holder
+    first, _, rest = name.partition(" ")
+    if rest and (first.lower() in _OWNERS or (first.lower() == "the" and any(word[0].isupper() for word in rest.split()))):
+        name = rest
+    country = str(_CAPITALS.get(name.lower(), name))
+    return country if country in text else name
+
+
+def named_by_side(name: str) -> int:
+    """Supporters are for (+1), opponents against (-1); 0 for others."""
+    stems = {word.lower().removesuffix("s") for word in name.split()}
+    return bool(stems & _FOR) - bool(stems & _AGAINST)
+
+
+def merged(sides: Sequence[Side], names: Names) -> Iterable[DraftPosition]:
+    """One entry per holder and target; both sides of one target are mixed, and what is said outweighs what is inferred."""
+    groups: dict[tuple[str, str], list[Side]] = {}
+    for side in _under_one_name(sides, names):
+        groups.setdefault((side.holder.lower(), side.target.lower()), []).append(side)
+    for group in groups.values():
+        explicit = [side for side in group if not side.weak] or group
+        sentences = tuple(sorted({side.sentence for side in group}))[:_MOST_EVIDENCE]
+        yield DraftPosition(
+            holder=group[0].holder, target=group[0].target, polarity=_overall(explicit), sentences=sentences, rule=explicit[0].rule
+        )
+
+
+def _under_one_name(sides: Sequence[Side], names: Names) -> Iterable[Side]:
+    """A person and the body that the person's role names, on the same side of one target, are one entry."""
+    taken = {(side.holder.lower(), side.target.lower(), side.polarity) for side in sides}
+    spelled = {side.holder.lower(): side.holder for side in sides}
+    for side in sides:
+        body = names.affiliation(side.holder)
+        same = body is not None and (body.lower(), side.target.lower(), side.polarity) in taken
+        yield replace(side, holder=spelled[body.lower()]) if same and body is not None else side
+
+
+def _overall(sides: Sequence[Side]) -> Polarity:
+    """The one polarity of several sides. Declining a side is outweighed by taking one."""
+    polarities = {side.polarity for side in sides}
+    if len(polarities) > 1:
+        polarities -= {"neutral"}
+    return polarities.pop() if len(polarities) == 1 else "mixed"

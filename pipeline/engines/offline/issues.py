@@ -1,0 +1,257 @@
+"""What an article's sides are about: the issue at the centre, the other issues, and one wording for each.
+
+The issue at the centre is what headline, lead, repetition and judging verbs share: a noun, or an act ("jailed Roe": the sentence for Roe).
+Short later forms ("the scheme", "it") mean an issue that was named before.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from pipeline.engines.offline.parse import Parsed
+from pipeline.engines.offline.predicates import judgements, phrase
+from pipeline.lexicons import load
+from pipeline.words import content_stems, stem, words
+
+_WORDS = load("stance")
+_NAMED = _WORDS.words("issues")
+_GENERIC = _WORDS.words("generic")
+_UNITS, _NO_TARGETS = _WORDS.words("units"), _WORDS.words("no_targets")
+_EVENTS: dict[str, str] = dict(_WORDS.table("events"))
+_SAME = {stem(word): key for key, group in _WORDS.table("same_issue").items() for word in group}
+_EVENT_KEYS = {stem(verb): noun.split()[0] for verb, noun in _EVENTS.items()}
+_KEYS_OF_ACTS = frozenset(_EVENT_KEYS.values())
+_PEOPLE = load("speech").words("people")
+_BODIES = load("names").words("bodies")
+# Sentences in which the issue must have been named, and in which an act may be it.
+_EARLY, _LEAD = 12, 3
+_LONGEST_NAME = 6
+_KNOWN, _HEADED, _JUDGED = 3.0, 2.0, 0.5
+
+
+class Issues:
+    """The issues of an article. `topic`: the wording of the one at the centre."""
+
+    def __init__(self, parsed: Sequence[Parsed], headline: str) -> None:
+        self._last: dict[int, list[tuple[int, Any]]] = {}
+        self._key = ""
+        self._names: dict[str, str] = {}
+        self.topic = headline or "the story"
+        self._find(parsed, headline)
+        self._place(parsed)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the topic is a thing that one can be for or against by its kind (a plan, a tax), not just what is talked about most."""
+        return _is_known(self._key)
+
+    @property
+    def key(self) -> str:
+        """The kind of thing that the topic is: a plan, a law, a strike."""
+        return self._key
+
+    def is_topic(self, token: Any) -> bool:
+        """Whether a token names the topic."""
+        return key_of(token) == self._key and not self._is_another(token)
+
+    def is_issue(self, noun: Any) -> bool:
+        """Whether a noun is of a kind that one can be for or against."""
+        if noun.pos_ == "VERB":
+            return self.is_topic(noun)
+        return noun.pos_ in ("NOUN", "PROPN") and (_is_known(key_of(noun)) or noun.lemma_.lower() in _NAMED or self.is_topic(noun))
+
+    def target(self, thing: Any | None, sentence: Parsed, wording: str = "") -> str:
+        """The wording of what is judged: the topic, another issue by its fullest name, or the thing's own words."""
+        if thing is None:
+            return self.topic
+        if thing.pos_ == "PRON" or thing.tag_ in ("DT", "WDT", "WP", "CD"):
+            before = self._before(thing, sentence)
+            return self.topic if before is None else self.target(before, sentence)
+        if self.is_topic(thing) or (thing.lemma_.lower() in _GENERIC and is_bare(thing) and _is_the(thing) and not self._is_named(thing)):
+            return self.topic
+        own = wording or phrase(thing)
+        if self._means_topic(own):
+            return self.topic
+        return own if wording or not is_bare(thing) else self._names.get(thing.lemma_.lower(), own)
+
+    def of(self, tokens: Iterable[Any], sentence: Parsed) -> str:
+        """What a passage is about: the topic where it is named, else another issue in it, else the topic."""
+        nouns = [token for token in tokens if token.pos_ in ("NOUN", "PROPN", "VERB")]
+        if any(self.is_topic(noun) for noun in nouns):
+            return self.topic
+        others = [noun for noun in nouns if noun.lemma_.lower() in _NAMED and noun.dep_ in ("nsubj", "nsubjpass", "dobj")]
+        return self.target(others[0], sentence) if others else self.topic
+
+    def _is_named(self, noun: Any) -> bool:
+        """Whether the article has a fuller name for another issue that the noun may mean."""
+        return len(self._names.get(noun.lemma_.lower(), "").removeprefix("the ").split()) > 1
+
+    def _means_topic(self, text: str) -> bool:
+        ours, theirs = set(content_stems(text)), set(content_stems(self.topic))
+        return bool(ours and theirs) and ours >= theirs
+
+    def _is_another(self, noun: Any) -> bool:
+        """Whether a number tells the noun apart from the topic ("Measure 15")."""
+        number = next((child.text for child in noun.rights if child.dep_ == "nummod" and child.like_num), None)
+        return number is not None and number not in self.topic.split() and any(word.isdigit() for word in self.topic.split())
+
+    def _before(self, token: Any, sentence: Parsed) -> Any | None:
+        """The issue that was named last before a pronoun, in its sentence or the one before it in the paragraph."""
+        here = [noun for place, noun in self._last.get(sentence.id, ()) if place < token.i]
+        if here:
+            return here[-1]
+        earlier = self._last.get(-sentence.id - 1, ())
+        return earlier[-1][1] if earlier else None
+
+    def _find(self, parsed: Sequence[Parsed], headline: str) -> None:
+        mentions: Counter[str] = Counter(key_of(token) for sentence in parsed for token in sentence.doc if _counts(token))
+        judged = Counter(
+            key_of(side.thing) for sentence in parsed for side in judgements(sentence.doc) if side.thing is not None and side.firm
+        )
+        headed = {_key_of_word(word) for word in words(headline)}
+        scores: dict[str, float] = {}
+        named: dict[str, list[tuple[str, str]]] = {}
+        for place, sentence in enumerate(parsed):
+            for token in sentence.doc:
+                if not (_may_be_issue(token) or (place < _LEAD and _is_event(token))):
+                    continue
+                key = key_of(token)
+                if sentence.quoted[token.i] or (place >= _EARLY and key not in headed):
+                    continue
+                named.setdefault(key, []).append((token.lemma_.lower(), _event_name(token) if token.pos_ == "VERB" else _topic_name(token)))
+                weight = (_HEADED if key in headed else 1.0) * (_KNOWN if _is_known(key) else 1.0) * (1 + _JUDGED * judged[key])
+                scores.setdefault(key, mentions[key] * weight / (1 + min(place, _EARLY) / _EARLY))
+        if not scores:
+            return
+        self._key = max(scores, key=lambda key: (scores[key], key))
+        self.topic = _best(_by_usual_word(named[self._key]))
+        for key, texts in named.items():
+            if key != self._key and _is_known(key):
+                for lemma in {lemma for lemma, _ in texts}:
+                    self._names[lemma] = _best([text for other, text in texts if other == lemma])
+
+    def _place(self, parsed: Sequence[Parsed]) -> None:
+        """Where issues are named; under a negative number what the sentence before named."""
+        before: list[tuple[int, Any]] = []
+        paragraph = -1
+        for sentence in parsed:
+            here = [
+                (token.i, token)
+                for token in sentence.doc
+                if token.pos_ == "NOUN" and self.is_issue(token) and token.dep_ in ("nsubj", "nsubjpass", "dobj", "attr")
+            ]
+            self._last[sentence.id] = here
+            self._last[-sentence.id - 1] = before if sentence.sentence.paragraph == paragraph else []
+            before, paragraph = here, sentence.sentence.paragraph
+
+
+def find_topic(parsed: Sequence[Parsed], headline: str) -> str:
+    """The wording of the issue at the centre."""
+    return Issues(parsed, headline).topic
+
+
+def key_of(token: Any) -> str:
+    """What things of one kind share: "scheme" and "proposal" are a plan, "jailed" and "prison term" a sentence."""
+    own = stem(token.lemma_)
+    if token.pos_ == "VERB":
+        return _EVENT_KEYS.get(own, own)
+    return _SAME.get(own, own)
+
+
+def is_bare(noun: Any) -> bool:
+    """ "the plan": nothing but an article."""
+    return all(child.dep_ in ("det", "punct", "relcl") for child in noun.children)
+
+
+def _key_of_word(word: str) -> str:
+    own = stem(word)
+    return _SAME.get(own) or _EVENT_KEYS.get(own) or own
+
+
+def _is_known(key: str) -> bool:
+    return key in _KNOWN_KEYS
+
+
+_KNOWN_KEYS = frozenset(_SAME.values()) | _KEYS_OF_ACTS | {stem(word) for word in _NAMED}
+
+
+def _counts(token: Any) -> bool:
+    return (token.pos_ in ("NOUN", "PROPN") and len(token) > 2) or (token.pos_ == "VERB" and token.lemma_.lower() in _EVENTS)
+
+
+def _may_be_issue(token: Any) -> bool:
+    lemma = token.lemma_.lower()
+    if token.pos_ == "PROPN":
+        return lemma in _NAMED and token.dep_ != "compound"
+    if token.pos_ != "NOUN" or token.dep_ in ("npadvmod", "nmod", "compound") or len(token) < 3:
+        return False
+    return lemma in _NAMED or not (lemma in _UNITS or lemma in _PEOPLE or lemma in _BODIES or lemma in _NO_TARGETS)
+
+
+def _is_event(verb: Any) -> bool:
+    if verb.pos_ != "VERB" or verb.lemma_.lower() not in _EVENTS:
+        return False
+    if verb.lemma_ == "walk":
+        return any(child.lower_ in ("out", "off") for child in verb.children)
+    return _acted_on(verb) is not None or " " not in _EVENTS[verb.lemma_.lower()]
+
+
+def _acted_on(verb: Any) -> Any | None:
+    if verb.lemma_ == "agree":
+        return None
+    return next((child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")), None)
+
+
+def _event_name(verb: Any) -> str:
+    noun = _EVENTS[verb.lemma_.lower()]
+    thing = _acted_on(verb)
+    if thing is None or " " not in noun:
+        return f"the {noun.split()[0]}"
+    if thing.pos_ != "PROPN" and (thing.pos_ != "NOUN" or thing.lemma_.lower() in _PEOPLE or noun.endswith(" for")):
+        return f"the {noun.split()[0]}"
+    return f"the {noun} {'the ' if _is_the(thing) else ''}{phrase(thing)}"
+
+
+def _is_the(noun: Any) -> bool:
+    return any(child.dep_ == "det" and child.lower_ == "the" for child in noun.children)
+
+
+def _by_usual_word(named: Sequence[tuple[str, str]]) -> list[str]:
+    """The names with the word that is used most for the thing; acts count with any."""
+    usual, _ = Counter(lemma for lemma, _ in named).most_common(1)[0]
+    return [text for lemma, text in named if lemma == usual or lemma in _EVENTS]
+
+
+def _best(texts: Sequence[str]) -> str:
+    """The fullest name, of several the most frequent. More than a handful of words tells a story instead of naming an issue."""
+    counted = Counter(texts)
+    return max(counted, key=lambda text: (_fullness(text), counted[text], text))
+
+
+def _fullness(text: str) -> int:
+    number = len(text.split())
+    return number if number <= _LONGEST_NAME else 0
+
+
+def _topic_name(noun: Any) -> str:
+    """The noun with what names it (compounds, a possessor, "of ...") and without what only describes it ("second", "long-awaited")."""
+    names = [child for child in noun.lefts if child.dep_ in ("compound", "nmod") or (child.dep_ == "amod" and child.text[0].isupper())]
+    number = next((child for child in noun.rights if child.dep_ == "nummod"), None) if noun.pos_ == "PROPN" else None
+    text = " ".join([*(_words(child) for child in names), noun.text, *([number.text] if number is not None else [])])
+    owner = next((child for child in noun.lefts if child.dep_ == "poss" and child.pos_ == "PROPN"), None)
+    beside = next(
+        (child for child in noun.rights if child.dep_ == "prep" and child.lower_ in ("of", "on", "to", "against", "for", "in")), None
+    )
+    if (
+        beside is not None
+        and beside.right_edge.i - beside.i <= 5
+        and not any(word.like_num or word.lemma_.lower() in _UNITS for word in beside.subtree)
+    ):
+        text = f"{text} {_words(beside)}"
+    if owner is not None:
+        return f"{_words(owner)} {text}"
+    return text if number is not None or noun.tag_ == "NNS" else f"the {text}"
+
+
+def _words(token: Any) -> str:
+    return " ".join("".join(word.text_with_ws for word in token.subtree).split())

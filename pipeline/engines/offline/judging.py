@@ -1,0 +1,29 @@
+"""Whether words judge well or badly: praise and blame by lexicon, turned round by negation."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from pipeline.engines.offline.speech import Speech
+from pipeline.lexicons import load
+
+_WORDS = load("stance")
+_PRAISE, _BLAME = _WORDS.words("praise"), _WORDS.words("blame")
+
+
+def judgement(speech: Speech) -> int:
+    """+1 where praise prevails in what is said, -1 where blame does, else 0."""
+    doc = speech.sentence.doc
+    return balance(doc[i] for i in speech.tokens)
+
+
+def balance(tokens: Iterable[Any]) -> int:
+    """The sign of praise minus blame."""
+    total = 0
+    for token in tokens:
+        value = (token.lower_ in _PRAISE) - (token.lower_ in _BLAME)
+        total += -value if value and _negated(token) else value
+    return max(-1, min(1, total))
+
+
+def _negated(token: Any) -> bool:
+    return any(child.dep_ == "neg" or child.lower_ in ("no", "never") for word in (token, token.head) for child in word.children)

@@ -1,0 +1,76 @@
+"""Sides that are inferred from what somebody says as a whole: words of judgement about an issue, and whose plan it is."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from pipeline.engines.offline.holders import Side, holder_name, named_by_side, takes_sides
+from pipeline.engines.offline.issues import Issues, is_bare
+from pipeline.engines.offline.judging import judgement
+from pipeline.engines.offline.parse import Parsed
+from pipeline.engines.offline.speech import Speech
+from pipeline.labels import Polarity
+from pipeline.lexicons import load
+
+_WORDS = load("stance")
+_GENERIC = _WORDS.words("generic")
+_DISAGREEING = re.compile(rf"\b{_WORDS.pattern('disagreeing')}\b", re.IGNORECASE)
+_AGREEING = re.compile(rf"\b{_WORDS.pattern('agreeing')}\b", re.IGNORECASE)
+_AGAINST_GROUPS = re.compile(rf"\b{_WORDS.pattern('against_groups')}\b", re.IGNORECASE)
+
+
+def inferred_sides(parsed: Sequence[Parsed], speeches: Sequence[Speech], issues: Issues, text: str, *, release: bool) -> Iterable[Side]:
+    """One side per speaker and issue, by the balance of all that the speaker says of it.
+
+    release: in a press release whoever is quoted speaks for it, unless the words say otherwise.
+    """
+    score: dict[tuple[str, str], int] = {}
+    where: dict[tuple[str, str], list[int]] = {}
+    introduced = _introductions(parsed)
+    for speech in speeches:
+        if speech.act == "deny" or not takes_sides(speech.source):
+            continue
+        value = judgement(speech) or _by_kind(speech, issues) or introduced.get(speech.sentence.id, 0)
+        if release and not value and speech.attribution == "direct" and speech.source.kind == "named":
+            value = 1
+        if value and (release or _is_about_issue(speech, issues)):
+            doc = speech.sentence.doc
+            key = holder_name(speech.source, text), issues.of((doc[i] for i in speech.tokens), speech.sentence)
+            score[key] = score.get(key, 0) + value
+            where.setdefault(key, []).append(speech.sentence.id)
+    for (holder, target), total in score.items():
+        polarity: Polarity = "supports" if total > 0 else "opposes"
+        yield from (Side(holder, target, polarity, sentence, "judging-words", weak=True) for sentence in where[holder, target] if total)
+
+
+def _by_kind(speech: Speech, issues: Issues) -> int:
+    """What speakers are by their name: supporters and opponents, and groups that were founded against a thing."""
+    if speech.source.kind == "anonymous" and (side := named_by_side(speech.source.name)):
+        return side
+    return -1 if issues.is_known and _AGAINST_GROUPS.search(speech.source.name) else 0
+
+
+def _introductions(parsed: Sequence[Parsed]) -> dict[int, int]:
+    """Sentences that follow "Not everyone agreed." or its like in a paragraph, with the side that this announces."""
+    found: dict[int, int] = {}
+    value, paragraph = 0, -1
+    for sentence in parsed:
+        if sentence.sentence.paragraph != paragraph:
+            value, paragraph = 0, sentence.sentence.paragraph
+        elif value:
+            found[sentence.id] = value
+        if not any(sentence.quoted):
+            value = 1 if _AGREEING.search(sentence.text) else -1 if _DISAGREEING.search(sentence.text) else value
+    return found
+
+
+def _is_about_issue(speech: Speech, issues: Issues) -> bool:
+    """Whether speech is about an issue: it names it, means it by "the plan" or "it", or is the speaker's own words in a contested story."""
+    doc = speech.sentence.doc
+    tokens = [doc[i] for i in speech.tokens]
+    if named_by_side(speech.source.name) or any(issues.is_topic(token) for token in tokens):
+        return True
+    if issues.is_known and speech.attribution in ("direct", "mixed"):
+        return True
+    if any(token.lemma_.lower() in _GENERIC and is_bare(token) for token in tokens):
+        return True
+    return any(token.lower_ in ("it", "this", "that") and token.dep_ in ("nsubj", "nsubjpass") for token in tokens)

@@ -1,0 +1,363 @@
+"""What judges in a sentence: verbs and phrases with which somebody is for or against a thing. Grammar only: no names, no article.
+
+The forms: a verb with its object ("backed the tax"), with a preposition ("voted against the tax", "hit out at the tax"), a wish with its
+clause ("wants the tax scrapped"), a passive ("a tax opposed by shops"), a noun of support or opposition ("voiced concern about the tax",
+"the objections of shops"), and how somebody is about a thing ("is critical of the tax"). Negation and verbs of refusal turn a side round.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pipeline.engines.offline.parse import clause_text
+from pipeline.engines.offline.speech import subject_of
+from pipeline.labels import Polarity
+from pipeline.lexicons import load
+
+_WORDS = load("stance")
+_SUPPORT, _OPPOSE, _REVERSE = _WORDS.words("support"), _WORDS.words("oppose"), _WORDS.words("reverse")
+_PREPOSITIONS = _WORDS.table("prepositions")
+_AGAINST = _WORDS.words("against")
+_PROPOSING = _WORDS.words("proposing")
+_NO_TARGETS, _UNITS = _WORDS.words("no_targets"), _WORDS.words("units")
+_WISHES, _UNDO = _WORDS.words("wishes"), _WORDS.words("undo")
+_SUPPORT_NOUNS, _OPPOSE_NOUNS, _VOICING = _WORDS.words("support_nouns"), _WORDS.words("oppose_nouns"), _WORDS.words("voicing")
+_OWNED_NOUNS, _UNDOING_NOUNS = _WORDS.words("owned_nouns"), _WORDS.words("undoing_nouns")
+_PERMISSIONS = _WORDS.words("permission_nouns")
+_FOR_WORDS, _AGAINST_WORDS, _FIRM_WORDS = _WORDS.words("for_words"), _WORDS.words("against_words"), _WORDS.words("firm_words")
+_LIKE, _DISLIKE = _WORDS.words("like"), _WORDS.words("dislike")
+_TURN: dict[Polarity, Polarity] = {"supports": "opposes", "opposes": "supports"}
+# Verbs of speech and will whose object is whoever is spoken to.
+_ADDRESSING = frozenset({"ask", "call", "urge", "invite", "warn", "press", "hope", "lobby", "petition", "push", "insist", "campaign"})
+_ACCUSING = frozenset({"accuse", "blame", "condemn", "criticise", "criticize", "denounce", "attack"})
+# Verbs of will: a clause without a subject of its own is what whoever wills would do.
+_OWN_WILL = frozenset({"want", "plan", "promise", "pledge", "vow", "hope", "seek"})
+# Acts that everybody wants or does not want to do; they name no issue.
+_EVERYDAY = frozenset({"talk", "know", "say", "go", "be", "have", "make", "do", "get", "come", "think", "tell", "give", "take", "hear"})
+# With these a phrase tells when, how or why, and no more which thing is meant.
+_COMMENTING = frozenset({"as", "since", "after", "before", "until", "despite", "during", "because", "amid", "while", "by", "at", "per"})
+_SEEKING = frozenset({"seek", "ask", "apply", "await", "request"})
+_LONGEST_DEED = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One side taken: by the token that heads who judges (None: nobody is named), on the token that heads what is judged.
+
+    thing: None for the issue at hand. wording: the words of a thing that is a deed rather than a noun. firm: whether the thing is an issue
+    by what is done to it alone; where not, only nouns that name issues count. act: the verb of what is wished for ("wants to close it").
+    """
+
+    verb: Any
+    holder: Any | None
+    thing: Any | None
+    polarity: Polarity
+    rule: str
+    wording: str = ""
+    firm: bool = True
+    act: Any | None = None
+
+
+def judgements(doc: Any) -> Iterable[Judgement]:
+    """All sides that are taken in a sentence, in order."""
+    for token in doc:
+        if is_open(token):
+            continue
+        if token.pos_ == "VERB":
+            found = _by_agent(token) or _by_verb(token)
+        elif token.pos_ == "AUX" and token.lemma_ in ("be", "feel", "remain", "seem", "sound", "look"):
+            found = _by_attitude(token)
+        elif token.pos_ == "NOUN":
+            found = _by_owned_noun(token)
+        else:
+            found = None
+        if found is not None and (turned := _turned(found)) is not None:
+            yield turned
+
+
+def is_open(verb: Any) -> bool:
+    """Inside "whether" or "if" nothing is said to be so."""
+    for _ in range(6):
+        if any(child.dep_ == "mark" and child.lower_ in ("whether", "if", "unless") for child in verb.children):
+            return True
+        if verb.head.i == verb.i:
+            return False
+        verb = verb.head
+    return False
+
+
+def undoes(verb: Any) -> bool:
+    """ "be suspended", "go" (not "go to arbitration")."""
+    return verb.lemma_.lower() in _UNDO and not (verb.lemma_ == "go" and any(child.dep_ in ("prep", "advmod") for child in verb.children))
+
+
+def deed(words: Iterable[Any]) -> str:
+    """The words of a deed that is a target, cut to what can be read at a glance."""
+    kept = list(words)[:_LONGEST_DEED]
+    while kept and kept[-1].pos_ in ("ADP", "DET", "CCONJ", "PUNCT", "SCONJ", "PART"):
+        kept.pop()
+    return clause_text(kept).strip(" ,;:–—-“”\"'")
+
+
+def after(verb: Any) -> str:
+    """A verb with its object and what follows it, without its subject and helpers."""
+    parts = (child for child in verb.rights if child.dep_ in ("dobj", "prt", "prep", "xcomp", "oprd"))
+    return deed([verb, *(token for child in parts for token in child.subtree)])
+
+
+def _turned(found: Judgement) -> Judgement | None:
+    """Not to be for a thing is to be against it; not to be against it is no side, and to refuse to be is to decline one."""
+    verb, above = found.verb, found.verb.head
+    negated = any(child.dep_ == "neg" or child.lower_ in ("no", "never") for child in verb.children)
+    refused = verb.dep_ in ("xcomp", "ccomp", "pcomp", "dobj") and above.i != verb.i and above.lemma_.lower() in _REVERSE
+    above_negated = verb.dep_ in ("xcomp", "ccomp") and any(child.dep_ == "neg" for child in above.children)
+    if (negated + refused + above_negated) % 2 == 0:
+        return found
+    if found.rule.startswith("proposes"):
+        return None
+    if found.polarity == "opposes":
+        return replace(found, polarity="neutral") if refused else None
+    return replace(found, polarity=_TURN[found.polarity])
+
+
+def _subject(verb: Any) -> Any | None:
+    """Who judges. Where the parser gives two subjects ("the charity Open Door backs"), the nearest is the name."""
+    own = [child for child in verb.lefts if child.dep_ == "nsubj"]
+    subject = own[-1] if own else subject_of(verb)
+    if subject is None or subject.dep_ == "nsubjpass":
+        return None
+    return subject.head.head if subject.tag_ in ("WP", "WDT") and subject.head.dep_ == "relcl" else subject
+
+
+def _polarity_of(lemma: str) -> Polarity | None:
+    return "supports" if lemma in _SUPPORT else "opposes" if lemma in _OPPOSE else None
+
+
+def _by_agent(verb: Any) -> Judgement | None:
+    """ "the tax was condemned by shops", "a bill sponsored by Roe"."""
+    agent = next((child for child in verb.children if child.dep_ == "agent"), None)
+    holder = next((child for child in agent.children if child.dep_ == "pobj"), None) if agent is not None else None
+    lemma = verb.lemma_.lower()
+    polarity = _polarity_of(lemma) or ("supports" if lemma in _PROPOSING else None)
+    thing = verb.head if verb.dep_ in ("acl", "relcl") else next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
+    if holder is None or polarity is None or thing is None:
+        return None
+    return Judgement(verb, holder, thing, polarity, f"by-{lemma}", firm=_polarity_of(lemma) is not None)
+
+
+def _by_verb(verb: Any) -> Judgement | None:
+    if verb.tag_ == "VBN" and any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
+        return _by_attitude(verb)
+    forms = (_by_permission, _by_preposition, _by_vote, _by_voiced_noun, _by_object, _by_mild_verb)
+    return next((found for form in forms if (found := form(verb)) is not None), None)
+
+
+def _by_preposition(verb: Any) -> Judgement | None:
+    lemma = verb.lemma_.lower()
+    table = _PREPOSITIONS.get(lemma, {})
+    for child in verb.children:
+        if child.dep_ not in ("prep", "prt", "advmod"):
+            continue
+        polarity: Polarity | None = table.get(child.lower_)
+        if child.dep_ == "prep" and child.lower_ == "against" and lemma in _AGAINST:
+            polarity = "opposes"
+        if polarity:
+            thing = _governed(child, verb)
+            if thing is None and child.dep_ == "prt" and " " not in lemma and lemma in ("turn", "throw"):
+                return None
+            return _unless_undoing(Judgement(verb, _subject(verb), thing, polarity, f"verb-{lemma}"))
+    return None
+
+
+def _unless_undoing(found: Judgement) -> Judgement:
+    """ "called for the repeal of the law", "recommended refusal": wanting what undoes a thing is being against it."""
+    if found.thing is None or found.polarity != "supports" or found.thing.lemma_.lower() not in _UNDOING_NOUNS:
+        return found
+    return Judgement(found.verb, found.holder, _about(found.thing), "opposes", found.rule)
+
+
+def _by_permission(verb: Any) -> Judgement | None:
+    """ "will ask the agency for approval", "sought permission": being for what needs it."""
+    if verb.lemma_.lower() not in _SEEKING:
+        return None
+    nouns = [child for child in verb.children if child.dep_ == "dobj"]
+    nouns += [noun for child in verb.children if child.dep_ == "prep" and child.lower_ == "for" for noun in child.children]
+    wanted = next((noun for noun in nouns if noun.lemma_.lower() in _PERMISSIONS), None)
+    return Judgement(verb, _subject(verb), None, "supports", "seeks-approval") if wanted is not None else None
+
+
+def _governed(preposition: Any, verb: Any) -> Any | None:
+    """What a preposition or particle governs: its noun, the verb's object, the noun of a later preposition, or what a clause hangs on."""
+    own = next((child for child in preposition.children if child.dep_ in ("pobj", "pcomp")), None)
+    if own is not None:
+        return verb.head if own.tag_ in ("WDT", "WP") and verb.dep_ == "relcl" else own
+    if preposition.dep_ != "prep":
+        objects = [child for child in verb.children if child.dep_ == "dobj"]
+        objects += [noun for child in verb.children if child.dep_ == "prep" and child.i > preposition.i for noun in child.children]
+        return objects[0] if objects else verb.head if verb.dep_ == "relcl" else None
+    if verb.dep_ == "relcl" and not any(word.tag_ in ("WP", "WDT") and word.dep_ == "nsubj" for word in verb.children):
+        return verb.head
+    return None
+
+
+def _by_vote(verb: Any) -> Judgement | None:
+    if verb.lemma_.lower() != "vote":
+        return None
+    words = {child.lower_ for child in verb.children}
+    words |= {verb.nbor().lower_} if verb.i + 1 < len(verb.doc) else set()
+    polarity: Polarity | None = "supports" if words & {"yes", "aye"} else "opposes" if words & {"no", "against", "nay"} else None
+    return Judgement(verb, _subject(verb), None, polarity, "verb-vote") if polarity else None
+
+
+def _by_voiced_noun(verb: Any) -> Judgement | None:
+    """ "voiced concern about the tax", "gave its backing to the tax", "reacted with anger"."""
+    if verb.lemma_.lower() not in _VOICING:
+        return None
+    nouns = [child for child in verb.children if child.dep_ in ("dobj", "attr")]
+    nouns += [noun for child in verb.children if child.dep_ == "prep" and child.lower_ in ("with", "in") for noun in child.children]
+    for noun in nouns:
+        polarity = _noun_polarity(noun)
+        if polarity is None:
+            continue
+        found = Judgement(verb, _subject(verb), _about(noun) or _right_of(verb, ("to", "behind")), polarity, "voiced")
+        if verb.lemma_.lower() not in ("withdraw", "drop") and not any(child.lower_ in ("no", "little") for child in noun.children):
+            return found
+        return replace(found, polarity="opposes") if polarity == "supports" else None
+    return None
+
+
+def _right_of(verb: Any, prepositions: tuple[str, ...]) -> Any | None:
+    return next((thing for child in verb.rights if child.lower_ in prepositions for thing in child.children), None)
+
+
+def _noun_polarity(noun: Any) -> Polarity | None:
+    lemma = noun.lemma_.lower()
+    return "supports" if lemma in _SUPPORT_NOUNS else "opposes" if lemma in _OPPOSE_NOUNS else None
+
+
+def _about(noun: Any) -> Any | None:
+    return next(
+        (
+            thing
+            for child in noun.children
+            if child.dep_ == "prep" and child.lower_ in ("to", "about", "over", "for", "with", "at", "on", "of", "against")
+            for thing in child.children
+            if thing.dep_ in ("pobj", "pcomp")
+        ),
+        None,
+    )
+
+
+def _by_object(verb: Any) -> Judgement | None:
+    lemma = verb.lemma_.lower()
+    polarity = _polarity_of(lemma)
+    clause = next((child for child in verb.children if child.dep_ in ("xcomp", "ccomp")), None)
+    if clause is not None and lemma in _WISHES:
+        return _wish(verb, clause)
+    if polarity is None:
+        return None
+    thing = next((child for child in verb.children if child.dep_ == "dobj"), None)
+    if thing is None or thing.lemma_.lower() in _NO_TARGETS or lemma in _ADDRESSING:
+        return None
+    if thing.pos_ == "PRON" and lemma in ("dispute", "blame", "accuse", "question"):
+        return None
+    if done := _deed_or_need(verb, thing):
+        return Judgement(verb, _subject(verb), thing, polarity, f"verb-{lemma}", done)
+    if thing.pos_ not in ("NOUN", "PROPN", "PRON"):
+        return None
+    return _unless_undoing(Judgement(verb, _subject(verb), thing, polarity, f"verb-{lemma}"))
+
+
+def _by_mild_verb(verb: Any) -> Judgement | None:
+    """Proposing, liking and fearing are sides where their object is an issue."""
+    lemma = verb.lemma_.lower()
+    thing = next((child for child in verb.children if child.dep_ == "dobj"), None)
+    if thing is None or thing.pos_ not in ("NOUN", "PROPN", "PRON"):
+        return None
+    if lemma in _PROPOSING:
+        return Judgement(verb, _subject(verb), thing, "supports", f"proposes-{lemma}", firm=False)
+    polarity: Polarity | None = "supports" if lemma in _LIKE else "opposes" if lemma in _DISLIKE else None
+    return Judgement(verb, _subject(verb), thing, polarity, f"verb-{lemma}", firm=False) if polarity else None
+
+
+def _deed_or_need(verb: Any, thing: Any) -> str:
+    """ "accused Beijing of helping Russia": Beijing's helping Russia. "stressed the need to step up support": support."""
+    of = next((child for child in verb.children if child.dep_ == "prep" and child.lower_ in ("of", "for")), None)
+    done = next((child for child in of.children if child.dep_ == "pcomp"), None) if of is not None else None
+    if done is not None and verb.lemma_.lower() in _ACCUSING:
+        return f"{phrase(thing)}’s {deed(done.subtree)}"
+    needed = next((child for child in thing.children if child.dep_ in ("acl", "relcl")), None)
+    if thing.lemma_.lower() in ("need", "importance", "right", "call", "demand") and needed is not None:
+        inner = next((child for child in needed.children if child.dep_ == "dobj"), None)
+        return phrase(inner) if inner is not None else ""
+    return ""
+
+
+def _wish(verb: Any, clause: Any) -> Judgement | None:
+    """The target of a wish: its object, or what it would undo ("wants the tariff suspended")."""
+    inner = next((child for child in clause.children if child.dep_ == "dobj"), None)
+    subject = next((child for child in clause.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+    wish = Judgement(verb, _subject(verb), clause, "supports", f"verb-{verb.lemma_.lower()}", act=clause)
+    own = clause.dep_ == "xcomp" and subject is None and verb.lemma_.lower() in _OWN_WILL
+    if undoes(clause) and (inner is not None or subject is not None):
+        return replace(wish, thing=inner if inner is not None else subject, polarity="opposes")
+    if own and (verb.lemma_ != "want" or clause.lemma_.lower() in _EVERYDAY or inner is None):
+        return replace(wish, wording=after(clause), firm=False)
+    if inner is not None and inner.lemma_.lower() not in _NO_TARGETS | _UNITS:
+        return replace(wish, thing=inner, wording=after(clause) if own and clause.lemma_ != "see" else "")
+    if subject is not None and clause.tag_ == "VBN":
+        return replace(wish, thing=subject)
+    words = [token for token in clause.subtree if not (token.lower_ == "to" and token.head.i == clause.i)]
+    return replace(wish, wording=deed(words)) if clause.lemma_.lower() not in _EVERYDAY and len(words) > 1 else None
+
+
+def _by_attitude(be: Any) -> Judgement | None:
+    """ "is critical of the tax", "was not convinced", "are in favour of it", "is against it", "were in two minds"."""
+    words = [child for child in be.children if child.dep_ in ("acomp", "prep", "attr", "advmod", "oprd")]
+    words += [noun for child in be.children if child.dep_ == "prep" and child.lower_ in ("in", "up", "for") for noun in child.children]
+    words += [be] if be.pos_ == "VERB" else []
+    for word in words:
+        lower = word.lower_
+        polarity: Polarity | None = "supports" if lower in _FOR_WORDS else "opposes" if lower in _AGAINST_WORDS else None
+        if polarity is None:
+            continue
+        own = next((child for child in word.children if child.dep_ == "pobj"), None)
+        thing = own if own is not None else _about(word)
+        subjects = [child for child in be.lefts if child.dep_ in ("nsubj", "nsubjpass")]
+        holder = subjects[-1] if subjects else _subject(be)
+        if holder is not None and holder.tag_ in ("WP", "WDT") and holder.head.dep_ == "relcl":
+            holder = holder.head.head
+        if holder is not None and any(child.dep_ == "neg" or child.lower_ == "not" for child in holder.children):
+            return None
+        return Judgement(be, holder, thing, polarity, f"is-{lower}", firm=thing is not None and lower in _FIRM_WORDS)
+    return None
+
+
+def _by_owned_noun(noun: Any) -> Judgement | None:
+    """ "the objections of shops", "warnings from shops that ...", "support from the union"."""
+    polarity = _noun_polarity(noun)
+    if polarity is None or noun.lemma_.lower() not in _OWNED_NOUNS:
+        return None
+    source = next((child for child in noun.children if child.dep_ == "prep" and child.lower_ in ("from", "of", "among", "by")), None)
+    holder = next((child for child in source.children if child.dep_ == "pobj"), None) if source is not None else None
+    if holder is None or (holder.pos_ not in ("NOUN", "PROPN")) or (source is not None and source.lower_ == "of" and holder.tag_ == "NN"):
+        return None
+    about = next(
+        (thing for child in noun.children if child.lower_ in ("to", "about", "over", "for", "against") for thing in child.children), None
+    )
+    return Judgement(noun, holder, about, polarity, f"noun-{noun.lemma_.lower()}")
+
+
+def phrase(noun: Any) -> str:
+    """A noun's words without numbers, articles and what only comments on it."""
+    aside = {
+        token.i
+        for child in noun.children
+        if child.dep_ in ("relcl", "appos", "acl", "advcl", "cc", "conj", "punct", "nummod")
+        or (child.dep_ == "prep" and child.lower_ in _COMMENTING)
+        for token in child.subtree
+    }
+    tokens = [token for token in noun.subtree if token.i not in aside]
+    while tokens and tokens[0].tag_ in ("DT", "PDT", "RB", ",", ":", "PRP$"):
+        tokens = tokens[1:]
+    return deed(tokens).strip("()") or str(noun.text)

@@ -1,0 +1,150 @@
+"""Sides that the text says: judging verbs and phrases, labels, duties, and words for taking none."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from pipeline.engines.offline.holders import Side, actors_at, decides, holder_name, takes_sides
+from pipeline.engines.offline.issues import Issues
+from pipeline.engines.offline.judging import judgement
+from pipeline.engines.offline.names import Actor, Names
+from pipeline.engines.offline.parse import Parsed
+from pipeline.engines.offline.predicates import Judgement, after, judgements, undoes
+from pipeline.engines.offline.speech import Speech, subject_of
+from pipeline.labels import Polarity
+from pipeline.lexicons import load
+
+_WORDS = load("stance")
+_NO_TARGETS, _VOTING = _WORDS.words("no_targets"), _WORDS.words("voting")
+_TELL = load("questions").words("tell")
+_UNDECIDED = re.compile(rf"\b{_WORDS.pattern('undecided')}\b", re.IGNORECASE)
+_DIVIDED = re.compile(rf"\b{_WORDS.pattern('divided')}\b", re.IGNORECASE)
+_FIRST_PERSON = frozenset({"i", "we"})
+
+
+def said_sides(parsed: Sequence[Parsed], speeches: Sequence[Speech], names: Names, issues: Issues, text: str) -> list[Side]:
+    """All sides that are said, in order of the forms."""
+    spoken: dict[int, list[Speech]] = {}
+    for speech in speeches:
+        spoken.setdefault(speech.sentence.id, []).append(speech)
+    return [
+        *(side for sentence in parsed for side in _by_predicate(sentence, spoken.get(sentence.id, []), names, issues, text)),
+        *(side for speech in speeches for side in _by_label(speech, issues, text)),
+        *(side for speech in speeches for side in _by_duty(speech, issues, text)),
+        *(side for sentence in parsed for side in _by_phrase(sentence, spoken.get(sentence.id, []), names, issues, text)),
+    ]
+
+
+def _by_predicate(sentence: Parsed, spoken: Sequence[Speech], names: Names, issues: Issues, text: str) -> Iterable[Side]:
+    for judged in judgements(sentence.doc):
+        found = _act_on_topic(judged, issues)
+        if not (found.firm or _is_at_issue(found, issues)):
+            continue
+        for actor in _judges(found, sentence, spoken, names):
+            if not decides(actor, found.verb):
+                target = issues.target(found.thing, sentence, found.wording)
+                yield Side(holder_name(actor, text), target, found.polarity, sentence.id, found.rule)
+
+
+def _act_on_topic(found: Judgement, issues: Issues) -> Judgement:
+    """ "wants to close it", where the topic is the closure: being for it, whatever closing does to the library."""
+    if found.act is None or not issues.is_topic(found.act):
+        return found
+    negated = any(child.dep_ == "neg" for child in found.verb.children)
+    return replace(found, thing=None, polarity="opposes" if negated else "supports", firm=True)
+
+
+def _is_at_issue(found: Judgement, issues: Issues) -> bool:
+    """Whether a thing that need not be an issue is one; without a thing it is the topic, where that can be judged."""
+    if found.thing is None:
+        return found.rule.startswith("is-") and issues.is_known
+    return issues.is_issue(found.thing)
+
+
+def _judges(found: Judgement, sentence: Parsed, spoken: Sequence[Speech], names: Names) -> list[Actor]:
+    """Who judges. Inside a quotation only what its speaker says of "I" and "we" is sure."""
+    if found.holder is None:
+        return []
+    if found.holder.lower_ in _FIRST_PERSON:
+        return [speech.source for speech in spoken if found.verb.i in speech.tokens and takes_sides(speech.source)][:1]
+    if sentence.quoted[found.verb.i]:
+        return []
+    return actors_at(found.holder, sentence, names)
+
+
+def _by_label(speech: Speech, issues: Issues, text: str) -> Iterable[Side]:
+    """ "called the fund 'a sweetener'", "said the offer was 'a rent rise with a ribbon on it'": a label in quotation marks is against its
+    thing unless it praises.
+    """
+    if not takes_sides(speech.source) or speech.root is None:
+        return
+    doc = speech.sentence.doc
+    root = doc[speech.root]
+    if speech.act == "label":
+        around = {token.i for token in root.subtree}
+        things = [doc[i] for i in sorted(speech.tokens) if i not in around and doc[i].dep_ in ("dobj", "nsubj")]
+        label = root
+    elif root.lemma_ == "be" and speech.cue is not None:
+        things = [child for child in root.children if child.dep_ == "nsubj"]
+        label = next((child for child in root.children if child.dep_ in ("attr", "acomp")), root)
+    else:
+        return
+    if not things or things[0].lemma_.lower() in _NO_TARGETS or (things[0].tag_ == "PRP" and things[0].lower_ not in ("it", "them")):
+        return
+    value = judgement(speech)
+    quoted = speech.sentence.quoted[label.i] and not all(speech.sentence.quoted[thing.i] for thing in things)
+    issue = issues.is_issue(things[0]) or (issues.is_known and things[0].lower_ in ("it", "this", "that"))
+    if not (quoted and (issue or speech.act == "label")) and not (issue and (value or (label.pos_ == "NOUN" and things[0].pos_ == "NOUN"))):
+        return
+    # An adjective must judge; a noun is chosen to.
+    if (label.dep_ == "acomp" and not value) or _UNDECIDED.search(speech.sentence.text):
+        return
+    polarity: Polarity = "supports" if value > 0 else "opposes"
+    yield Side(holder_name(speech.source, text), issues.target(things[0], speech.sentence), polarity, speech.sentence.id, "label")
+
+
+def _by_duty(speech: Speech, issues: Issues, text: str) -> Iterable[Side]:
+    """ "the third block should go", "would not pull back its boats": what a speaker says should be done, or will not do."""
+    if not takes_sides(speech.source) or speech.root is None:
+        return
+    verb = speech.sentence.doc[speech.root]
+    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "neg")}
+    subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+    negated = bool(helpers & {"not", "n't", "n’t", "never"})
+    if subject is None:
+        return
+    holder = holder_name(speech.source, text)
+    if helpers & {"should", "must", "ought"}:
+        undone = undoes(verb)
+        if negated and not undone:
+            return
+        inner = next((child for child in verb.children if child.dep_ == "dobj"), None)
+        thing = subject if subject.dep_ == "nsubjpass" or inner is None else inner
+        polarity: Polarity = "opposes" if undone != negated else "supports"
+        yield Side(holder, issues.target(thing, speech.sentence), polarity, speech.sentence.id, "should")
+    elif (
+        negated
+        and helpers & {"will", "would", "wo"}
+        and verb.lemma_.lower() not in _TELL | {"be", "have", "do"}
+        and speech.attribution != "direct"
+    ):
+        yield Side(holder, issues.target(verb, speech.sentence, after(verb)), "opposes", speech.sentence.id, "would-not")
+
+
+def _by_phrase(sentence: Parsed, spoken: Sequence[Speech], names: Names, issues: Issues, text: str) -> Iterable[Side]:
+    """Words for taking no side, or both."""
+    polarity: Polarity | None = "neutral" if _UNDECIDED.search(sentence.text) else "mixed" if _DIVIDED.search(sentence.text) else None
+    if polarity is None:
+        return
+    actors = _subjects(sentence, names) or [speech.source for speech in spoken if takes_sides(speech.source)][:1]
+    for actor in actors:
+        if not (polarity == "mixed" and actor.name.lower().split()[-1] in _VOTING):
+            rule = "takes-no-side" if polarity == "neutral" else "divided"
+            yield Side(holder_name(actor, text), issues.topic, polarity, sentence.id, rule)
+
+
+def _subjects(sentence: Parsed, names: Names) -> list[Actor]:
+    root: Any = next((token for token in sentence.doc if token.head.i == token.i), None)
+    subject = subject_of(root) if root is not None else None
+    return actors_at(subject, sentence, names) if subject is not None and subject.dep_ != "nsubjpass" else []
