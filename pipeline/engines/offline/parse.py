@@ -1,8 +1,9 @@
 """Sentences of a Reading -> dependency parses. spaCy is loaded once, on the first article, and only the components that the rules use."""
 
 import importlib
+import re
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -20,6 +21,8 @@ _UNUSED = ["ner", "senter"]
 _BATCH = 32
 # Nobody writes longer sentences: a table, a list or noise, of which the start is parsed and the rest is not worth the time.
 LONGEST_SENTENCE = 1_500
+# An amount as newsrooms shorten it. spaCy would split off the letters, and take the "m" of "£4m" for a verb.
+_SHORT_AMOUNT = re.compile(r"\d[\d,.]*(?:m|mn|bn|tn|k)$", re.IGNORECASE)
 _turn = threading.Lock()
 
 
@@ -113,8 +116,14 @@ def _pipeline() -> Any:
     if not Language.has_factory("nutgraf_one_sentence"):
         Language.component("nutgraf_one_sentence", func=_one_sentence)
     nlp = package.load(exclude=_UNUSED)
+    nlp.tokenizer.suffix_search = _sparing_amounts(nlp.tokenizer.suffix_search)
     nlp.add_pipe("nutgraf_one_sentence", before="parser")
     return nlp
+
+
+def _sparing_amounts(search: Callable[[str], Any]) -> Callable[[str], Any]:
+    """The tokenizer's search for endings to split off, without those of short amounts."""
+    return lambda text: None if _SHORT_AMOUNT.search(text) else search(text)
 
 
 def _one_sentence(doc: Any) -> Any:

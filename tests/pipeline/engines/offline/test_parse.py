@@ -2,6 +2,8 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
+
 from pipeline.engines.offline.parse import LONGEST_SENTENCE, model_name
 from tests.pipeline.engines.offline.stories import story
 
@@ -23,6 +25,23 @@ def test_of_an_overlong_sentence_the_start_is_parsed() -> None:
     with story("The mayor said that " + "the ferry and " * 400 + "the bridge closed.") as seen:
         assert len(seen.parsed) == 1
         assert len(seen.parsed[0].text) <= LONGEST_SENTENCE
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        pytest.param("The council spent £4m on the bridge.", "4m", id="m"),
+        pytest.param("Losses reached $1.25bn, up from $900m.", "1.25bn", id="bn-before-comma"),
+        pytest.param("Losses reached $1.25bn, up from $900m.", "900m", id="m-before-stop"),
+        pytest.param("It owes €1,200mn.", "1,200mn", id="mn"),
+        pytest.param("They earn $45k each.", "45k", id="k"),
+        pytest.param("The pipe is 40km long.", "km", id="a-unit-is-split-off"),
+    ],
+)
+def test_short_amounts_stay_whole(text: str, word: str) -> None:
+    with story(text) as seen:
+        assert word in [token.text for token in seen.parsed[0].doc]
+        assert not any(token.text in ("m", "bn", "mn", "k") for token in seen.parsed[0].doc)
 
 
 def test_threads_take_turns() -> None:
