@@ -9,7 +9,7 @@ from pipeline import lexicons
 from pipeline.article import Article, Frozen, Span
 from pipeline.reading.figures import FigureCandidate, candidates_of
 from pipeline.reading.furniture import lines_of
-from pipeline.reading.lines import Line, Paragraph, paragraphs_of
+from pipeline.reading.lines import Line, Paragraph, paragraphs_of, unwrapped
 from pipeline.reading.quotations import Quotation, quotations_of
 from pipeline.reading.sentences import Sentence, sentences_of
 
@@ -74,9 +74,9 @@ def read(article: Article, word_lists: Path | None = None) -> Reading:
     `word_lists` is a folder with the user's additions to the lexicons. Never raises on any text (ConfigurationError for a broken file in
     that folder). An article without body gives a Reading without sentences; whoever needs a body says so (EmptyArticle).
     """
-    text = article.text
+    text = unwrapped(article.text)
     with lexicons.extended(word_lists):
-        lines = lines_of(text, article.title)
+        lines = lines_of(article.text, article.title)
         paragraphs = paragraphs_of(lines)
         sentences = sentences_of(text, paragraphs)
         return Reading(

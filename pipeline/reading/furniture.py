@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from pipeline import lexicons
 from pipeline.labels import LineRole
-from pipeline.reading.lines import Line, line_spans
+from pipeline.reading.lines import Line, line_spans, unwrapped
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?"
@@ -131,6 +131,7 @@ _BODY = _Mark("body", "")
 
 def lines_of(text: str, title: str | None = None) -> tuple[Line, ...]:
     """The lines of a text with their roles. `title` is the headline where it is known from elsewhere."""
+    text = unwrapped(text)
     spans = line_spans(text)
     views = [
         _View(index, text[start:end], tuple(_WORD.findall(text, start, min(end, start + 2_000))))

@@ -15,7 +15,7 @@ _INVISIBLE = " \t\u00a0\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 
 
 class Line(Frozen):
-    """One line of the text as stored, without its line break. Lines of white space are left out."""
+    """One line of the text as stored, without its line break, or the lines of a wrapped paragraph. Lines of white space are left out."""
 
     start: int = Field(description="Offset of the first character that is not white space.")
     end: int = Field(description="Offset after the last character that is not white space.")
@@ -25,11 +25,45 @@ class Line(Frozen):
 
 
 class Paragraph(Frozen):
-    """A run of body text: one body line. Numbered from 1 in the order of the text."""
+    """A run of body text: one body line, or several where the text was wrapped. Numbered from 1 in the order of the text."""
 
     id: int = Field(ge=1)
     start: int
     end: int
+
+
+# Characters of a line of wrapped text: longer ones were never wrapped, and of narrower ones nothing can be told.
+_WIDEST, _NARROWEST = 100, 50
+_TOO_WIDE = re.compile(rf"[^\n\r]{{{_WIDEST + 1}}}")
+# One break with a line on either side, neither indented nor a bullet after it.
+_BREAK = re.compile(r"(?<=[^\s])[ \t]?(?P<mark>\r\n|\n|\r) ?(?=(?P<word>[^\s•●▪◦■‣·*►–—-]\S*))")
+# In text wrapped to a width this share of the breaks at least has no end mark before and a small letter after it.
+_SHARE_OF_SMALL = 0.4
+
+
+def unwrapped(text: str) -> str:
+    """The text with blanks for the line breaks inside its paragraphs, where it was wrapped to a width; as long as before, so offsets hold.
+
+    A break was made by wrapping where the word after it had no room on the line. Text with a line of more than 100 characters is none.
+    """
+    if _TOO_WIDE.search(text) or not (breaks := list(_BREAK.finditer(text))):
+        return text
+    lengths = [len(line) for line in re.split(r"[\n\r]+", text)]
+    width = max(lengths)
+    full = [found for found in breaks if _length_before(text, found.start()) + 1 + len(found["word"]) > width]
+    small = sum(found["word"][0].islower() and text[found.start() - 1] not in '.!?:;”"' for found in full)
+    if width < _NARROWEST or small < max(1, _SHARE_OF_SMALL * len(full)):
+        return text
+    letters = list(text)
+    for found in full:
+        letters[found.start("mark") : found.end("mark")] = " " * len(found["mark"])
+    return "".join(letters)
+
+
+def _length_before(text: str, end: int) -> int:
+    """How long the line is that ends at an offset; it is known to be no wider than the widest."""
+    start = max(0, end - _WIDEST - 1)
+    return end - start - 1 - max(text.rfind("\n", start, end) - start, text.rfind("\r", start, end) - start, -1)
 
 
 def line_spans(text: str) -> list[tuple[int, int]]:

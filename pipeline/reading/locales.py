@@ -6,21 +6,11 @@ and ranges of two; a counted noun is left to the engine (`unit` None), and is th
 """
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from fractions import Fraction
-from typing import Any, get_args
-
-from babel import Locale, UnknownLocaleError
-from babel.units import format_unit
+from collections.abc import Mapping
+from typing import Any
 
 from pipeline import lexicons
 from pipeline.article import Article
-from pipeline.exact import exact
-from pipeline.labels import Bound, CandidateHint
-from pipeline.reading.figures import FigureCandidate
-from pipeline.reading.sentences import Sentence
 
 # As many characters as tell a language.
 _SAMPLE = 3_000
