@@ -63,7 +63,7 @@ class Summarizer:
         if engine is None:
             from pipeline.engines.offline import OfflineEngine  # noqa: PLC0415 - spaCy is loaded only where it is used
 
-            engine = OfflineEngine()
+            engine = OfflineEngine(word_lists=word_lists)
         self.engine: Engine = engine
         self.max_claims = max_claims
         self.max_requests = max_requests

@@ -78,7 +78,7 @@ def make_engine(settings: Settings) -> Engine:
     if name == "offline":
         from pipeline.engines.offline import OfflineEngine  # noqa: PLC0415 - spaCy
 
-        return OfflineEngine(settings.processes)
+        return OfflineEngine(settings.processes, settings.word_lists)
     if name == "openai":
         from pipeline.engines.openai import OpenAIEngine  # noqa: PLC0415 - openai and instructor
 

@@ -5,22 +5,14 @@ import multiprocessing
 import signal
 from concurrent.futures import ProcessPoolExecutor
 from functools import cached_property
+from pathlib import Path
 
 from pipeline.article import Article
 from pipeline.budget import Budget
-from pipeline.draft import Answer, Draft, Failure, Fixes, TurnedDown
+from pipeline.draft import Answer, Draft, Failure, Fixes
 from pipeline.engines import PromptInfo
-from pipeline.engines.offline.claims import draft_claims, propositions
-from pipeline.engines.offline.gist import gist
-from pipeline.engines.offline.language import demand_english
-from pipeline.engines.offline.measures import figures
-from pipeline.engines.offline.names import Names
-from pipeline.engines.offline.parse import model_name, parse, parsing
-from pipeline.engines.offline.questions import questions
-from pipeline.engines.offline.salience import core_places
-from pipeline.engines.offline.speakers import find_speech
-from pipeline.engines.offline.stance import stance
-from pipeline.errors import EmptyArticle
+from pipeline.engines.offline.parse import model_name
+from pipeline.lexicons import extended
 from pipeline.reading import Reading, read
 
 __all__ = ["OfflineEngine"]
@@ -31,14 +23,17 @@ class OfflineEngine:
 
     processes: how many articles are parsed at once. Rules are bound by the processor, so more than one works in processes of their own,
     each with a model loaded (some 300 MB); a script that asks for them needs the usual `if __name__ == "__main__"`.
+    word_lists: folder with the user's additions to the lexicons. The parts hold their lists for the life of a process, so an engine with
+    additions works in a process of its own too.
     """
 
     name = "offline"
     prompt: PromptInfo | None = None
     can_revise = False
 
-    def __init__(self, processes: int = 1) -> None:
+    def __init__(self, processes: int = 1, word_lists: Path | None = None) -> None:
         self._processes = processes
+        self._word_lists = word_lists.resolve() if word_lists else None
         self._pool: ProcessPoolExecutor | None = None
 
     @cached_property
@@ -48,13 +43,13 @@ class OfflineEngine:
 
     async def draft(self, reading: Reading, budget: Budget) -> Answer:
         """The draft of an article, off the event loop. Raises UnsupportedLanguage, or EmptyArticle where there is no body."""
-        if self._processes == 1:
+        if self._processes == 1 and self._word_lists is None:
             return await asyncio.to_thread(_draft, reading)
         if self._pool is None:
-            # Not fork: this process has threads, and a forked child may inherit a lock that nobody will release.
+            # Not fork: a forked child may inherit a lock of a thread that it has not, and lists already loaded.
             spawn = multiprocessing.get_context("spawn")
             self._pool = ProcessPoolExecutor(self._processes, mp_context=spawn, initializer=_leave_interrupts_to_parent)
-        return await asyncio.get_running_loop().run_in_executor(self._pool, _draft_article, reading.article)
+        return await asyncio.get_running_loop().run_in_executor(self._pool, _draft_article, reading.article, self._word_lists)
 
     async def revise(self, reading: Reading, draft: Draft, failures: tuple[Failure, ...], budget: Budget) -> Fixes:
         """Nothing: rules do not change their mind."""
@@ -71,27 +66,13 @@ def _leave_interrupts_to_parent() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _draft_article(article: Article) -> Answer:
+def _draft_article(article: Article, word_lists: Path | None) -> Answer:
     """What a process of the pool does. Reading again costs less than sending a Reading over."""
-    return _draft(read(article))
+    with extended(word_lists):
+        return _draft(read(article))
 
 
 def _draft(reading: Reading) -> Answer:
-    demand_english(reading)
-    with parsing():
-        parsed = parse(reading)
-        if not parsed:
-            raise EmptyArticle("The article has no sentence.", "Check that the text is an article and not only headings and furniture.")
-        names = Names(parsed)
-        speeches = find_speech(parsed, names)
-        made, no_claims = propositions(parsed, speeches, names)
-        core = core_places(made, parsed, reading.text_of(reading.headline) if reading.headline else "")
-        measured, no_figures = figures(reading, parsed, speeches, names)
-        draft = Draft(
-            gist=gist(parsed, made, core),
-            stance=stance(reading, parsed, speeches, names),
-            claims=draft_claims(made, core),
-            figures=measured,
-            open_questions=questions(reading, parsed, speeches, made, names),
-        )
-    return Answer(draft=draft, turned_down=tuple[TurnedDown, ...]((*no_claims, *no_figures)))
+    from pipeline.engines.offline.drafting import draft  # noqa: PLC0415 - the first article decides which lists the process holds
+
+    return draft(reading)

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +12,7 @@ from pipeline.article import Article
 from pipeline.budget import Budget
 from pipeline.draft import Answer
 from pipeline.engines.offline import OfflineEngine
-from pipeline.errors import EmptyArticle, NutgrafError, UnsupportedLanguage
+from pipeline.errors import ConfigurationError, EmptyArticle, NutgrafError, UnsupportedLanguage
 from pipeline.grounding import ground
 from pipeline.reading import Reading, read
 
@@ -121,3 +122,33 @@ def test_time_grows_with_length_and_no_faster(pattern: str) -> None:
     short, long = min(seconds(60) for _ in range(2)), seconds(600)
     # Ten times the text; 1.5 for what the issue allows, and twice that because a test machine is shared.
     assert long <= 10 * 3 * short
+
+
+OWN_VERB = Article(text="The ferry cooperative bleated that the harbour is unsafe. Two boats stayed in port.")
+
+
+def sources_with(word_lists: Path | None, processes: int = 1) -> list[str | None]:
+    """Sources of the claims in OWN_VERB, by an engine of its own with the user's word lists."""
+
+    async def once() -> list[str | None]:
+        engine = OfflineEngine(processes, word_lists)
+        try:
+            return [claim.source for claim in (await engine.draft(read(OWN_VERB, word_lists), Budget())).draft.claims]
+        finally:
+            await engine.aclose()
+
+    return asyncio.run(once())
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_reporting_verb_of_the_user_makes_a_claim(tmp_path: Path, processes: int) -> None:
+    (tmp_path / "speech.toml").write_text('say = ["bleat"]\n', encoding="utf-8")
+    assert not any(sources_with(None))
+    assert any(source and "cooperative" in source for source in sources_with(tmp_path, processes))
+    assert not any(sources_with(None)), "the lists of one engine must not reach another"
+
+
+def test_broken_word_list_is_an_error_of_configuration(tmp_path: Path) -> None:
+    (tmp_path / "speech.toml").write_text('no_such_group = ["bleat"]\n', encoding="utf-8")
+    with pytest.raises(ConfigurationError, match="no_such_group"):
+        sources_with(tmp_path)

@@ -1,0 +1,37 @@
+"""Reading -> Answer: the parts of the offline engine in order. Importing it loads their word lists, for the life of the process."""
+
+from pipeline.draft import Answer, Draft, TurnedDown
+from pipeline.engines.offline.claims import draft_claims, propositions
+from pipeline.engines.offline.gist import gist
+from pipeline.engines.offline.language import demand_english
+from pipeline.engines.offline.measures import figures
+from pipeline.engines.offline.names import Names
+from pipeline.engines.offline.parse import parse, parsing
+from pipeline.engines.offline.questions import questions
+from pipeline.engines.offline.salience import core_places
+from pipeline.engines.offline.speakers import find_speech
+from pipeline.engines.offline.stance import stance
+from pipeline.errors import EmptyArticle
+from pipeline.reading import Reading
+
+
+def draft(reading: Reading) -> Answer:
+    """The draft of an article and the candidates turned down. Raises UnsupportedLanguage, or EmptyArticle where there is no body."""
+    demand_english(reading)
+    with parsing():
+        parsed = parse(reading)
+        if not parsed:
+            raise EmptyArticle("The article has no sentence.", "Check that the text is an article and not only headings and furniture.")
+        names = Names(parsed)
+        speeches = find_speech(parsed, names)
+        made, no_claims = propositions(parsed, speeches, names)
+        core = core_places(made, parsed, reading.text_of(reading.headline) if reading.headline else "")
+        measured, no_figures = figures(reading, parsed, speeches, names)
+        proposed = Draft(
+            gist=gist(parsed, made, core),
+            stance=stance(reading, parsed, speeches, names),
+            claims=draft_claims(made, core),
+            figures=measured,
+            open_questions=questions(reading, parsed, speeches, made, names),
+        )
+    return Answer(draft=proposed, turned_down=tuple[TurnedDown, ...]((*no_claims, *no_figures)))
