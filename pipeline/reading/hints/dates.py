@@ -1,0 +1,145 @@
+"""Years, days of a month, decades, points in time and stretches of it."""
+
+import re
+from collections.abc import Sequence
+
+from pipeline.reading.hints.place import Place, is_measured, listed, plural_s
+from pipeline.reading.numerals import Token, glued
+
+MONTHS = re.compile(
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+
+
+_BESIDE_YEAR = frozenset({"(", "-", "–", "—", ",", "/", "[", "."})
+
+
+def is_year(place: Place) -> bool:
+    """Four digits without separator that no counted noun or bound makes a quantity."""
+    if not _could_be_year(place):
+        return False
+    amount = place.amount
+    after, before = place.near(1), place.near(-1)
+    if after is not None and glued(place.tokens, amount.last) and (after.lower == "s" or (after.text in "-–—/" and _digits_at(place, 2))):
+        return True
+    word = before.lower if before else ""
+    if word in listed("dates", "weakly_before_year") and not place.is_bare:
+        return False
+    dated = (
+        word in listed("dates", "before_year")
+        or word in _BESIDE_YEAR
+        or MONTHS.fullmatch(word) is not None
+        or _is_day(place.tokens, amount.first)
+    )
+    if dated:
+        return amount.left == amount.first or word in listed("dates", "before_year")
+    return amount.bound == "exact" and place.is_bare
+
+
+def _could_be_year(place: Place) -> bool:
+    amount, text = place.amount, place.text
+    plain = amount.kind == "digits" and len(text) == 4 and text.isdecimal() and 1700 <= int(text) <= 2100 and amount.power == 1
+    return plain and not is_measured(place) and (amount.family != "measure" or amount.is_time or place.is_bare)
+
+
+def _digits_at(place: Place, step: int) -> bool:
+    token = place.near(step)
+    return token is not None and token.is_digits
+
+
+def _is_day(tokens: Sequence[Token], index: int) -> bool:
+    return index > 1 and tokens[index - 1].text == "," and tokens[index - 2].is_digits
+
+
+def is_second_year(place: Place) -> bool:
+    """The 13 of "2012-13"."""
+    first = place.amount.first
+    return (
+        place.amount.kind == "digits"
+        and first >= 2
+        and place.tokens[first - 1].text in "-–/"
+        and place.tokens[first - 2].is_digits
+        and len(place.tokens[first - 2].text) == 4
+        and len(place.text) in {2, 4}
+        and place.tokens[first - 2].text[:2] in {"18", "19", "20"}
+        and not is_measured(place)
+    )
+
+
+def is_calendar_day(place: Place) -> bool:
+    """ "March 14", "14 March", "9 and 10 December", "May 3-5", "12/03/2024"."""
+    if place.amount.kind not in {"digits", "ordinal"} or (not place.text[:2].isdecimal() and place.amount.kind == "digits"):
+        return False
+    if place.amount.value > 31 or place.amount.value.denominator != 1:
+        return False
+    before, after = place.near(-1), place.near(1)
+    if before is not None and before.text == ".":
+        before = place.near(-2)
+    if before is not None and _is_month(before):
+        return not is_measured(place)
+    for step in (1, 2):
+        token = place.near(step)
+        if token is not None and _is_month(token) and (step == 1 or (after is not None and after.lower in {"st", "nd", "rd", "th", "of"})):
+            return True
+    slash = after is not None and after.text in "/" and glued(place.tokens, place.amount.last)
+    return slash or (before is not None and before.text == "/" and glued(place.tokens, place.amount.first)) or _in_list_of_days(place)
+
+
+def _is_month(token: Token) -> bool:
+    return MONTHS.fullmatch(token.lower) is not None and token.text[0].isupper()
+
+
+def _in_list_of_days(place: Place) -> bool:
+    """The 10 of "December 9 and 10", the 9 of "9 and 10 December"."""
+    before, after = (
+        place.tokens[max(0, place.amount.first - 3) : place.amount.first],
+        place.tokens[place.amount.last : place.amount.last + 3],
+    )
+    links = {"and", "to", "-", "–", "or"}
+    if len(before) == 3 and before[2].lower in links and before[1].is_digits and _is_month(before[0]):
+        return place.is_bare
+    return len(after) == 3 and after[0].lower in links and after[1].is_digits and _is_month(after[2])
+
+
+def is_offset(place: Place) -> bool:
+    """ "three days later", "a decade ago", "in ten years' time": from a point in time, not how long."""
+    amount = place.amount
+    if not amount.is_time or amount.hyphened or amount.per:
+        return False
+    after, second = place.word(1), place.word(2)
+    if after in {"’", "'"}:
+        after, second = second, place.word(3)
+    if after == "ago" or (after in {"later", "earlier", "hence", "prior", "afterwards", "beforehand", "previously"}):
+        return True
+    if after in {"before", "after"} and place.word(-1) not in {"for", "of", "than"} and amount.bound in {"exact", "approx"}:
+        return True
+    if (after, second) in {("from", "now"), ("on", ",")} or after == "time":
+        return True
+    if place.word(-1) != "in" or amount.bound == "at_most" or after in {"of", "that"}:
+        return False
+    earlier = {token.text for token in place.tokens[max(0, amount.left - 10) : amount.left]}
+    later = {token.text for token in place.tokens[amount.right : amount.right + 6]}
+    return bool((earlier | later) & listed("dates", "future")) and not earlier & {
+        "has",
+        "have",
+        "had",
+        "took",
+        "hasn’t",
+        "haven’t",
+        "hasn't",
+        "haven't",
+    }
+
+
+def is_window(place: Place) -> bool:
+    """ "over the past two years": when, not how long."""
+    return (
+        place.amount.is_time
+        and place.word(-1) in {"past", "last", "next", "coming", "previous", "following", "preceding"}
+        and not place.amount.per
+    )
+
+
+def is_decade(place: Place) -> bool:
+    """ "the 1990s", "the nineties", "in his 40s", "mid-20s"."""
+    return place.amount.kind == "digits" and plural_s(place) and place.amount.value % 10 == 0

@@ -1,0 +1,147 @@
+"""Numbers inside names and labels."""
+
+from pipeline import lexicons
+from pipeline.reading.hints.dates import MONTHS, is_year
+from pipeline.reading.hints.phrases import covers
+from pipeline.reading.hints.place import Place, is_measured, listed
+from pipeline.reading.lending import CONFIDENCE
+from pipeline.reading.numerals import Token, glued
+
+
+def in_word(place: Place) -> bool:
+    """ "G7", "COVID-19", "A380", "5G", "3D": letters glued to the digits."""
+    if place.amount.kind != "digits":
+        return False
+    first, last = place.amount.first, place.amount.last
+    before, after = place.near(-1), place.near(1)
+    if before is not None and glued(place.tokens, first):
+        if before.is_word and place.amount.left == first:
+            return True
+        if (
+            before.text in "-‑–"
+            and first >= 2
+            and glued(place.tokens, first - 1)
+            and place.tokens[first - 2].is_word
+            and place.amount.left == first
+        ):
+            return place.tokens[first - 2].lower not in {"mid", "pre", "post", "early", "late", "non"} and not place.tokens[
+                first - 2
+            ].lower.endswith("ly")
+        if before.text in "#@_/\\.":
+            return place.amount.unit is None
+    glued_after = after is not None and glued(place.tokens, last) and (after.is_word or after.text in "_@/")
+    return glued_after and place.amount.right == last and not _suffix_known(after)
+
+
+def _suffix_known(token: Token | None) -> bool:
+    return token is not None and token.lower in {"s", "st", "nd", "rd", "th", "am", "pm", "a", "p", "h", "hrs", "x"}
+
+
+def is_label(place: Place) -> bool:
+    """ "Boeing 737", "Article 5", "Ward 7": a word of the lexicon before; or a name before a bare number ("Southwick 12")."""
+    before = place.near(-1)
+    if before is None or is_measured(place) or place.amount.left != place.amount.first or place.amount.kind != "digits":
+        return (
+            before is not None
+            and place.amount.kind == "words"
+            and place.is_bare
+            and _label(before)
+            and before.text[0].isupper()
+            and place.amount.first > 1
+        )
+    if before.text in "/&" and place.amount.first > 1:
+        return place.tokens[place.amount.first - 2].text.isupper()
+    if _label(before) and place.amount.hyphened is False:
+        return before.text[0].isupper() or place.is_bare
+    starts = place.amount.first == 1 and (before.lower in _openers() or place.word(1) not in {",", ")", "."})
+    capital = before.is_word and before.text[0].isupper() and not starts and not MONTHS.fullmatch(before.lower)
+    return (
+        capital
+        and place.is_bare
+        and before.lower not in {"i", "a", "the", "and", "but", "in", "of", "ci"}
+        and "," not in place.text
+        and not is_year(place)
+    )
+
+
+def is_clause(place: Place) -> bool:
+    """The 331 and the 4 of "sections 305 and 331(4)"."""
+    tokens, first, last = place.tokens, place.amount.first, place.amount.last
+    if place.amount.kind != "digits" or not place.is_bare:
+        return False
+    opens = (
+        last + 1 < len(tokens)
+        and tokens[last].text == "("
+        and glued(tokens, last)
+        and tokens[last + 1].is_digits
+        and glued(tokens, last + 1)
+    )
+    inside = first > 1 and tokens[first - 1].text == "(" and glued(tokens, first - 1) and tokens[first - 2].is_digits
+    listed = first > 2 and tokens[first - 1].lower in {"and", "or", ",", "to"} and tokens[first - 2].is_digits and _label(tokens[first - 3])
+    return opens or inside or listed
+
+
+def _label(token: Token) -> bool:
+    return token.text in _labels()
+
+
+def is_address(place: Place) -> bool:
+    """ "12 Park Road"."""
+    after = place.tokens[place.amount.last : place.amount.last + 4]
+    streets = listed("labels", "streets")
+    names = [token.text for token in after if token.is_word]
+    return (
+        place.amount.kind == "digits"
+        and len(names) > 1
+        and names[0][0].isupper()
+        and any(name in streets for name in names[1:3] if names[0][0].isupper())
+    )
+
+
+def is_group_name(place: Place) -> bool:
+    return covers(place, "names")
+
+
+def is_compound(place: Place) -> bool:
+    """ "two-way", "five-star", "four-legged", "two-year bonds", "152-millimetre guns"."""
+    tokens, last = place.tokens, place.amount.last
+    if last + 1 >= len(tokens) or tokens[last].text not in "-‑" or not glued(tokens, last) or not tokens[last + 1].is_word:
+        return False
+    word = tokens[last + 1].lower
+    after = [token.lower for token in tokens[last + 2 : last + 5]]
+    if word in {"year", "month", "day", "week"}:
+        return bool(set(after) & listed("compounds", "bonds"))
+    if word in {"millimetre", "millimeter", "mm", "inch", "calibre", "caliber", "pounder", "gauge"}:
+        return bool(set(after) & listed("compounds", "guns"))
+    if place.amount.family == "measure":
+        return False
+    return (
+        (word in listed("compounds", "words") or word.endswith("ed")) and place.amount.kind != "fraction" and place.amount.unit != "times"
+    )
+
+
+def is_bond(place: Place) -> bool:
+    """ "9mm pistols", "10 year Treasury": the same without a hyphen."""
+    after = {place.word(1), place.word(2)}
+    if place.amount.unit == "millimetre":
+        return bool(after & listed("compounds", "guns"))
+    return (
+        place.amount.unit == "year"
+        and place.tokens[place.amount.right - 1].lower == "year"
+        and place.amount.value != 1
+        and bool(after & listed("compounds", "bonds"))
+    )
+
+
+def is_confidence(place: Place) -> bool:
+    return place.amount.unit == "percent" and place.word(1) in CONFIDENCE
+
+
+@lexicons.cached
+def _openers() -> frozenset[str]:
+    return frozenset(word.lower() for word in lexicons.load("sentences").words("openers"))
+
+
+@lexicons.cached
+def _labels() -> frozenset[str]:
+    return frozenset(lexicons.load("figures").table("labels")["before"])

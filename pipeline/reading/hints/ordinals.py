@@ -1,0 +1,56 @@
+"""Places in an order: ordinals, ranks, numbers of list items."""
+
+from pipeline.reading.hints.place import Place, listed
+from pipeline.reading.numerals import glued
+
+
+def is_ordinal(place: Place) -> bool:
+    after = place.near(1)
+    suffix = after is not None and glued(place.tokens, place.amount.last) and after.lower in {"st", "nd", "rd", "th"}
+    return place.amount.kind == "ordinal" or _is_another(place) or (place.amount.kind == "digits" and suffix)
+
+
+def _is_another(place: Place) -> bool:
+    """The fourth of "a fourth was still contested": one more, not a part, unless what follows is at home after a part."""
+    amount = place.amount
+    words = [token.lower for token in place.tokens[amount.first : amount.last]]
+    if (
+        amount.unit != "fraction"
+        or amount.bound != "exact"
+        or len(words) != 2
+        or words[0] not in {"a", "an"}
+        or words[1] in {"half", "quarter"}
+    ):
+        return False
+    after = place.word(1)
+    return (
+        after.isalpha() and after not in listed("parts", "after") and not (words[1] == "third" and after in listed("parts", "after_third"))
+    )
+
+
+def is_rank(place: Place) -> bool:
+    """ "No. 1", "number one", "top 10", "ranked 5", "world No 3"."""
+    before = place.near(-1)
+    if before is not None and before.text == ".":
+        before = place.near(-2)
+    if before is None:
+        return False
+    if before.lower in {"no", "nos", "number", "№", "#"}:
+        return before.text != "no"
+    return before.lower in {"top", "ranked", "rank", "ranking", "seeded", "placed"} and not place.amount.family
+
+
+def is_list_item(place: Place) -> bool:
+    """The number of a list item: "1. The council"."""
+    first = place.amount.first
+    after = place.near(1)
+    opens = first == 0 or (first == 1 and place.tokens[0].text in "(")
+    return (
+        opens
+        and place.amount.kind == "digits"
+        and after is not None
+        and after.text in ".)"
+        and place.amount.value < 100
+        and place.is_bare
+        and len(place.tokens) > 3
+    )

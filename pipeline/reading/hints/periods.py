@@ -1,0 +1,23 @@
+"""Accounting periods."""
+
+from pipeline.reading.hints.place import Place
+
+
+def is_period(place: Place) -> bool:
+    """ "first quarter", "half-year", "the quarter", "three months to June", "nine months ended"."""
+    amount = place.amount
+    word = place.tokens[amount.last - 1].lower
+    if word in {"half", "quarter"} and amount.kind == "fraction" and amount.last - amount.first == 1:
+        before, after = place.word(-1), place.word(1)
+        if word == "quarter":
+            return amount.bound == "exact"
+        return (
+            before in {"first", "second", "latter", "former", "other", "opening", "last", "fiscal"}
+            or after in {"-"}
+            or place.word(2) in {"year", "yearly"}
+        )
+    if (
+        (amount.unit == "month" and amount.value in {3, 6, 9, 12}) or (amount.unit == "week" and amount.value in {12, 13, 26, 39, 52})
+    ) and place.word(-1) in {"the", "in", "first", "for"}:
+        return place.word(1) in {"to", "ended", "ending", "through"}
+    return False

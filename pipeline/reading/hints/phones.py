@@ -1,0 +1,20 @@
+"""Phone numbers."""
+
+from pipeline.reading.hints.place import Place
+from pipeline.reading.numerals import glued
+
+
+def is_phone(place: Place) -> bool:
+    """Groups of digits in a row, or a number that starts with a plus or a zero."""
+    if place.amount.kind != "digits" or place.amount.family in {"money", "share", "measure"}:
+        return False
+    before, after = place.near(-1), place.near(1)
+    plain = place.text.replace(" ", "")
+    if plain.startswith("0") and len(plain) > 2 and plain.isdecimal():
+        return True
+    plus = before is not None and before.text == "+" and glued(place.tokens, place.amount.first)
+    groups = [
+        token for token in (before, place.near(-2), after, place.near(2)) if token is not None and token.is_digits and len(token.text) >= 3
+    ]
+    beside = (before is not None and before.is_digits) or (after is not None and after.is_digits)
+    return (plus and len(plain) >= 2) or (len(plain) >= 3 and beside and bool(groups)) or len(plain) > 12

@@ -1,0 +1,70 @@
+"""An amount and the tokens around it, as the questions of the siblings look at them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipeline import lexicons
+from pipeline.reading.amounts import Amount
+from pipeline.reading.numerals import Token, glued
+
+
+@dataclass(frozen=True)
+class Place:
+    """An amount and the tokens around it."""
+
+    tokens: Sequence[Token]
+    amounts: Sequence[Amount]
+    index: int
+    lowered: str  # the sentence in lower case
+    offset: int  # where the sentence starts in the text
+
+    @property
+    def amount(self) -> Amount:
+        """The amount itself."""
+        return self.amounts[self.index]
+
+    def word(self, step: int) -> str:
+        """The word so many tokens before the evidence (-1, -2) or after it (1, 2), in lower case; "" past the ends."""
+        at = self.amount.left + step if step < 0 else self.amount.right + step - 1
+        return self.tokens[at].lower if 0 <= at < len(self.tokens) else ""
+
+    def near(self, step: int) -> Token | None:
+        """The token so many places before or after the numeral itself."""
+        at = self.amount.first + step if step < 0 else self.amount.last + step - 1
+        return self.tokens[at] if 0 <= at < len(self.tokens) else None
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of the sentence, in lower case."""
+        return frozenset(token.lower for token in self.tokens)
+
+    @property
+    def text(self) -> str:
+        """The first token of the numeral as printed."""
+        return self.tokens[self.amount.first].text
+
+    @property
+    def is_bare(self) -> bool:
+        """Digits or words with neither unit nor magnitude."""
+        return (self.amount.unit is None or self.amount.rule == "unit of the number before") and self.amount.power == 1
+
+
+def is_measured(place: Place) -> bool:
+    """Whether money or a share is stated beside the number."""
+    return place.amount.family in {"money", "share"} and not place.is_bare
+
+
+def carried(amount: Amount) -> bool:
+    """Whether nothing beside the number says what it counts."""
+    return amount.unit is None or amount.rule == "unit of the number before"
+
+
+def plural_s(place: Place) -> bool:
+    after = place.near(1)
+    return after is not None and after.lower == "s" and glued(place.tokens, place.amount.last)
+
+
+@lexicons.cached
+def listed(group: str, name: str) -> frozenset[str]:
+    return frozenset(lexicons.load("figures").table(group)[name])

@@ -1,0 +1,26 @@
+"""Numbers that only point at something: "the two countries", the 100,000 of "per 100,000 people"."""
+
+from pipeline.reading.hints.place import Place
+
+
+def is_reference(place: Place) -> bool:
+    """ "the two countries", "these three": numbers under eleven that only point back."""
+    amount = place.amount
+    if amount.kind != "words" or amount.family in {"money", "share", "measure"} or amount.hyphened or amount.power > 1:
+        return False
+    before = place.word(-1)
+    if before in {"other", "latter", "former"} and place.word(-2) in {"the", "these", "those"}:
+        return amount.rule == "unit of the number before" or amount.unit is None
+    if before not in {"the", "these", "those", "both", "all"} or amount.value > 10:
+        return False
+    part_of_another = place.index > 0 and place.word(-2) == "of" and amount.unit is not None and amount.rule != "unit of the number before"
+    relative = place.word(1) in {"that", "who", "which", "it", "he", "she", "they", "needed", "seeking"}
+    return not part_of_another and not relative
+
+
+def is_denominator(place: Place) -> bool:
+    """The 100,000 of "per 100,000 people"."""
+    return any(
+        other is not place.amount and other.first < place.amount.first < other.right and other.high is None
+        for other in place.amounts[max(0, place.index - 2) : place.index]
+    )

@@ -1,0 +1,37 @@
+"""Scores of a match."""
+
+from pipeline.reading.hints.place import Place, is_measured, listed
+from pipeline.reading.numerals import glued
+
+
+def is_score(place: Place) -> bool:
+    """ "won 3-1", "6-4, 6-3": two small numbers with a dash in the words of a match."""
+    amount = place.amount
+    if is_measured(place) or amount.rule == "tally":
+        return False
+    before, after = place.near(-1), place.near(1)
+    if amount.high is not None:
+        paired = place.tokens[amount.first + 1].text in "-–"
+    else:
+        right = (
+            after is not None
+            and after.text in "-–"
+            and glued(place.tokens, amount.last)
+            and (n := place.near(2)) is not None
+            and n.is_digits
+        )
+        left = (
+            before is not None
+            and before.text in "-–"
+            and glued(place.tokens, amount.first)
+            and (n := place.near(-2)) is not None
+            and n.is_digits
+        )
+        paired = right or left
+    return (
+        paired
+        and (amount.family in {None, "count"} or place.is_bare)
+        and not amount.hyphened
+        and amount.value < 200
+        and bool(place.words & listed("scores", "words"))
+    )

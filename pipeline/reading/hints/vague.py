@@ -1,0 +1,42 @@
+"""Numbers that count nothing: vague words, idioms, "one", "a double room"."""
+
+from pipeline.reading.hints.phrases import covers
+from pipeline.reading.hints.place import Place
+
+
+def is_vague(place: Place) -> bool:
+    several = place.amount.kind == "words" and place.word(-1) in {"several", "few", "many", "couple"}
+    return place.amount.kind == "vague" or several
+
+
+def is_idiom(place: Place) -> bool:
+    return covers(place, "phrases")
+
+
+def is_one(place: Place) -> bool:
+    """ "one", "a single", "an hour" count nothing, unless they bear a bound or a magnitude."""
+    amount = place.amount
+    if (
+        amount.value != 1
+        or amount.kind not in {"words", "multiple"}
+        or amount.power > 1
+        or amount.high is not None
+        or amount.rule == "tally"
+    ):
+        return False
+    return amount.bound == "exact" and (amount.family != "money" or amount.per is None)
+
+
+def is_idle_multiple(place: Place) -> bool:
+    """ "a double room": no measure is doubled, no bound stands before."""
+    if place.amount.kind != "multiple":
+        return False
+    word = place.text.lower()
+    if word not in {"double", "triple", "treble", "quadruple"}:
+        return False
+    after = place.word(1)
+    return not (
+        place.amount.bound != "exact"
+        or place.word(-1) in {"to", "will", "would", "could", "may", "than", "is", "was", "at", "by", "and"}
+        or after in {"the", "its", "that", "their", "what", "in", "from", "his", "her", "last", ".", ","}
+    )
