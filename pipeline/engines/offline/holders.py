@@ -1,5 +1,6 @@
 """Whose side it is: who can take one, under which name, and which entries of an article are one."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -37,8 +38,14 @@ class Side:
 def actors_at(head: Any, sentence: Parsed, names: Names) -> list[Actor]:
     """The actors that a noun and those joined to it ("Hungary and Ireland") stand for."""
     heads = [head, *(other for other in head.conjuncts if other.i > head.i and other.pos_ in ("NOUN", "PROPN"))]
-    found = (_actor(noun, sentence, names) for noun in heads)
-    return [actor for actor in found if actor is not None and takes_sides(actor)]
+    found = ((noun, _actor(noun, sentence, names)) for noun in heads)
+    return [actor for noun, actor in found if actor is not None and takes_sides(_uncapitalised(actor, noun))]
+
+
+def _uncapitalised(actor: Actor, head: Any) -> Actor:
+    """An actor without a name as it would stand inside a sentence: a capital there is no sign of a name."""
+    first = head.left_edge.i == 0 and head.pos_ == "NOUN" and actor.kind == "institution" and actor.name.count(" ") < 3
+    return replace(actor, name=actor.name.lower()) if first and actor.name[1:] == actor.name[1:].lower() else actor
 
 
 def _actor(head: Any, sentence: Parsed, names: Names) -> Actor | None:
@@ -68,8 +75,10 @@ def takes_sides(actor: Actor) -> bool:
     if actor.kind != "institution":
         return True
     if last.removesuffix("s") in _ISSUES or words[0].lower() in _ISSUES:
-        return last in _BODIES
-    return words[-1][0].isupper() or last in _COLLECTIVES | _BODIES or last.removesuffix("s") in _COLLECTIVES | _BODIES
+        return last in _COLLECTIVES
+    if words[-1][0].isupper() or last in _COLLECTIVES | _BODIES or last.removesuffix("s") in _COLLECTIVES | _BODIES:
+        return True
+    return last.endswith(("ers", "ors", "ists", "ians"))
 
 
 def decides(actor: Actor, verb: Any) -> bool:
@@ -127,8 +136,10 @@ def _under_one_name(sides: Sequence[Side], names: Names) -> Iterable[Side]:
 
 
 def _overall(sides: Sequence[Side]) -> Polarity:
-    """The one polarity of several sides. Declining a side is outweighed by taking one."""
-    polarities = {side.polarity for side in sides}
-    if len(polarities) > 1:
-        polarities -= {"neutral"}
-    return polarities.pop() if len(polarities) == 1 else "mixed"
+    """The one polarity of several sides. Declining a side is outweighed by taking one; of inferred sides most decide, then the first."""
+    counts = Counter(side.polarity for side in sides)
+    if len(counts) > 1:
+        del counts["neutral" if "mixed" not in counts else "mixed"]
+    if all(side.weak for side in sides):
+        return counts.most_common(1)[0][0]
+    return next(iter(counts)) if len(counts) == 1 else "mixed"

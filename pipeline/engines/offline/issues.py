@@ -18,11 +18,13 @@ _NAMED = _WORDS.words("issues")
 _GENERIC = _WORDS.words("generic")
 _UNITS, _NO_TARGETS = _WORDS.words("units"), _WORDS.words("no_targets")
 _EVENTS: dict[str, str] = dict(_WORDS.table("events"))
-_SAME = {stem(word): key for key, group in _WORDS.table("same_issue").items() for word in group}
-_EVENT_KEYS = {stem(verb): noun.split()[0] for verb, noun in _EVENTS.items()}
+_SAME = {word: key for key, group in _WORDS.table("same_issue").items() for word in group}
+_EVENT_KEYS = {verb: noun.split()[0] for verb, noun in _EVENTS.items()}
+_KEYS_OF_STEMS = {stem(word): key for word, key in (_EVENT_KEYS | _SAME).items()}
 _KEYS_OF_ACTS = frozenset(_EVENT_KEYS.values())
 _PEOPLE = load("speech").words("people")
 _BODIES = load("names").words("bodies")
+_ORDINALS = frozenset({"first", "second", "third", "new", "latest", "next"})
 # Sentences in which the issue must have been named, and in which an act may be it.
 _EARLY, _LEAD = 12, 3
 _LONGEST_NAME = 6
@@ -51,14 +53,18 @@ class Issues:
         return self._key
 
     def is_topic(self, token: Any) -> bool:
-        """Whether a token names the topic."""
-        return key_of(token) == self._key and not self._is_another(token)
+        """Whether a token names the topic, or is a verb that does it to the thing that the topic names."""
+        if key_of(token) != self._key or self._is_another(token):
+            return False
+        thing = _acted_on(token) if token.pos_ == "VERB" else None
+        named = set(content_stems(self.topic))
+        return thing is None or thing.pos_ == "PRON" or len(named) < 2 or stem(thing.lemma_) in named
 
     def is_issue(self, noun: Any) -> bool:
         """Whether a noun is of a kind that one can be for or against."""
         if noun.pos_ == "VERB":
             return self.is_topic(noun)
-        return noun.pos_ in ("NOUN", "PROPN") and (_is_known(key_of(noun)) or noun.lemma_.lower() in _NAMED or self.is_topic(noun))
+        return noun.pos_ in ("NOUN", "PROPN") and (_is_known(key_of(noun)) or self.is_topic(noun))
 
     def target(self, thing: Any | None, sentence: Parsed, wording: str = "") -> str:
         """The wording of what is judged: the topic, another issue by its fullest name, or the thing's own words."""
@@ -108,7 +114,7 @@ class Issues:
         judged = Counter(
             key_of(side.thing) for sentence in parsed for side in judgements(sentence.doc) if side.thing is not None and side.firm
         )
-        headed = {_key_of_word(word) for word in words(headline)}
+        headed = {_key_of_word(word) for word in words(headline)} | {stem(word) for word in words(headline)}
         scores: dict[str, float] = {}
         named: dict[str, list[tuple[str, str]]] = {}
         for place, sentence in enumerate(parsed):
@@ -116,10 +122,11 @@ class Issues:
                 if not (_may_be_issue(token) or (place < _LEAD and _is_event(token))):
                     continue
                 key = key_of(token)
-                if sentence.quoted[token.i] or (place >= _EARLY and key not in headed):
+                is_headed = key in headed or stem(key) in headed
+                if sentence.quoted[token.i] or (place >= _EARLY and not is_headed):
                     continue
                 named.setdefault(key, []).append((token.lemma_.lower(), _event_name(token) if token.pos_ == "VERB" else _topic_name(token)))
-                weight = (_HEADED if key in headed else 1.0) * (_KNOWN if _is_known(key) else 1.0) * (1 + _JUDGED * judged[key])
+                weight = (_HEADED if is_headed else 1.0) * (_KNOWN if _is_known(key) else 1.0) * (1 + _JUDGED * judged[key])
                 scores.setdefault(key, mentions[key] * weight / (1 + min(place, _EARLY) / _EARLY))
         if not scores:
             return
@@ -152,10 +159,8 @@ def find_topic(parsed: Sequence[Parsed], headline: str) -> str:
 
 def key_of(token: Any) -> str:
     """What things of one kind share: "scheme" and "proposal" are a plan, "jailed" and "prison term" a sentence."""
-    own = stem(token.lemma_)
-    if token.pos_ == "VERB":
-        return _EVENT_KEYS.get(own, own)
-    return _SAME.get(own, own)
+    lemma = token.lemma_.lower()
+    return str((_EVENT_KEYS if token.pos_ == "VERB" else _SAME).get(lemma, lemma))
 
 
 def is_bare(noun: Any) -> bool:
@@ -164,15 +169,16 @@ def is_bare(noun: Any) -> bool:
 
 
 def _key_of_word(word: str) -> str:
-    own = stem(word)
-    return _SAME.get(own) or _EVENT_KEYS.get(own) or own
+    """The key of a word of the headline, whose form and kind are not known."""
+    singular = word.removesuffix("s")
+    return _SAME.get(word) or _SAME.get(singular) or _KEYS_OF_STEMS.get(stem(word)) or stem(word)
 
 
 def _is_known(key: str) -> bool:
     return key in _KNOWN_KEYS
 
 
-_KNOWN_KEYS = frozenset(_SAME.values()) | _KEYS_OF_ACTS | {stem(word) for word in _NAMED}
+_KNOWN_KEYS = frozenset(_SAME.values()) | _KEYS_OF_ACTS | (_NAMED - _SAME.keys())
 
 
 def _counts(token: Any) -> bool:
@@ -229,13 +235,15 @@ def _best(texts: Sequence[str]) -> str:
 
 
 def _fullness(text: str) -> int:
-    number = len(text.split())
+    number = len(text.removeprefix("the ").split())
     return number if number <= _LONGEST_NAME else 0
 
 
 def _topic_name(noun: Any) -> str:
     """The noun with what names it (compounds, a possessor, "of ...") and without what only describes it ("second", "long-awaited")."""
     names = [child for child in noun.lefts if child.dep_ in ("compound", "nmod") or (child.dep_ == "amod" and child.text[0].isupper())]
+    names = [name for name in names if not any(word.text[0].isdigit() or word.tag_ in (",", ":") for word in name.subtree)]
+    names = [name for name in names if name.lower_ not in _ORDINALS]
     number = next((child for child in noun.rights if child.dep_ == "nummod"), None) if noun.pos_ == "PROPN" else None
     text = " ".join([*(_words(child) for child in names), noun.text, *([number.text] if number is not None else [])])
     owner = next((child for child in noun.lefts if child.dep_ == "poss" and child.pos_ == "PROPN"), None)
@@ -254,4 +262,4 @@ def _topic_name(noun: Any) -> str:
 
 
 def _words(token: Any) -> str:
-    return " ".join("".join(word.text_with_ws for word in token.subtree).split())
+    return " ".join("".join(word.text_with_ws for word in token.subtree).split()).strip(" ,;:–—")

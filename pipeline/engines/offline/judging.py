@@ -1,5 +1,6 @@
 """Whether words judge well or badly: praise and blame by lexicon, turned round by negation."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -7,6 +8,7 @@ from pipeline.engines.offline.speech import Speech
 from pipeline.lexicons import load
 
 _WORDS = load("stance")
+_DEFENDERS = _WORDS.pattern("defenders")
 _PRAISE, _BLAME = _WORDS.words("praise"), _WORDS.words("blame")
 
 
@@ -14,6 +16,16 @@ def judgement(speech: Speech) -> int:
     """+1 where praise prevails in what is said, -1 where blame does, else 0."""
     doc = speech.sentence.doc
     return balance(doc[i] for i in speech.tokens)
+
+
+def of_topic(speech: Speech, key: str, text: str) -> int:
+    """What a speech judges the topic to be. In a court report blame is for the deed and for mercy, and the defence asks for that."""
+    value = judgement(speech)
+    if key != "sentence" or not value:
+        return value
+    name = re.escape(speech.source.name.split()[-1])
+    defends = re.search(rf"\b{_DEFENDERS}\b[^.]{{0,30}}\b{name}\b|\b{name}\b[^.]{{0,30}}\b{_DEFENDERS}\b", text)
+    return -1 if defends or re.search(rf"\b{_DEFENDERS}\b", speech.source.name) else 1
 
 
 def balance(tokens: Iterable[Any]) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.engines.offline.holders import Side, holder_name, named_by_side, takes_sides
 from pipeline.engines.offline.issues import Issues, is_bare
-from pipeline.engines.offline.judging import judgement
+from pipeline.engines.offline.judging import of_topic
 from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.speech import Speech
 from pipeline.labels import Polarity
@@ -29,7 +29,7 @@ def inferred_sides(parsed: Sequence[Parsed], speeches: Sequence[Speech], issues:
     for speech in speeches:
         if speech.act == "deny" or not takes_sides(speech.source):
             continue
-        value = judgement(speech) or _by_kind(speech, issues) or introduced.get(speech.sentence.id, 0)
+        value = of_topic(speech, issues.key, text) or _by_kind(speech, issues) or introduced.get(speech.sentence.id, 0)
         if release and not value and speech.attribution == "direct" and speech.source.kind == "named":
             value = 1
         if value and (release or _is_about_issue(speech, issues)):

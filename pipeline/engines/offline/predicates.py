@@ -24,6 +24,7 @@ _WISHES, _UNDO = _WORDS.words("wishes"), _WORDS.words("undo")
 _SUPPORT_NOUNS, _OPPOSE_NOUNS, _VOICING = _WORDS.words("support_nouns"), _WORDS.words("oppose_nouns"), _WORDS.words("voicing")
 _OWNED_NOUNS, _UNDOING_NOUNS = _WORDS.words("owned_nouns"), _WORDS.words("undoing_nouns")
 _PERMISSIONS = _WORDS.words("permission_nouns")
+_CHALLENGES, _RESISTING = _WORDS.words("challenges"), _WORDS.words("resisting")
 _FOR_WORDS, _AGAINST_WORDS, _FIRM_WORDS = _WORDS.words("for_words"), _WORDS.words("against_words"), _WORDS.words("firm_words")
 _LIKE, _DISLIKE = _WORDS.words("like"), _WORDS.words("dislike")
 _TURN: dict[Polarity, Polarity] = {"supports": "opposes", "opposes": "supports"}
@@ -37,6 +38,9 @@ _EVERYDAY = frozenset({"talk", "know", "say", "go", "be", "have", "make", "do", 
 # With these a phrase tells when, how or why, and no more which thing is meant.
 _COMMENTING = frozenset({"as", "since", "after", "before", "until", "despite", "during", "because", "amid", "while", "by", "at", "per"})
 _SEEKING = frozenset({"seek", "ask", "apply", "await", "request"})
+_STARTING = frozenset(
+    {"seek", "threaten", "launch", "file", "lodge", "promise", "mount", "bring", "pledge", "vow", "plan", "prepare", "begin", "start"}
+)
 _LONGEST_DEED = 9
 
 
@@ -76,7 +80,9 @@ def judgements(doc: Any) -> Iterable[Judgement]:
 
 
 def is_open(verb: Any) -> bool:
-    """Inside "whether" or "if" nothing is said to be so."""
+    """Inside "whether" or "if" nothing is said to be so, nor of what may or must be ("must approve any move")."""
+    if any(child.dep_ == "aux" and child.lower_ in ("may", "might", "could", "can", "must") for child in verb.children):
+        return True
     for _ in range(6):
         if any(child.dep_ == "mark" and child.lower_ in ("whether", "if", "unless") for child in verb.children):
             return True
@@ -94,6 +100,8 @@ def undoes(verb: Any) -> bool:
 def deed(words: Iterable[Any]) -> str:
     """The words of a deed that is a target, cut to what can be read at a glance."""
     kept = list(words)[:_LONGEST_DEED]
+    bracket = next((place for place, token in enumerate(kept) if token.text in "()[]"), len(kept))
+    kept = kept[:bracket]
     while kept and kept[-1].pos_ in ("ADP", "DET", "CCONJ", "PUNCT", "SCONJ", "PART"):
         kept.pop()
     return clause_text(kept).strip(" ,;:–—-“”\"'")
@@ -120,7 +128,7 @@ def _turned(found: Judgement) -> Judgement | None:
     return replace(found, polarity=_TURN[found.polarity])
 
 
-def _subject(verb: Any) -> Any | None:
+def subject_of_judgement(verb: Any) -> Any | None:
     """Who judges. Where the parser gives two subjects ("the charity Open Door backs"), the nearest is the name."""
     own = [child for child in verb.lefts if child.dep_ == "nsubj"]
     subject = own[-1] if own else subject_of(verb)
@@ -148,7 +156,7 @@ def _by_agent(verb: Any) -> Judgement | None:
 def _by_verb(verb: Any) -> Judgement | None:
     if verb.tag_ == "VBN" and any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
         return _by_attitude(verb)
-    forms = (_by_permission, _by_preposition, _by_vote, _by_voiced_noun, _by_object, _by_mild_verb)
+    forms = (_by_permission, _by_challenge, _by_preposition, _by_vote, _by_voiced_noun, _by_object, _by_mild_verb, _by_resisting)
     return next((found for form in forms if (found := form(verb)) is not None), None)
 
 
@@ -165,7 +173,7 @@ def _by_preposition(verb: Any) -> Judgement | None:
             thing = _governed(child, verb)
             if thing is None and child.dep_ == "prt" and " " not in lemma and lemma in ("turn", "throw"):
                 return None
-            return _unless_undoing(Judgement(verb, _subject(verb), thing, polarity, f"verb-{lemma}"))
+            return _unless_undoing(Judgement(verb, subject_of_judgement(verb), thing, polarity, f"verb-{lemma}"))
     return None
 
 
@@ -183,7 +191,22 @@ def _by_permission(verb: Any) -> Judgement | None:
     nouns = [child for child in verb.children if child.dep_ == "dobj"]
     nouns += [noun for child in verb.children if child.dep_ == "prep" and child.lower_ == "for" for noun in child.children]
     wanted = next((noun for noun in nouns if noun.lemma_.lower() in _PERMISSIONS), None)
-    return Judgement(verb, _subject(verb), None, "supports", "seeks-approval") if wanted is not None else None
+    return Judgement(verb, subject_of_judgement(verb), None, "supports", "seeks-approval") if wanted is not None else None
+
+
+def _by_challenge(verb: Any) -> Judgement | None:
+    """ "threatened legal action", "will lodge an appeal": being against the issue at hand."""
+    thing = next((child for child in verb.children if child.dep_ == "dobj"), None)
+    if thing is None or verb.lemma_.lower() not in _STARTING:
+        return None
+    named = {thing.lemma_.lower(), *(f"{child.lower_} {thing.lower_}" for child in thing.children)}
+    return Judgement(verb, subject_of_judgement(verb), None, "opposes", "challenges", firm=False) if named & _CHALLENGES else None
+
+
+def _by_resisting(verb: Any) -> Judgement | None:
+    if verb.lemma_.lower() not in _RESISTING or any(child.dep_ in ("dobj", "prep", "ccomp") for child in verb.children):
+        return None
+    return Judgement(verb, subject_of_judgement(verb), None, "opposes", "resists", firm=False)
 
 
 def _governed(preposition: Any, verb: Any) -> Any | None:
@@ -206,7 +229,7 @@ def _by_vote(verb: Any) -> Judgement | None:
     words = {child.lower_ for child in verb.children}
     words |= {verb.nbor().lower_} if verb.i + 1 < len(verb.doc) else set()
     polarity: Polarity | None = "supports" if words & {"yes", "aye"} else "opposes" if words & {"no", "against", "nay"} else None
-    return Judgement(verb, _subject(verb), None, polarity, "verb-vote") if polarity else None
+    return Judgement(verb, subject_of_judgement(verb), None, polarity, "verb-vote") if polarity else None
 
 
 def _by_voiced_noun(verb: Any) -> Judgement | None:
@@ -219,7 +242,7 @@ def _by_voiced_noun(verb: Any) -> Judgement | None:
         polarity = _noun_polarity(noun)
         if polarity is None:
             continue
-        found = Judgement(verb, _subject(verb), _about(noun) or _right_of(verb, ("to", "behind")), polarity, "voiced")
+        found = Judgement(verb, subject_of_judgement(verb), _about(noun) or _right_of(verb, ("to", "behind")), polarity, "voiced")
         if verb.lemma_.lower() not in ("withdraw", "drop") and not any(child.lower_ in ("no", "little") for child in noun.children):
             return found
         return replace(found, polarity="opposes") if polarity == "supports" else None
@@ -262,10 +285,10 @@ def _by_object(verb: Any) -> Judgement | None:
     if thing.pos_ == "PRON" and lemma in ("dispute", "blame", "accuse", "question"):
         return None
     if done := _deed_or_need(verb, thing):
-        return Judgement(verb, _subject(verb), thing, polarity, f"verb-{lemma}", done)
+        return Judgement(verb, subject_of_judgement(verb), thing, polarity, f"verb-{lemma}", done)
     if thing.pos_ not in ("NOUN", "PROPN", "PRON"):
         return None
-    return _unless_undoing(Judgement(verb, _subject(verb), thing, polarity, f"verb-{lemma}"))
+    return _unless_undoing(Judgement(verb, subject_of_judgement(verb), thing, polarity, f"verb-{lemma}"))
 
 
 def _by_mild_verb(verb: Any) -> Judgement | None:
@@ -275,9 +298,9 @@ def _by_mild_verb(verb: Any) -> Judgement | None:
     if thing is None or thing.pos_ not in ("NOUN", "PROPN", "PRON"):
         return None
     if lemma in _PROPOSING:
-        return Judgement(verb, _subject(verb), thing, "supports", f"proposes-{lemma}", firm=False)
+        return Judgement(verb, subject_of_judgement(verb), thing, "supports", f"proposes-{lemma}", firm=False)
     polarity: Polarity | None = "supports" if lemma in _LIKE else "opposes" if lemma in _DISLIKE else None
-    return Judgement(verb, _subject(verb), thing, polarity, f"verb-{lemma}", firm=False) if polarity else None
+    return Judgement(verb, subject_of_judgement(verb), thing, polarity, f"verb-{lemma}", firm=False) if polarity else None
 
 
 def _deed_or_need(verb: Any, thing: Any) -> str:
@@ -297,7 +320,9 @@ def _wish(verb: Any, clause: Any) -> Judgement | None:
     """The target of a wish: its object, or what it would undo ("wants the tariff suspended")."""
     inner = next((child for child in clause.children if child.dep_ == "dobj"), None)
     subject = next((child for child in clause.children if child.dep_ in ("nsubj", "nsubjpass")), None)
-    wish = Judgement(verb, _subject(verb), clause, "supports", f"verb-{verb.lemma_.lower()}", act=clause)
+    if verb.lemma_ == "call" and not any(child.lower_ in ("on", "upon", "for") for child in verb.children):
+        return None
+    wish = Judgement(verb, subject_of_judgement(verb), clause, "supports", f"verb-{verb.lemma_.lower()}", act=clause)
     own = clause.dep_ == "xcomp" and subject is None and verb.lemma_.lower() in _OWN_WILL
     if undoes(clause) and (inner is not None or subject is not None):
         return replace(wish, thing=inner if inner is not None else subject, polarity="opposes")
@@ -324,7 +349,7 @@ def _by_attitude(be: Any) -> Judgement | None:
         own = next((child for child in word.children if child.dep_ == "pobj"), None)
         thing = own if own is not None else _about(word)
         subjects = [child for child in be.lefts if child.dep_ in ("nsubj", "nsubjpass")]
-        holder = subjects[-1] if subjects else _subject(be)
+        holder = subjects[-1] if subjects else subject_of_judgement(be)
         if holder is not None and holder.tag_ in ("WP", "WDT") and holder.head.dep_ == "relcl":
             holder = holder.head.head
         if holder is not None and any(child.dep_ == "neg" or child.lower_ == "not" for child in holder.children):

@@ -7,11 +7,11 @@ from typing import Any
 
 from pipeline.engines.offline.holders import Side, actors_at, decides, holder_name, takes_sides
 from pipeline.engines.offline.issues import Issues
-from pipeline.engines.offline.judging import judgement
+from pipeline.engines.offline.judging import of_topic
 from pipeline.engines.offline.names import Actor, Names
 from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.predicates import Judgement, after, judgements, undoes
-from pipeline.engines.offline.speech import Speech, subject_of
+from pipeline.engines.offline.speech import Speech
 from pipeline.labels import Polarity
 from pipeline.lexicons import load
 
@@ -58,7 +58,7 @@ def _act_on_topic(found: Judgement, issues: Issues) -> Judgement:
 def _is_at_issue(found: Judgement, issues: Issues) -> bool:
     """Whether a thing that need not be an issue is one; without a thing it is the topic, where that can be judged."""
     if found.thing is None:
-        return found.rule.startswith("is-") and issues.is_known
+        return issues.is_known
     return issues.is_issue(found.thing)
 
 
@@ -92,7 +92,7 @@ def _by_label(speech: Speech, issues: Issues, text: str) -> Iterable[Side]:
         return
     if not things or things[0].lemma_.lower() in _NO_TARGETS or (things[0].tag_ == "PRP" and things[0].lower_ not in ("it", "them")):
         return
-    value = judgement(speech)
+    value = of_topic(speech, issues.key, text) or int(any(token.tag_ == "JJS" and token.lower_ != "most" for token in label.subtree))
     quoted = speech.sentence.quoted[label.i] and not all(speech.sentence.quoted[thing.i] for thing in things)
     issue = issues.is_issue(things[0]) or (issues.is_known and things[0].lower_ in ("it", "this", "that"))
     if not (quoted and (issue or speech.act == "label")) and not (issue and (value or (label.pos_ == "NOUN" and things[0].pos_ == "NOUN"))):
@@ -108,28 +108,31 @@ def _by_duty(speech: Speech, issues: Issues, text: str) -> Iterable[Side]:
     """ "the third block should go", "would not pull back its boats": what a speaker says should be done, or will not do."""
     if not takes_sides(speech.source) or speech.root is None:
         return
-    verb = speech.sentence.doc[speech.root]
-    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "neg")}
-    subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
-    negated = bool(helpers & {"not", "n't", "n’t", "never"})
+    root = speech.sentence.doc[speech.root]
+    subject = next((child for child in root.children if child.dep_ in ("nsubj", "nsubjpass")), None)
     if subject is None:
         return
-    holder = holder_name(speech.source, text)
+    for verb in (root, *(other for other in root.conjuncts if other.pos_ == "VERB" and other.i in speech.tokens)):
+        found = _duty(verb, subject, speech, issues)
+        if found is not None:
+            target, polarity, rule = found
+            yield Side(holder_name(speech.source, text), target, polarity, speech.sentence.id, rule)
+
+
+def _duty(verb: Any, subject: Any, speech: Speech, issues: Issues) -> tuple[str, Polarity, str] | None:
+    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "neg")}
+    negated = bool(helpers & {"not", "n't", "n’t", "never"})
     if helpers & {"should", "must", "ought"}:
         undone = undoes(verb)
         if negated and not undone:
-            return
+            return None
         inner = next((child for child in verb.children if child.dep_ == "dobj"), None)
         thing = subject if subject.dep_ == "nsubjpass" or inner is None else inner
-        polarity: Polarity = "opposes" if undone != negated else "supports"
-        yield Side(holder, issues.target(thing, speech.sentence), polarity, speech.sentence.id, "should")
-    elif (
-        negated
-        and helpers & {"will", "would", "wo"}
-        and verb.lemma_.lower() not in _TELL | {"be", "have", "do"}
-        and speech.attribution != "direct"
-    ):
-        yield Side(holder, issues.target(verb, speech.sentence, after(verb)), "opposes", speech.sentence.id, "would-not")
+        return issues.target(thing, speech.sentence), "opposes" if undone != negated else "supports", "should"
+    refuses = negated and helpers & {"will", "would", "wo"} and verb.lemma_.lower() not in _TELL | {"be", "have", "do", "interfere"}
+    if refuses and speech.attribution != "direct":
+        return issues.target(verb, speech.sentence, after(verb)), "opposes", "would-not"
+    return None
 
 
 def _by_phrase(sentence: Parsed, spoken: Sequence[Speech], names: Names, issues: Issues, text: str) -> Iterable[Side]:
@@ -145,6 +148,6 @@ def _by_phrase(sentence: Parsed, spoken: Sequence[Speech], names: Names, issues:
 
 
 def _subjects(sentence: Parsed, names: Names) -> list[Actor]:
-    root: Any = next((token for token in sentence.doc if token.head.i == token.i), None)
-    subject = subject_of(root) if root is not None else None
-    return actors_at(subject, sentence, names) if subject is not None and subject.dep_ != "nsubjpass" else []
+    """Whom the sentence is about: the first of its subjects that can take a side."""
+    subjects = (token for token in sentence.doc if token.dep_ == "nsubj" and not sentence.quoted[token.i])
+    return next((actors[:1] for subject in subjects if (actors := actors_at(subject, sentence, names))), [])

@@ -8,6 +8,7 @@ from pipeline.engines.offline.issues import Issues
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.opinions import inferred_sides
 from pipeline.engines.offline.parse import Parsed
+from pipeline.engines.offline.proponents import proponents_sides
 from pipeline.engines.offline.sides import said_sides
 from pipeline.engines.offline.speech import Speech
 from pipeline.engines.offline.voice import article_stance, is_release
@@ -20,6 +21,7 @@ def stance(reading: Reading, parsed: Sequence[Parsed], speeches: Sequence[Speech
     text = reading.article.text
     sides = [
         *said_sides(parsed, speeches, names, issues, text),
+        *proponents_sides(parsed, speeches, names, issues, text),
         *inferred_sides(parsed, speeches, issues, text, release=is_release(reading)),
     ]
     return DraftStance(topic=issues.topic, article=article_stance(reading, parsed, speeches), positions=tuple(merged(sides, names)))

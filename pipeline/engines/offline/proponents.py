@@ -1,0 +1,51 @@
+"""Whose issue it is: who does, made or owns what the article is about is for it, and who strikes is for the strike."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from pipeline.engines.offline.holders import Side, actors_at, decides, holder_name
+from pipeline.engines.offline.issues import Issues
+from pipeline.engines.offline.names import Names
+from pipeline.engines.offline.parse import Parsed
+from pipeline.engines.offline.predicates import is_open, subject_of_judgement
+from pipeline.engines.offline.speech import Speech
+from pipeline.lexicons import load
+
+_WORDS = load("stance")
+_DOING, _SUFFERED = _WORDS.words("doing"), _WORDS.words("suffered")
+_UNIONS = frozenset({"union", "unions"})
+
+
+def proponents_sides(parsed: Sequence[Parsed], speeches: Sequence[Speech], names: Names, issues: Issues, text: str) -> Iterable[Side]:
+    """Sides of those behind the topic. Nothing where the topic is of no kind that somebody can be behind."""
+    if not issues.is_known:
+        return
+    for sentence in parsed:
+        for token in sentence.doc:
+            head = None if sentence.quoted[token.i] else _does(token, issues) or _owns(token, issues)
+            if head is None:
+                continue
+            for actor in actors_at(head, sentence, names):
+                if not decides(actor, token):
+                    yield Side(holder_name(actor, text), issues.topic, "supports", sentence.id, "behind-it", weak=True)
+    if issues.key == "strike":
+        for speech in speeches:
+            name = holder_name(speech.source, text)
+            if _UNIONS & set(name.lower().split()):
+                yield Side(name, issues.topic, "supports", speech.sentence.id, "strikers", weak=True)
+
+
+def _does(verb: Any, issues: Issues) -> Any | None:
+    """Who does the topic ("agreed to reopen the crossing"), or makes it ("will build the plant")."""
+    if verb.pos_ != "VERB" or is_open(verb) or any(child.dep_ in ("neg", "nsubjpass", "auxpass") for child in verb.children):
+        return None
+    thing = next((child for child in verb.children if child.dep_ == "dobj"), None)
+    made = thing is not None and verb.lemma_.lower() in _DOING and thing.pos_ in ("NOUN", "PROPN") and issues.is_topic(thing)
+    return subject_of_judgement(verb) if made or issues.is_topic(verb) else None
+
+
+def _owns(noun: Any, issues: Issues) -> Any | None:
+    """Whose the topic is ("the council's plan")."""
+    if noun.pos_ not in ("NOUN", "PROPN") or issues.key in _SUFFERED or not issues.is_topic(noun):
+        return None
+    return next((child for child in noun.children if child.dep_ == "poss" and child.pos_ in ("NOUN", "PROPN")), None)
