@@ -10,6 +10,7 @@ from pipeline.article import Article, Frozen, Span
 from pipeline.reading.figures import FigureCandidate, candidates_of
 from pipeline.reading.furniture import lines_of
 from pipeline.reading.lines import Line, Paragraph, paragraphs_of, unwrapped
+from pipeline.reading.locales import grammar_of, language_of
 from pipeline.reading.quotations import Quotation, quotations_of
 from pipeline.reading.sentences import Sentence, sentences_of
 
@@ -78,12 +79,13 @@ def read(article: Article, word_lists: Path | None = None) -> Reading:
     with lexicons.extended(word_lists):
         lines = lines_of(article.text, article.title)
         paragraphs = paragraphs_of(lines)
-        sentences = sentences_of(text, paragraphs)
+        grammar = grammar_of(language_of(article))
+        sentences = grammar.joined(text, sentences_of(grammar.plain(text), paragraphs)) if grammar else sentences_of(text, paragraphs)
         return Reading(
             article=article,
             lines=lines,
             paragraphs=paragraphs,
             sentences=sentences,
             quotations=quotations_of(text, paragraphs),
-            candidates=candidates_of(text, sentences),
+            candidates=(grammar.candidates_of if grammar else candidates_of)(text, sentences),
         )

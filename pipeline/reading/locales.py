@@ -39,6 +39,8 @@ _SCRIPTS = (
     ("ko", re.compile("[\uac00-\ud7af]")),
     ("ru", re.compile("[\u0400-\u04ff]")),
 )
+_REVERSED = re.compile(r"(?:^|\s)[»›]\w", re.MULTILINE)
+_SPACED_CLOSER = re.compile(f"(?<=[.!?…])[{_BLANKS}]»")
 _UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my"})
 _BOUNDS: tuple[Bound, ...] = ("at_least", "at_most", "approx")
 
@@ -121,6 +123,7 @@ class Grammar:
         self._decimal, group = symbols["decimal"], symbols["group"]
         self._groups = {group, *_BLANKS, "’", "'"} if self._decimal == "," or group in _BLANKS or group == "’" else {group}
         self._abbreviations = tuple(lexicon.get("abbreviations", ()))
+        self._before_ordinals = frozenset(lexicon.get("before_ordinals", ()))
         self._months = _months(locale)
         self._powers = self._words(_powers(locale) | {word: Fraction(value) for word, value in lexicon.get("powers", {}).items()})
         units = lexicons.load("units")
@@ -142,6 +145,14 @@ class Grammar:
         self._numbers = {word: Fraction(value) for word, value in lexicon.get("numbers", {}).items()}
         self._number = self._pattern()
 
+    def plain(self, text: str) -> str:
+        """The text with its marks of quotation as English has them, each where it was: "»Ja!« Er" and "« Oui ! » Il" end a sentence too."""
+        if not self._spaced:  # no blank tells on which side of “ it stands, which closes in German
+            return text.translate({ord("“"): "「", ord("”"): "」"})
+        if _REVERSED.search(text):
+            text = text.translate({ord("»"): "„", ord("«"): "”", ord("›"): "‚", ord("‹"): "’"})
+        return _SPACED_CLOSER.sub("»»", text)
+
     def joined(self, text: str, sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
         """The sentences, those made one that were cut after an abbreviation or an ordinal of a date: "am 12. März", "5 Mio. Euro"."""
         whole: list[Sentence] = []
@@ -157,7 +168,9 @@ class Grammar:
         words = text[sentence.start : sentence.end].split()
         if words[-1] in self._abbreviations or " ".join(words[-2:]) in self._abbreviations:
             return True
-        return bool(re.fullmatch(r"\(?\d{1,2}\.", words[-1])) and self._months.match(text, after.start) is not None
+        if not re.fullmatch(r"\(?\d{1,2}\.", words[-1]):
+            return False
+        return self._months.match(text, after.start) is not None or (len(words) > 1 and words[-2].lower() in self._before_ordinals)
 
     def candidates_of(self, text: str, sentences: Iterable[Sentence]) -> tuple[FigureCandidate, ...]:
         """The figure candidates of the sentences, numbered through."""
@@ -201,7 +214,7 @@ class Grammar:
         if match.lastgroup == "han":
             return _han_value(written)
         plain = "".join(str(unicodedata.digit(char)) if char.isdigit() else char for char in written)
-        return self._digits_value(plain)
+        return self._digits_value(plain.replace("٬", "").replace("٫", self._decimal))
 
     def _digits_value(self, written: str) -> Fraction:
         """The value of digits: by the separators of the language where they fit, else by the other ones ("3.5" in Spanish)."""
@@ -334,7 +347,7 @@ class Grammar:
     def _pattern(self) -> re.Pattern[str]:
         groups = "".join(self._groups - set(_BLANKS))
         blanks = "".join(self._groups & set(_BLANKS))
-        digits = rf"\d+(?:[{re.escape(groups + self._decimal)}.,]\d+)*"
+        digits = rf"\d+(?:[{re.escape(groups + self._decimal)}.,٫٬]\d+)*"
         if blanks:
             digits = rf"\d{{1,3}}(?:[{blanks}]\d{{3}})+(?!\d)(?:{re.escape(self._decimal)}\d+)?|{digits}"
         parts = [rf"(?P<digits>{digits})"]
