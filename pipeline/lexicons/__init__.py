@@ -77,9 +77,11 @@ def cached(build: Callable[P, T]) -> Callable[P, T]:
     @wraps(build)
     def once(*args: P.args, **kwargs: P.kwargs) -> T:
         key = (_FOLDER.get(), *args)
-        if key not in kept:
+        try:
+            return kept[key]
+        except KeyError:
             kept[key] = build(*args, **kwargs)
-        return kept[key]
+            return kept[key]
 
     return once
 

@@ -493,6 +493,8 @@ def _takes_length(tokens: Sequence[Token], index: int, bound: str) -> bool:
 def bound_before(tokens: Sequence[Token], index: int) -> tuple[Bound, int] | None:
     """The bound that the words before a token put on it, and where they start. "more than" is at_least: the guide has no strict bounds."""
     words = _bounds("bounds_before")
+    if not index or tokens[index - 1].lower not in _bound_edges("bounds_before", -1):
+        return None
     for length in range(min(_LONGEST_BOUND, index), 0, -1):
         phrase = " ".join(token.lower for token in tokens[index - length : index])
         if phrase in words and not (phrase.startswith("far ") and index > length and tokens[index - length - 1].lower == "so"):
@@ -506,6 +508,8 @@ _PAUSES = frozenset(",.;:)]”’\"'?!—–")
 def bound_after(tokens: Sequence[Token], index: int) -> tuple[Bound, int] | None:
     """The bound in the words from a token on, and where they end: "or more", "-odd", "+"."""
     words = _bounds("bounds_after")
+    if index >= len(tokens) or tokens[index].lower not in _bound_edges("bounds_after", 0):
+        return None
     for length in (4, 3, 2, 1):
         if index + length > len(tokens):
             continue
@@ -531,6 +535,12 @@ def _bounds(group: str) -> Mapping[str, Bound]:
     table = lexicons.load("figures").table(group)
     bounds: tuple[Bound, ...] = ("at_least", "at_most", "approx")
     return {" ".join(re.findall(r"\w+|[^\w\s]", phrase)): bound for bound in bounds for phrase in table[bound]}
+
+
+@lexicons.cached
+def _bound_edges(group: str, edge: int) -> frozenset[str]:
+    """The first (0) or last (-1) words of the bounds: most words are neither, and no longer look is needed."""
+    return frozenset(phrase.split(" ")[edge] for phrase in _bounds(group))
 
 
 @lexicons.cached

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from pipeline import lexicons
 from pipeline.labels import LineRole
@@ -66,7 +67,8 @@ _APPEAL = re.compile(r"(?:Support|Back|Help fund) (?:[Tt]he [A-Z]|(?:our|us|loca
 _LONE_DATELINE = re.compile(r"[A-Z]{3,}[A-Z .'’-]*(?:, [A-Z][\w. ]+)?(?: \([^)]{2,30}\))?\s?[—–-]{1,2}")
 # A caption and the name of who took the picture: "The mayor on Tuesday. Dominic Hallam".
 _TRAILING_NAME = re.compile(r"[a-z\d)’”]\.\s(?:[A-Z][\w'’-]*)(?:[ /][A-Z][\w'’-]*){0,4}$")
-_PHONE = re.compile(r"\+?\d[\d ()-]{7,}\d")
+_PHONE = re.compile(r"\d[\d ()-]{7,}\d")
+_REACHED = re.compile(r"\S@\S+\.\w|https?://|www\.")
 # A credit at the end of a caption: "Photo: A. Name/Agency", "MERIDIAN NEWS/Nestor Caballero", "© Agency", "[Name/Agency]", "(Agency)".
 _CREDIT = re.compile(
     r"(?:(?:photo(?:graph)?|picture|image|credit|pic|video|illustration|graphic)s?(?: by| credit)?\s?[:/|]\s?[^.]{2,80}"
@@ -89,6 +91,7 @@ _DATELINE = re.compile(
     rf"(?P<rest>(?:,\s?(?!{_DAY}|{_MONTH})[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){{0,2}}){{0,2}})"
     rf"(?P<date>,?\s(?:{_DAY},?\s)?{_DATE})?(?P<agency>\s?[(\[][^()\[\]]{{2,40}}[)\]])?(?P<date2>,?\s{_DATE})?\s?(?P<mark>[—–]|--?|:)\s+(?=\S)"
 )
+_ATOM = re.compile(r"[^\W_]+")
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 _FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|[Mm]e|I['’](?:m|ve|d|ll))\b")
 _ASKS = re.compile(
@@ -104,17 +107,27 @@ class _View:
     text: str
     words: tuple[str, ...]
 
-    @property
+    @cached_property
     def ends(self) -> bool:
         """Whether it ends as a sentence does."""
         return _ENDS.search(self.text[-6:]) is not None
 
-    @property
+    @cached_property
     def key(self) -> str:
         """What two repeats of a line have in common."""
         return " ".join(self.words).casefold()
 
-    @property
+    @cached_property
+    def atoms(self) -> frozenset[str]:
+        """Runs of letters and digits, in lower case."""
+        return frozenset(_ATOM.findall(self.text.lower()))
+
+    @cached_property
+    def has_address(self) -> bool:
+        """Whether it may hold a link, an address or a tag."""
+        return "@" in self.text or "#" in self.text or "://" in self.text or "www" in self.atoms
+
+    @cached_property
     def is_prose(self) -> bool:
         """Surely running text: a sentence of some length."""
         return (self.ends and len(self.words) >= 8) or len(self.words) >= 40 or len(self.text) > 400
@@ -210,7 +223,7 @@ def _own_mark(view: _View) -> _Mark | None:
 
 
 def _is_timestamp(view: _View) -> bool:
-    return len(view.text) <= 120 and _HAS_DATE.search(view.text) is not None and _TIMESTAMP.fullmatch(view.text) is not None
+    return len(view.text) <= 120 and _TIMESTAMP.fullmatch(view.text) is not None and _HAS_DATE.search(view.text) is not None
 
 
 def _is_published(view: _View) -> bool:
@@ -240,7 +253,7 @@ def _is_credit(view: _View) -> bool:
 
 
 def _is_contact(view: _View) -> bool:
-    reachable = re.search(r"\S@\S+\.\w|https?://|www\.", view.text) is not None or _PHONE.search(view.text) is not None
+    reachable = (view.has_address and _REACHED.search(view.text) is not None) or _PHONE.search(view.text) is not None
     return len(view.words) <= 40 and reachable and _CONTACT.search(view.text) is not None and not view.text.startswith(("“", '"', "‘"))
 
 
@@ -255,6 +268,8 @@ def _is_caption(view: _View) -> bool:
 
 
 def _is_link(view: _View) -> bool:
+    if not view.has_address:
+        return False
     rest = _LINK.sub("", view.text)
     return rest != view.text and len(_WORD.findall(rest)) <= 3
 
@@ -264,8 +279,10 @@ def _is_exchange_rate(view: _View) -> bool:
 
 
 def _is_breadcrumb(view: _View) -> bool:
+    if view.ends or len(view.words) > 12:
+        return False
     parts = re.split(r"\s(?:[>›»|/•·])\s", view.text)
-    return len(parts) >= 2 and not view.ends and len(view.words) <= 12 and all(len(part.split()) <= 4 for part in parts)
+    return len(parts) >= 2 and all(len(part.split()) <= 4 for part in parts)
 
 
 _MARKS: tuple[tuple[str, Callable[[_View], bool]], ...] = (
@@ -298,7 +315,9 @@ def _vocabulary(view: _View) -> _Mark | None:
     for place, rules in _rules().items():
         if len(view.words) > _LIMITS[place]:
             continue
-        for reason, pattern in rules:
+        for reason, keys, pattern in rules:
+            if keys.isdisjoint(view.atoms):
+                continue
             match = pattern.fullmatch(text) if place == "line" else pattern.search(text)
             if match is not None and not (place == "start" and _only_starts_alike(view, match.group())):
                 return _Mark("furniture", reason)
@@ -311,16 +330,22 @@ def _only_starts_alike(view: _View, phrase: str) -> bool:
 
 
 @lexicons.cached
-def _rules() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
+def _rules() -> dict[str, list[tuple[str, frozenset[str], re.Pattern[str]]]]:
+    """For each place in a line: the reason, a word of each phrase (a line without any need not be looked at), and the pattern."""
     lexicon = lexicons.load("furniture")
-    forms = {"line": "{}", "start": r"^\W*{}(?!\w)", "end": r"(?<!\w){}\W*$", "inside": r"{}(?!\w)"}
+    forms = {"line": "{}", "start": r"^\W*{}(?!\w)", "end": r"(?<!\w){}\W*$", "inside": r"(?<!\w){}(?!\w)"}
     return {
         place: [
-            (reason, re.compile(form.replace("{}", lexicons.alternation(phrases)), re.IGNORECASE))
+            (reason, _keys(phrases), re.compile(form.replace("{}", lexicons.alternation(phrases)), re.IGNORECASE))
             for reason, phrases in lexicon.table(place).items()
         ]
         for place, form in forms.items()
     }
+
+
+def _keys(phrases: Sequence[str]) -> frozenset[str]:
+    """The longest word of each phrase; a phrase of signs alone has none."""
+    return frozenset(max(_ATOM.findall(phrase.lower()), key=len, default="") for phrase in phrases)
 
 
 def _mark_links(views: Sequence[_View], marks: list[_Mark | None]) -> None:
@@ -338,7 +363,7 @@ def _mark_links(views: Sequence[_View], marks: list[_Mark | None]) -> None:
 
 
 def _rules_line(view: _View, reason: str) -> bool:
-    return any(name == reason and pattern.fullmatch(view.text.rstrip(" .:!…")) for name, pattern in _rules()["line"])
+    return any(name == reason and pattern.fullmatch(view.text.rstrip(" .:!…")) for name, _, pattern in _rules()["line"])
 
 
 def _headline(views: Sequence[_View], marks: Sequence[_Mark | None], turns: Mapping[str, int], title: str | None) -> int | None:

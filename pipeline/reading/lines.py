@@ -8,8 +8,6 @@ from pydantic import Field
 from pipeline.article import Frozen
 from pipeline.labels import LineRole
 
-# Line feed, carriage return, and what Unicode and old files break lines with.
-_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 # Characters that str.strip() leaves but that show nothing: zero-width marks, byte order mark, soft hyphen.
 _INVISIBLE = " \t\u00a0\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 
@@ -69,12 +67,13 @@ def _length_before(text: str, end: int) -> int:
 def line_spans(text: str) -> list[tuple[int, int]]:
     """Start and end of each line that shows something, without the white space around it."""
     spans = []
-    for match in _LINE.finditer(text):
-        line = match.group()
+    at = 0
+    for line in text.splitlines(keepends=True):
         left = len(line) - len(_stripped_left(line))
         right = len(_stripped_left(line[::-1]))
         if left < len(line):
-            spans.append((match.start() + left, match.start() + right))
+            spans.append((at + left, at + right))
+        at += len(line)
     return spans
 
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal, NamedTuple, TypeAlias
 
 from pipeline import lexicons
@@ -30,11 +31,18 @@ class Countries:
     """Which country a story is set in, as far as ambiguous signs of money need it."""
 
     def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def _counts(self) -> Counter[str]:
         # The first pages tell; a longer look would cost more than it finds.
         names = _country_names()
-        self._counts = Counter(names[match.group()] for match in _country_pattern().finditer(text, 0, 20_000))
+        return Counter(names[match.group()] for match in _country_pattern().finditer(self._text, 0, 20_000))
+
+    @cached_property
+    def _pounds_are_money(self) -> bool:
         sterling = sum(self._counts[code] for code in _units().table("choices")["£"])
-        self._pounds_are_money = "£" in text or sterling > self._counts["USD"] + self._counts["CAD"]
+        return "£" in self._text or sterling > self._counts["USD"] + self._counts["CAD"]
 
     def code(self, currency: str) -> str:
         """The ISO code that a sign or name stands for in this story; what is no ambiguous name comes back as it is."""
@@ -83,6 +91,8 @@ def unit_after(tokens: Sequence[Token], index: int, *, digits: bool, single: boo
     """
     if digits and index < len(tokens) and glued(tokens, index) and tokens[index].text in {"C", "F"}:  # "15C"; "85c" is cents
         return Unit(index + 1, "degree Celsius" if tokens[index].text == "C" else "degree Fahrenheit", "measure")
+    if index >= len(tokens) or tokens[index].lower not in _first_words():
+        return None
     for length in (4, 3, 2, 1):
         words, last = _phrase(tokens, index, length)
         if words is None:
@@ -143,6 +153,11 @@ def _phrases() -> Mapping[str, Unit]:
     for code in _codes():
         add(code, Unit(0, code, "money"))
     return phrases
+
+
+@lexicons.cached
+def _first_words() -> frozenset[str]:
+    return frozenset(words.split(" ", 1)[0] for words in _phrases())
 
 
 def _key(spelling: str) -> str:
