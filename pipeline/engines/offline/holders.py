@@ -1,5 +1,6 @@
 """Whose side it is: who can take one, under which name, and which entries of an article are one."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +18,10 @@ _NO_HOLDERS = _WORDS.words("no_holders")
 _FOR, _AGAINST = _WORDS.words("for_side"), _WORDS.words("against_side")
 _BODIES = load("names").words("bodies")
 _CAPITALS = load("names").table("capitals")
+# Names with one of these at an end are of a text: an act of parliament, not an actor.
+_TEXTS = frozenset({"act", "bill", "law", "measure", "regulation", "treaty", "directive", "proposition", "amendment", "accord", "pact"})
 _DECIDING = frozenset({"vote", "back", "approve", "reject", "ratify", "endorse", "pass", "adopt", "advance", "agree"})
+_PRONOUNS = frozenset({"he", "she", "it", "they", "his", "her", "its", "their", "him", "them", "we", "i", "you", "who"})
 _OWNERS = frozenset({"our", "my", "their", "its", "his", "her", "your"})
 # Sentences that are shown for one position.
 _MOST_EVIDENCE = 3
@@ -63,7 +67,16 @@ def _actor(head: Any, sentence: Parsed, names: Names) -> Actor | None:
         if person is not None and person.kind == "named":
             body = names.affiliation(person.name)
             return Actor(body, "institution") if body else person
-    return names.actor(head, sentence) or names.plural(head, sentence)
+    return names.actor(head, sentence) or names.plural(head, sentence) or _who_says(head, sentence, names)
+
+
+def _who_says(pronoun: Any, sentence: Parsed, names: Names) -> Actor | None:
+    """ "The maker announces that it will build": a pronoun that nothing else resolves is whoever reports the clause."""
+    clause = pronoun.head
+    if pronoun.tag_ != "PRP" or clause.dep_ != "ccomp" or clause.head.i == clause.i:
+        return None
+    subject = next((child for child in clause.head.lefts if child.dep_ == "nsubj" and child.pos_ in ("NOUN", "PROPN")), None)
+    return names.actor(subject, sentence) if subject is not None else None
 
 
 def takes_sides(actor: Actor) -> bool:
@@ -74,9 +87,11 @@ def takes_sides(actor: Actor) -> bool:
         return False
     if actor.kind != "institution":
         return True
+    if words[-1][0].isupper() and last not in _TEXTS:
+        return words[0].lower() not in _TEXTS
     if last.removesuffix("s") in _ISSUES or words[0].lower() in _ISSUES:
         return last in _COLLECTIVES
-    if words[-1][0].isupper() or last in _COLLECTIVES | _BODIES or last.removesuffix("s") in _COLLECTIVES | _BODIES:
+    if last in _COLLECTIVES | _BODIES or last.removesuffix("s") in _COLLECTIVES | _BODIES:
         return True
     return last.endswith(("ers", "ors", "ists", "ians"))
 
@@ -102,6 +117,10 @@ def holder_name(actor: Actor, text: str) -> str:
     first, _, rest = name.partition(" ")
     if rest and (first.lower() in _OWNERS or (first.lower() == "the" and any(word[0].isupper() for word in rest.split()))):
         name = rest
+    if name and not any(word[0].isupper() for word in name.split()[1:]) and " " in name:
+        # "the debt charity Open Door": a kind and the name behind it.
+        named = re.search(rf"(?i:{re.escape(name)}) ((?:[A-Z][\w’']+ ?)+)", text)
+        name = named[1].strip() if named else name
     country = str(_CAPITALS.get(name.lower(), name))
     return country if country in text else name
 
@@ -115,7 +134,7 @@ def named_by_side(name: str) -> int:
 def merged(sides: Sequence[Side], names: Names) -> Iterable[DraftPosition]:
     """One entry per holder and target; both sides of one target are mixed, and what is said outweighs what is inferred."""
     groups: dict[tuple[str, str], list[Side]] = {}
-    for side in _under_one_name(sides, names):
+    for side in _under_one_name([side for side in sides if side.holder.lower() not in _PRONOUNS], names):
         groups.setdefault((side.holder.lower(), side.target.lower()), []).append(side)
     for group in groups.values():
         explicit = [side for side in group if not side.weak] or group
@@ -130,9 +149,17 @@ def _under_one_name(sides: Sequence[Side], names: Names) -> Iterable[Side]:
     taken = {(side.holder.lower(), side.target.lower(), side.polarity) for side in sides}
     spelled = {side.holder.lower(): side.holder for side in sides}
     for side in sides:
-        body = names.affiliation(side.holder)
+        body = _full(names.affiliation(side.holder), spelled.values())
         same = body is not None and (body.lower(), side.target.lower(), side.polarity) in taken
         yield replace(side, holder=spelled[body.lower()]) if same and body is not None else side
+
+
+def _full(body: str | None, holders: Iterable[str]) -> str | None:
+    """ "the group's chair": the holder whose name ends so ("Harbour Defence Group")."""
+    if body is None or not body.islower():
+        return body
+    last = body.split()[-1]
+    return next((holder for holder in holders if holder.lower().endswith(f" {last}") and not holder.islower()), body)
 
 
 def _overall(sides: Sequence[Side]) -> Polarity:

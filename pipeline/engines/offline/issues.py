@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from pipeline.engines.offline.parse import Parsed
-from pipeline.engines.offline.predicates import judgements, phrase
+from pipeline.engines.offline.predicates import COMMENTING, judgements, phrase
 from pipeline.lexicons import load
 from pipeline.words import content_stems, stem, words
 
@@ -28,6 +28,8 @@ _ORDINALS = frozenset({"first", "second", "third", "new", "latest", "next"})
 # Sentences in which the issue must have been named, and in which an act may be it.
 _EARLY, _LEAD = 12, 3
 _LONGEST_NAME = 6
+# Of the names of a topic the first so many: later ones are shorter, or of another thing of its kind.
+_FIRST = 4
 _KNOWN, _HEADED, _JUDGED = 3.0, 2.0, 0.5
 
 
@@ -37,9 +39,17 @@ class Issues:
     def __init__(self, parsed: Sequence[Parsed], headline: str) -> None:
         self._last: dict[int, list[tuple[int, Any]]] = {}
         self._key = ""
+        self._introduced: set[str] = set()
         self._names: dict[str, str] = {}
         self.topic = headline or "the story"
         self._find(parsed, headline)
+        self._introduced = {
+            token.lemma_.lower()
+            for sentence in parsed
+            if not any(key_of(token) == self._key for token in sentence.doc)
+            for token in sentence.doc
+            if token.dep_ in ("dobj", "pobj", "attr") and any(child.lower_ in ("a", "an") for child in token.children)
+        }
         self._place(parsed)
 
     @property
@@ -66,6 +76,14 @@ class Issues:
             return self.is_topic(noun)
         return noun.pos_ in ("NOUN", "PROPN") and (_is_known(key_of(noun)) or self.is_topic(noun))
 
+    def is_named(self, word: Any) -> bool:
+        """Whether a word names an issue, whatever the parser takes it for."""
+        return _is_known(_SAME.get(word.lower_, word.lower_))
+
+    def named(self, word: Any) -> str:
+        """The wording of the issue that a word names."""
+        return self.topic if _SAME.get(word.lower_, word.lower_) == self._key else self._names.get(word.lower_, word.lower_)
+
     def target(self, thing: Any | None, sentence: Parsed, wording: str = "") -> str:
         """The wording of what is judged: the topic, another issue by its fullest name, or the thing's own words."""
         if thing is None:
@@ -73,10 +91,10 @@ class Issues:
         if thing.pos_ == "PRON" or thing.tag_ in ("DT", "WDT", "WP", "CD"):
             before = self._before(thing, sentence)
             return self.topic if before is None else self.target(before, sentence)
-        if self.is_topic(thing) or (thing.lemma_.lower() in _GENERIC and is_bare(thing) and _is_the(thing) and not self._is_named(thing)):
+        if (self.is_topic(thing) and not wording) or self._is_short_form(thing):
             return self.topic
         own = wording or phrase(thing)
-        if self._means_topic(own):
+        if self._means_topic(own) and not (wording and len(content_stems(self.topic)) < 2):
             return self.topic
         return own if wording or not is_bare(thing) else self._names.get(thing.lemma_.lower(), own)
 
@@ -85,12 +103,14 @@ class Issues:
         nouns = [token for token in tokens if token.pos_ in ("NOUN", "PROPN", "VERB")]
         if any(self.is_topic(noun) for noun in nouns):
             return self.topic
-        others = [noun for noun in nouns if noun.lemma_.lower() in _NAMED and noun.dep_ in ("nsubj", "nsubjpass", "dobj")]
+        others = [noun for noun in nouns if noun.lemma_.lower() in _NAMED and _is_said_of(noun)]
         return self.target(others[0], sentence) if others else self.topic
 
-    def _is_named(self, noun: Any) -> bool:
-        """Whether the article has a fuller name for another issue that the noun may mean."""
-        return len(self._names.get(noun.lemma_.lower(), "").removeprefix("the ").split()) > 1
+    def _is_short_form(self, noun: Any) -> bool:
+        """Whether "the plan" means the topic: no fuller name, and no "a plan" apart from the topic, says that it is another."""
+        lemma = noun.lemma_.lower()
+        fuller = len(self._names.get(lemma, "").removeprefix("the ").split()) > 1
+        return lemma in _GENERIC and is_bare(noun) and _is_the(noun) and not fuller and lemma not in self._introduced
 
     def _means_topic(self, text: str) -> bool:
         ours, theirs = set(content_stems(text)), set(content_stems(self.topic))
@@ -131,7 +151,7 @@ class Issues:
         if not scores:
             return
         self._key = max(scores, key=lambda key: (scores[key], key))
-        self.topic = _best(_by_usual_word(named[self._key]))
+        self.topic = _best(_by_usual_word(named[self._key])[:_FIRST])
         for key, texts in named.items():
             if key != self._key and _is_known(key):
                 for lemma in {lemma for lemma, _ in texts}:
@@ -165,7 +185,7 @@ def key_of(token: Any) -> str:
 
 def is_bare(noun: Any) -> bool:
     """ "the plan": nothing but an article."""
-    return all(child.dep_ in ("det", "punct", "relcl") for child in noun.children)
+    return all(child.dep_ in ("det", "punct", "relcl") or child.lower_ in COMMENTING for child in noun.children)
 
 
 def _key_of_word(word: str) -> str:
@@ -216,6 +236,12 @@ def _event_name(verb: Any) -> str:
     if thing.pos_ != "PROPN" and (thing.pos_ != "NOUN" or thing.lemma_.lower() in _PEOPLE or noun.endswith(" for")):
         return f"the {noun.split()[0]}"
     return f"the {noun} {'the ' if _is_the(thing) else ''}{phrase(thing)}"
+
+
+def _is_said_of(noun: Any) -> bool:
+    """Whether a clause says something of a thing that is known already ("the offer was ...", "its plan")."""
+    known = any(child.lower_ in ("the", "this", "that") or child.dep_ == "poss" for child in noun.children)
+    return known and noun.dep_ in ("nsubj", "nsubjpass", "dobj")
 
 
 def _is_the(noun: Any) -> bool:

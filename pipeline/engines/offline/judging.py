@@ -9,6 +9,7 @@ from pipeline.lexicons import load
 
 _WORDS = load("stance")
 _DEFENDERS = _WORDS.pattern("defenders")
+_PUNISHERS = _WORDS.pattern("punishers")
 _PRAISE, _BLAME = _WORDS.words("praise"), _WORDS.words("blame")
 
 
@@ -21,11 +22,17 @@ def judgement(speech: Speech) -> int:
 def of_topic(speech: Speech, key: str, text: str) -> int:
     """What a speech judges the topic to be. In a court report blame is for the deed and for mercy, and the defence asks for that."""
     value = judgement(speech)
-    if key != "sentence" or not value:
+    if key != "sentence":
         return value
     name = re.escape(speech.source.name.split()[-1])
-    defends = re.search(rf"\b{_DEFENDERS}\b[^.]{{0,30}}\b{name}\b|\b{name}\b[^.]{{0,30}}\b{_DEFENDERS}\b", text)
-    return -1 if defends or re.search(rf"\b{_DEFENDERS}\b", speech.source.name) else 1
+    if _has_role(_DEFENDERS, name, text) or re.search(rf"\b{_DEFENDERS}\b", speech.source.name):
+        return -1
+    return 1 if value or _has_role(_PUNISHERS, name, text) else 0
+
+
+def _has_role(roles: str, name: str, text: str) -> bool:
+    """Whether a role stands beside a name, before or after it."""
+    return bool(re.search(rf"(?i:\b{roles})\b[^.]{{0,30}}\b{name}\b|\b{name}\b,[^.]{{0,30}}\b{roles}\b", text))
 
 
 def balance(tokens: Iterable[Any]) -> int:

@@ -1,29 +1,42 @@
 """Sides that are inferred from what somebody says as a whole: words of judgement about an issue, and whose plan it is."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 
 from pipeline.engines.offline.holders import Side, holder_name, named_by_side, takes_sides
 from pipeline.engines.offline.issues import Issues, is_bare
 from pipeline.engines.offline.judging import of_topic
+from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.speech import Speech
 from pipeline.labels import Polarity
 from pipeline.lexicons import load
 
 _WORDS = load("stance")
+_OFFICES = _WORDS.pattern("offices")
 _GENERIC = _WORDS.words("generic")
 _DISAGREEING = re.compile(rf"\b{_WORDS.pattern('disagreeing')}\b", re.IGNORECASE)
 _AGREEING = re.compile(rf"\b{_WORDS.pattern('agreeing')}\b", re.IGNORECASE)
 _AGAINST_GROUPS = re.compile(rf"\b{_WORDS.pattern('against_groups')}\b", re.IGNORECASE)
 
 
-def inferred_sides(parsed: Sequence[Parsed], speeches: Sequence[Speech], issues: Issues, text: str, *, release: bool) -> Iterable[Side]:
+def inferred_sides(
+    parsed: Sequence[Parsed],
+    speeches: Sequence[Speech],
+    names: Names,
+    issues: Issues,
+    text: str,
+    *,
+    behind: Collection[str] = (),
+    release: bool = False,
+) -> Iterable[Side]:
     """One side per speaker and issue, by the balance of all that the speaker says of it.
 
+    behind: who is behind the topic; who speaks for them in office ("the governor") is not against it for calling times bad.
     release: in a press release whoever is quoted speaks for it, unless the words say otherwise.
     """
-    score: dict[tuple[str, str], int] = {}
+    score: Counter[tuple[str, str]] = Counter()
     where: dict[tuple[str, str], list[int]] = {}
     introduced = _introductions(parsed)
     for speech in speeches:
@@ -35,11 +48,22 @@ def inferred_sides(parsed: Sequence[Parsed], speeches: Sequence[Speech], issues:
         if value and (release or _is_about_issue(speech, issues)):
             doc = speech.sentence.doc
             key = holder_name(speech.source, text), issues.of((doc[i] for i in speech.tokens), speech.sentence)
-            score[key] = score.get(key, 0) + value
+            score[key] += value
             where.setdefault(key, []).append(speech.sentence.id)
     for (holder, target), total in score.items():
+        if total < 0 and target == issues.topic and _speaks_for(holder, behind, names, text):
+            continue
         polarity: Polarity = "supports" if total > 0 else "opposes"
         yield from (Side(holder, target, polarity, sentence, "judging-words", weak=True) for sentence in where[holder, target] if total)
+
+
+def _speaks_for(person: str, bodies: Collection[str], names: Names, text: str) -> bool:
+    """Whether somebody holds an office of one of some bodies, or, where there is but one, an office of a body that is not named."""
+    body = names.affiliation(person)
+    if body is not None:
+        return body in bodies
+    last = re.escape(person.rsplit(maxsplit=1)[-1])
+    return len(bodies) == 1 and bool(re.search(rf"(?i:\b{_OFFICES}),? (?:[A-Z][\w’'-]+ )*{last}\b", text))
 
 
 def _by_kind(speech: Speech, issues: Issues) -> int:

@@ -36,7 +36,7 @@ _OWN_WILL = frozenset({"want", "plan", "promise", "pledge", "vow", "hope", "seek
 # Acts that everybody wants or does not want to do; they name no issue.
 _EVERYDAY = frozenset({"talk", "know", "say", "go", "be", "have", "make", "do", "get", "come", "think", "tell", "give", "take", "hear"})
 # With these a phrase tells when, how or why, and no more which thing is meant.
-_COMMENTING = frozenset({"as", "since", "after", "before", "until", "despite", "during", "because", "amid", "while", "by", "at", "per"})
+COMMENTING = frozenset({"as", "since", "after", "before", "until", "despite", "during", "because", "amid", "while", "by", "at", "per"})
 _SEEKING = frozenset({"seek", "ask", "apply", "await", "request"})
 _STARTING = frozenset(
     {"seek", "threaten", "launch", "file", "lodge", "promise", "mount", "bring", "pledge", "vow", "plan", "prepare", "begin", "start"}
@@ -63,7 +63,9 @@ class Judgement:
 
 
 def judgements(doc: Any) -> Iterable[Judgement]:
-    """All sides that are taken in a sentence, in order."""
+    """All sides that are taken in a sentence, in order. A question takes none."""
+    if doc[-1].text == "?":
+        return
     for token in doc:
         if is_open(token):
             continue
@@ -116,7 +118,7 @@ def after(verb: Any) -> str:
 def _turned(found: Judgement) -> Judgement | None:
     """Not to be for a thing is to be against it; not to be against it is no side, and to refuse to be is to decline one."""
     verb, above = found.verb, found.verb.head
-    negated = any(child.dep_ == "neg" or child.lower_ in ("no", "never") for child in verb.children)
+    negated = any(child.dep_ == "neg" or child.lower_ == "never" for child in verb.children)
     refused = verb.dep_ in ("xcomp", "ccomp", "pcomp", "dobj") and above.i != verb.i and above.lemma_.lower() in _REVERSE
     above_negated = verb.dep_ in ("xcomp", "ccomp") and any(child.dep_ == "neg" for child in above.children)
     if (negated + refused + above_negated) % 2 == 0:
@@ -379,7 +381,7 @@ def phrase(noun: Any) -> str:
         token.i
         for child in noun.children
         if child.dep_ in ("relcl", "appos", "acl", "advcl", "cc", "conj", "punct", "nummod")
-        or (child.dep_ == "prep" and child.lower_ in _COMMENTING)
+        or (child.dep_ == "prep" and child.lower_ in COMMENTING)
         for token in child.subtree
     }
     tokens = [token for token in noun.subtree if token.i not in aside]

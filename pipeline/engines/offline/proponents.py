@@ -8,40 +8,47 @@ from pipeline.engines.offline.issues import Issues
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.predicates import is_open, subject_of_judgement
-from pipeline.engines.offline.speech import Speech
 from pipeline.lexicons import load
 
 _WORDS = load("stance")
 _DOING, _SUFFERED = _WORDS.words("doing"), _WORDS.words("suffered")
+# Sentences in which an act may be what the article is about.
+_LEAD = 8
 _UNIONS = frozenset({"union", "unions"})
 
 
-def proponents_sides(parsed: Sequence[Parsed], speeches: Sequence[Speech], names: Names, issues: Issues, text: str) -> Iterable[Side]:
+def proponents_sides(parsed: Sequence[Parsed], names: Names, issues: Issues, text: str) -> Iterable[Side]:
     """Sides of those behind the topic. Nothing where the topic is of no kind that somebody can be behind."""
     if not issues.is_known:
         return
-    for sentence in parsed:
+    strikers = list(_strikers(parsed, names, issues, text))
+    yield from strikers
+    for place, sentence in enumerate(parsed if not strikers else []):
         for token in sentence.doc:
-            head = None if sentence.quoted[token.i] else _does(token, issues) or _owns(token, issues)
-            if head is None:
-                continue
-            for actor in actors_at(head, sentence, names):
+            head = None if sentence.quoted[token.i] else _does(token, issues, in_lead=place < _LEAD) or _owns(token, issues)
+            for actor in actors_at(head, sentence, names) if head is not None else []:
                 if not decides(actor, token):
                     yield Side(holder_name(actor, text), issues.topic, "supports", sentence.id, "behind-it", weak=True)
-    if issues.key == "strike":
-        for speech in speeches:
-            name = holder_name(speech.source, text)
-            if _UNIONS & set(name.lower().split()):
-                yield Side(name, issues.topic, "supports", speech.sentence.id, "strikers", weak=True)
 
 
-def _does(verb: Any, issues: Issues) -> Any | None:
+def _strikers(parsed: Sequence[Parsed], names: Names, issues: Issues, text: str) -> Iterable[Side]:
+    """The unions that speak or act in a report of a strike."""
+    for sentence in parsed if issues.key == "strike" else []:
+        for token in sentence.doc:
+            if token.dep_ != "nsubj" or sentence.quoted[token.i]:
+                continue
+            for actor in actors_at(token, sentence, names):
+                if _UNIONS & set(actor.holder.lower().split()):
+                    yield Side(holder_name(actor, text), issues.topic, "supports", sentence.id, "strikers", weak=True)
+
+
+def _does(verb: Any, issues: Issues, *, in_lead: bool) -> Any | None:
     """Who does the topic ("agreed to reopen the crossing"), or makes it ("will build the plant")."""
     if verb.pos_ != "VERB" or is_open(verb) or any(child.dep_ in ("neg", "nsubjpass", "auxpass") for child in verb.children):
         return None
     thing = next((child for child in verb.children if child.dep_ == "dobj"), None)
     made = thing is not None and verb.lemma_.lower() in _DOING and thing.pos_ in ("NOUN", "PROPN") and issues.is_topic(thing)
-    return subject_of_judgement(verb) if made or issues.is_topic(verb) else None
+    return subject_of_judgement(verb) if made or (in_lead and issues.is_topic(verb)) else None
 
 
 def _owns(noun: Any, issues: Issues) -> Any | None:

@@ -7,19 +7,21 @@ from typing import Any
 
 from pipeline.engines.offline.holders import Side, actors_at, decides, holder_name, takes_sides
 from pipeline.engines.offline.issues import Issues
-from pipeline.engines.offline.judging import of_topic
+from pipeline.engines.offline.judging import balance, of_topic
 from pipeline.engines.offline.names import Actor, Names
 from pipeline.engines.offline.parse import Parsed
-from pipeline.engines.offline.predicates import Judgement, after, judgements, undoes
+from pipeline.engines.offline.predicates import Judgement, after, judgements, subject_of_judgement, undoes
 from pipeline.engines.offline.speech import Speech
 from pipeline.labels import Polarity
 from pipeline.lexicons import load
 
 _WORDS = load("stance")
 _NO_TARGETS, _VOTING = _WORDS.words("no_targets"), _WORDS.words("voting")
+_UNITS = _WORDS.words("units")
 _TELL = load("questions").words("tell")
 _UNDECIDED = re.compile(rf"\b{_WORDS.pattern('undecided')}\b", re.IGNORECASE)
 _DIVIDED = re.compile(rf"\b{_WORDS.pattern('divided')}\b", re.IGNORECASE)
+_LABELLING = frozenset({"call", "describe", "dub", "brand", "label", "term", "denounce", "dismiss", "slam", "condemn"})
 _FIRST_PERSON = frozenset({"i", "we"})
 
 
@@ -31,6 +33,7 @@ def said_sides(parsed: Sequence[Parsed], speeches: Sequence[Speech], names: Name
     return [
         *(side for sentence in parsed for side in _by_predicate(sentence, spoken.get(sentence.id, []), names, issues, text)),
         *(side for speech in speeches for side in _by_label(speech, issues, text)),
+        *(side for sentence in parsed for side in _by_lost_label(sentence, spoken.get(sentence.id, []), names, issues, text)),
         *(side for speech in speeches for side in _by_duty(speech, issues, text)),
         *(side for sentence in parsed for side in _by_phrase(sentence, spoken.get(sentence.id, []), names, issues, text)),
     ]
@@ -70,7 +73,11 @@ def _judges(found: Judgement, sentence: Parsed, spoken: Sequence[Speech], names:
         return [speech.source for speech in spoken if found.verb.i in speech.tokens and takes_sides(speech.source)][:1]
     if sentence.quoted[found.verb.i]:
         return []
-    return actors_at(found.holder, sentence, names)
+    actors = actors_at(found.holder, sentence, names)
+    if not actors and found.verb.dep_ == "conj" and found.verb.tag_ == "VBD":
+        # "said the merger would cost jobs and urged ...": the parser hung the second verb on what was said.
+        return [speech.source for speech in spoken if found.verb.i in speech.tokens and takes_sides(speech.source)][:1]
+    return actors
 
 
 def _by_label(speech: Speech, issues: Issues, text: str) -> Iterable[Side]:
@@ -87,21 +94,44 @@ def _by_label(speech: Speech, issues: Issues, text: str) -> Iterable[Side]:
         label = root
     elif root.lemma_ == "be" and speech.cue is not None:
         things = [child for child in root.children if child.dep_ == "nsubj"]
-        label = next((child for child in root.children if child.dep_ in ("attr", "acomp")), root)
+        label = next((child for child in root.children if child.dep_ in ("attr", "acomp")), None)
     else:
         return
-    if not things or things[0].lemma_.lower() in _NO_TARGETS or (things[0].tag_ == "PRP" and things[0].lower_ not in ("it", "them")):
+    if (
+        label is None
+        or not things
+        or things[0].lemma_.lower() in _NO_TARGETS
+        or (things[0].tag_ == "PRP" and things[0].lower_ not in ("it", "them"))
+    ):
         return
     value = of_topic(speech, issues.key, text) or int(any(token.tag_ == "JJS" and token.lower_ != "most" for token in label.subtree))
     quoted = speech.sentence.quoted[label.i] and not all(speech.sentence.quoted[thing.i] for thing in things)
     issue = issues.is_issue(things[0]) or (issues.is_known and things[0].lower_ in ("it", "this", "that"))
-    if not (quoted and (issue or speech.act == "label")) and not (issue and (value or (label.pos_ == "NOUN" and things[0].pos_ == "NOUN"))):
+    if not (quoted and (issue or things[0].pos_ == "NOUN" or speech.act == "label")) and not (
+        issue and (value or (label.pos_ == "NOUN" and things[0].pos_ == "NOUN"))
+    ):
         return
     # An adjective must judge; a noun is chosen to.
     if (label.dep_ == "acomp" and not value) or _UNDECIDED.search(speech.sentence.text):
         return
     polarity: Polarity = "supports" if value > 0 else "opposes"
     yield Side(holder_name(speech.source, text), issues.target(things[0], speech.sentence), polarity, speech.sentence.id, "label")
+
+
+def _by_lost_label(sentence: Parsed, spoken: Sequence[Speech], names: Names, issues: Issues, text: str) -> Iterable[Side]:
+    """A label whose grammar the parser lost: a verb of labelling, a thing, and a quotation right behind it."""
+    for verb in sentence.doc:
+        if verb.lemma_.lower() not in _LABELLING or sentence.quoted[verb.i] or any(speech.cue == verb.i for speech in spoken):
+            continue
+        start = next((i for i in range(verb.i + 2, min(verb.i + 8, len(sentence.doc))) if sentence.quoted[i]), None)
+        thing = next((token for token in reversed(sentence.doc[verb.i + 1 : start]) if token.is_alpha and token.lower_ != "as"), None)
+        if start is None or thing is None or not issues.is_named(thing):
+            continue
+        label = [token for token in sentence.doc[start:] if sentence.quoted[token.i]]
+        polarity: Polarity = "supports" if balance(label) > 0 else "opposes"
+        subject = subject_of_judgement(verb)
+        for actor in actors_at(subject, sentence, names) if subject is not None else []:
+            yield Side(holder_name(actor, text), issues.named(thing), polarity, sentence.id, "label")
 
 
 def _by_duty(speech: Speech, issues: Issues, text: str) -> Iterable[Side]:
@@ -128,6 +158,8 @@ def _duty(verb: Any, subject: Any, speech: Speech, issues: Issues) -> tuple[str,
             return None
         inner = next((child for child in verb.children if child.dep_ == "dobj"), None)
         thing = subject if subject.dep_ == "nsubjpass" or inner is None else inner
+        if thing.lemma_.lower() in _UNITS or (thing.tag_ == "PRP" and thing.lower_ not in ("it", "them")):
+            return None
         return issues.target(thing, speech.sentence), "opposes" if undone != negated else "supports", "should"
     refuses = negated and helpers & {"will", "would", "wo"} and verb.lemma_.lower() not in _TELL | {"be", "have", "do", "interfere"}
     if refuses and speech.attribution != "direct":
@@ -149,5 +181,5 @@ def _by_phrase(sentence: Parsed, spoken: Sequence[Speech], names: Names, issues:
 
 def _subjects(sentence: Parsed, names: Names) -> list[Actor]:
     """Whom the sentence is about: the first of its subjects that can take a side."""
-    subjects = (token for token in sentence.doc if token.dep_ == "nsubj" and not sentence.quoted[token.i])
+    subjects = (token for token in sentence.doc if token.dep_ in ("nsubj", "nsubjpass") and not sentence.quoted[token.i])
     return next((actors[:1] for subject in subjects if (actors := actors_at(subject, sentence, names))), [])

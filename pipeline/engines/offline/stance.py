@@ -19,9 +19,10 @@ def stance(reading: Reading, parsed: Sequence[Parsed], speeches: Sequence[Speech
     """The stance part of a draft."""
     issues = Issues(parsed, reading.text_of(reading.headline) if reading.headline else "")
     text = reading.article.text
+    behind = list(proponents_sides(parsed, names, issues, text))
     sides = [
         *said_sides(parsed, speeches, names, issues, text),
-        *proponents_sides(parsed, speeches, names, issues, text),
-        *inferred_sides(parsed, speeches, issues, text, release=is_release(reading)),
+        *behind,
+        *inferred_sides(parsed, speeches, names, issues, text, behind={side.holder for side in behind}, release=is_release(reading)),
     ]
     return DraftStance(topic=issues.topic, article=article_stance(reading, parsed, speeches), positions=tuple(merged(sides, names)))
