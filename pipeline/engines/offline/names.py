@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
+from pipeline.engines.offline.firms import firms
 from pipeline.engines.offline.parse import Parsed
 from pipeline.labels import SourceKind
 from pipeline.lexicons import load
@@ -22,7 +23,7 @@ _GIVEN_MALE, _GIVEN_FEMALE = _NAMES.words("given_male"), _NAMES.words("given_fem
 _GIVEN = _GIVEN_MALE | _GIVEN_FEMALE | _NAMES.words("given_either")
 _PARTICLES = _NAMES.words("particles")
 _BODIES = _NAMES.words("bodies")
-_FIRMS, _PUBLIC = _NAMES.words("firms"), _NAMES.words("public")
+_FIRMS = _NAMES.words("firms")
 _NOT_NAMES = _NAMES.words("not_names")
 _COUNTRIES = _NAMES.words("countries")
 _CAPITALS = _NAMES.table("capitals")
@@ -70,6 +71,7 @@ class _Mention:
     subject: bool
     plural: bool
     place: bool = False
+    proper: bool = True
 
 
 class Names:
@@ -87,6 +89,7 @@ class Names:
         self._genders: dict[str, Gender] = {}
         self._affiliations: dict[str, str] = {}
         self._learn()
+        self._known_firms = firms(self._bodies_named())
         self._pronouns: dict[tuple[int, int], Actor] = {}
         self._plurals: dict[tuple[int, int], Actor] = {}
         self._firms: dict[tuple[int, int], Actor] = {}
@@ -175,6 +178,20 @@ class Names:
             short = doc[after + 1 : after + 4].text.strip("()“”\"'‘’ ")
             self._bodies[short.split(")")[0].strip("“”\"'‘’ ")] = text
 
+    def _bodies_named(self) -> Iterable[tuple[str, set[str], bool]]:
+        """Each mention of a name that is no person's: the name, the lower-case nouns beside it, and whether something is in it."""
+        for run in (run for runs in self._runs for run in runs):
+            titles, name = _split_title(run)
+            text = _text(name)
+            if not name or titles or self.is_person(text) or name[-1].dep_ not in _ACTOR_ROLES or text in _DEMONYMS:
+                continue
+            if name[-1].i + 1 < len(name[-1].doc) and name[-1].nbor().like_num:  # "Rs 46,500"
+                continue
+            before = name[0].nbor(-1) if name[0].i > 0 else None
+            beside = {before.lemma_.lower()} if before is not None and before.tag_ == "NN" and before.text.islower() else set()
+            inside = name[-1].dep_ == "pobj" and name[-1].head.lower_ in _INSIDE
+            yield _without_article(self.full_name(text)), _roles(name) | beside, inside
+
     def _learn_roles(self, run: list[Any], titles: list[Any], name: str) -> None:
         last, first = name.rsplit(maxsplit=1)[-1], name.split(maxsplit=1)[0].lower()
         gender: Gender | None = "m" if first in _GIVEN_MALE else "f" if first in _GIVEN_FEMALE else None
@@ -258,7 +275,12 @@ class Names:
             self._unnamed[noun] = phrase
             return Actor(phrase, "anonymous", speaks_for=self._principal(head, sentence), gender=_gender(noun))
         if definite and len(phrase.split()) <= 3:
-            body = self._described.get(noun) or self._bodies.get(head.text) or self._bodies.get(head.text.capitalize())
+            # Another company that is named in passing is not "the company": _firm has decided.
+            body = (
+                (None if noun in _FIRMS else self._described.get(noun))
+                or self._bodies.get(head.text)
+                or self._bodies.get(head.text.capitalize())
+            )
             if body is not None and noun not in _TEXTS:
                 return Actor(body, "institution")
         return Actor(phrase, "institution")
@@ -290,7 +312,10 @@ class Names:
                     continue
                 if token.tag_ in ("PRP", "PRP$"):
                     self._pronouns[sentence.id, token.i] = actor
-                here.append(_Mention(token.i, actor, token.dep_ in ("nsubj", "nsubjpass"), token.tag_ in ("NNS", "NNPS"), _is_place(token)))
+                subject, plural = token.dep_ in ("nsubj", "nsubjpass"), token.tag_ in ("NNS", "NNPS")
+                # "Unemployment" has a capital where it opens a sentence; that makes it no name.
+                proper = token.tag_ in ("NNP", "NNPS", "PRP", "PRP$") or actor.name in self._counts or actor.name != noun_phrase(token)
+                here.append(_Mention(token.i, actor, subject, plural, _is_place(token), proper))
             recent = [*recent, here][-_REACH:]
 
     def _mentioned(self, token: Any, sentence: Parsed, here: Sequence[_Mention], recent: Sequence[Sequence[_Mention]]) -> Actor | None:
@@ -315,19 +340,22 @@ class Names:
                 self._plurals[sentence.id, token.i] = plural
             return None
         if token.pos_ in ("NOUN", "PROPN") and token.dep_ in _ACTOR_ROLES:
-            if token.lemma_.lower() in _FIRMS and _is_the(token):
-                firm = next(
-                    (
-                        mention.actor
-                        for mentions in (here, *reversed(recent))
-                        for mention in reversed(mentions)
-                        if _is_firm(mention.actor) and not mention.place
-                    ),
-                    None,
-                )
+            if token.tag_ == "NN" and token.lower_ in _FIRMS and _is_the(token):
+                firm = self._firm(token.lower_, here, recent)
                 if firm is not None:
                     self._firms[sentence.id, token.i] = firm
             return self.actor(token, sentence)
+        return None
+
+    def _firm(self, noun: str, here: Sequence[_Mention], recent: Sequence[Sequence[_Mention]]) -> Actor | None:
+        """What "the company" stands for: the body that the story is about, or the one named last of those that the noun fits."""
+        if name := self._known_firms.only(noun):
+            return Actor(name, "institution")
+        fitting = self._known_firms.fitting(noun)
+        for mentions in (here, *reversed(recent)):
+            for mention in reversed(mentions):
+                if mention.actor.name in fitting and not mention.place:
+                    return mention.actor
         return None
 
     def _antecedent(self, gender: Gender, here: Sequence[_Mention], recent: Sequence[Sequence[_Mention]]) -> Actor | None:
@@ -356,6 +384,8 @@ class Names:
 
 
 _ACTOR_ROLES = frozenset({"nsubj", "nsubjpass", "pobj", "dobj", "appos", "conj", "ROOT", "poss", "dative"})
+# What is inside is a place for sure; "at" and "from" go with firms too.
+_INSIDE = frozenset({"in", "near", "across", "outside", "around"})
 _DEMONYMS = frozenset(
     {
         "US",
@@ -389,10 +419,10 @@ _DEMONYMS = frozenset(
 def _body_before(here: Sequence[_Mention], recent: Sequence[Sequence[_Mention]]) -> Actor | None:
     """ "it" as a subject: the body that was the subject before it."""
     for mentions in (here, *reversed(recent[-2:])):
-        subjects = [mention.actor for mention in mentions if mention.subject and not mention.plural]
+        subjects = [mention for mention in mentions if mention.subject and not mention.plural]
         if subjects:
-            bodies = [actor for actor in subjects if actor.kind == "institution"]
-            return bodies[-1] if bodies and _is_proper(bodies[-1].name) else None
+            bodies = [mention for mention in subjects if mention.actor.kind == "institution"]
+            return bodies[-1].actor if bodies and bodies[-1].proper and _is_proper(bodies[-1].actor.name) else None
     return None
 
 
@@ -470,17 +500,6 @@ def _is_place(token: Any) -> bool:
     """Where something is: "in Leeds"."""
     return bool(
         token.dep_ == "pobj" and token.head.lower_ in ("in", "at", "near", "from", "to", "across", "outside", "around", "into", "off")
-    )
-
-
-def _is_firm(actor: Actor) -> bool:
-    words = actor.name.split()
-    proper = actor.kind == "institution" and all(word[0].isupper() or word in ("of", "and", "&", "plc") for word in words)
-    return (
-        proper
-        and not any(word.lower() in _PUBLIC for word in words)
-        and actor.name.lower() not in _COUNTRIES
-        and actor.name.lower() not in _CAPITALS
     )
 
 
