@@ -485,18 +485,3 @@ def _measures(locale: Locale) -> dict[str, str]:
 def _currency_signs() -> dict[str, str]:
     signs = lexicons.load("units").table("signs")
     return {sign: code for sign, code in signs.items() if not sign.isalpha()}
-
-
-def numbers_in(text: str, language: str) -> frozenset[str] | None:
-    """The exact values that a statement in a language prints; None where it is read as English."""
-    grammar = grammar_of(language)
-    if grammar is None:
-        return None
-    whole = Sentence(id=1, start=0, end=len(text), paragraph=1)
-    return frozenset(
-        value
-        for made in grammar.candidates_of(text, [whole])
-        if made.hint == "figure" or any(map(str.isdigit, text[made.start : made.end]))
-        for value in (made.value, made.low, made.high)
-        if value is not None
-    )
