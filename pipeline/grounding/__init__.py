@@ -13,6 +13,7 @@ from pipeline.grounding.merge import merged_claims, merged_figures, merged_posit
 from pipeline.labels import Part
 from pipeline.reading import Reading
 from pipeline.summary import Claim, Dropped, Figure, Gist, OpenQuestion, Position, Stance
+from pipeline.words import in_language
 
 __all__ = ["Grounded", "ground"]
 
@@ -28,15 +29,17 @@ class Grounded(Frozen):
     figures: tuple[Figure, ...] = Field(description="In the order of the text.")
     open_questions: tuple[OpenQuestion, ...]
     failures: tuple[Failure, ...]
+    refused: tuple[Dropped, ...] = Field(description="What was taken away though it is no item: a topic that is not the body's.")
     rules: dict[str, str] = Field(description="Item id -> rule of the offline engine that made it.")
 
     @property
     def dropped(self) -> tuple[Dropped, ...]:
-        """The failures as the summary lists them."""
-        return tuple(
+        """The failures as the summary lists them, and what was refused beside them."""
+        failed = (
             Dropped(part=failure.part, item=failure.item.model_dump(mode="json", exclude={"rule"}), reason=failure.reason)
             for failure in self.failures
         )
+        return (*failed, *self.refused)
 
 
 def ground(reading: Reading, draft: Draft) -> Grounded:
@@ -45,10 +48,18 @@ def ground(reading: Reading, draft: Draft) -> Grounded:
     Never raises: what does not pass is a Failure with its reason, for one revision by the engine or for `dropped`.
     """
     body = Body(reading)
+    with in_language(body.language):
+        return _grounded(body, draft)
+
+
+def _grounded(body: Body, draft: Draft) -> Grounded:
+    reading = body.reading
     gists, no_gist = _sift("gist", (draft.gist,), lambda gist: _statement_fault(body, gist.text, gist.sentences))
     positions, no_positions = _sift("positions", draft.stance.positions, lambda position: _position_fault(body, position))
     claims, no_claims = _sift("claims", draft.claims, lambda claim: _claim_fault(body, claim))
     figures, no_figures = _sift("figures", draft.figures, lambda figure: _figure_fault(body, figure))
+    # The topic is a label, not an item: without it the stance still stands, so it is no reason to ask again.
+    no_topic = checks.foreign_target(body, draft.stance.topic)
     questions, no_questions = _sift("open_questions", draft.open_questions, lambda question: _question_fault(body, question))
 
     made = [
@@ -61,7 +72,7 @@ def ground(reading: Reading, draft: Draft) -> Grounded:
     return Grounded(
         gist=Gist(text=gists[0].text, evidence=_spans(reading, gists[0].sentences)) if gists else None,
         stance=Stance(
-            topic=draft.stance.topic,
+            topic="" if no_topic else draft.stance.topic,
             article=draft.stance.article,
             positions=merged_positions(item for item in items if isinstance(item, Position)),
         ),
@@ -69,6 +80,7 @@ def ground(reading: Reading, draft: Draft) -> Grounded:
         figures=_in_text_order(merged_figures(item for item in items if isinstance(item, Figure))),
         open_questions=merged_questions(item for item in items if isinstance(item, OpenQuestion)),
         failures=(*no_gist, *no_positions, *no_claims, *no_figures, *no_questions),
+        refused=(Dropped(part="positions", item={"topic": draft.stance.topic}, reason=no_topic),) if no_topic else (),
         rules={item.id: rule for item, rule in reversed(made) if rule},
     )
 
@@ -108,6 +120,7 @@ def _position_fault(body: Body, position: DraftPosition) -> str | None:
         checks.unknown_sentences(body.reading, position.sentences)
         or checks.unknown_name(body, position.holder, "holder")
         or checks.empty(position.target, "target")
+        or checks.foreign_target(body, position.target)
     )
 
 
@@ -124,6 +137,7 @@ def _question_fault(body: Body, question: DraftQuestion) -> str | None:
         checks.unknown_sentences(body.reading, question.sentences)
         or checks.empty(question.question, "question")
         or checks.unsupported_numbers(body, question.question, question.sentences)
+        or checks.foreign_question(body, question.question)
     )
 
 

@@ -6,7 +6,7 @@ from typing import TypeVar
 from pipeline.article import Span
 from pipeline.labels import Bound
 from pipeline.summary import Claim, Figure, OpenQuestion, Position
-from pipeline.words import content_stems, is_negated, words
+from pipeline.words import Wording, content_stems, words
 
 Item = TypeVar("Item", Claim, Figure, OpenQuestion, Position)
 
@@ -15,7 +15,8 @@ def merged_claims(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     """Claims of one source with the same content words, numbers and negation are one; it is core where one of them is."""
 
     def key(claim: Claim) -> Hashable:
-        return _plain(claim.source), frozenset(content_stems(claim.statement)), _numbers(claim.statement), is_negated(claim.statement)
+        wording = Wording(claim.statement)
+        return _plain(claim.source), wording.content, _numbers(wording), wording.is_negated
 
     def join(same: Sequence[Claim]) -> Claim:
         salience = "core" if any(claim.salience == "core" for claim in same) else "supporting"
@@ -81,5 +82,5 @@ def _plain(name: str | None) -> str | None:
     return None if name is None else " ".join(words(name))
 
 
-def _numbers(text: str) -> tuple[str, ...]:
-    return tuple(word for word in words(text) if word[0].isdigit())
+def _numbers(wording: Wording) -> tuple[str, ...]:
+    return tuple(word for word in wording.sequence if word[0].isdigit())

@@ -72,16 +72,11 @@ def extended(folder: Path | None) -> Iterator[None]:
 
 def cached(build: Callable[P, T]) -> Callable[P, T]:
     """Keeps what a function builds from lexicons, for each folder of additions apart. Arguments are positional and hashable."""
-    kept: dict[tuple[Any, ...], T] = {}
+    kept: Callable[..., T] = cache(lambda _folder, *args, **kwargs: build(*args, **kwargs))
 
     @wraps(build)
     def once(*args: P.args, **kwargs: P.kwargs) -> T:
-        key = (_FOLDER.get(), *args)
-        try:
-            return kept[key]
-        except KeyError:
-            kept[key] = build(*args, **kwargs)
-            return kept[key]
+        return kept(_FOLDER.get(), *args, **kwargs)
 
     return once
 

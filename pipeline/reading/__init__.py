@@ -7,14 +7,14 @@ from pydantic import Field
 
 from pipeline import lexicons
 from pipeline.article import Article, Frozen, Span
-from pipeline.reading.figures import FigureCandidate, candidates_of
+from pipeline.reading.figures import FigureCandidate, candidates_of, numbers_of
 from pipeline.reading.furniture import lines_of
 from pipeline.reading.lines import Line, Paragraph, paragraphs_of, unwrapped
 from pipeline.reading.locales import grammar_of, language_of
 from pipeline.reading.quotations import Quotation, quotations_of
 from pipeline.reading.sentences import Sentence, sentences_of
 
-__all__ = ["FigureCandidate", "Line", "Paragraph", "Quotation", "Reading", "Sentence", "read"]
+__all__ = ["FigureCandidate", "Line", "Paragraph", "Quotation", "Reading", "Sentence", "language_of", "numbers_in", "read"]
 
 
 class Reading(Frozen):
@@ -89,3 +89,16 @@ def read(article: Article, word_lists: Path | None = None) -> Reading:
             quotations=quotations_of(text, paragraphs),
             candidates=(grammar.candidates_of if grammar else candidates_of)(text, sentences),
         )
+
+
+def numbers_in(text: str, language: str = "en") -> frozenset[str]:
+    """The exact values that a text of a sentence or two states: of what it counts, and of all that it prints in digits.
+
+    language: BCP 47, as `language_of` gives it for the article that the text is about.
+    """
+    grammar = grammar_of(language)
+    if grammar is None:
+        return numbers_of(text)
+    made = grammar.candidates_of(text, (Sentence(id=1, start=0, end=len(text), paragraph=1),))
+    counted = (one for one in made if one.hint == "figure" or any(map(str.isdigit, text[one.start : one.end])))
+    return frozenset(value for one in counted for value in (one.value, one.low, one.high) if value is not None)

@@ -174,7 +174,8 @@ def _read_unit(tokens: Sequence[Token], amount: Amount) -> None:
     if unit is None:
         return
     amount.right, amount.unit, amount.family, amount.per = unit.last, unit.name, unit.family, unit.per
-    amount.value, amount.factor = amount.value * unit.factor, unit.factor
+    if unit.factor != 1:
+        amount.value, amount.factor = amount.value * unit.factor, unit.factor
     amount.hyphened = hyphened
 
 

@@ -1,6 +1,8 @@
 """Figure candidates: every numeral and number word of the body, parsed."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from pydantic import Field, model_validator
 
@@ -11,7 +13,7 @@ from pipeline.labels import Bound, CandidateHint
 from pipeline.reading.amounts import Amount, amounts_of
 from pipeline.reading.hints import Place, hint_of
 from pipeline.reading.lending import lend_units, lends_unit
-from pipeline.reading.numerals import Token, tokens_of
+from pipeline.reading.numerals import Token, number_words, tokens_of
 from pipeline.reading.sentences import Sentence
 from pipeline.reading.units import Countries
 
@@ -46,6 +48,7 @@ class FigureCandidate(Frozen):
 
 # Sentences over which a bare number may share a unit: "… 19,000 drivers. So far 3,000 have applied."
 _REACH = 2
+_DIGIT, _LETTERS = re.compile("[\\d¼-¾⅐-⅞]"), re.compile(r"[^\W\d_]+")
 
 
 def candidates_of(text: str, sentences: Iterable[Sentence]) -> tuple[FigureCandidate, ...]:
@@ -58,17 +61,51 @@ def _numbered(text: str, sentences: Iterable[Sentence]) -> Iterator[FigureCandid
     number = 0
     lender: tuple[int, Amount] | None = None  # the sentence of the last amount whose unit a bare number may share
     for sentence in sentences:
+        stated = text[sentence.start : sentence.end]
+        lowered = stated.lower()
+        if not _may_state_number(stated, lowered):
+            continue
         tokens = tokens_of(text, sentence.start, sentence.end)
         before = lender[1] if lender is not None and sentence.id - lender[0] <= _REACH else None
         amounts = amounts_of(tokens)
         lend_units(tokens, amounts, before)
-        lowered = text[sentence.start : sentence.end].lower() if amounts else ""
         for index, amount in enumerate(amounts):
             number += 1
             hint, rule = hint_of(Place(tokens, amounts, index, lowered, sentence.start))
             yield _candidate(number, tokens, amount, hint, rule, sentence, countries)
             if hint == "figure" and lends_unit(amount):
                 lender = (sentence.id, amount)
+
+
+def numbers_of(text: str) -> frozenset[str]:
+    """The exact values that a text of a sentence or two states: of what it counts, and of all that it prints in digits."""
+    lowered = text.lower()
+    if not _may_state_number(text, lowered):
+        return frozenset()
+    tokens = tokens_of(text, 0, len(text))
+    amounts = amounts_of(tokens)
+    lend_units(tokens, amounts, None)
+    return frozenset(
+        exact(end)
+        for index, amount in enumerate(amounts)
+        if any(token.is_digits for token in tokens[amount.first : amount.last])
+        or hint_of(Place(tokens, amounts, index, lowered, 0))[0] == "figure"
+        for end in (amount.value, amount.high)
+        if end is not None
+    )
+
+
+def _may_state_number(text: str, lowered: str) -> bool:
+    """Whether a closer look is worth its time."""
+    return _DIGIT.search(text) is not None or not _number_clues().isdisjoint(_LETTERS.findall(lowered))
+
+
+@lexicons.cached
+def _number_clues() -> frozenset[str]:
+    """Words without which a text free of digits states no number: number words, and measures ("nearly a year")."""
+    units = lexicons.load("units")
+    spellings = [*chain.from_iterable(units.table("measures").values()), *units.table("spans"), *units.table("rates")]
+    return number_words() - {"a", "an"} | {word for spelling in spellings if len(word := spelling.split()[0]) > 2}
 
 
 def _candidate(
@@ -82,7 +119,8 @@ def _candidate(
     low, high = (exact(amount.value), exact(amount.high)) if amount.high is not None else (None, None)
     quantity = hint in {"figure", "age", "period", "vague", "reference", "score"} or rule in {"offset in time", "stretch of time"}
     left, right = (amount.left, amount.right) if quantity else (amount.first, amount.last)
-    return FigureCandidate(
+    # All fields are made above and by the grammar; validating each again would take a tenth of the time of read().
+    return FigureCandidate.model_construct(
         id=number,
         sentence=sentence.id,
         start=tokens[left].start,

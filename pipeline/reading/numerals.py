@@ -57,22 +57,18 @@ def tokens_of(text: str, start: int, end: int) -> list[Token]:
     tokens: list[Token] = []
     for match in _TOKEN.finditer(text, start, end):
         word = match.group()
-        if match.lastgroup == "digits" and not _groups_by_blank(word, tokens):
+        if " " in word and not _groups_by_blank(tokens):
             tokens.extend(_split_digits(word, match.start()))
         else:
-            tokens.append(Token(match.start(), match.end(), word, word.lower()))
+            tokens.append(Token(*match.span(), word, word.lower()))
     return tokens
 
 
 _MONTHS = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"}
 
 
-def _groups_by_blank(word: str, before: Sequence[Token]) -> bool:
+def _groups_by_blank(before: Sequence[Token]) -> bool:
     """Whether blanks inside a run of digits group it by thousands. "On May 12 300 people" they do not."""
-    if not any(blank in word for blank in " \u00a0\u202f"):
-        return True
-    if " " not in word:
-        return True
     return not (before and before[-1].lower[:3] in _MONTHS)
 
 
@@ -88,10 +84,10 @@ def glued(tokens: Sequence[Token], index: int) -> bool:
 
 def numerals_of(tokens: Sequence[Token]) -> Iterator[Numeral]:
     """Every numeral and number word, in order, none inside another."""
-    index, starters = 0, _starters()
+    index, starters = 0, number_words()
     while index < len(tokens):
         token = tokens[index]
-        if token.is_word and token.lower not in starters:
+        if token.lower not in starters and (token.lower.isalpha() or not token.is_digits):
             index += 1
             continue
         numeral = _numeral(tokens, index)
@@ -142,6 +138,8 @@ def digits_value(digits: str) -> Fraction:
 
     A comma before anything but three digits at the end is a decimal comma ("2,5").
     """
+    if digits.isdecimal() and len(digits) <= _MOST_DIGITS:
+        return Fraction(int(digits))
     plain = re.sub(r"['’ \u00a0\u202f]", "", digits)
     if len(plain) > _MOST_DIGITS:
         plain = plain[:_MOST_DIGITS].rstrip(".,")
@@ -414,11 +412,11 @@ def _part(word: str) -> Fraction | None:
 
 
 @lexicons.cached
-def _starters() -> frozenset[str]:
+def number_words() -> frozenset[str]:
     """Every word that a number may start with; nearly all words of a text are not among them."""
     groups = ("ones", "tens", "powers", "batches", "parts", "ordinals", "multiples", "vague")
     words = {word for group in groups for word in _table(group)} | {f"{word}s" for word in _table("parts")}
-    return frozenset(words | {"a", "an", "once"})
+    return frozenset(words | {"a", "an", "once"} | set(_table("vulgar")))
 
 
 @lexicons.cached

@@ -59,6 +59,8 @@ def money_before(tokens: Sequence[Token], index: int) -> tuple[int, str] | None:
     at = index
     if at >= 2 and tokens[at - 1].text == "." and tokens[at - 2].text in {"Rs", "Sh", "Rp"}:
         at -= 1
+    if not at or tokens[at - 1].text not in _sign_ends():
+        return None
     signs = _units().table("signs")
     for length in (3, 2, 1):
         first = at - length
@@ -74,6 +76,12 @@ def money_before(tokens: Sequence[Token], index: int) -> tuple[int, str] | None:
             continue
         return first, code
     return None
+
+
+@lexicons.cached
+def _sign_ends() -> frozenset[str]:
+    """The last tokens of the signs and codes of money: after most words no sign need be looked for."""
+    return frozenset(tokens_of(sign, 0, len(sign))[-1].text for sign in {*_units().table("signs"), *_codes()})
 
 
 def _looks_like_money(tokens: Sequence[Token], index: int) -> bool:
@@ -321,4 +329,6 @@ def _country_names() -> Mapping[str, str]:
 
 @lexicons.cached
 def _country_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){lexicons.alternation(_country_names())}(?!\w)")
+    # The first letters alone turn most words away before any name is tried.
+    letters = re.escape("".join(sorted({name[0] for name in _country_names()})))
+    return re.compile(rf"(?<!\w)(?=[{letters}]){lexicons.alternation(_country_names())}(?!\w)")

@@ -212,17 +212,7 @@ def test_the_attacks_are_many_and_differ() -> None:
     assert len({attack.text for attack in ATTACKS.values()}) == len(ATTACKS)
 
 
-# What grounding does not look at yet; strict, so that the day it does is noticed.
-UNCHECKED = {"target": "targets", "topic": "the topic", "question-words": "the words of questions"}
-
-
-def attacks() -> Iterator[Any]:
-    for name, attack in ATTACKS.items():
-        marks = [pytest.mark.xfail(strict=True, reason=f"grounding does not check {UNCHECKED[name]}")] if name in UNCHECKED else []
-        yield pytest.param(attack, id=name, marks=marks)
-
-
-@pytest.mark.parametrize("attack", list(attacks()))
+@pytest.mark.parametrize("attack", list(ATTACKS.values()), ids=list(ATTACKS))
 def test_nothing_that_the_body_does_not_support_reaches_the_summary(attack: Attack, server: FakeOpenAI) -> None:
     outcome = outcome_of(attack, server)
     summary = outcome.summary

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.words import content_stems, denies, hedges, is_hedged, is_negated, negates, words
+from pipeline.words import Wording, content_stems, hedges, negates, words
 
 
 def test_forms_of_a_word_are_one() -> None:
@@ -11,6 +11,10 @@ def test_forms_of_a_word_are_one() -> None:
 
 def test_function_words_and_digits_carry_no_content() -> None:
     assert content_stems("It was the 3,000 that they had") == []
+
+
+def test_letters_without_blanks_between_words_are_words_each() -> None:
+    assert words("会议12点开始，OECD级") == ["会", "议", "12", "点", "开", "始", "oecd", "级"]
 
 
 @pytest.mark.parametrize(
@@ -25,7 +29,7 @@ def test_function_words_and_digits_carry_no_content() -> None:
     ],
 )
 def test_negation_and_denial(text: str, negated: bool, denied: bool) -> None:
-    assert (is_negated(text), denies(text)) == (negated, denied)
+    assert (Wording(text).is_negated, Wording(text).denies) == (negated, denied)
 
 
 @pytest.mark.parametrize(
@@ -49,4 +53,4 @@ def test_a_negator_governs_what_follows(text: str, word: str, governs: bool) -> 
 def test_passive_hedges_need_the_passive(text: str, word: str, hedge: bool) -> None:
     sequence = words(text)
     assert hedges(sequence, sequence.index(word)) is hedge
-    assert is_hedged(text)
+    assert Wording(text).is_hedged

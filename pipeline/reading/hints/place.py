@@ -19,7 +19,7 @@ class Place:
     lowered: str  # the sentence in lower case
     offset: int  # where the sentence starts in the text
 
-    @property
+    @cached_property
     def amount(self) -> Amount:
         """The amount itself."""
         return self.amounts[self.index]

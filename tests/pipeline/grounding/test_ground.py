@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from pipeline.article import Article
 from pipeline.draft import DraftClaim, DraftFigure, DraftPosition, DraftQuestion
-from pipeline.grounding import ground
+from pipeline.grounding import Grounded, ground
 from pipeline.reading import read
+from pipeline.summary import Claim, Figure, OpenQuestion, Position
 from tests.drafts import FERRY, READING, candidate, claim, draft, figure, sentence
 
 TEXT = FERRY.text
@@ -16,6 +17,11 @@ TEXT = FERRY.text
 def failed(*claims: DraftClaim) -> list[str]:
     """Reasons for which claims fail."""
     return [failure.reason for failure in ground(READING, draft(claims=claims)).failures]
+
+
+def items_of(result: Grounded) -> list[Claim | Figure | OpenQuestion | Position]:
+    """All that passed and has evidence, but the gist."""
+    return [*result.claims, *result.figures, *result.open_questions, *result.stance.positions]
 
 
 def test_every_span_is_the_text_between_its_offsets() -> None:
@@ -29,9 +35,8 @@ def test_every_span_is_the_text_between_its_offsets() -> None:
         ),
     )
     assert result.failures == ()
-    items = [*result.claims, *result.figures, *result.open_questions, *result.stance.positions]
-    assert len(items) == 4
-    for item in items:
+    assert len(items_of(result)) == 4
+    for item in items_of(result):
         for span in item.evidence:
             assert TEXT[span.start : span.end] == span.quote
 
@@ -111,6 +116,53 @@ def test_a_source_that_the_article_does_not_name_fails() -> None:
 def test_source_and_labels_must_agree() -> None:
     odd = claim("The board had not tested the batteries.", sentence("batteries")).model_copy(update={"source_kind": "article"})
     assert failed(odd) == ['source must be null if and only if source_kind is "article".']
+
+
+@pytest.mark.parametrize(
+    ("target", "passes"),
+    [
+        pytest.param("new electric ferries", True, id="words-of-the-body"),
+        pytest.param("buying ferries with batteries", True, id="one-word-of-its-own"),
+        pytest.param("subsidies for distant airlines", False, id="another-subject"),
+        pytest.param("a tunnel instead of ferries", False, id="mostly-another-subject"),
+    ],
+)
+def test_targets_and_the_topic_are_worded_as_the_body_words_them(target: str, passes: bool) -> None:
+    position = DraftPosition(holder="harbour board", target=target, polarity="supports", sentences=(sentence("voted"),))
+    proposed = draft(positions=(position,))
+    proposed = proposed.model_copy(update={"stance": proposed.stance.model_copy(update={"topic": target})})
+    result = ground(READING, proposed)
+    assert result.stance.topic == (target if passes else "")
+    assert [made.target for made in result.stance.positions] == [target] * passes
+    assert [made.item.get("topic") for made in result.dropped if "topic" in made.item] == [target] * (not passes)
+    assert all("is not what the article is about" in made.reason for made in result.dropped)
+
+
+@pytest.mark.parametrize(
+    ("question", "passes"),
+    [
+        pytest.param("When will the board decide?", True, id="asks-with-its-own-words"),
+        pytest.param("What will happen next?", True, id="only-asks"),
+        pytest.param("Who makes the batteries of the ferries?", True, id="words-of-the-body"),
+        pytest.param("Who will buy the airline that serves the island?", False, id="another-subject"),
+        pytest.param("Will ferries reach Zorbia?", False, id="half-of-it-invented"),
+    ],
+)
+def test_questions_are_about_what_the_body_tells(question: str, passes: bool) -> None:
+    asked = DraftQuestion(kind="unresolved", question=question, sentences=(sentence("voted"),))
+    result = ground(READING, draft(open_questions=(asked,)))
+    assert [made.question for made in result.open_questions] == [question] * passes
+    assert len(result.failures) == (not passes)
+
+
+@pytest.mark.parametrize(
+    ("statement", "passes"),
+    [("Die Fähre kostet 1.200.000 Euro.", True), ("Die Fähre kostet 1,3 Millionen Euro.", False)],
+)
+def test_numbers_are_read_in_the_language_of_the_article(statement: str, passes: bool) -> None:
+    reading = read(Article(text="Die neue Fähre kostet nach Angaben der Stadt 1,2 Millionen Euro.\n", language="de"))
+    made = draft(claims=(claim(statement, 1, source=None),))
+    assert [made.statement for made in ground(reading, made).claims] == [statement] * passes
 
 
 def test_repeated_claims_become_one_with_all_their_evidence() -> None:
@@ -208,7 +260,7 @@ def test_whatever_an_engine_answers_only_true_spans_and_supported_numbers_come_o
     given_parts = {"claims": tuple(claims), "figures": tuple(figures), "open_questions": tuple(questions)}
     result = ground(READING, draft(positions=tuple(positions), **given_parts))
     body = [(paragraph.start, paragraph.end) for paragraph in READING.paragraphs]
-    for item in [*result.claims, *result.figures, *result.open_questions, *result.stance.positions]:
+    for item in items_of(result):
         assert item.evidence
         for span in item.evidence:
             assert TEXT[span.start : span.end] == span.quote
