@@ -9,6 +9,8 @@ from pipeline.engines.offline.parse import Parsed
 _MOST_WORDS = 35
 # The lead of an anecdotal story is not its first sentence; farther down than this nothing is a lead any more.
 _LEAD = 6
+# What opens an item of a list belongs to the page, not to the sentence.
+_BULLETS = "•●▪◦■‣·*►–—- "
 # A sentence that starts with one leans on another.
 _PRONOUNS = frozenset({"it", "he", "she", "they", "this", "that", "these", "those", "we", "i", "you", "there"})
 
@@ -28,5 +30,5 @@ def gist(parsed: Sequence[Parsed], made: Sequence[Proposition], core: frozenset[
 
 
 def _closed(text: str) -> str:
-    text = " ".join(text.split()).rstrip(" ,;:–—-")
+    text = " ".join(text.split()).lstrip(_BULLETS).rstrip(" ,;:–—-")
     return text if text[-1:] in '.!?”"' else f"{text}."

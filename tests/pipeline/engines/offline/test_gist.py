@@ -1,6 +1,6 @@
 """The gist is one sentence of at most 35 words, from the lead."""
 
-from pipeline.engines.offline.gist import gist
+from pipeline.engines.offline.gist import _closed, gist
 from tests.pipeline.engines.offline.stories import story
 
 
@@ -23,3 +23,8 @@ def test_without_any_claim_the_lead_is_cut() -> None:
         made = gist(seen.parsed, [], frozenset())
     assert len(made.text.split()) <= 35
     assert made.rule == "cut-lead"
+
+
+def test_bullet_of_a_list_is_no_part_of_the_gist() -> None:
+    assert _closed("• The mayor of Holm resigned on Monday.") == "The mayor of Holm resigned on Monday."
+    assert _closed("The mayor-elect of Holm resigned") == "The mayor-elect of Holm resigned."
