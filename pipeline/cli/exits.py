@@ -15,6 +15,7 @@ USAGE = 2
 NO_INPUT = 3
 ENGINE_FAILED = 4
 SOME_FAILED = 5
+STOPPED = 8
 INTERRUPTED = 130
 
 Result = TypeVar("Result")

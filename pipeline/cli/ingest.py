@@ -37,8 +37,17 @@ def ingest_command(
     max_failed: Annotated[
         float, typer.Option(min=0, max=1, metavar="SHARE", help="Share of failures up to which the exit code is 0.")
     ] = 0.0,
+    max_cost: Annotated[
+        float | None, typer.Option(min=0, metavar="USD", help="Stop before this run costs more; run it again to go on.")
+    ] = None,
+    requests_per_minute: Annotated[int | None, typer.Option(min=1, help="Requests per minute, over all articles.")] = None,
+    tokens_per_minute: Annotated[int | None, typer.Option(min=1, help="Tokens per minute, prompt and answer together.")] = None,
     text: Annotated[bool, typer.Option("--text/--no-text", help="Keep the article's text, so that offsets mean something.")] = True,
     copies: Annotated[bool, typer.Option("--copies/--no-copies", help="Summarize articles with the same text again.")] = False,
+    near_copies: Annotated[
+        float | None,
+        typer.Option(metavar="SHARE", help="Take articles that share so much of their text (0.5 to 1) for copies, such as 0.8."),
+    ] = None,
     ledger: Annotated[Path | None, typer.Option(help="The run's memory (default: beside SINK, with .ledger at its end).")] = None,
     log_format: Annotated[LogFormat, typer.Option("--log-format", help="What stderr is written in.")] = "text",
     debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks.")] = False,
@@ -59,7 +68,7 @@ def ingest_command(
     \b
     Exit codes: 0 all done, 1 internal error or a sink that cannot be written,
     2 usage or configuration, 3 no input could be read, 4 the engine failed on every
-    article, 5 some articles failed (the rest are done), 130 interrupted.
+    article, 5 some articles failed (the rest are done), 8 stopped by --max-cost, 130 interrupted.
     """
     from pipeline.cli import ingest_run as run  # noqa: PLC0415 - --help needs none of what this loads
 
@@ -76,6 +85,10 @@ def ingest_command(
         retry_failed=retry_failed,
         max_failed=max_failed,
         keep_text=text,
+        near_copies=near_copies,
+        max_cost_usd=max_cost,
+        requests_per_minute=requests_per_minute,
+        tokens_per_minute=tokens_per_minute,
         find_copies=not copies,
         ledger=ledger,
         log_format=log_format,

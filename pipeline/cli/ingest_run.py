@@ -4,13 +4,13 @@ import asyncio
 import os
 import signal
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from pipeline.cli.exits import DONE, ENGINE_FAILED, INTERRUPTED, NO_INPUT, SOME_FAILED, say
+from pipeline.cli.exits import DONE, ENGINE_FAILED, INTERRUPTED, NO_INPUT, SOME_FAILED, STOPPED, say
 from pipeline.cli.ingest_log import JsonLog, RunLog, TextLog
 from pipeline.engines import Engine, make_engine
 from pipeline.errors import ConfigurationError
@@ -45,6 +45,10 @@ class Request:
     max_failed: float = 0.0
     keep_text: bool = True
     find_copies: bool = True
+    near_copies: float | None = None
+    max_cost_usd: float | None = None
+    requests_per_minute: int | None = None
+    tokens_per_minute: int | None = None
     ledger: Path | None = None
     log_format: Literal["text", "json"] = "text"
 
@@ -86,11 +90,14 @@ async def _run(
 ) -> Report:
     limits = {"max_claims": settings.max_claims, "max_requests": settings.max_requests, "max_tokens": settings.max_tokens}
     async with Summarizer(engine, **limits) as summarizer:  # type: ignore[arg-type] # max_tokens alone may be None
+        await _choose_model(engine)
         config = config_of(engine, settings.max_claims)
         jobs = request.jobs or (os.cpu_count() or 1 if settings.engine == "offline" else _NETWORK_JOBS)
-        how = Options(jobs=jobs, refresh=request.refresh, keep_text=request.keep_text, find_copies=request.find_copies)
+        names = [field.name for field in fields(Options) if field.name != "jobs"]
+        how = Options(jobs=jobs, **{name: getattr(request, name) for name in names})
         flow = Flow(summarizer.outcome, ledger, sink, config, how, log.event)
         # Without --refresh, whatever is done is left alone; with it, what this very configuration made.
+        _tell_when_busy(engine, flow)
         options = replace(options, is_done=lambda id: ledger.knows(id, config if request.refresh else None))
         items = chain(_letters(ledger.dead_letters) if request.retry_failed else (), items_of(request.sources, options))
         _on_signals(flow, log)
@@ -103,6 +110,23 @@ async def _run(
         finally:
             ticking.cancel()
         return flow.report
+
+
+async def _choose_model(engine: Engine) -> None:
+    """Where no model is named, the endpoint's only one is chosen now: which articles are stale depends on it."""
+    if engine.name == "openai" and engine.model is None:
+        from pipeline.engines.openai import OpenAIEngine  # noqa: PLC0415 - loaded already, where this engine is in use
+
+        if isinstance(engine, OpenAIEngine):
+            await engine.choose_model()
+
+
+def _tell_when_busy(engine: Engine, flow: Flow) -> None:
+    if engine.name == "openai":
+        from pipeline.engines.openai import OpenAIEngine  # noqa: PLC0415 - as above
+
+        if isinstance(engine, OpenAIEngine):
+            engine.on_busy(flow.slots.is_busy)
 
 
 async def _tick(flow: Flow, log: RunLog) -> None:
@@ -176,6 +200,8 @@ def exit_code(report: Report, max_failed: float) -> int:
     failed = report.failed + report.unread
     if failed and not (report.done or report.duplicates or report.skipped or report.stale):
         return ENGINE_FAILED if report.engine_failures else NO_INPUT
+    if report.stopped == "budget":
+        return STOPPED
     if report.stopped == "endpoint" or report.failed_share > max_failed:
         return SOME_FAILED
     return DONE

@@ -19,7 +19,7 @@ from pipeline.budget import Usage
 from pipeline.errors import ConfigurationError, EndpointRefused, EndpointUnavailable, EngineError, NutgrafError, SinkError
 from pipeline.ingest.items import Found, Item, Passed, Unread
 from pipeline.ingest.ledger import Ledger, Standing
-from pipeline.ingest.limits import Slots
+from pipeline.ingest.limits import Rates, Slots
 from pipeline.ingest.pull import Pull
 from pipeline.ingest.records import Record, copy_of
 from pipeline.ingest.sinks import Sink
@@ -37,7 +37,10 @@ _HOPELESS = 20
 
 @dataclass
 class Report:
-    """What a run has done so far. updated: done articles that replace an earlier summary. Times in seconds, money in US dollars."""
+    """What a run has done so far. Times in seconds, money in US dollars.
+
+    paid: articles that the engine was asked for. updated: done articles that replace an earlier summary.
+    """
 
     read: int = 0
     done: int = 0
@@ -48,6 +51,7 @@ class Report:
     failed: int = 0
     unread: int = 0
     engine_failures: int = 0
+    paid: int = 0
     in_flight: int = 0
     waiting: int = 0
     usage: Usage = field(default_factory=Usage)
@@ -94,14 +98,18 @@ class Options:
     """How a run goes about it.
 
     jobs: articles in flight. refresh: does stale articles again. keep_text: sinks keep the text. find_copies: an article with the text of
-    another one is not summarized again. max_cost_usd: no new article is begun once the run has cost so much.
+    another one is not summarized again. near_copies: the share of their text from which two articles are copies; None looks for exact
+    copies only. max_cost_usd: no new article is begun that would take the run over it. requests_per_minute, tokens_per_minute: see Rates.
     """
 
     jobs: int = 8
     refresh: bool = False
     keep_text: bool = True
     find_copies: bool = True
+    near_copies: float | None = None
     max_cost_usd: float | None = None
+    requests_per_minute: int | None = None
+    tokens_per_minute: int | None = None
 
 
 class Flow:
@@ -124,6 +132,9 @@ class Flow:
         self._listen = listen
         self.report = Report()
         self.slots = Slots(self._options.jobs)
+        self._rates = Rates(self._options.requests_per_minute, self._options.tokens_per_minute)
+        if self._options.near_copies is not None:
+            ledger.look_for_near_copies(self._options.near_copies)
         self._busy: dict[str, asyncio.Task[None]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._unread = ledger.dead_letters.unread()
@@ -177,6 +188,7 @@ class Flow:
                 self.report.skipped += 1
             elif self._is_wanted(item):
                 await self._room()
+                await self._affordable()
                 await self.slots.take()
                 if self._stopping:
                     self.slots.free()
@@ -195,6 +207,29 @@ class Flow:
         while self._ledger.waiting > _BATCHES_BEHIND * self._sink.batch_rows and not self._stopping:
             self._moved.clear()
             await self._moved.wait()
+
+    async def _affordable(self) -> None:
+        """Waits until one more article keeps to the rates; stops the run where it would not keep to the budget of money."""
+        while (self._over_budget() or self._rates.wait_s()) and not self._stopping:
+            self._moved.clear()
+            try:
+                async with asyncio.timeout(self._rates.wait_s() or None):
+                    await self._moved.wait()
+            except TimeoutError:
+                continue
+
+    def _over_budget(self) -> bool:
+        """Whether one more article, at the average price so far, would go over the budget of money."""
+        limit = self._options.max_cost_usd
+        if limit is None or (not self._tasks and not self.report.paid):
+            return False
+        if not self.report.paid:  # the first article tells the price
+            return True
+        spent = self.report.usage.cost_usd or 0.0
+        over = spent + (len(self._tasks) + 1) * spent / self.report.paid > limit * (1 + 1e-9)
+        if over and not self._tasks:
+            self.stop("budget")
+        return over
 
     def _is_wanted(self, item: Found) -> bool:
         if item.where in self._unread:
@@ -219,11 +254,12 @@ class Flow:
         for key in keys:
             self._busy[key] = task
         self._tasks.add(task)
-        self.report.in_flight = len(self._tasks)
+        self.report.in_flight = self._rates.in_flight = len(self._tasks)
 
         def ended(_: asyncio.Task[None]) -> None:
             self._tasks.discard(task)
-            self.report.in_flight = len(self._tasks)
+            self.report.in_flight = self._rates.in_flight = len(self._tasks)
+            self._moved.set()
             for key in keys:
                 if self._busy.get(key) is task:
                     del self._busy[key]
@@ -240,8 +276,10 @@ class Flow:
             if first := self._first_of(item.article):
                 self._copied(item, first)
                 return
+            began = time.monotonic()
             outcome, line = await self._outcome(item.article)
             if line:
+                self.slots.went_well(time.monotonic() - began)
                 self._finished(item, outcome, line)
             else:
                 self._failed(item, outcome)
@@ -262,7 +300,9 @@ class Flow:
         return outcome, line if outcome.summary else ""
 
     def _first_of(self, article: Article) -> str | None:
-        return self._ledger.first_with_text(article) if self._options.find_copies else None
+        if not self._options.find_copies:
+            return None
+        return self._ledger.first_with_text(article) or self._ledger.near_copy(article)
 
     def _copied(self, item: Found, first: str) -> None:
         record = copy_of(item.article, first, self._config, keep_text=self._options.keep_text)
@@ -303,10 +343,11 @@ class Flow:
         self._listen(Event("unread", item.where, error=item.error))
 
     def _spent(self, usage: Usage) -> None:
+        self._rates.spent(usage)
         self.report.usage = self.report.usage + usage
-        limit = self._options.max_cost_usd
-        if limit is not None and (self.report.usage.cost_usd or 0.0) >= limit:
-            self.stop("budget")
+        self.report.paid += 1
+        if self._options.max_cost_usd is not None and (usage.input or usage.output) and usage.cost_usd is None:
+            raise ConfigurationError("The price of this model is unknown, so no --max-cost can be kept to.", "Leave it out.")
 
     def _give_up(self, error: NutgrafError) -> None:
         self._fault = self._fault or error

@@ -27,6 +27,7 @@ from typing import NamedTuple, Self
 from pipeline.article import Article
 from pipeline.budget import Usage
 from pipeline.errors import ConfigurationError, NutgrafError, SinkError
+from pipeline.ingest import duplicates
 from pipeline.ingest.dead_letters import TABLE as DEAD_LETTERS
 from pipeline.ingest.dead_letters import DeadLetters
 
@@ -44,7 +45,8 @@ CREATE INDEX copies ON articles(duplicate_of) WHERE duplicate_of IS NOT NULL;
 CREATE TABLE outbox(number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL, line TEXT NOT NULL, batch INTEGER);
 CREATE TABLE batches(number INTEGER PRIMARY KEY AUTOINCREMENT, mark TEXT NOT NULL);
 CREATE TABLE replaced(id TEXT PRIMARY KEY) WITHOUT ROWID;
-{DEAD_LETTERS}
+{DEAD_LETTERS};
+{duplicates.TABLES}
 """
 
 
@@ -84,6 +86,7 @@ class Ledger:
         self._own(sink)
         self.dead_letters = DeadLetters(self._db)
         self._waiting = self._count("SELECT count(*) FROM outbox")
+        self._near: duplicates.NearCopies | None = None
 
     @property
     def is_new(self) -> bool:
@@ -135,6 +138,14 @@ class Ledger:
         ).fetchone()
         return str(row[0]) if row else None
 
+    def look_for_near_copies(self, threshold: float) -> None:
+        """From now on `near_copy` finds articles that share so much of their text. ConfigurationError where it is no share."""
+        self._near = duplicates.NearCopies(self._db, threshold)
+
+    def near_copy(self, article: Article) -> str | None:
+        """Id of the article of which this one is nearly a copy; None also where nobody looks for them."""
+        return self._near.first(self._near.signature(article.text), article.id) if self._near else None
+
     def finish(self, article: Article, line: str, config: str, usage: Usage, duplicate_of: str | None = None) -> bool:
         """Keeps a finished record: its state and its line, in one transaction. Returns whether it replaces an earlier one."""
         with self._transaction():
@@ -146,6 +157,8 @@ class Ledger:
             self._set(article, "duplicate" if duplicate_of else "done", config, usage, duplicate_of)
             self._db.execute("INSERT INTO outbox(id, line) VALUES (?, ?)", (article.id, line))
             self.dead_letters.strike(article.id)
+            if self._near and not duplicate_of:
+                self._near.add(article.id, self._near.signature(article.text))
         self._waiting += 1
         return bool(earlier)
 
@@ -218,6 +231,7 @@ class Ledger:
                 self._waiting -= self._db.execute("DELETE FROM outbox WHERE id = ?", (one,)).rowcount
                 known += bool(self.dead_letters.strike(one) + rows)
                 self._db.execute("DELETE FROM replaced WHERE id = ?", (one,))
+                duplicates.forget(self._db, one)
         # What was deleted must not stay readable in the file's free pages or its log.
         self._db.execute("VACUUM")
         self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -14,7 +14,7 @@ from pipeline.cli.app import nutgraf_app
 from tests.conftest import ROOT, SEED
 from tests.drafts import full_draft
 from tests.end_to_end.ingest_kills import NUTGRAF, clean_environment, kill_and_resume
-from tests.fakes.openai_server import FakeOpenAI, Reply, completion, error
+from tests.fakes.openai_server import FakeOpenAI, Reply, Request, completion, error
 from tests.pipeline.ingest.stories import records_in, story, write_jsonl
 from tests.services import fresh_database
 
@@ -125,6 +125,44 @@ def test_forget_removes_an_article_and_its_copies_everywhere(folder: Path) -> No
     assert [record.article.id for record in records_in(folder / "out.jsonl")] == ["story-3"]
     assert b"story-1" not in (folder / "out.jsonl.ledger").read_bytes()
     assert nutgraf("forget", "story-1", "-o", "out.jsonl").exit_code == 3
+
+
+def test_a_model_that_is_not_named_is_the_endpoints_only_one_and_another_one_makes_stale(folder: Path) -> None:
+    write_jsonl(folder / "news.jsonl", [story(1)])
+    words = ("ingest", "news.jsonl", "-o", "out.jsonl", "--engine", "openai")
+    for model, said in (("one", "1 done"), ("two", "1 are stale")):
+        with FakeOpenAI(models=(model,)) as server:
+            server.always(lambda request: Reply(completion(full_draft(), request.mode)))
+            done = nutgraf(*words, "--base-url", server.base_url)
+            assert done.exit_code == 0, done.stderr
+            assert said in done.stderr
+
+
+def test_a_busy_endpoint_gets_fewer_requests_at_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_jsonl(folder / "news.jsonl", [story(number) for number in range(80)])
+
+    def refusals(sink: str) -> int:
+        refused = 0
+        with FakeOpenAI() as server:
+
+            def reply(request: Request) -> Reply:
+                nonlocal refused
+                if server._in_flight > 4:
+                    refused += 1
+                    return error(429, "slow down", headers={"retry-after-ms": "50"})
+                return Reply(completion(full_draft(), request.mode), delay_s=0.1)
+
+            server.always(reply)
+            words = ("ingest", "news.jsonl", "-o", sink, "--engine", "openai", "--base-url", server.base_url, "--model", "fake")
+            done = nutgraf(*words, "--jobs", "32")
+            assert done.exit_code == 0, done.stderr
+        assert len(records_in(folder / sink)) == 80
+        return refused
+
+    adapting = refusals("adapting.jsonl")
+    monkeypatch.setattr("pipeline.ingest.limits.Slots.is_busy", lambda _: None)
+    stubborn = refusals("stubborn.jsonl")
+    assert adapting < 0.8 * stubborn, (adapting, stubborn)
 
 
 class Running:

@@ -1,8 +1,8 @@
 """The openai engine: any OpenAI-compatible endpoint, from one article to one answer in ids."""
 
 import asyncio
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from weakref import WeakKeyDictionary
 
 import openai
@@ -36,6 +36,8 @@ __all__ = ["OpenAIEngine", "ResponseCache", "request_bodies"]
 
 # Faults of the answer to one window, which say nothing of the next; all others are the endpoint's or the budget's.
 ANSWER_FAULTS = (AnswerFiltered, AnswerRefused, AnswerTruncated, AnswerUnusable, ContextExceeded)
+
+_BUSY_STATUS = frozenset({429, 503, 529})
 
 
 class OpenAIEngine:
@@ -135,6 +137,15 @@ class OpenAIEngine:
             raise faults[0]
         return Fixes(fixes=tuple(fixes))
 
+    def on_busy(self, tell: Callable[[], None]) -> None:
+        """Has it told when the endpoint refuses for now (429, 503, 529) or does not answer in time."""
+
+        def on_retry(fault: BaseException) -> None:
+            if status_of(fault) in _BUSY_STATUS or isinstance(fault, TimeoutError | openai.APITimeoutError):
+                tell()
+
+        self._retry = replace(self._retry, on_retry=on_retry)
+
     async def aclose(self) -> None:
         """Closes the connections of the running event loop."""
         connection = self._connections.pop(asyncio.get_running_loop(), None)
@@ -142,7 +153,7 @@ class OpenAIEngine:
             await connection.client.close()
 
     async def _ask(self, messages: list[Message], shape: Shape, budget: Budget) -> Parsed:
-        await self._choose_model()
+        await self.choose_model()
         while True:
             dialect = self._dialect
             exchange = Exchange(self._connection.client, self._endpoint, self._retry, budget, self._cache)
@@ -159,7 +170,8 @@ class OpenAIEngine:
             self._dialect = used.after(refusal) or used
         return self._dialect != used
 
-    async def _choose_model(self) -> None:
+    async def choose_model(self) -> None:
+        """Settles on the endpoint's only model where none is named; else the first request does. Raises EngineError, ConfigurationError."""
         if self.model is not None:
             return
         async with self._connection.choosing:

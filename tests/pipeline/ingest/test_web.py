@@ -1,13 +1,16 @@
 """Addresses, feeds and archives as sources."""
 
 import io
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from pipeline.cli.app import summarize_app
 from pipeline.errors import BadRecord, FetchFailed, StubArticle
 from pipeline.ingest.items import Found, Item, Passed, Unread
 from pipeline.ingest.sources import SourceOptions, items_of
@@ -142,3 +145,14 @@ def test_an_archive_that_breaks_off_is_read_up_to_there_and_reported(tmp_path: P
     (tmp_path / "b.warc").write_bytes(b"no archive at all\r\n\r\n")
     (nothing,) = items_of([str(tmp_path / "b.warc")], SourceOptions())
     assert isinstance(nothing, Unread)
+
+
+def test_summarize_takes_an_address_through_the_same_fetcher(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    url = web.put("/one", page())
+    refused = CliRunner().invoke(summarize_app, ["--engine", "offline", "-f", "json", url])
+    assert refused.exit_code == 3
+    assert "no public address" in refused.stderr
+    monkeypatch.setattr("pipeline.ingest.sources.fetch.is_public", lambda address: address == "127.0.0.1")
+    done = CliRunner().invoke(summarize_app, ["--engine", "offline", "-f", "json", url])
+    assert done.exit_code == 0, done.stderr
+    assert json.loads(done.stdout)["article"]["id"] == url
