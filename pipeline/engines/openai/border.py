@@ -26,6 +26,8 @@ from pipeline.errors import (
 MAX_ANSWER_CHARACTERS = 1_000_000
 
 _KEY_LIKE = re.compile(r"\b(?:sk|key|gsk|xai|pplx|hf|Bearer)[-_ ][\w*.-]{6,}", re.IGNORECASE)
+# OpenAI sends them as a 429, and they stay so until somebody pays.
+_UNPAID_CODES = frozenset({"insufficient_quota", "credit_balance_exhausted"})
 _TOO_LONG_CODES = frozenset({"context_length_exceeded", "exceed_context_size_error", "string_above_max_length"})
 _TOO_LONG_WORDS = re.compile(r"(maximum )?context (length|size|window)|too many tokens|prompt is too long|input is too long", re.IGNORECASE)
 _MESSAGE_CHARACTERS = 200
@@ -66,6 +68,11 @@ def status_of(error: BaseException) -> int | None:
 def code_of(error: BaseException) -> str:
     """The machine-readable code or type of an error's body, or ""."""
     return str(getattr(error, "code", None) or getattr(error, "type", None) or "")
+
+
+def is_unpaid(error: BaseException) -> bool:
+    """Whether the account has no money or quota left, which no waiting mends."""
+    return code_of(error) in _UNPAID_CODES
 
 
 def said(error: BaseException) -> str:
@@ -147,7 +154,7 @@ def _refused(status: int, error: BaseException, endpoint: Endpoint) -> EndpointR
     }
     if status in remedies:
         return EndpointRefused(*remedies[status])
-    if code_of(error) == "insufficient_quota":
+    if is_unpaid(error):
         return EndpointRefused(f"The quota at {where} is used up ({status}: {said(error)}).", "Check plan and billing of the account.")
     if 400 <= status < 500 and status not in {408, 409, 429}:
         return EndpointRefused(f"{where} refused the request ({status}: {said(error)}).", "Check --base-url, --model and the settings.")

@@ -65,6 +65,7 @@ FAULTS: dict[str, Fault] = {
     "429-seconds": lambda _: error(429, headers={"retry-after": "1"}),
     "429-date": lambda _: lambda _: error(429, headers={"retry-after": _in_two_seconds()}),
     "429-quota": lambda _: error(429, "You exceeded your current quota", code="insufficient_quota"),
+    "429-credit": lambda _: error(429, "Your credit balance is exhausted", code="credit_balance_exhausted"),
     "error-in-200": lambda _: Reply({"error": {"code": 502, "message": "upstream failed"}}),
     "bad-json-body": lambda _: Reply('{"id": "chatcmpl-1", "choi'),
     "html-body": lambda _: Reply("<html><body>Welcome</body></html>", content_type="text/html"),
