@@ -29,13 +29,14 @@ class RetryPolicy:
     """How long one request is tried again. Times in seconds.
 
     total_s: after it, or where the next wait would end after it, the last error stands. unreachable_s: the same where no connection was
-    made at all, since a wrong address does not get better: a user waits for its message.
+    made at all, since a wrong address does not get better: a user waits for its message. on_retry: told of each fault before the wait.
     """
 
     total_s: float = 300.0
     unreachable_s: float = 8.0
     first_wait_s: float = 0.5
     longest_wait_s: float = 30.0
+    on_retry: Callable[[BaseException], None] | None = None
 
     async def run(self, attempt: Callable[[], Awaitable[Result]], budget: Budget | None = None) -> Result:
         """The result of the first attempt that does not fail for now. Safe for concurrent calls: each has a state of its own.
@@ -46,7 +47,7 @@ class RetryPolicy:
             retry=retry_if_exception(is_transient),
             wait=self._wait,
             stop=lambda state: self._give_up(state) or _is_spent(budget),
-            before_sleep=_tell,
+            before_sleep=self._tell,
             reraise=True,
         )
 
@@ -60,6 +61,11 @@ class RetryPolicy:
         backoff = (wait_exponential(multiplier=self.first_wait_s, max=self.longest_wait_s) + wait_random(0, self.first_wait_s))(state)
         # Jitter on top, so that many articles that were told the same time do not come back at once.
         return backoff if wanted is None else wanted + min(backoff, 1.0)
+
+    def _tell(self, state: RetryCallState) -> None:
+        log.info("Attempt %d failed (%s), again in %.1f s", state.attempt_number, said(_error(state)), state.upcoming_sleep)
+        if self.on_retry:
+            self.on_retry(_error(state))
 
     def _give_up(self, state: RetryCallState) -> bool:
         total_s = min(self.total_s, self.unreachable_s) if unreachable(_error(state)) else self.total_s
@@ -104,10 +110,6 @@ def _error(state: RetryCallState) -> BaseException:
 
 def _headers(error: BaseException) -> Mapping[str, str]:
     return error.response.headers if isinstance(error, openai.APIStatusError) else {}
-
-
-def _tell(state: RetryCallState) -> None:
-    log.info("Attempt %d failed (%s), again in %.1f s", state.attempt_number, said(_error(state)), state.upcoming_sleep)
 
 
 def _is_spent(budget: Budget | None) -> bool:
