@@ -22,7 +22,7 @@ def missing(what: str, remedy: str) -> None:
     pytest.skip(f"{what} is not here: {remedy}")
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator["playwright.Browser"]:
     """The browser, for this folder's tests only: its event loop must not stand in the way of others."""
     path = shutil.which("chromium") or shutil.which("chromium-browser")
