@@ -148,15 +148,15 @@ def _under_one_name(sides: Sequence[Side], names: Names) -> Iterable[Side]:
     """A person and the body that the person's role names, on the same side of one target, are one entry."""
     taken = {(side.holder.lower(), side.target.lower(), side.polarity) for side in sides}
     spelled = {side.holder.lower(): side.holder for side in sides}
-    for side in sides:
+    for side in (replace(side, holder=_full(side.holder, spelled.values()) or side.holder) for side in sides):
         body = _full(names.affiliation(side.holder), spelled.values())
         same = body is not None and (body.lower(), side.target.lower(), side.polarity) in taken
         yield replace(side, holder=spelled[body.lower()]) if same and body is not None else side
 
 
 def _full(body: str | None, holders: Iterable[str]) -> str | None:
-    """ "the group's chair": the holder whose name ends so ("Harbour Defence Group")."""
-    if body is None or not body.islower():
+    """ "the group" or "the group's" chair: the holder whose name ends so ("Harbour Defence Group")."""
+    if body is None or not body.islower() or " " in body:
         return body
     last = body.split()[-1]
     return next((holder for holder in holders if holder.lower().endswith(f" {last}") and not holder.islower()), body)

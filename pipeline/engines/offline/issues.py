@@ -103,7 +103,7 @@ class Issues:
         nouns = [token for token in tokens if token.pos_ in ("NOUN", "PROPN", "VERB")]
         if any(self.is_topic(noun) for noun in nouns):
             return self.topic
-        others = [noun for noun in nouns if noun.lemma_.lower() in _NAMED and _is_said_of(noun)]
+        others = [noun for noun in nouns if noun.lemma_.lower() in _NAMED - _GENERIC and _is_said_of(noun)]
         return self.target(others[0], sentence) if others else self.topic
 
     def _is_short_form(self, noun: Any) -> bool:
@@ -185,7 +185,7 @@ def key_of(token: Any) -> str:
 
 def is_bare(noun: Any) -> bool:
     """ "the plan": nothing but an article."""
-    return all(child.dep_ in ("det", "punct", "relcl") or child.lower_ in COMMENTING for child in noun.children)
+    return all(child.dep_ in ("det", "punct", "relcl", "acl") or child.lower_ in COMMENTING for child in noun.children)
 
 
 def _key_of_word(word: str) -> str:

@@ -45,4 +45,6 @@ def balance(tokens: Iterable[Any]) -> int:
 
 
 def _negated(token: Any) -> bool:
-    return any(child.dep_ == "neg" or child.lower_ in ("no", "never") for word in (token, token.head) for child in word.children)
+    """Whether "not" or "no" stands with a word, or with the verb that it completes ("is not fair", "has no future")."""
+    around = (token, token.head) if token.dep_ in ("acomp", "attr", "dobj", "oprd", "advmod", "pobj") else (token,)
+    return any(child.dep_ == "neg" or child.lower_ in ("no", "never", "nothing") for word in around for child in word.children)

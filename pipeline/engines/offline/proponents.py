@@ -11,6 +11,7 @@ from pipeline.engines.offline.predicates import is_open, subject_of_judgement
 from pipeline.lexicons import load
 
 _WORDS = load("stance")
+_VOTING = _WORDS.words("voting")
 _DOING, _SUFFERED = _WORDS.words("doing"), _WORDS.words("suffered")
 # Sentences in which an act may be what the article is about.
 _LEAD = 8
@@ -27,7 +28,7 @@ def proponents_sides(parsed: Sequence[Parsed], names: Names, issues: Issues, tex
         for token in sentence.doc:
             head = None if sentence.quoted[token.i] else _does(token, issues, in_lead=place < _LEAD) or _owns(token, issues)
             for actor in actors_at(head, sentence, names) if head is not None else []:
-                if not decides(actor, token):
+                if not decides(actor, token) and actor.name.lower().split()[-1] not in _VOTING:
                     yield Side(holder_name(actor, text), issues.topic, "supports", sentence.id, "behind-it", weak=True)
 
 
@@ -38,7 +39,7 @@ def _strikers(parsed: Sequence[Parsed], names: Names, issues: Issues, text: str)
             if token.dep_ != "nsubj" or sentence.quoted[token.i]:
                 continue
             for actor in actors_at(token, sentence, names):
-                if _UNIONS & set(actor.holder.lower().split()):
+                if _UNIONS & set(actor.holder.lower().split()) and " of " not in actor.holder:
                     yield Side(holder_name(actor, text), issues.topic, "supports", sentence.id, "strikers", weak=True)
 
 

@@ -62,6 +62,8 @@ def _is_at_issue(found: Judgement, issues: Issues) -> bool:
     """Whether a thing that need not be an issue is one; without a thing it is the topic, where that can be judged."""
     if found.thing is None:
         return issues.is_known
+    if found.thing.lower_ == "it":
+        return issues.is_known and not found.rule.startswith("proposes")
     return issues.is_issue(found.thing)
 
 

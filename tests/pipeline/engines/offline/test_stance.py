@@ -50,6 +50,85 @@ def test_no_side_is_taken(text: str) -> None:
     assert sides(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "holder", "polarity", "word"),
+    [
+        pytest.param("Lena Ott voiced concern about the ferry tax.", "Lena Ott", "opposes", "tax", id="voiced-noun"),
+        pytest.param("Lena Ott gave her backing to the ferry tax.", "Lena Ott", "supports", "tax", id="gave-backing"),
+        pytest.param("Lena Ott withdrew her support for the ferry tax.", "Lena Ott", "opposes", "tax", id="withdrew-support"),
+        pytest.param("Lena Ott is critical of the ferry tax.", "Lena Ott", "opposes", "tax", id="attitude"),
+        pytest.param("Lena Ott was not convinced by the ferry tax.", "Lena Ott", "opposes", "tax", id="attitude-negated"),
+        pytest.param("Lena Ott hit out at the ferry tax.", "Lena Ott", "opposes", "tax", id="particle-and-preposition"),
+        pytest.param("Lena Ott turned down the ferry deal.", "Lena Ott", "opposes", "deal", id="particle"),
+        pytest.param("Lena Ott called for the repeal of the ferry tax.", "Lena Ott", "opposes", "tax", id="wants-it-undone"),
+        pytest.param("The ferry tax was condemned by Lena Ott.", "Lena Ott", "opposes", "tax", id="passive"),
+        pytest.param("The ferry tax passed over the objections of shopkeepers.", "shopkeepers", "opposes", "tax", id="owned-noun"),
+        pytest.param("Lena Ott voted no on the ferry tax.", "Lena Ott", "opposes", "tax", id="voted-no"),
+        pytest.param("The ferry tax passed. “We are delighted to back it,” said Lena Ott.", "Lena Ott", "supports", "tax", id="own-words"),
+        pytest.param("The charity Open Door welcomed the ferry tax.", "Open Door", "supports", "tax", id="name-behind-its-kind"),
+        pytest.param("The ferry tax passed. Lena Ott threatened legal action.", "Lena Ott", "opposes", "tax", id="challenge"),
+    ],
+)
+def test_more_forms_of_a_side(text: str, holder: str, polarity: str, word: str) -> None:
+    assert any(who == holder and way == polarity and word in target for who, way, target in sides(text)), sides(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Did Lena Ott back the ferry tax?", id="question"),
+        pytest.param("Lena Ott may back the ferry tax.", id="may"),
+        pytest.param("It is not known whether Lena Ott backs the ferry tax.", id="whether"),
+        pytest.param("Lena Ott has never proposed a ferry tax.", id="not-proposed"),
+        pytest.param("Lena Ott accepted the prize.", id="liking-of-no-issue"),
+        pytest.param("People condemned the ferry tax.", id="people-in-general"),
+        pytest.param("The merger would cost jobs and fears remain.", id="thing-that-ends-like-a-trade"),
+    ],
+)
+def test_near_misses_take_no_side(text: str) -> None:
+    assert sides(text) == []
+
+
+def test_those_joined_by_and_each_take_the_side() -> None:
+    assert {holder for holder, _, _ in sides("Hungary and Ireland voted against the ferry tax.")} == {"Hungary", "Ireland"}
+
+
+def test_a_short_form_means_the_topic_and_a_new_thing_does_not() -> None:
+    text = (
+        "The ferry tax passed. The ferry tax costs $3. The ferry tax ends in 2030. Lena Ott backed the measure. "
+        "Bo Lind fears the ferry tax. Senator Kim Roe tabled a bill. Ed Karr opposed the bill."
+    )
+    found = {holder: target for holder, _, target in sides(text)}
+    assert found["Lena Ott"] == "the ferry tax"
+    assert "bill" in found["Ed Karr"]
+
+
+def test_acts_are_issues_and_whoever_does_them_is_for_them() -> None:
+    text = "The Central Bank raised the deposit rate on Tuesday. Lena Ott condemned the rise. The rise was the first in a year."
+    found = sides(text)
+    assert ("Central Bank", "supports", "the rise in the deposit rate") in found
+    assert ("Lena Ott", "opposes", "the rise in the deposit rate") in found
+
+
+def test_in_a_court_report_blame_is_for_the_deed() -> None:
+    text = (
+        "Bo Lind was jailed for nine years on Friday. Judge Kim Roe said the crime was “cruel”. Lind’s barrister, Lena Ott, said the "
+        "sentence was harsh. The sentence was read in silence."
+    )
+    found = {holder: way for holder, way, target in sides(text) if "sentence" in target}
+    assert found == {"Kim Roe": "supports", "Lena Ott": "opposes"}
+
+
+def test_a_group_and_its_chair_on_one_side_are_one_holder() -> None:
+    text = "The Harbour Defence Group opposes the ferry tax. “The ferry tax is a disgrace,” said Bo Lind, the group’s chair."
+    assert sides(text) == [("Harbour Defence Group", "opposes", "the ferry tax")]
+
+
+def test_sides_announced_before_somebody_speaks() -> None:
+    text = "The ferry tax passed. The ferry tax costs $3.\n\nNot everyone agreed. “My brother walks to work,” said Bo Lind."
+    assert ("Bo Lind", "opposes", "the ferry tax") in sides(text)
+
+
 def test_a_capital_is_its_country_where_the_article_names_it() -> None:
     assert sides("The United States met Europe. Washington backed the ferry tax.")[0][0] == "United States"
     assert sides("Washington backed the ferry tax.")[0][0] == "Washington"
