@@ -18,6 +18,7 @@ from pipeline.draft import TurnedDown
 from pipeline.engines import Engine, make_engine
 from pipeline.errors import EmptyArticle, EngineError, NutgrafError
 from pipeline.grounding import Grounded, ground
+from pipeline.lexicons import extended
 from pipeline.reading import read
 from pipeline.settings import Settings
 from pipeline.summary import Claim, Dropped, Provenance, Summary
@@ -133,7 +134,11 @@ class Summarizer:
 
     async def _summarize(self, article: Article, budget: Budget) -> Outcome:
         started = time.perf_counter()
-        reading = read(article, self.word_lists)
+        with extended(self.word_lists):
+            return await self._outcome(article, budget, started)
+
+    async def _outcome(self, article: Article, budget: Budget, started: float) -> Outcome:
+        reading = read(article)
         if not reading.sentences:
             raise EmptyArticle(*_no_body(article))
         answer = await self.engine.draft(reading, budget)

@@ -26,7 +26,8 @@ def _gist(summary: Summary) -> str:
 
 def _stance(summary: Summary) -> str:
     stance = summary.stance
-    lines = ["## Stance", "", f"The article itself is **{stance.article}** on {_safe(stance.topic)}.", ""]
+    topic = f" on {_safe(stance.topic)}" if stance.topic else ""
+    lines = ["## Stance", "", f"The article itself is **{stance.article}**{topic}.", ""]
     for position in stance.positions:
         lines.append(f"- **{_safe(position.holder)}** {position.polarity} {_safe(position.target)}{_inline(position.evidence)}")
     return "\n".join(lines).rstrip()

@@ -8,7 +8,7 @@ from rich.console import Console
 
 from pipeline.article import Span
 from pipeline.labels import Bound
-from pipeline.summary import Figure, Gist, Summary
+from pipeline.summary import Figure, Gist, Stance, Summary
 from pipeline.views.markdown import markdown_view
 from pipeline.views.quantities import quantity
 from pipeline.views.text import text_view
@@ -82,6 +82,12 @@ def test_markdown_of_an_article_stays_text() -> None:
     shown = markdown_view(make_summary(gist=Gist(text="<script>alert(1)</script> [x](javascript:y) | a", evidence=quote("Tom Brack"))))
     assert "<script>" not in shown
     assert r"\[x\](javascript:y) \| a" in shown
+
+
+def test_a_stance_without_topic_has_no_empty_place_for_it() -> None:
+    summary = make_summary(stance=Stance(topic="", article="critical"))
+    assert "The article itself is **critical**." in markdown_view(summary)
+    assert "The article itself is critical." in as_text(summary)
 
 
 @pytest.mark.parametrize(
