@@ -22,6 +22,10 @@ _CAPITALS = load("names").table("capitals")
 _TEXTS = frozenset({"act", "bill", "law", "measure", "regulation", "treaty", "directive", "proposition", "amendment", "accord", "pact"})
 _DECIDING = frozenset({"vote", "back", "approve", "reject", "ratify", "endorse", "pass", "adopt", "advance", "agree"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "his", "her", "its", "their", "him", "them", "we", "i", "you", "who"})
+# Parts of a body that act for it ("the union said its members had rejected").
+_ORGANS = frozenset(
+    {"member", "leader", "leadership", "board", "management", "negotiator", "delegate", "lawyer", "spokesman", "spokeswoman"}
+)
 _OWNERS = frozenset({"our", "my", "their", "its", "his", "her", "your"})
 # Sentences that are shown for one position.
 _MOST_EVIDENCE = 3
@@ -62,18 +66,20 @@ def _actor(head: Any, sentence: Parsed, names: Names) -> Actor | None:
         if named is not None and named.name[:1].isupper() and " the " not in f" {named.name.lower()} ":
             return named
     owner = next((child for child in head.children if child.tag_ == "PRP$"), None)
+    if owner is not None and owner.lower_ in ("its", "their") and head.lemma_.lower() in _ORGANS:
+        return names.actor(owner, sentence) or _who_says(head, sentence, names)
     if owner is not None and owner.lower_ in ("her", "his") and head.lemma_.lower() in _BODIES | _COLLECTIVES:
         person = names.actor(owner, sentence)
         if person is not None and person.kind == "named":
             body = names.affiliation(person.name)
             return Actor(body, "institution") if body else person
-    return names.actor(head, sentence) or names.plural(head, sentence) or _who_says(head, sentence, names)
+    return names.actor(head, sentence) or names.plural(head, sentence) or (_who_says(head, sentence, names) if head.tag_ == "PRP" else None)
 
 
 def _who_says(pronoun: Any, sentence: Parsed, names: Names) -> Actor | None:
     """ "The maker announces that it will build": a pronoun that nothing else resolves is whoever reports the clause."""
     clause = pronoun.head
-    if pronoun.tag_ != "PRP" or clause.dep_ != "ccomp" or clause.head.i == clause.i:
+    if clause.dep_ != "ccomp" or clause.head.i == clause.i:
         return None
     subject = next((child for child in clause.head.lefts if child.dep_ == "nsubj" and child.pos_ in ("NOUN", "PROPN")), None)
     return names.actor(subject, sentence) if subject is not None else None

@@ -30,7 +30,7 @@ _EARLY, _LEAD = 12, 3
 _LONGEST_NAME = 6
 # Of the names of a topic the first so many: later ones are shorter, or of another thing of its kind.
 _FIRST = 4
-_KNOWN, _HEADED, _JUDGED = 3.0, 2.0, 0.5
+_KNOWN, _HEADED, _JUDGED = 4.0, 2.0, 0.5
 
 
 class Issues:

@@ -91,7 +91,7 @@ def _is_about_issue(speech: Speech, issues: Issues) -> bool:
     """Whether speech is about an issue: it names it, means it by "the plan" or "it", or is the speaker's own words in a contested story."""
     doc = speech.sentence.doc
     tokens = [doc[i] for i in speech.tokens]
-    if named_by_side(speech.source.name) or any(issues.is_topic(token) for token in tokens):
+    if issues.key == "sentence" or named_by_side(speech.source.name) or any(issues.is_topic(token) for token in tokens):
         return True
     if issues.is_known and speech.attribution in ("direct", "mixed"):
         return True

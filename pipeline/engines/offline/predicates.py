@@ -335,6 +335,8 @@ def _wish(verb: Any, clause: Any) -> Judgement | None:
     if subject is not None and clause.tag_ == "VBN":
         return replace(wish, thing=subject)
     words = [token for token in clause.subtree if not (token.lower_ == "to" and token.head.i == clause.i)]
+    if clause.lemma_ == "go" and (end := _right_of(clause, ("to", "into", "for"))) is not None:
+        return replace(wish, thing=end)  # "wants it to go to arbitration"
     return replace(wish, wording=deed(words)) if clause.lemma_.lower() not in _EVERYDAY and len(words) > 1 else None
 
 
@@ -365,7 +367,7 @@ def _by_owned_noun(noun: Any) -> Judgement | None:
     polarity = _noun_polarity(noun)
     if polarity is None or noun.lemma_.lower() not in _OWNED_NOUNS:
         return None
-    source = next((child for child in noun.children if child.dep_ == "prep" and child.lower_ in ("from", "of", "among", "by")), None)
+    source = noun.nbor() if noun.i + 1 < len(noun.doc) and noun.nbor().lower_ in ("from", "of", "among", "by") else None
     holder = next((child for child in source.children if child.dep_ == "pobj"), None) if source is not None else None
     if holder is None or (holder.pos_ not in ("NOUN", "PROPN")) or (source is not None and source.lower_ == "of" and holder.tag_ == "NN"):
         return None
