@@ -16,10 +16,11 @@ from pipeline.words import content_stems, stem, words
 _WORDS = load("stance")
 _NAMED = _WORDS.words("issues")
 _GENERIC = _WORDS.words("generic")
+_VEILS, _HOLLOW = _WORDS.words("veils"), _WORDS.words("hollow")
 _UNITS, _NO_TARGETS = _WORDS.words("units"), _WORDS.words("no_targets")
 _EVENTS: dict[str, str] = dict(_WORDS.table("events"))
 _SAME = {word: key for key, group in _WORDS.table("same_issue").items() for word in group}
-_EVENT_KEYS = {verb: noun.split()[0] for verb, noun in _EVENTS.items()}
+_EVENT_KEYS = {verb: _SAME.get(noun.split()[0], noun.split()[0]) for verb, noun in _EVENTS.items()}
 _KEYS_OF_STEMS = {stem(word): key for word, key in (_EVENT_KEYS | _SAME).items()}
 _KEYS_OF_ACTS = frozenset(_EVENT_KEYS.values())
 _PEOPLE = load("speech").words("people")
@@ -30,7 +31,7 @@ _EARLY, _LEAD = 12, 3
 _LONGEST_NAME = 6
 # Of the names of a topic the first so many: later ones are shorter, or of another thing of its kind.
 _FIRST = 4
-_KNOWN, _HEADED, _JUDGED = 4.0, 2.0, 0.5
+_KNOWN, _HOLLOW_WEIGHT, _HEADED, _JUDGED = 4.0, 2.0, 2.0, 0.5
 
 
 class Issues:
@@ -76,6 +77,10 @@ class Issues:
             return self.is_topic(noun)
         return noun.pos_ in ("NOUN", "PROPN") and (_is_known(key_of(noun)) or self.is_topic(noun))
 
+    def named_in(self, tokens: Iterable[Any]) -> bool:
+        """Whether some words name the topic, or may mean it by a short form."""
+        return any(self.is_topic(token) or token.lemma_.lower() in _GENERIC for token in tokens)
+
     def is_named(self, word: Any) -> bool:
         """Whether a word names an issue, whatever the parser takes it for."""
         return _is_known(_SAME.get(word.lower_, word.lower_))
@@ -88,6 +93,8 @@ class Issues:
         """The wording of what is judged: the topic, another issue by its fullest name, or the thing's own words."""
         if thing is None:
             return self.topic
+        if thing.lemma_.lower() in _VEILS and (unveiled := _unveiled(thing)) is not None:
+            return self.target(unveiled, sentence)
         if thing.pos_ == "PRON" or thing.tag_ in ("DT", "WDT", "WP", "CD"):
             before = self._before(thing, sentence)
             return self.topic if before is None else self.target(before, sentence)
@@ -146,7 +153,11 @@ class Issues:
                 if sentence.quoted[token.i] or (place >= _EARLY and not is_headed):
                     continue
                 named.setdefault(key, []).append((token.lemma_.lower(), _event_name(token) if token.pos_ == "VERB" else _topic_name(token)))
-                weight = (_HEADED if is_headed else 1.0) * (_KNOWN if _is_known(key) else 1.0) * (1 + _JUDGED * judged[key])
+                weight = (
+                    (_HEADED if is_headed else 1.0)
+                    * (1.0 if not _is_known(key) else _HOLLOW_WEIGHT if token.lemma_.lower() in _HOLLOW else _KNOWN)
+                    * (1 + _JUDGED * judged[key])
+                )
                 scores.setdefault(key, mentions[key] * weight / (1 + min(place, _EARLY) / _EARLY))
         if not scores:
             return
@@ -236,6 +247,12 @@ def _event_name(verb: Any) -> str:
     if thing.pos_ != "PROPN" and (thing.pos_ != "NOUN" or thing.lemma_.lower() in _PEOPLE or noun.endswith(" for")):
         return f"the {noun.split()[0]}"
     return f"the {noun} {'the ' if _is_the(thing) else ''}{phrase(thing)}"
+
+
+def _unveiled(noun: Any) -> Any | None:
+    """ "work on the mine": the mine."""
+    within = (child for child in noun.children if child.dep_ == "prep" and child.lower_ in ("of", "on", "at"))
+    return next((thing for child in within for thing in child.children if thing.dep_ == "pobj"), None)
 
 
 def _is_said_of(noun: Any) -> bool:

@@ -24,6 +24,7 @@ _WISHES, _UNDO = _WORDS.words("wishes"), _WORDS.words("undo")
 _SUPPORT_NOUNS, _OPPOSE_NOUNS, _VOICING = _WORDS.words("support_nouns"), _WORDS.words("oppose_nouns"), _WORDS.words("voicing")
 _OWNED_NOUNS, _UNDOING_NOUNS = _WORDS.words("owned_nouns"), _WORDS.words("undoing_nouns")
 _PERMISSIONS = _WORDS.words("permission_nouns")
+_IN_FOR, _IN_AGAINST = _WORDS.words("in_for"), _WORDS.words("in_against")
 _CHALLENGES, _RESISTING = _WORDS.words("challenges"), _WORDS.words("resisting")
 _FOR_WORDS, _AGAINST_WORDS, _FIRM_WORDS = _WORDS.words("for_words"), _WORDS.words("against_words"), _WORDS.words("firm_words")
 _LIKE, _DISLIKE = _WORDS.words("like"), _WORDS.words("dislike")
@@ -38,8 +39,25 @@ _EVERYDAY = frozenset({"talk", "know", "say", "go", "be", "have", "make", "do", 
 # With these a phrase tells when, how or why, and no more which thing is meant.
 COMMENTING = frozenset({"as", "since", "after", "before", "until", "despite", "during", "because", "amid", "while", "by", "at", "per"})
 _SEEKING = frozenset({"seek", "ask", "apply", "await", "request"})
+_TIMES = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 _STARTING = frozenset(
-    {"seek", "threaten", "launch", "file", "lodge", "promise", "mount", "bring", "pledge", "vow", "plan", "prepare", "begin", "start"}
+    {
+        "seek",
+        "threaten",
+        "launch",
+        "file",
+        "lodge",
+        "promise",
+        "mount",
+        "bring",
+        "pledge",
+        "vow",
+        "plan",
+        "prepare",
+        "begin",
+        "start",
+        "join",
+    }
 )
 _LONGEST_DEED = 9
 
@@ -166,6 +184,8 @@ def _by_preposition(verb: Any) -> Judgement | None:
     lemma = verb.lemma_.lower()
     table = _PREPOSITIONS.get(lemma, {})
     for child in verb.children:
+        if child.lower_ == "in" and (found := _in_favour(verb, child)) is not None:
+            return found
         if child.dep_ not in ("prep", "prt", "advmod"):
             continue
         polarity: Polarity | None = table.get(child.lower_)
@@ -173,9 +193,21 @@ def _by_preposition(verb: Any) -> Judgement | None:
             polarity = "opposes"
         if polarity:
             thing = _governed(child, verb)
+            if thing is not None and thing.text in _TIMES:
+                return None
             if thing is None and child.dep_ == "prt" and " " not in lemma and lemma in ("turn", "throw"):
                 return None
             return _unless_undoing(Judgement(verb, subject_of_judgement(verb), thing, polarity, f"verb-{lemma}"))
+    return None
+
+
+def _in_favour(verb: Any, preposition: Any) -> Judgement | None:
+    """ "rallied in favour of the mine", "resigned in protest at the tax"."""
+    for noun in preposition.children:
+        lemma = noun.lemma_.lower()
+        polarity: Polarity | None = "supports" if lemma in _IN_FOR else "opposes" if lemma in _IN_AGAINST else None
+        if polarity is not None and (thing := _about(noun)) is not None:
+            return Judgement(verb, subject_of_judgement(verb), thing, polarity, f"in-{lemma}")
     return None
 
 
@@ -277,7 +309,7 @@ def _by_object(verb: Any) -> Judgement | None:
     lemma = verb.lemma_.lower()
     polarity = _polarity_of(lemma)
     clause = next((child for child in verb.children if child.dep_ in ("xcomp", "ccomp")), None)
-    if clause is not None and lemma in _WISHES:
+    if clause is not None and (lemma in _WISHES or (lemma == "ask" and undoes(clause))):
         return _wish(verb, clause)
     if polarity is None:
         return None

@@ -17,6 +17,7 @@ from pipeline.lexicons import load
 
 _WORDS = load("stance")
 _NO_TARGETS, _VOTING = _WORDS.words("no_targets"), _WORDS.words("voting")
+_PEOPLE = load("speech").words("people")
 _UNITS = _WORDS.words("units")
 _TELL = load("questions").words("tell")
 _UNDECIDED = re.compile(rf"\b{_WORDS.pattern('undecided')}\b", re.IGNORECASE)
@@ -41,6 +42,12 @@ def said_sides(parsed: Sequence[Parsed], speeches: Sequence[Speech], names: Name
 
 def _by_predicate(sentence: Parsed, spoken: Sequence[Speech], names: Names, issues: Issues, text: str) -> Iterable[Side]:
     for judged in judgements(sentence.doc):
+        if (
+            judged.rule.startswith("noun-")
+            and judged.thing is None
+            and not issues.named_in(t for t in sentence.doc if t.i != judged.verb.i)
+        ):
+            continue
         found = _act_on_topic(judged, issues)
         if not (found.firm or _is_at_issue(found, issues)):
             continue
@@ -95,7 +102,7 @@ def _by_label(speech: Speech, issues: Issues, text: str) -> Iterable[Side]:
         things = [doc[i] for i in sorted(speech.tokens) if i not in around and doc[i].dep_ in ("dobj", "nsubj")]
         label = root
     elif root.lemma_ == "be" and speech.cue is not None:
-        things = [child for child in root.children if child.dep_ == "nsubj"]
+        things = [child for child in root.children if child.dep_ == "nsubj" and child.lemma_.lower() not in _PEOPLE]
         label = next((child for child in root.children if child.dep_ in ("attr", "acomp")), None)
     else:
         return

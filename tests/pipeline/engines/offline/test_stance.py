@@ -67,6 +67,12 @@ def test_no_side_is_taken(text: str) -> None:
         pytest.param("The ferry tax passed. “We are delighted to back it,” said Lena Ott.", "Lena Ott", "supports", "tax", id="own-words"),
         pytest.param("The charity Open Door welcomed the ferry tax.", "Open Door", "supports", "tax", id="name-behind-its-kind"),
         pytest.param("The ferry tax passed. Lena Ott threatened legal action.", "Lena Ott", "opposes", "tax", id="challenge"),
+        pytest.param("Shopkeepers rallied in favour of the ferry tax.", "Shopkeepers", "supports", "tax", id="in-favour-of"),
+        pytest.param("Lena Ott asked a judge to halt work on the ferry tunnel.", "Lena Ott", "opposes", "tunnel", id="asked-to-halt"),
+        pytest.param("Lena Ott wants the ferry row to go to arbitration.", "Lena Ott", "supports", "arbitration", id="where-a-wish-goes"),
+        pytest.param(
+            "The ferry tax passed. The ferry tax costs $3. Lena Ott has not made up her mind.", "Lena Ott", "neutral", "tax", id="undecided"
+        ),
     ],
 )
 def test_more_forms_of_a_side(text: str, holder: str, polarity: str, word: str) -> None:
@@ -82,6 +88,9 @@ def test_more_forms_of_a_side(text: str, holder: str, polarity: str, word: str) 
         pytest.param("Lena Ott has never proposed a ferry tax.", id="not-proposed"),
         pytest.param("Lena Ott accepted the prize.", id="liking-of-no-issue"),
         pytest.param("People condemned the ferry tax.", id="people-in-general"),
+        pytest.param("Lena Ott insisted on Monday that she was well.", id="a-day-is-no-target"),
+        pytest.param("Two complaints from residents were read out.", id="complaints-about-nothing-known"),
+        pytest.param("Lena Ott worked in support roles.", id="in-support-of-nothing"),
         pytest.param("The merger would cost jobs and fears remain.", id="thing-that-ends-like-a-trade"),
     ],
 )
