@@ -99,7 +99,7 @@ def takes_sides(actor: Actor) -> bool:
         return last in _COLLECTIVES
     if last in _COLLECTIVES | _BODIES or last.removesuffix("s") in _COLLECTIVES | _BODIES:
         return True
-    return last.endswith(("ers", "ors", "ists", "ians"))
+    return last.endswith(("ers", "ors", "ist", "ists", "ian", "ians", "eer"))
 
 
 def decides(actor: Actor, verb: Any) -> bool:

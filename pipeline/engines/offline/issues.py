@@ -162,7 +162,7 @@ class Issues:
         if not scores:
             return
         self._key = max(scores, key=lambda key: (scores[key], key))
-        self.topic = _best(_by_usual_word(named[self._key])[:_FIRST])
+        self.topic = _best(_by_usual_word(named[self._key], words(headline))[:_FIRST])
         for key, texts in named.items():
             if key != self._key and _is_known(key):
                 for lemma in {lemma for lemma, _ in texts}:
@@ -265,9 +265,11 @@ def _is_the(noun: Any) -> bool:
     return any(child.dep_ == "det" and child.lower_ == "the" for child in noun.children)
 
 
-def _by_usual_word(named: Sequence[tuple[str, str]]) -> list[str]:
-    """The names with the word that is used most for the thing; acts count with any."""
-    usual, _ = Counter(lemma for lemma, _ in named).most_common(1)[0]
+def _by_usual_word(named: Sequence[tuple[str, str]], headline: Iterable[str]) -> list[str]:
+    """The names with the headline's word for the thing, else with the one that is used most; acts count with any."""
+    headed = {word.removesuffix("s") for word in headline}
+    counts = Counter(lemma for lemma, _ in named)
+    usual = max(counts, key=lambda lemma: (lemma in headed, counts[lemma], lemma))
     return [text for lemma, text in named if lemma == usual or lemma in _EVENTS]
 
 

@@ -25,7 +25,8 @@ _SUPPORT_NOUNS, _OPPOSE_NOUNS, _VOICING = _WORDS.words("support_nouns"), _WORDS.
 _OWNED_NOUNS, _UNDOING_NOUNS = _WORDS.words("owned_nouns"), _WORDS.words("undoing_nouns")
 _PERMISSIONS = _WORDS.words("permission_nouns")
 _IN_FOR, _IN_AGAINST = _WORDS.words("in_for"), _WORDS.words("in_against")
-_CHALLENGES, _RESISTING = _WORDS.words("challenges"), _WORDS.words("resisting")
+_CHALLENGES = _WORDS.words("challenges")
+_RESISTING, _REJOICING = _WORDS.words("resisting"), _WORDS.words("rejoicing")
 _FOR_WORDS, _AGAINST_WORDS, _FIRM_WORDS = _WORDS.words("for_words"), _WORDS.words("against_words"), _WORDS.words("firm_words")
 _LIKE, _DISLIKE = _WORDS.words("like"), _WORDS.words("dislike")
 _TURN: dict[Polarity, Polarity] = {"supports": "opposes", "opposes": "supports"}
@@ -176,7 +177,7 @@ def _by_agent(verb: Any) -> Judgement | None:
 def _by_verb(verb: Any) -> Judgement | None:
     if verb.tag_ == "VBN" and any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
         return _by_attitude(verb)
-    forms = (_by_permission, _by_challenge, _by_preposition, _by_vote, _by_voiced_noun, _by_object, _by_mild_verb, _by_resisting)
+    forms = (_by_permission, _by_challenge, _by_preposition, _by_vote, _by_voiced_noun, _by_object, _by_mild_verb, _by_feeling)
     return next((found for form in forms if (found := form(verb)) is not None), None)
 
 
@@ -237,10 +238,13 @@ def _by_challenge(verb: Any) -> Judgement | None:
     return Judgement(verb, subject_of_judgement(verb), None, "opposes", "challenges", firm=False) if named & _CHALLENGES else None
 
 
-def _by_resisting(verb: Any) -> Judgement | None:
-    if verb.lemma_.lower() not in _RESISTING or any(child.dep_ in ("dobj", "prep", "ccomp") for child in verb.children):
+def _by_feeling(verb: Any) -> Judgement | None:
+    """ "vowed to sue", "ranchers cheered": verbs that without an object are about the issue at hand."""
+    lemma = verb.lemma_.lower()
+    polarity: Polarity | None = "opposes" if lemma in _RESISTING else "supports" if lemma in _REJOICING else None
+    if polarity is None or any(child.dep_ in ("dobj", "prep", "ccomp") for child in verb.children):
         return None
-    return Judgement(verb, subject_of_judgement(verb), None, "opposes", "resists", firm=False)
+    return Judgement(verb, subject_of_judgement(verb), None, polarity, "resists" if polarity == "opposes" else "rejoices", firm=False)
 
 
 def _governed(preposition: Any, verb: Any) -> Any | None:

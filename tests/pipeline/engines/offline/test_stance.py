@@ -67,6 +67,7 @@ def test_no_side_is_taken(text: str) -> None:
         pytest.param("The ferry tax passed. “We are delighted to back it,” said Lena Ott.", "Lena Ott", "supports", "tax", id="own-words"),
         pytest.param("The charity Open Door welcomed the ferry tax.", "Open Door", "supports", "tax", id="name-behind-its-kind"),
         pytest.param("The ferry tax passed. Lena Ott threatened legal action.", "Lena Ott", "opposes", "tax", id="challenge"),
+        pytest.param("The ferry tax passed. Shopkeepers cheered.", "Shopkeepers", "supports", "tax", id="rejoicing"),
         pytest.param("Shopkeepers rallied in favour of the ferry tax.", "Shopkeepers", "supports", "tax", id="in-favour-of"),
         pytest.param("Lena Ott asked a judge to halt work on the ferry tunnel.", "Lena Ott", "opposes", "tunnel", id="asked-to-halt"),
         pytest.param("Lena Ott wants the ferry row to go to arbitration.", "Lena Ott", "supports", "arbitration", id="where-a-wish-goes"),
