@@ -280,7 +280,10 @@ def _by_voiced_noun(verb: Any) -> Judgement | None:
         polarity = _noun_polarity(noun)
         if polarity is None:
             continue
-        found = Judgement(verb, subject_of_judgement(verb), _about(noun) or _right_of(verb, ("to", "behind")), polarity, "voiced")
+        thing = _about(noun) or _right_of(verb, ("to", "behind"))
+        if thing is None and any(child.tag_ == "PRP$" for child in noun.children):
+            return None  # "raised his concerns": about what, the text does not say.
+        found = Judgement(verb, subject_of_judgement(verb), thing, polarity, "voiced")
         if verb.lemma_.lower() not in ("withdraw", "drop") and not any(child.lower_ in ("no", "little") for child in noun.children):
             return found
         return replace(found, polarity="opposes") if polarity == "supports" else None

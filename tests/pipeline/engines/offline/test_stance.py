@@ -92,6 +92,7 @@ def test_more_forms_of_a_side(text: str, holder: str, polarity: str, word: str) 
         pytest.param("Lena Ott insisted on Monday that she was well.", id="a-day-is-no-target"),
         pytest.param("Two complaints from residents were read out.", id="complaints-about-nothing-known"),
         pytest.param("Lena Ott worked in support roles.", id="in-support-of-nothing"),
+        pytest.param("Lena Ott raised her concerns at a dinner.", id="concerns-about-nothing-said"),
         pytest.param("The merger would cost jobs and fears remain.", id="thing-that-ends-like-a-trade"),
     ],
 )
@@ -179,3 +180,9 @@ def test_topic_is_the_issue_that_headline_and_text_share() -> None:
 def test_wanting_what_the_topic_names_is_being_for_it() -> None:
     text = "The closure of the library would save $3 a year. The council wants to close it. The closure is planned for May."
     assert ("council", "supports") in [(holder.removeprefix("the ").removeprefix("The "), way) for holder, way, _ in sides(text)]
+
+
+def test_what_is_wished_of_somebody_is_not_their_own_side() -> None:
+    text = "The closure of the mill is set for May. Lena Ott hopes that Veltrix Mining will close it. The closure would cost $3."
+    assert not any(holder == "Veltrix Mining" for holder, _, _ in sides(text))
+    assert ("Veltrix Mining", "supports") in [(holder, way) for holder, way, _ in sides(text.replace("Lena Ott hopes that ", ""))]
