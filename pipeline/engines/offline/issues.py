@@ -17,6 +17,7 @@ _WORDS = load("stance")
 _NAMED = _WORDS.words("issues")
 _GENERIC = _WORDS.words("generic")
 _VEILS, _HOLLOW = _WORDS.words("veils"), _WORDS.words("hollow")
+_VOICED = _WORDS.words("support_nouns") | _WORDS.words("oppose_nouns") | {"question", "issue", "point", "case"}
 _UNITS, _NO_TARGETS = _WORDS.words("units"), _WORDS.words("no_targets")
 _EVENTS: dict[str, str] = dict(_WORDS.table("events"))
 _SAME = {word: key for key, group in _WORDS.table("same_issue").items() for word in group}
@@ -230,7 +231,10 @@ def _is_event(verb: Any) -> bool:
         return False
     if verb.lemma_ == "walk":
         return any(child.lower_ in ("out", "off") for child in verb.children)
-    return _acted_on(verb) is not None or " " not in _EVENTS[verb.lemma_.lower()]
+    thing = _acted_on(verb)
+    if thing is not None and thing.lemma_.lower() in _VOICED:
+        return False  # "raised concerns" is no rise.
+    return thing is not None or " " not in _EVENTS[verb.lemma_.lower()]
 
 
 def _acted_on(verb: Any) -> Any | None:

@@ -34,7 +34,7 @@ _TURN: dict[Polarity, Polarity] = {"supports": "opposes", "opposes": "supports"}
 _ADDRESSING = frozenset({"ask", "call", "urge", "invite", "warn", "press", "hope", "lobby", "petition", "push", "insist", "campaign"})
 _ACCUSING = frozenset({"accuse", "blame", "condemn", "criticise", "criticize", "denounce", "attack"})
 # Verbs of will: a clause without a subject of its own is what whoever wills would do.
-_OWN_WILL = frozenset({"want", "plan", "promise", "pledge", "vow", "hope", "seek"})
+_OWN_WILL = frozenset({"want", "plan", "promise", "pledge", "vow", "hope", "hop", "seek"})
 # Acts that everybody wants or does not want to do; they name no issue.
 _EVERYDAY = frozenset({"talk", "know", "say", "go", "be", "have", "make", "do", "get", "come", "think", "tell", "give", "take", "hear"})
 # With these a phrase tells when, how or why, and no more which thing is meant.
@@ -280,7 +280,7 @@ def _by_voiced_noun(verb: Any) -> Judgement | None:
         polarity = _noun_polarity(noun)
         if polarity is None:
             continue
-        thing = _about(noun) or _right_of(verb, ("to", "behind"))
+        thing = _about(noun) or _right_of(verb, ("to", "behind", "for", "about", "over"))
         if thing is None and any(child.tag_ == "PRP$" for child in noun.children):
             return None  # "raised his concerns": about what, the text does not say.
         found = Judgement(verb, subject_of_judgement(verb), thing, polarity, "voiced")

@@ -92,7 +92,7 @@ def test_more_forms_of_a_side(text: str, holder: str, polarity: str, word: str) 
         pytest.param("Lena Ott insisted on Monday that she was well.", id="a-day-is-no-target"),
         pytest.param("Two complaints from residents were read out.", id="complaints-about-nothing-known"),
         pytest.param("Lena Ott worked in support roles.", id="in-support-of-nothing"),
-        pytest.param("Lena Ott raised her concerns at a dinner.", id="concerns-about-nothing-said"),
+        pytest.param("Lena Ott raised her concerns during a dinner.", id="concerns-about-nothing-said"),
         pytest.param("The merger would cost jobs and fears remain.", id="thing-that-ends-like-a-trade"),
     ],
 )
