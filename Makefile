@@ -50,7 +50,7 @@ build/browser/.ready:
 	@npm install --silent --no-audit --no-fund --no-save --ignore-scripts --prefix build/browser axe-core@4
 	@touch $@
 
-soak: .venv/.tested ## kill `nutgraf ingest` at 50 random moments for every sink (half an hour)
+soak: .venv/.tested ## kill `nutgraf ingest` at 50 random moments for every sink (five minutes)
 	@NUTGRAF_TEST_KILLS=50 $(BIN)/python -m pytest tests/end_to_end/test_ingest.py -k killed
 
 lint: .venv/.tested ## ruff: rules and format

@@ -15,10 +15,11 @@ from tests.fakes.openai_server import FakeOpenAI, Reply, Request, completion
 from tests.pipeline.ingest.stories import number_in, story, write_jsonl
 
 NUTGRAF = Path(sys.executable).with_name("nutgraf")
-ARTICLES = 60
 JOBS = 8
 # `make soak` asks for 50.
 KILLS = int(os.environ.get("NUTGRAF_TEST_KILLS", "3"))
+# Enough that work is left at every kill.
+ARTICLES = 20 * (KILLS + 1)
 
 
 def clean_environment() -> dict[str, str]:
@@ -42,19 +43,21 @@ def kill_and_resume(folder: Path, target: str, *, kills: int = KILLS, seed: int 
     """AssertionError where an article is lost, is there twice, or was paid for more often than it was in flight."""
     source = write_jsonl(folder / "news.jsonl", (story(number) for number in range(ARTICLES)))
     endpoint, chance = Endpoint(seed), random.Random(seed)
+    at_work = 0
     with FakeOpenAI() as server:
         server.always(endpoint)
         words = [NUTGRAF, "ingest", source, "-o", target, "--engine", "openai", "--base-url", server.base_url, "--model", "fake"]
         words += ["--jobs", str(JOBS), "--ledger", folder / "run.ledger"]
         for kill in range(kills):
             rest = ARTICLES - len(endpoint.paid)
-            # Some kills come while the sink or the ledger is being opened, the others somewhere in what is left.
-            wanted = endpoint.paid.total() + chance.randint(0, max(1, 2 * rest // (kills - kill)))
+            # One kill in five comes while the program starts, the others somewhere in what is left.
+            wanted = endpoint.paid.total() + (0 if kill % 5 == 4 else chance.randint(1, max(1, rest // (kills - kill + 1))))
             with subprocess.Popen([str(word) for word in words], cwd=folder, env=clean_environment(), stderr=subprocess.PIPE) as process:
                 deadline = time.monotonic() + 60
                 while endpoint.paid.total() < wanted and process.poll() is None and time.monotonic() < deadline:
                     time.sleep(0.002)
                 time.sleep(chance.uniform(0, 0.1))
+                at_work += endpoint.paid.total() >= max(wanted, 1) and kill % 5 != 4 and process.poll() is None
                 process.send_signal(signal.SIGKILL)
         done = subprocess.run(
             [str(word) for word in words], cwd=folder, env=clean_environment(), capture_output=True, text=True, timeout=120, check=False
@@ -66,5 +69,6 @@ def kill_and_resume(folder: Path, target: str, *, kills: int = KILLS, seed: int 
     finally:
         sink.close()
     assert sorted(held) == sorted(f"story-{number}" for number in range(ARTICLES))
+    assert at_work >= kills // 2, f"only {at_work} of {kills} kills came while articles were in flight"
     again = endpoint.paid.total() - ARTICLES
     assert again <= kills * JOBS, f"{again} articles were paid twice after {kills} kills with {JOBS} in flight"
