@@ -1,10 +1,12 @@
 """Summary -> what a person reads in a terminal (rich). Stays readable without colour: signs and words carry all that colour does."""
 
+import re
 from collections.abc import Iterable
 from itertools import groupby
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
+from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
@@ -28,9 +30,18 @@ def text_view(summary: Summary) -> RenderableType:
 def _gist(summary: Summary) -> Iterable[RenderableType]:
     if summary.article.title:
         yield _indented(Text(visible(summary.article.title), style="bold underline"), 0)
+    if summary.article.url:
+        yield _indented(_address(summary.article.url), 0)
     if summary.gist:
         yield _indented(Text(visible(summary.gist.text), style="bold"), 0)
         yield from _quotes(summary.gist.evidence, indent=2)
+
+
+def _address(url: str) -> Text:
+    """Where the article stands: a link (OSC 8) in terminals that have them. Only web addresses are linked: a file or a script never is."""
+    shown = visible(url)
+    is_web = shown == url and re.fullmatch(r"https?://[!-~]+", url) is not None
+    return Text(shown, style=Style(dim=True, link=url) if is_web else "dim")
 
 
 def _stance(summary: Summary) -> Iterable[RenderableType]:

@@ -13,7 +13,7 @@ from pipeline.views.markdown import markdown_view
 from pipeline.views.quantities import quantity
 from pipeline.views.text import text_view
 from pipeline.views.visible import visible
-from tests.pipeline.views.conftest import make_summary, quote
+from tests.pipeline.views.conftest import ARTICLE, make_summary, quote
 
 
 def as_text(summary: Summary, width: int = 80, **options: object) -> str:
@@ -48,6 +48,24 @@ def test_text_without_colour_says_the_same(summary: Summary) -> None:
     coloured = as_text(summary, force_terminal=True, color_system="truecolor")
     assert "\x1b[" in coloured
     assert "\x1b[" not in as_text(summary)
+
+
+@pytest.mark.parametrize(
+    ("url", "linked"),
+    [
+        ("https://courier.example/ferry?id=7", True),
+        ("file:///etc/passwd", False),
+        ("javascript:alert(1)", False),
+        ("https://courier.example/\x1b]8;;x", False),
+        ("https://courier.example/a b", False),
+    ],
+)
+def test_the_address_is_a_link_where_the_terminal_has_them(url: str, linked: bool) -> None:
+    article = ARTICLE.info.model_copy(update={"url": url})
+    shown = as_text(make_summary(article=article), force_terminal=True, color_system="truecolor")
+    assert (f";{url}\x1b\\" in shown) is linked
+    assert "\x1b]8" in shown if linked else "\x1b]8" not in shown
+    assert "\x1b]8" not in as_text(make_summary(article=article))
 
 
 HOSTILE = "\x1b]8;;http://x\x07click\x1b[2J\u202egnp.exe"
