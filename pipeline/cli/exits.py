@@ -51,6 +51,10 @@ def _fail(command: str, error: Exception, debug: bool) -> NoReturn:
     if isinstance(error, NutgrafError):
         say(f"{command}: {error}")
         raise typer.Exit(code_of(error)) from None
+    if isinstance(error, OSError) and error.strerror:
+        where = f"{error.filename}: " if error.filename else "the output: "
+        say(f"{command}: {where}{error.strerror}. Free space, or write to another place.")
+        raise typer.Exit(USAGE) from None
     hint = "" if debug else " (--debug shows where; please report it)"
     say(f"{command}: internal error: {type(error).__name__}: {error}{hint}")
     raise typer.Exit(INTERNAL) from None

@@ -2,6 +2,7 @@
 
 import json
 import os
+import stat
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -21,6 +22,7 @@ from pipeline.views.html import IndexRow, html_view, index_row, index_view
 from pipeline.views.markdown import markdown_view
 from pipeline.views.text import text_view
 
+_STDOUT = Path("-")
 _SUFFIX = {"text": ".txt", "json": ".json", "jsonl": ".jsonl", "markdown": ".md", "html": ".html"}
 _INDEX, _NOT_THE_INDEX = "index.html", "index-article.html"
 # Wider lines are hard to read, and a pipe has no width at all.
@@ -35,13 +37,16 @@ class Results:
         self._names = names
         self._explain = explain
         self._folder = _folder(output, format, len(names))
-        self._file = output if output and not self._folder else None
+        # Links are followed: what they point at is written, not the link replaced.
+        self._file = output.resolve() if output and output != _STDOUT and not self._folder else None
+        _refuse_inputs(names, self._folder, self._file, _SUFFIX[format])
         self._waiting: dict[int, Outcome | None] = {}
         self._next = 0
         self._written = 0
         self._index: list[IndexRow] = []
         self._stream: TextIO = sys.stdout
         self._part: Path | None = None
+        self._opened: TextIO | None = None
         self._progress = Progress(
             TextColumn("summarizing"),
             BarColumn(),
@@ -57,6 +62,8 @@ class Results:
     def __enter__(self) -> Self:
         if self._folder:
             self._folder.mkdir(parents=True, exist_ok=True)
+        elif self._file and self._file.exists() and not self._file.is_file():
+            self._stream = self._opened = self._file.open("w", encoding="utf-8", newline="\n")  # a pipe or a device
         elif self._file:
             # Written beside its place and moved there at the end: a failed run never leaves half a file.
             handle, name = tempfile.mkstemp(dir=self._file.absolute().parent, prefix=f".{self._file.name}.")
@@ -73,13 +80,23 @@ class Results:
             self._stream.write("\n]\n" if self._written else "[]\n")
         if self._part and self._file:
             self._stream.close()
-            if kind is None and self._written:
-                self._part.chmod(0o666 & ~_umask())
-                self._part.replace(self._file)
-            else:
-                self._part.unlink()
+            self._settle(self._part, self._file, whole=kind is None)
+        elif self._opened:
+            self._opened.close()
         else:
             self._stream.flush()
+
+    def _settle(self, part: Path, file: Path, *, whole: bool) -> None:
+        """Moves what was written to its place; of a run that was stopped, finished lines are kept beside it."""
+        part.chmod(stat.S_IMODE(file.stat().st_mode) if file.exists() else 0o666 & ~_umask())
+        if whole and self._written:
+            part.replace(file)
+        elif self._written and self._format == "jsonl":
+            kept = file.with_name(f"{file.name}.partial")
+            part.replace(kept)
+            say(f"summarize: stopped; {self._written} finished summaries are in {kept}")
+        else:
+            part.unlink()
 
     def add(self, place: int, outcome: Outcome) -> None:
         """The outcome of the input at this place."""
@@ -142,9 +159,18 @@ def _explain(outcome: Outcome) -> None:
         say(f"turned down ({refused.part}): “{text[refused.start : refused.end]}”  {refused.rule}")
 
 
+def _refuse_inputs(names: Sequence[str], folder: Path | None, file: Path | None, suffix: str) -> None:
+    """ConfigurationError where a result would be written over an article."""
+    inputs = {Path(name).resolve() for name in names if name != "-"}
+    targets = [(folder / f"{_stem(names, place)}{suffix}").resolve() for place in range(len(names))] if folder else [file] if file else []
+    for target in targets:
+        if target in inputs:
+            raise ConfigurationError(f"-o would write the summary over the article {target}.", "Name another file or folder.")
+
+
 def _folder(output: Path | None, format: str, count: int) -> Path | None:
     """The folder that -o names, or None where it names one file."""
-    if output is None:
+    if output is None or output == _STDOUT:
         if format == "html" and count > 1:
             raise ConfigurationError("--format html makes a page for each article.", "Name a folder for them by -o.")
         return None

@@ -3,12 +3,17 @@
 import json
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
+from pipeline.article import Article
 from pipeline.cli.app import nutgraf_app, summarize_app
+from pipeline.cli.results import Results
+from pipeline.summarizer import Outcome
 from pipeline.summary import Summary
 from tests.conftest import ROOT, SEED
 
@@ -109,6 +114,67 @@ def test_output_file_is_written_whole_with_ordinary_permissions(tmp_path: Path) 
     assert json.loads(target.read_text(encoding="utf-8"))["claims"]
     assert stat.S_IMODE(target.stat().st_mode) == 0o666 & ~_umask()
     assert list(tmp_path.iterdir()) == [target]
+
+
+def test_an_article_is_never_written_over(tmp_path: Path) -> None:
+    article = tmp_path / "a.txt"
+    article.write_bytes(Path(FERRY).read_bytes())
+    (tmp_path / "link.txt").symlink_to(article)
+    for words in (["-o", str(article)], ["-o", str(tmp_path / "link.txt")], ["-o", str(tmp_path)]):
+        done = offline(*words, str(article))
+        assert done.exit_code == 2
+        assert "over the article" in done.stderr
+        assert article.read_bytes() == Path(FERRY).read_bytes()
+
+
+def test_a_link_is_followed_and_a_mode_is_kept(tmp_path: Path) -> None:
+    target = tmp_path / "out.json"
+    target.write_text("old", encoding="utf-8")
+    target.chmod(0o640)
+    link = tmp_path / "link.json"
+    link.symlink_to(target)
+    assert offline("-f", "json", "-o", str(link), FERRY).exit_code == 0
+    assert link.is_symlink()
+    assert json.loads(target.read_text(encoding="utf-8"))["claims"]
+    assert stat.S_IMODE(target.stat().st_mode) == 0o640
+
+
+def test_a_pipe_is_written_into_and_stays_a_pipe(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    assert offline("-f", "markdown", "-o", str(pipe), FERRY).exit_code == 0
+    assert os.read(reader, 1_000_000)
+    os.close(reader)
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+def test_a_dash_is_standard_output() -> None:
+    assert json.loads(offline("-f", "json", "-o", "-", FERRY).stdout)["claims"]
+
+
+def test_finished_lines_of_a_stopped_run_are_kept(tmp_path: Path) -> None:
+    target = tmp_path / "out.jsonl"
+    target.write_text("old", encoding="utf-8")
+    outcome = Outcome(article=Article(text="x"), summary=Summary.model_validate_json(offline("-f", "json", FERRY).stdout))
+    with pytest.raises(KeyboardInterrupt), Results("jsonl", target, ["a", "b"]) as results:
+        results.add(0, outcome)
+        raise KeyboardInterrupt
+    assert target.read_text(encoding="utf-8") == "old"
+    assert len((tmp_path / "out.jsonl.partial").read_text(encoding="utf-8").splitlines()) == 1
+
+
+def test_a_full_disk_is_no_fault_of_ours() -> None:
+    done = subprocess.run(
+        [str(Path(sys.executable).with_name("summarize")), "--engine", "offline", "-o", "/dev/full", FERRY],
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+    assert done.returncode == 2
+    assert "No space left" in done.stderr
+    assert "internal error" not in done.stderr
+    assert stat.S_ISCHR(Path("/dev/full").stat().st_mode)
 
 
 def test_a_failed_run_leaves_the_old_output_file(tmp_path: Path) -> None:
