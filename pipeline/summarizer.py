@@ -16,7 +16,7 @@ from pipeline.article import Article, Frozen
 from pipeline.budget import Budget, Usage
 from pipeline.draft import TurnedDown
 from pipeline.engines import Engine, make_engine
-from pipeline.errors import EmptyArticle, EngineError, NutgrafError
+from pipeline.errors import EmptyArticle, EngineError, InputError, NutgrafError
 from pipeline.grounding import Grounded, ground
 from pipeline.lexicons import extended
 from pipeline.reading import read
@@ -126,6 +126,8 @@ class Summarizer:
 
     async def outcome(self, article: Article) -> Outcome:
         """What becomes of one article; errors of ours are part of the outcome, not raised."""
+        if not isinstance(article, Article):
+            raise InputError(f"A {type(article).__name__} is no Article.", "Wrap the text: Article(text=...).")
         budget = Budget(self.max_requests, self.max_tokens, self.max_cost_usd)
         try:
             return await self._summarize(article, budget)

@@ -1,5 +1,7 @@
 """`summarize` and `nutgraf`: the Typer apps and their entry points."""
 
+from typing import Annotated
+
 import typer
 
 from pipeline.cli.doctor import doctor_command
@@ -29,8 +31,18 @@ nutgraf_app.add_typer(prompts_app, name="prompts")
 nutgraf_app.command("doctor")(doctor_command)
 
 
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from pipeline.cli.summarize_run import print_version  # noqa: PLC0415 - --help needs none of what this loads
+
+        print_version()
+        raise typer.Exit
+
+
 @nutgraf_app.callback()
-def _commands() -> None:
+def _commands(
+    version: Annotated[bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")] = False,
+) -> None:
     """Typed, grounded summaries of news articles."""
 
 

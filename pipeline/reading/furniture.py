@@ -78,6 +78,7 @@ _CREDIT = re.compile(
 )
 _LINK = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|@\w+|#\w+", re.IGNORECASE)
 _EXCHANGE = re.compile(r"\(?\s?(?:[$€£¥₹]|US\$|A\$|C\$|1 )\s?\d*[.,]?\d*\s*(?:[\w. ]{0,24})?\s*=\s*.{0,12}\d.*\)?")
+_CLOCK_TIME = re.compile(r"\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?", re.IGNORECASE)
 _BULLET = re.compile(r"[•●▪◦■‣·*►▶→✓✔–—-]\s|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]\s")
 # The label of a turn in an interview: "Q:", "JD:", "Jane Roe:".
 _TURN = re.compile(r"(?P<who>Q|A|Question|Answer|[A-Z]{2,3}|[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,3})\s?[:.]\s?(?=\S)")
@@ -406,13 +407,20 @@ def _mark_top(views: Sequence[_View], marks: list[_Mark | None], turns: Mapping[
         marks[view.index] = marks[view.index] or _Mark("furniture", "above the headline")
     marks[headline] = _Mark("heading", "headline")
     below = headline + 1
-    signs = [index for index in range(below, min(below + 8, len(views))) if _is_signature(marks[index])]
+    stamps = _entry_stamps(views)
+    signs = [index for index in range(below, min(below + 8, len(views))) if _is_signature(marks[index]) and index not in stamps]
     for view in views[below : below + 12]:
         if marks[view.index] is None:
             mark = None if _speaks(view, turns) else _below_headline(view, views, marks, headline, signs)
             if mark is None:
                 break
             marks[view.index] = mark
+
+
+def _entry_stamps(views: Sequence[_View]) -> frozenset[int]:
+    """Bare clock times that recur: they stamp the entries of a live blog and sign no headline."""
+    stamps = frozenset(view.index for view in views if _CLOCK_TIME.fullmatch(view.text.strip()))
+    return stamps if len(stamps) > 1 else frozenset()
 
 
 def _below_headline(

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Iterator
 import pytest
 
 from pipeline import Article, Outcome, Settings, Summarizer, Summary, make_engine
-from pipeline.errors import AnswerRefused, EmptyArticle, EndpointRefused
+from pipeline.errors import AnswerRefused, EmptyArticle, EndpointRefused, InputError
 from tests.drafts import FERRY, claim, draft, full_draft, sentence
 from tests.fakes.openai_server import FakeOpenAI, Reply, answer, completion, error, plain
 
@@ -188,6 +188,11 @@ def test_errors_of_the_endpoint_are_ours(server: FakeOpenAI) -> None:
     server.always(error(401, "bad key"))
     with summarizer(server) as made, pytest.raises(EndpointRefused, match="key"):
         made.summarize(FERRY)
+
+
+def test_a_text_is_no_article_and_the_error_says_what_to_do() -> None:
+    with pytest.raises(InputError, match=r"A str is no Article. Wrap the text: Article\(text=...\)."):
+        Summarizer().summarize("The board voted.")  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("jobs", [0, -1])

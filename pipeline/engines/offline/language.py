@@ -12,6 +12,8 @@ _COMMON = load("language").words("common")
 # Lowest share of them in news of any register that counts as English; headlines and tables alone fall lower and are let through.
 _LEAST_SHARE = 0.12
 _FEWEST_WORDS = 25
+# A sentence of Chinese has some twenty letters; fewer could be a name or an emoji caption.
+_FEWEST_LETTERS = 20
 _LONGEST_SAMPLE = 20_000
 
 
@@ -24,7 +26,7 @@ def demand_english(reading: Reading) -> None:
     words = re.findall(r"[^\W\d_]+", sample.lower())
     letters = sum(character.isalpha() for character in sample)
     latin = sum("a" <= character <= "z" for character in sample.lower())
-    if letters >= 100 and latin < 0.5 * letters:
+    if letters >= _FEWEST_LETTERS and latin < 0.5 * letters:
         raise _unsupported(reading.article, "is not written in Latin letters")
     if len(words) >= _FEWEST_WORDS and sum(word in _COMMON for word in words) < _LEAST_SHARE * len(words) and _is_prose(words):
         raise _unsupported(reading.article, "does not read like English")

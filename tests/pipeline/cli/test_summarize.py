@@ -315,6 +315,7 @@ def test_nutgraf_summarize_is_the_same_command() -> None:
 
 def test_version_and_schema() -> None:
     assert summarize("--version").stdout.startswith("nutgraf ")
+    assert CliRunner().invoke(nutgraf_app, ["--version"]).stdout == summarize("--version").stdout
     assert json.loads(summarize("--schema").stdout)["title"] == "Summary"
 
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from pipeline.article import Article
+from pipeline.reading import read
 from pipeline.reading.furniture import lines_of
 
 BODY = [
@@ -299,3 +301,18 @@ def test_titles_of_live_blog_entries_are_headings() -> None:
 )
 def test_headline_is_the_line_over_the_text(lines: list[str], headline: str | None) -> None:
     assert next((text for text, role in roles(*lines).items() if role == "heading headline"), None) == headline
+
+
+def test_a_live_blog_that_opens_with_a_stamp_keeps_its_first_entry() -> None:
+    text = (
+        "18:42\nPower firm in dark over supply\nNorthGrid says about 86,000 homes are without power, and that engineers cannot work.\n\n"
+        "17:15\nPolice name victims\nPolice have named two men who died when a wall fell in Penrow on Monday.\n"
+    )
+    body = [text[line.start : line.end] for line in read(Article(text=text)).lines if line.role == "body"]
+    assert [words.split()[0] for words in body] == ["NorthGrid", "Police"]
+
+
+def test_a_single_time_below_a_byline_still_signs_the_standfirst() -> None:
+    text = "Mill to close\nThe last shift will be worked in June.\nBy Ann Lee\n18:42\n\nThe mill in Penrow will close, its owner said.\n"
+    roles = [(line.role, line.reason) for line in read(Article(text=text)).lines]
+    assert roles[:2] == [("heading", "headline"), ("heading", "standfirst")]
