@@ -14,6 +14,8 @@ page from spending the engine's money.
 import asyncio
 import json
 import secrets
+import socket
+import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -36,6 +38,7 @@ try:
     from fastapi.responses import HTMLResponse, PlainTextResponse
     from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
     from starlette.exceptions import HTTPException
+    from uvicorn.config import LOGGING_CONFIG
 except ImportError as missing:
     raise ConfigurationError(f"`nutgraf serve` needs {missing.name}.", "pip install 'nutgraf[serve]'") from None
 
@@ -95,8 +98,24 @@ def service(summarizer: Summarizer, *, limits: Limits = Limits(), key: str | Non
 
 
 def run(app: FastAPI, host: str, port: int) -> None:
-    """Serves an application until it is interrupted; requests in flight may finish."""
-    uvicorn.run(app, host=host, port=port, server_header=False, timeout_graceful_shutdown=_GRACE_S)
+    """Serves an application until it is interrupted; requests in flight may finish. ConfigurationError where the address is taken."""
+    # Everything that is logged goes to stderr; uvicorn's own settings send requests to stdout.
+    log = {**LOGGING_CONFIG, "handlers": {name: {**of, "stream": "ext://sys.stderr"} for name, of in LOGGING_CONFIG["handlers"].items()}}
+    config = uvicorn.Config(app, host=host, port=port, server_header=False, timeout_graceful_shutdown=_GRACE_S, log_config=log)
+    with _bound(host, port) as listening:
+        shown = f"[{host}]" if ":" in host else host
+        print(f"nutgraf serve: http://{shown}:{listening.getsockname()[1]} (Ctrl-C stops)", file=sys.stderr, flush=True)
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    """A socket on the address; bound here, so that a taken port is an error of ours with its remedy."""
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        raise ConfigurationError(
+            f"{host}:{port} cannot be served: {error.strerror or error}.", "Name another by --host and --port."
+        ) from None
 
 
 class _Work:

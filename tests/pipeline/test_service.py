@@ -1,10 +1,12 @@
 """`nutgraf serve` as a client meets it: summaries, pages, refusals in the form of problems, limits, keys."""
 
 import asyncio
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from typer.testing import CliRunner
 
@@ -13,9 +15,9 @@ from pipeline.cli.app import nutgraf_app
 from pipeline.draft import Answer, Failure, Fixes
 from pipeline.draft import Draft as Proposal
 from pipeline.engines.offline import OfflineEngine
-from pipeline.errors import EndpointUnavailable
+from pipeline.errors import ConfigurationError, EndpointUnavailable
 from pipeline.reading import Reading
-from pipeline.service import Limits, service
+from pipeline.service import Limits, run, service
 from pipeline.summarizer import Summarizer
 from pipeline.summary import SCHEMA_FILE, Summary
 from tests.conftest import ROOT
@@ -244,3 +246,8 @@ def test_command_refuses_what_would_let_everybody_in(words: list[str], environme
     )
     assert done.exit_code == 2
     assert said in done.stderr
+
+
+def test_a_taken_port_is_an_error_with_its_remedy() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken, pytest.raises(ConfigurationError, match=r"cannot be served.*--port"):
+        run(FastAPI(), "127.0.0.1", taken.getsockname()[1])
