@@ -115,9 +115,11 @@ def _pipeline() -> Any:
 
     if not Language.has_factory("nutgraf_one_sentence"):
         Language.component("nutgraf_one_sentence", func=_one_sentence)
+        Language.component("nutgraf_amounts", func=_amounts_of_verbs)
     nlp = package.load(exclude=_UNUSED)
     nlp.tokenizer.suffix_search = _sparing_amounts(nlp.tokenizer.suffix_search)
     nlp.add_pipe("nutgraf_one_sentence", before="parser")
+    nlp.add_pipe("nutgraf_amounts", after="parser")
     return nlp
 
 
@@ -130,6 +132,21 @@ def _one_sentence(doc: Any) -> Any:
     """The Reading has split the sentences; the parser must not split them again."""
     for token in doc[1:]:
         token.is_sent_start = False
+    return doc
+
+
+def _amounts_of_verbs(doc: Any) -> Any:
+    """ "It cost the airline £4m": a short amount right behind a noun, no comma between them, is the verb's object and no apposition."""
+    for token in doc:
+        noun = token.head
+        if (
+            token.dep_ == "appos"
+            and _SHORT_AMOUNT.search(token.text)
+            and token.left_edge.i == noun.i + 1
+            and noun.head.tag_.startswith("VB")
+        ):
+            token.head, token.dep_ = noun.head, "dobj"
+            noun.dep_ = "dative" if noun.dep_ == "dobj" else noun.dep_
     return doc
 
 

@@ -14,6 +14,7 @@ LONGEST_CLAUSE = 12
 _POWERS = frozenset(load("numerals").table("powers"))
 _MEANING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "PRON", "NUM", "INTJ"})
 _PLACES = frozenset({"in", "at", "on", "from", "to", "for", "into", "across", "over", "through", "under"})
+_PURPOSES = frozenset({"for", "toward", "towards"})
 _COMPLEMENTS = frozenset({"prep", "prt", "dobj", "attr", "acomp", "oprd", "dative", "xcomp", "advcl", "agent", "advmod"})
 
 
@@ -101,9 +102,7 @@ class Phrasing:
         """A verb's objects and complements up to a readable length; no times, no other quantities, no further clauses."""
         parts: list[str] = []
         length = 0
-        for child in verb.rights:
-            if child.dep_ not in _COMPLEMENTS or is_inside(gap, child):
-                continue
+        for child in self._complements(verb, gap):
             if child.dep_ in ("xcomp", "advcl") and not (child.left_edge.lower_ == "to" or child.dep_ == "xcomp"):
                 continue
             if (child.dep_ == "prep" and self._is_time(child)) or self._is_quantity(child) or child.lower_ == "according":
@@ -116,6 +115,14 @@ class Phrasing:
             parts.append(self.words(tokens[:LONGEST_CLAUSE]))
             length += len(tokens)
         return " ".join(part for part in parts if part)
+
+    def _complements(self, verb: Any, gap: Any) -> Iterable[Any]:
+        """What follows a verb, apart from the gap; what an amount is for hangs on its number ("raised £4m for the pier")."""
+        for child in verb.rights:
+            if child.dep_ in ("dobj", "attr") and self._is_quantity(child):
+                yield from (link for link in child.rights if link.lower_ in _PURPOSES and link.dep_ == "prep")
+            elif child.dep_ in _COMPLEMENTS and not is_inside(gap, child):
+                yield child
 
     def _is_time(self, prep: Any) -> bool:
         thing = next((child for child in prep.children if child.dep_ == "pobj"), None)

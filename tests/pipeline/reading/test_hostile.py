@@ -1,9 +1,6 @@
 """Hostile texts: no crash, exact spans, and work that grows with the length."""
 
-import sys
 from collections.abc import Callable
-from types import FrameType
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,6 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline.article import Article
 from pipeline.reading import Reading, read
+from tests.work import function_calls
 
 SENTENCE = "The council said on Monday that 14 of its 30 members had voted for a £3.2m plan, “a disgrace”, he said. "
 
@@ -66,21 +64,8 @@ def test_ten_thousand_quotations_are_found() -> None:
 
 
 def calls(text: str) -> int:
-    """Function calls made while a text is read: a measure of work that no busy machine disturbs."""
-    count = 0
     article = Article(text=text)
-
-    def counted(_frame: FrameType, event: str, _argument: Any) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    before = sys.getprofile()
-    sys.setprofile(counted)
-    try:
-        read(article)
-    finally:
-        sys.setprofile(before)
-    return count
+    return function_calls(lambda: read(article))
 
 
 @pytest.mark.parametrize("name", TEXTS)

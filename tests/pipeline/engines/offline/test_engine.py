@@ -1,7 +1,6 @@
 """The whole engine: a full draft in ids, hostile texts, time, threads."""
 
 import asyncio
-import time
 from pathlib import Path
 
 import pytest
@@ -12,9 +11,11 @@ from pipeline.article import Article
 from pipeline.budget import Budget
 from pipeline.draft import Answer
 from pipeline.engines.offline import OfflineEngine
+from pipeline.engines.offline.drafting import draft as draft_of
 from pipeline.errors import ConfigurationError, EmptyArticle, NutgrafError, UnsupportedLanguage
 from pipeline.grounding import ground
 from pipeline.reading import Reading, read
+from tests.work import function_calls
 
 ENGINE = OfflineEngine()
 
@@ -111,17 +112,14 @@ def test_any_text_gives_a_draft_or_an_error_of_ours(text: str) -> None:
 
 
 @pytest.mark.parametrize("pattern", ["The mayor said that it was late. ", "“It is late,” she said. ", "She denied that. "])
-def test_time_grows_with_length_and_no_faster(pattern: str) -> None:
-    def seconds(repeats: int) -> float:
+def test_work_grows_with_the_length_and_no_faster(pattern: str) -> None:
+    def calls(repeats: int) -> int:
         reading = read(Article(text=pattern * repeats))
-        started = time.process_time()
-        drafted(reading)
-        return time.process_time() - started
+        return function_calls(lambda: draft_of(reading))
 
-    seconds(10)
-    short, long = min(seconds(60) for _ in range(2)), seconds(600)
-    # Ten times the text; 1.5 for what the issue allows, and twice that because a test machine is shared.
-    assert long <= 10 * 3 * short
+    calls(10)
+    # Ten times the text; 1.5 for what the issue allows.
+    assert calls(600) <= 10 * 1.5 * calls(60)
 
 
 OWN_VERB = Article(text="The ferry cooperative bleated that the harbour is unsafe. Two boats stayed in port.")

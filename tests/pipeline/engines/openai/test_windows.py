@@ -2,7 +2,6 @@
 
 import json
 import re
-import time
 from itertools import pairwise
 from typing import Any
 
@@ -18,6 +17,7 @@ from pipeline.engines.openai.windows import excerpt, halves_of, latest, put_toge
 from pipeline.errors import AnswerTruncated
 from pipeline.reading import Reading, read
 from tests.fakes.openai_server import FakeOpenAI, Reply, Request, completion, error
+from tests.work import function_calls
 
 from .conftest import MakeEngine, run
 
@@ -87,10 +87,14 @@ class TestSplitting:
     def test_sixty_thousand_words(self) -> None:
         reading = read(Article(text=long_text(1700)))
         assert len(reading.article.text.split()) > 60_000
-        started = time.perf_counter()
-        windows = windows_of(reading, 16_000)
-        assert time.perf_counter() - started < 5
-        assert 5 < len(windows) < 15
+        assert 5 < len(windows_of(reading, 16_000)) < 15
+
+    def test_work_grows_with_the_length(self) -> None:
+        short, long = (read(Article(text=long_text(paragraphs))) for paragraphs in (425, 1700))
+        windows_of(short, 16_000)
+        small = function_calls(lambda: windows_of(short, 16_000))
+        # Four times the text, in several windows both times; 1.5 times per character at the most.
+        assert function_calls(lambda: windows_of(long, 16_000)) <= 4 * 1.5 * small
 
 
 class TestPuttingTogether:
