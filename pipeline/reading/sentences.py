@@ -112,7 +112,8 @@ def _stop_ends(text: str, mark: re.Match[str], start: int, after: re.Match[str])
         return True
     if len(before) == mark.start() - start and (before.isdecimal() or len(before) == 1):  # "1. The", "Q. Why"
         return False
-    opens = word in _words("openers") or bool(after["open"])
+    # A bracket behind a name belongs to it: "Acme Inc. (NYSE: ACM) said".
+    opens = word in _words("openers") or (bool(after["open"]) and after["open"][0] not in "([")
     if before in _words("titles"):
         return opens and before in {"St", "Mt", "Sr", "Ft"}
     if before in _words("inner"):

@@ -133,7 +133,7 @@ class Clauses:
             if subject is None or subject.dep_ not in ("nsubj", "nsubjpass") or subject.tag_ in ("WP", "WDT"):
                 return []
             # A verb that shares its auxiliary is another verb of the same clause where it is short ("was tried and jailed").
-            shared = _shared_auxiliaries(verb) if verb.tag_ in ("VBN", "VB", "VBG") and not auxiliaries(verb) else []
+            shared = shared_auxiliaries(verb)
             if sum(1 for _ in verb.subtree) < _FEWEST_WORDS:
                 return []
             return [(verb, [*self._noun_phrase(subject), *shared], "joined-verb")]
@@ -350,8 +350,10 @@ def _lacks_subject(verb: Any, statement: str) -> bool:
     return any(child.lower_ == first and child.dep_ in ("aux", "auxpass") for child in verb.children)
 
 
-def _shared_auxiliaries(verb: Any) -> list[Any]:
+def shared_auxiliaries(verb: Any) -> list[Any]:
     """The auxiliaries that the first of joined verbs has for all ("should publish the survey, listen and vote")."""
+    if verb.tag_ not in ("VBN", "VB", "VBG") or own_subject(verb) is not None or auxiliaries(verb):
+        return []
     while verb.dep_ == "conj":
         verb = verb.head
         if found := auxiliaries(verb):
@@ -365,6 +367,9 @@ def _is_duty(verb: Any) -> bool:
 
 
 def is_imperative(root: Any) -> bool:
+    """ "Stop the plan": nothing before the verb, nor before the verb that it is joined to, makes it a statement."""
+    if root.dep_ == "conj" and (shared_auxiliaries(root) or own_subject(root.head) is not None):
+        return False
     return root.tag_ == "VB" and not any(child.dep_ in ("nsubj", "nsubjpass", "aux", "expl", "mark") for child in root.children)
 
 

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from pipeline.engines.offline.clauses import Proposition, is_imperative
+from pipeline.engines.offline.clauses import Proposition, is_imperative, shared_auxiliaries
 from pipeline.engines.offline.speech import Speech
 from pipeline.engines.offline.statements import own_subject
 from pipeline.labels import ClaimKind
@@ -28,7 +28,7 @@ def kind_of(made: Proposition) -> ClaimKind:
         return "opinion"
     if root is None:
         return "factual"
-    helpers = {child.lower_ for child in root.children if child.dep_ in ("aux", "neg")}
+    helpers = {child.lower_ for child in (*root.children, *shared_auxiliaries(root)) if child.dep_ in ("aux", "neg")}
     if is_imperative(root) or helpers & {"should", "ought"} or (speech is not None and helpers & {"must"}):
         return "opinion"
     if _is_unreal(root, helpers):

@@ -314,7 +314,12 @@ class Names:
                     self._pronouns[sentence.id, token.i] = actor
                 subject, plural = token.dep_ in ("nsubj", "nsubjpass"), token.tag_ in ("NNS", "NNPS")
                 # "Unemployment" has a capital where it opens a sentence; that makes it no name.
-                proper = token.tag_ in ("NNP", "NNPS", "PRP", "PRP$") or actor.name in self._counts or actor.name != noun_phrase(token)
+                proper = (
+                    token.tag_ in ("NNP", "NNPS", "PRP", "PRP$")
+                    or actor.name in self._counts
+                    or actor.name != noun_phrase(token)
+                    or any(child.tag_ in ("NNP", "NNPS") and child.dep_ == "compound" for child in token.children)
+                )
                 here.append(_Mention(token.i, actor, subject, plural, _is_place(token), proper))
             recent = [*recent, here][-_REACH:]
 
@@ -325,6 +330,8 @@ class Names:
         if word in _GENDER_OF_PRONOUN:
             return self._antecedent(_GENDER_OF_PRONOUN[word], here, recent)
         if word in ("it", "its") and token.tag_ in ("PRP", "PRP$"):
+            if _is_empty(token):
+                return None
             return _body_before(here, recent) if token.dep_ in ("nsubj", "poss") else None
         if word == "they" and token.dep_ == "nsubj":
             plural = next(
@@ -444,13 +451,26 @@ def _evidence(titles: Sequence[Any], name: Sequence[Any]) -> bool | None:
     if len(after) > 2 and after[0].text in (",", "(") and after[1].text.isdigit() and len(after[1]) == 2 and after[2].text in (",", ")"):
         return True
     roles = _roles(name)
-    if roles & _PEOPLE or roles & _TITLES:
+    if roles & _PEOPLE or roles & _TITLES or _is_titled(name):
         return True
     if re.search(r"[a-z]{2}[A-Z]", _text(name)) and not re.search(r"\b(?:Mac|Fitz|De|Van|Le|La)[A-Z]", _text(name)):
         return False  # FairTap, RateHound
     if roles & _BODIES or any(word.text.isupper() and len(word.text) > 2 and word.text.isalpha() for word in name):
         return False
     return None
+
+
+def _is_titled(name: Sequence[Any]) -> bool:
+    """ "council leader Tam Ferrier": a lower-case title right before two words or more."""
+    before = name[0].nbor(-1) if name[0].i > 0 else None
+    return (
+        len(name) > 1
+        and before is not None
+        and before.tag_ == "NN"
+        and before.text.islower()
+        and before.lemma_ in _PEOPLE | _TITLES
+        and before.lemma_ not in _BODIES
+    )
 
 
 def _roles(name: Sequence[Any]) -> set[str]:
@@ -503,8 +523,33 @@ def _is_place(token: Any) -> bool:
     )
 
 
+def _is_empty(it: Any) -> bool:
+    """Whether "it" stands for nothing before it, only for the clause to come: "It was unclear whether …", "it took years to …"."""
+    verb = it.head
+    if it.dep_ != "nsubj":
+        return False
+    clauses = [child for child in verb.children if child.dep_ in ("ccomp", "xcomp", "csubj", "advcl") and child.i > verb.i]
+    clauses += [
+        inner
+        for child in verb.children
+        if child.dep_ in ("acomp", "attr")
+        for inner in child.children
+        if inner.dep_ in ("ccomp", "xcomp", "relcl", "acl")
+    ]
+    if verb.lemma_ in _LINKING:
+        said = any(child.dep_ in ("acomp", "attr", "oprd", "prep") for child in verb.children)
+        return bool(clauses) and (said or verb.lemma_ != "be")
+    return verb.lemma_ in _WEATHER or (verb.tag_ == "VBN" and bool(clauses) and any(child.dep_ == "auxpass" for child in verb.children))
+
+
+# "It seems that", "it emerged that"; and what has no subject at all.
+_LINKING = frozenset({"be", "seem", "appear", "remain", "become", "emerge", "turn", "happen", "transpire", "follow", "prove", "take"})
+_WEATHER = frozenset({"rain", "snow"})
+
+
 def _is_proper(name: str) -> bool:
-    return name.rsplit(maxsplit=1)[-1][0].isupper()
+    """Whether a name stands in it: "Unite", "the Unite union"."""
+    return any(word[0].isupper() for word in name.split())
 
 
 def _gender(noun: str) -> Gender | None:

@@ -32,6 +32,8 @@ _LIKE, _DISLIKE = _WORDS.words("like"), _WORDS.words("dislike")
 _TURN: dict[Polarity, Polarity] = {"supports": "opposes", "opposes": "supports"}
 # Verbs of speech and will whose object is whoever is spoken to.
 _ADDRESSING = frozenset({"ask", "call", "urge", "invite", "warn", "press", "hope", "lobby", "petition", "push", "insist", "campaign"})
+_BLAMING = frozenset({"blame", "accuse"})
+_ACTORS = _WORDS.words("collectives") | load("speech").words("people") | load("names").words("bodies")
 _ACCUSING = frozenset({"accuse", "blame", "condemn", "criticise", "criticize", "denounce", "attack"})
 # Verbs of will: a clause without a subject of its own is what whoever wills would do.
 _OWN_WILL = frozenset({"want", "plan", "promise", "pledge", "vow", "hope", "hop", "seek"})
@@ -323,7 +325,9 @@ def _by_object(verb: Any) -> Judgement | None:
     thing = next((child for child in verb.children if child.dep_ == "dobj"), None)
     if thing is None or thing.lemma_.lower() in _NO_TARGETS or lemma in _ADDRESSING:
         return None
-    if thing.pos_ == "PRON" and lemma in ("dispute", "blame", "accuse", "question"):
+    if lemma in _BLAMING and thing.pos_ != "PROPN" and thing.lemma_.lower() not in _ACTORS:
+        return None  # "blamed weak demand" tells a cause.
+    if thing.pos_ == "PRON" and lemma in ("dispute", "question"):
         return None
     if done := _deed_or_need(verb, thing):
         return Judgement(verb, subject_of_judgement(verb), thing, polarity, f"verb-{lemma}", done)
@@ -376,7 +380,8 @@ def _wish(verb: Any, clause: Any) -> Judgement | None:
     words = [token for token in clause.subtree if not (token.lower_ == "to" and token.head.i == clause.i)]
     if clause.lemma_ == "go" and (end := _right_of(clause, ("to", "into", "for"))) is not None:
         return replace(wish, thing=end)  # "wants it to go to arbitration"
-    return replace(wish, wording=deed(words)) if clause.lemma_.lower() not in _EVERYDAY and len(words) > 1 else None
+    named = any(token.pos_ in ("NOUN", "PROPN") for token in words)
+    return replace(wish, wording=deed(words)) if clause.lemma_.lower() not in _EVERYDAY and named else None
 
 
 def _by_attitude(be: Any) -> Judgement | None:

@@ -40,6 +40,7 @@ def test_no_sentence_ends_inside(text: str) -> None:
     [
         pytest.param("He lives in the U.S. The rest left.", ["He lives in the U.S.", "The rest left."], id="acronym-at-end"),
         pytest.param("He works for Acme Inc. Shares fell.", ["He works for Acme Inc.", "Shares fell."], id="company-at-end"),
+        pytest.param("Acme Inc. (NYSE: ACM) fell.", ["Acme Inc. (NYSE: ACM) fell."], id="ticker-behind-a-company"),
         pytest.param("“We won. It was hard,” he said.", ["“We won.", "It was hard,” he said."], id="two-in-one-quotation"),
         pytest.param("“It is over.” He left.", ["“It is over.”", "He left."], id="closing-mark-stays"),
         pytest.param("“Go!” The crowd left.", ["“Go!”", "The crowd left."], id="no-speaker-follows"),

@@ -19,6 +19,8 @@ from tests.pipeline.engines.offline.stories import story
         pytest.param("FairTap objected.", [], id="capital-inside-a-word"),
         pytest.param("The fire burned across Virginia.", [], id="given-name-that-is-a-place"),
         pytest.param("Helen Marsh of Kestrel Point Securities disagreed.", ["Helen Marsh"], id="of-ends-a-personal-name"),
+        pytest.param("Council leader Tam Ferrier objected.", ["Tam Ferrier"], id="title-after-the-first-word"),
+        pytest.param("The debt charity Open Door objected.", [], id="kind-of-body-before-a-name"),
     ],
 )
 def test_persons(text: str, persons: list[str]) -> None:
@@ -57,6 +59,7 @@ def speakers(text: str) -> list[str]:
             id="title",
         ),
         pytest.param("Veltrix Mining opened a mine. The company said it was late.", ["Veltrix Mining"], id="the-company"),
+        pytest.param("The Unite union vowed to fight. It said talks had failed.", ["The Unite union"], id="kind-of-body-behind-a-name"),
     ],
 )
 def test_pronouns_and_descriptions_stand_for_names(text: str, names: list[str]) -> None:

@@ -94,6 +94,8 @@ def test_more_forms_of_a_side(text: str, holder: str, polarity: str, word: str) 
         pytest.param("Lena Ott worked in support roles.", id="in-support-of-nothing"),
         pytest.param("Lena Ott raised her concerns during a dinner.", id="concerns-about-nothing-said"),
         pytest.param("The merger would cost jobs and fears remain.", id="thing-that-ends-like-a-trade"),
+        pytest.param("Lena Ott blamed weak demand for the losses.", id="blamed-on-a-cause"),
+        pytest.param("Lena Ott urged the ministry to step in.", id="wish-that-names-no-thing"),
     ],
 )
 def test_near_misses_take_no_side(text: str) -> None:
