@@ -181,9 +181,13 @@ class Clauses:
         ):
             return []
         subject = subject_of(verb)
-        if subject is None or subject.tag_ in ("WP", "WDT"):
+        if subject is None or subject.tag_ in ("WP", "WDT") or self._is_of_company(verb, edge):
             return []
         return [(verb, self._noun_phrase(subject), "participle")]
+
+    def _is_of_company(self, verb: Any, edge: int) -> bool:
+        """ ", with two Republicans, Roe and Ott, joining them": those behind "with" do it, not the subject."""
+        return any(self.doc[i].lower_ == "with" and self.doc[i - 1].text == "," for i in range(min(verb.head.i, edge) + 1, edge))
 
     def _beside(self, verb: Any) -> list[tuple[Any, list[Any] | None, str]]:
         """ "A; B" and "A, B": the parser hangs one sentence under the other."""

@@ -5,11 +5,11 @@ Short later forms ("the scheme", "it") mean an issue that was named before.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from pipeline.engines.offline.parse import Parsed
-from pipeline.engines.offline.predicates import COMMENTING, judgements, phrase
+from pipeline.engines.offline.predicates import COMMENTING, COMMON_DEEDS, judgements, phrase
 from pipeline.lexicons import load
 from pipeline.words import content_stems, stem, words
 
@@ -32,6 +32,31 @@ _EARLY, _LEAD = 12, 3
 _LONGEST_NAME = 6
 # Of the names of a topic the first so many: later ones are shorter, or of another thing of its kind.
 _FIRST = 4
+# In headlines: marks at the edges of words, words that end a deed ("plan to cap prices as vote nears"), and words that are no name's part.
+_MARKS = " ,;:–—-“”\"'‘’()[]?!."
+_AFTER_A_DEED = frozenset(
+    {"as", "after", "in", "by", "amid", "despite", "over", "says", "say", "before", "for", "from", "with", "and", "but", "is", "are"}
+)
+_NO_NAME_BEFORE = frozenset({"new", "first", "second", "big", "major", "final", "key", "last", "more", "latest", "controversial"})
+_MOST_BEFORE, _MOST_IN_DEED = 3, 5
+_WITH_DEEDS = frozenset(
+    {
+        "plan",
+        "law",
+        "deal",
+        "measure",
+        "rule",
+        "policy",
+        "order",
+        "motion",
+        "amendment",
+        "resolution",
+        "decision",
+        "bid",
+        "effort",
+        "campaign",
+    }
+)
 _KNOWN, _HOLLOW_WEIGHT, _HEADED, _JUDGED = 4.0, 2.0, 2.0, 0.5
 
 
@@ -163,7 +188,9 @@ class Issues:
         if not scores:
             return
         self._key = max(scores, key=lambda key: (scores[key], key))
-        self.topic = _best(_by_usual_word(named[self._key], words(headline))[:_FIRST])
+        written = {token.text for sentence in parsed for token in sentence.doc if token.pos_ in ("NOUN", "PROPN", "ADJ")}
+        texts = _by_usual_word(named[self._key], words(headline))[:_FIRST]
+        self.topic = _best([*texts, *_in_headline(headline, self._key, written)])
         for key, texts in named.items():
             if key != self._key and _is_known(key):
                 for lemma in {lemma for lemma, _ in texts}:
@@ -250,7 +277,8 @@ def _event_name(verb: Any) -> str:
         return f"the {noun.split()[0]}"
     if thing.pos_ != "PROPN" and (thing.pos_ != "NOUN" or thing.lemma_.lower() in _PEOPLE or noun.endswith(" for")):
         return f"the {noun.split()[0]}"
-    return f"the {noun} {'the ' if _is_the(thing) else ''}{phrase(thing)}"
+    known = _is_the(thing) or any(child.tag_ == "PRP$" for child in thing.children)
+    return f"the {noun} {'the ' if known else ''}{phrase(thing)}"
 
 
 def _unveiled(noun: Any) -> Any | None:
@@ -274,7 +302,41 @@ def _by_usual_word(named: Sequence[tuple[str, str]], headline: Iterable[str]) ->
     headed = {word.removesuffix("s") for word in headline}
     counts = Counter(lemma for lemma, _ in named)
     usual = max(counts, key=lambda lemma: (lemma in headed, counts[lemma], lemma))
-    return [text for lemma, text in named if lemma == usual or lemma in _EVENTS]
+    return [text for lemma, text in named if lemma == usual or lemma in _EVENTS or _is_title(text)]
+
+
+def _is_title(text: str) -> bool:
+    """A name that a law or a plan has of its own: "the Industrial Data Regulation"."""
+    parts = text.removeprefix("the ").split()
+    return len(parts) > 1 and all(part[0].isupper() for part in parts)
+
+
+def _in_headline(headline: str, key: str, written: Collection[str]) -> Iterable[str]:
+    """How the headline names the issue: "rail strike", "plan to cap insulin prices".
+
+    written: the nouns and adjectives of the body as they stand there; headlines are not parsed, and often capitalise every word.
+    """
+    known = {word.lower() for word in written}
+    parts = headline.split()
+    bare = [part.strip(_MARKS) for part in parts]
+    lower = [word.lower() for word in bare]
+    for place, word in enumerate(lower):
+        if word not in known or _key_of_word(word) != key:
+            continue
+        first = place
+        while first > max(0, place - _MOST_BEFORE) and parts[first - 1][-1] not in _MARKS and lower[first - 1] in known - _NO_NAME_BEFORE:
+            first -= 1
+        end = place + 1
+        if lower[end : end + 1] == ["to"]:
+            stops = (i for i in range(end + 2, len(parts)) if parts[i - 1][-1] in _MARKS or lower[i] in _AFTER_A_DEED)
+            last = next(stops, len(parts))
+            end = last if end + 2 < last <= end + 1 + _MOST_IN_DEED else end
+        if first < place or end > place + 1:
+            names = (
+                word.lower() if word.lower() in written and (i == 0 or word not in written) else word
+                for i, word in enumerate(bare[first:end], first)
+            )
+            yield f"the {' '.join(names)}"
 
 
 def _best(texts: Sequence[str]) -> str:
@@ -284,7 +346,7 @@ def _best(texts: Sequence[str]) -> str:
 
 
 def _fullness(text: str) -> int:
-    number = len(text.removeprefix("the ").split())
+    number = len(content_stems(text))
     return number if number <= _LONGEST_NAME else 0
 
 
@@ -305,9 +367,24 @@ def _topic_name(noun: Any) -> str:
         and not any(word.like_num or word.lemma_.lower() in _UNITS for word in beside.subtree)
     ):
         text = f"{text} {_words(beside)}"
+    if beside is None and not names and (done := _deed_of(noun)):
+        text = f"{text} {done}"
     if owner is not None:
         return f"{_words(owner)} {text}"
     return text if number is not None or noun.tag_ == "NNS" else f"the {text}"
+
+
+def _deed_of(noun: Any) -> str:
+    """What a plan or a law would do: "bill that would cap the price of insulin" is one "to cap the price of insulin"."""
+    if key_of(noun) not in _WITH_DEEDS:
+        return ""
+    for clause in noun.rights:
+        own = clause.dep_ == "acl" and any(child.lower_ == "to" and child.dep_ == "aux" for child in clause.children)
+        told = clause.dep_ == "relcl" and any(child.tag_ in ("WDT", "WP") and child.dep_ == "nsubj" for child in clause.children)
+        thing = next((child for child in clause.children if child.dep_ == "dobj" and child.pos_ in ("NOUN", "PROPN")), None)
+        if (own or told) and thing is not None and clause.lemma_.lower() not in COMMON_DEEDS:
+            return f"to {clause.lemma_.lower()} {'the ' if _is_the(thing) else ''}{phrase(thing)}"
+    return ""
 
 
 def _words(token: Any) -> str:

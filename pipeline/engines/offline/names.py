@@ -634,9 +634,17 @@ def _joins(token: Any, run: Sequence[Any]) -> bool:
         return run[0].i > 0 and run[0].nbor(-1).lower_ == "the" and _leads_to_body(token)
     if token.lower_ in ("of", "for"):
         title = before.lower_ in _TITLES and after.lower_ not in _TITLES
-        person = any(word.lower_ in _GIVEN for word in run[:-1]) and not any(word.lower_ in _BODIES for word in run)
+        body = any(word.lower_ in _BODIES for word in run)
+        # "Sen. Marla Keene of Ohio", "Jane Roe of Acme": a person ends before "of".
+        person = not body and (any(word.lower_ in _GIVEN for word in run[:-1]) or _has_title_before_name(run))
         return not title and not person
     return token.lower_ in _PARTICLES or token.text == "&"
+
+
+def _has_title_before_name(run: Sequence[Any]) -> bool:
+    """ "Sen. Marla Keene": a title, and two words that are none."""
+    words = [word.lower_.rstrip(".") for word in run]
+    return len(run) > 2 and words[0] in _TITLES and not any(word in _TITLES or word in ("of", "for") for word in words[-2:])
 
 
 def _leads_to_body(token: Any) -> bool:

@@ -28,17 +28,19 @@ _IN_FOR, _IN_AGAINST = _WORDS.words("in_for"), _WORDS.words("in_against")
 _CHALLENGES = _WORDS.words("challenges")
 _RESISTING, _REJOICING = _WORDS.words("resisting"), _WORDS.words("rejoicing")
 _FOR_WORDS, _AGAINST_WORDS, _FIRM_WORDS = _WORDS.words("for_words"), _WORDS.words("against_words"), _WORDS.words("firm_words")
+_FOR_SIDE, _AGAINST_SIDE = _WORDS.words("for_side") | _WORDS.words("for_roles"), _WORDS.words("against_side")
 _LIKE, _DISLIKE = _WORDS.words("like"), _WORDS.words("dislike")
 _TURN: dict[Polarity, Polarity] = {"supports": "opposes", "opposes": "supports"}
 # Verbs of speech and will whose object is whoever is spoken to.
 _ADDRESSING = frozenset({"ask", "call", "urge", "invite", "warn", "press", "hope", "lobby", "petition", "push", "insist", "campaign"})
+_DIFFERING = frozenset({"disagree", "differ", "dissent"})
 _BLAMING = frozenset({"blame", "accuse"})
 _ACTORS = _WORDS.words("collectives") | load("speech").words("people") | load("names").words("bodies")
 _ACCUSING = frozenset({"accuse", "blame", "condemn", "criticise", "criticize", "denounce", "attack"})
 # Verbs of will: a clause without a subject of its own is what whoever wills would do.
 _OWN_WILL = frozenset({"want", "plan", "promise", "pledge", "vow", "hope", "hop", "seek"})
 # Acts that everybody wants or does not want to do; they name no issue.
-_EVERYDAY = frozenset({"talk", "know", "say", "go", "be", "have", "make", "do", "get", "come", "think", "tell", "give", "take", "hear"})
+COMMON_DEEDS = frozenset({"talk", "know", "say", "go", "be", "have", "make", "do", "get", "come", "think", "tell", "give", "take", "hear"})
 # With these a phrase tells when, how or why, and no more which thing is meant.
 COMMENTING = frozenset({"as", "since", "after", "before", "until", "despite", "during", "because", "amid", "while", "by", "at", "per"})
 _SEEKING = frozenset({"seek", "ask", "apply", "await", "request"})
@@ -95,7 +97,7 @@ def judgements(doc: Any) -> Iterable[Judgement]:
         elif token.pos_ == "AUX" and token.lemma_ in ("be", "feel", "remain", "seem", "sound", "look"):
             found = _by_attitude(token)
         elif token.pos_ == "NOUN":
-            found = _by_owned_noun(token)
+            found = _by_owned_noun(token) or _by_role(token)
         else:
             found = None
         if found is not None and (turned := _turned(found)) is not None:
@@ -246,7 +248,8 @@ def _by_feeling(verb: Any) -> Judgement | None:
     polarity: Polarity | None = "opposes" if lemma in _RESISTING else "supports" if lemma in _REJOICING else None
     if polarity is None or any(child.dep_ in ("dobj", "prep", "ccomp") for child in verb.children):
         return None
-    return Judgement(verb, subject_of_judgement(verb), None, polarity, "resists" if polarity == "opposes" else "rejoices", firm=False)
+    rule = "disagrees" if lemma in _DIFFERING else "resists" if polarity == "opposes" else "rejoices"
+    return Judgement(verb, subject_of_judgement(verb), None, polarity, rule, firm=False)
 
 
 def _governed(preposition: Any, verb: Any) -> Any | None:
@@ -371,7 +374,7 @@ def _wish(verb: Any, clause: Any) -> Judgement | None:
     own = clause.dep_ == "xcomp" and subject is None and verb.lemma_.lower() in _OWN_WILL
     if undoes(clause) and (inner is not None or subject is not None):
         return replace(wish, thing=inner if inner is not None else subject, polarity="opposes")
-    if own and (verb.lemma_ != "want" or clause.lemma_.lower() in _EVERYDAY or inner is None):
+    if own and (verb.lemma_ != "want" or clause.lemma_.lower() in COMMON_DEEDS or inner is None):
         return replace(wish, wording=after(clause), firm=False)
     if inner is not None and inner.lemma_.lower() not in _NO_TARGETS | _UNITS:
         return replace(wish, thing=inner, wording=after(clause) if own and clause.lemma_ != "see" else "")
@@ -381,7 +384,7 @@ def _wish(verb: Any, clause: Any) -> Judgement | None:
     if clause.lemma_ == "go" and (end := _right_of(clause, ("to", "into", "for"))) is not None:
         return replace(wish, thing=end)  # "wants it to go to arbitration"
     named = any(token.pos_ in ("NOUN", "PROPN") for token in words)
-    return replace(wish, wording=deed(words)) if clause.lemma_.lower() not in _EVERYDAY and named else None
+    return replace(wish, wording=deed(words)) if clause.lemma_.lower() not in COMMON_DEEDS and named else None
 
 
 def _by_attitude(be: Any) -> Judgement | None:
@@ -419,6 +422,29 @@ def _by_owned_noun(noun: Any) -> Judgement | None:
         (thing for child in noun.children if child.lower_ in ("to", "about", "over", "for", "against") for thing in child.children), None
     )
     return Judgement(noun, holder, about, polarity, f"noun-{noun.lemma_.lower()}")
+
+
+def _by_role(noun: Any) -> Judgement | None:
+    """ "Leon Abara, the bill's chief sponsor", "Roe is a critic of the tax", "opponents of the tax"."""
+    lemma = noun.lemma_.lower()
+    polarity: Polarity | None = "supports" if lemma in _FOR_SIDE else "opposes" if lemma in _AGAINST_SIDE else None
+    owner = next((child for child in noun.children if child.dep_ == "poss" and child.pos_ in ("NOUN", "PROPN")), None)
+    within = (child for child in noun.rights if child.dep_ == "prep" and child.lower_ in ("of", "to", "for"))
+    thing = owner if owner is not None else next((inner for child in within for inner in child.children if inner.dep_ == "pobj"), None)
+    if polarity is None or thing is None or thing.lemma_.lower() in _NO_TARGETS:
+        return None
+    rule = f"role-{lemma}"
+    if noun.dep_ == "appos":
+        return Judgement(noun, noun.head, thing, polarity, rule, firm=False)
+    if noun.dep_ == "attr" and noun.head.lemma_ in ("be", "become", "remain"):
+        negated = any(child.dep_ == "neg" for child in noun.head.children)
+        return None if negated else Judgement(noun, subject_of_judgement(noun.head), thing, polarity, rule, firm=False)
+    named = next((child for child in noun.children if child.dep_ == "appos" and child.pos_ == "PROPN"), None)
+    if named is not None:
+        return Judgement(noun, named, thing, polarity, rule, firm=False)
+    return (
+        Judgement(noun, noun, thing, polarity, rule, firm=False) if noun.tag_ == "NNS" and noun.dep_ in ("nsubj", "agent", "pobj") else None
+    )
 
 
 def phrase(noun: Any) -> str:

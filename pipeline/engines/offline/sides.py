@@ -1,7 +1,7 @@
 """Sides that the text says: judging verbs and phrases, labels, duties, and words for taking none."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -23,6 +23,10 @@ _TELL = load("questions").words("tell")
 _UNDECIDED = re.compile(rf"\b{_WORDS.pattern('undecided')}\b", re.IGNORECASE)
 _DIVIDED = re.compile(rf"\b{_WORDS.pattern('divided')}\b", re.IGNORECASE)
 _LABELLING = frozenset({"call", "describe", "dub", "brand", "label", "term", "denounce", "dismiss", "slam", "condemn"})
+_TURN: dict[Polarity, Polarity] = {"supports": "opposes", "opposes": "supports"}
+# Sentences between a side and somebody who disagrees with it.
+_NEAR = 4
+_NOBODY = frozenset({"one", "nobody", "everyone", "everybody", "anyone", "anybody", "someone", "somebody"})
 _FIRST_PERSON = frozenset({"i", "we"})
 
 
@@ -32,12 +36,26 @@ def said_sides(parsed: Sequence[Parsed], speeches: Sequence[Speech], names: Name
     for speech in speeches:
         spoken.setdefault(speech.sentence.id, []).append(speech)
     return [
-        *(side for sentence in parsed for side in _by_predicate(sentence, spoken.get(sentence.id, []), names, issues, text)),
+        *_by_predicates(parsed, spoken, names, issues, text),
         *(side for speech in speeches for side in _by_label(speech, issues, text)),
         *(side for sentence in parsed for side in _by_lost_label(sentence, spoken.get(sentence.id, []), names, issues, text)),
         *(side for speech in speeches for side in _by_duty(speech, issues, text)),
         *(side for sentence in parsed for side in _by_phrase(sentence, spoken.get(sentence.id, []), names, issues, text)),
     ]
+
+
+def _by_predicates(
+    parsed: Sequence[Parsed], spoken: Mapping[int, Sequence[Speech]], names: Names, issues: Issues, text: str
+) -> Iterable[Side]:
+    """The sides that verbs and phrases say. "Patient groups disagree.": they are against what was last taken sides for."""
+    last: Side | None = None
+    for sentence in parsed:
+        for side in _by_predicate(sentence, spoken.get(sentence.id, []), names, issues, text):
+            if side.rule == "disagrees" and last is not None and sentence.id - last.sentence <= _NEAR and last.polarity in _TURN:
+                yield replace(side, target=last.target, polarity=_TURN[last.polarity])
+            else:
+                yield side
+                last = side
 
 
 def _by_predicate(sentence: Parsed, spoken: Sequence[Speech], names: Names, issues: Issues, text: str) -> Iterable[Side]:
@@ -167,7 +185,11 @@ def _duty(verb: Any, subject: Any, speech: Speech, issues: Issues) -> tuple[str,
             return None
         inner = next((child for child in verb.children if child.dep_ == "dobj"), None)
         thing = subject if subject.dep_ == "nsubjpass" or inner is None else inner
-        if thing.lemma_.lower() in _UNITS or (thing.tag_ == "PRP" and thing.lower_ not in ("it", "them")):
+        if (
+            thing.lemma_.lower() in _UNITS | _NOBODY
+            or subject.lemma_.lower() in _NOBODY
+            or (thing.tag_ == "PRP" and thing.lower_ not in ("it", "them"))
+        ):
             return None
         return issues.target(thing, speech.sentence), "opposes" if undone != negated else "supports", "should"
     refuses = negated and helpers & {"will", "would", "wo"} and verb.lemma_.lower() not in _TELL | {"be", "have", "do", "interfere"}

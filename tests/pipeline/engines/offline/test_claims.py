@@ -40,6 +40,11 @@ def statements(text: str) -> list[str]:
         ),
         pytest.param("The dam closed because the river fell.", ["The dam closed because the river fell."], id="because-stays"),
         pytest.param("The firm sold ships, trains and cars.", ["The firm sold ships, trains and cars."], id="list-of-nouns-stays"),
+        pytest.param(
+            "The panel backed the fee, with Lena Ott, a critic, joining them.",
+            ["The panel backed the fee, with Lena Ott, a critic, joining them."],
+            id="participle-of-somebody-else",
+        ),
     ],
 )
 def test_clauses_that_could_be_true_apart_are_split(text: str, expected: list[str]) -> None:

@@ -20,6 +20,7 @@ from tests.pipeline.engines.offline.stories import story
         pytest.param("The fire burned across Virginia.", [], id="given-name-that-is-a-place"),
         pytest.param("Helen Marsh of Kestrel Point Securities disagreed.", ["Helen Marsh"], id="of-ends-a-personal-name"),
         pytest.param("Council leader Tam Ferrier objected.", ["Tam Ferrier"], id="title-after-the-first-word"),
+        pytest.param("Sen. Marla Keene of Ohio objected.", ["Marla Keene"], id="title-and-where-from"),
         pytest.param("The debt charity Open Door objected.", [], id="kind-of-body-before-a-name"),
     ],
 )

@@ -71,6 +71,11 @@ def test_no_side_is_taken(text: str) -> None:
         pytest.param("Shopkeepers rallied in favour of the ferry tax.", "Shopkeepers", "supports", "tax", id="in-favour-of"),
         pytest.param("Lena Ott asked a judge to halt work on the ferry tunnel.", "Lena Ott", "opposes", "tunnel", id="asked-to-halt"),
         pytest.param("Lena Ott wants the ferry row to go to arbitration.", "Lena Ott", "supports", "arbitration", id="where-a-wish-goes"),
+        pytest.param("Lena Ott, the ferry bill’s chief sponsor, was absent.", "Lena Ott", "supports", "bill", id="role-in-apposition"),
+        pytest.param("Lena Ott is a fierce critic of the ferry tax.", "Lena Ott", "opposes", "tax", id="role-said-of-her"),
+        pytest.param("Lena Ott opposes the ferry tax. Shopkeepers disagree.", "Shopkeepers", "supports", "tax", id="disagrees-with-her"),
+        pytest.param("The ferry tax passed. Shopkeepers disagree.", "Shopkeepers", "opposes", "tax", id="disagrees-with-nobody"),
+        pytest.param("The ferry tax passed. Lena Ott hailed the vote.", "Lena Ott", "supports", "tax", id="hailed-the-vote"),
         pytest.param(
             "The ferry tax passed. The ferry tax costs $3. Lena Ott has not made up her mind.", "Lena Ott", "neutral", "tax", id="undecided"
         ),
@@ -96,6 +101,8 @@ def test_more_forms_of_a_side(text: str, holder: str, polarity: str, word: str) 
         pytest.param("The merger would cost jobs and fears remain.", id="thing-that-ends-like-a-trade"),
         pytest.param("Lena Ott blamed weak demand for the losses.", id="blamed-on-a-cause"),
         pytest.param("Lena Ott urged the ministry to step in.", id="wish-that-names-no-thing"),
+        pytest.param("“No one should have to wait,” Lena Ott said.", id="duty-of-nobody"),
+        pytest.param("Lena Ott, the sponsor of the club, was absent.", id="role-in-no-issue"),
     ],
 )
 def test_near_misses_take_no_side(text: str) -> None:
@@ -177,6 +184,31 @@ def test_the_articles_own_voice(text: str, voice: str) -> None:
 def test_topic_is_the_issue_that_headline_and_text_share() -> None:
     with story("The ferry tax passed on Monday. The ferry tax will cost riders $3 a year. Shops welcomed the ferry tax.") as seen:
         assert find_topic(seen.parsed, "Riders angry over ferry tax") == "the ferry tax"
+
+
+@pytest.mark.parametrize(
+    ("text", "headline", "topic"),
+    [
+        pytest.param("A bill that would cap the price of tea passed.", "", "the bill to cap the price of tea", id="what-a-law-would-do"),
+        pytest.param(
+            "The plan passed. The plan would cap prices.",
+            "Senators clash over plan to cap tea prices as vote nears",
+            "the plan to cap tea prices",
+            id="headline-says-what",
+        ),
+        pytest.param(
+            "A plant will open. It will make a battery a day.",
+            "Firm picks Tees for £185 million battery plant",
+            "the battery plant",
+            id="headline-names-it",
+        ),
+        pytest.param("A law passed. The law was overdue. The Tea Trade Act was signed.", "", "the Tea Trade Act", id="name-of-its-own"),
+        pytest.param("Veltrix Mining will close its mill in Leeds.", "", "the closure of the mill in Leeds", id="owner-left-out"),
+    ],
+)
+def test_topic_says_which_issue_it_is(text: str, headline: str, topic: str) -> None:
+    with story(text) as seen:
+        assert find_topic(seen.parsed, headline) == topic
 
 
 def test_wanting_what_the_topic_names_is_being_for_it() -> None:
