@@ -400,7 +400,7 @@ def _labelling(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
     if label is not None and label.dep_ == "ccomp" and thing is None:
         thing = next((child for child in label.children if child.dep_ == "nsubj"), None)
     if label is None and as_ is not None:
-        label = next(iter(as_.children), None)
+        label = next((child for child in as_.children if not child.is_punct), None)
     if label is None and thing is not None:
         # The parser takes a quoted label for an apposition: called the fund "a sweetener".
         label = next((child for child in thing.children if child.dep_ == "appos" and sentence.quoted[child.i]), None)

@@ -21,6 +21,8 @@ _CAPITALS = load("names").table("capitals")
 # Names with one of these at an end are of a text: an act of parliament, not an actor.
 _TEXTS = frozenset({"act", "bill", "law", "measure", "regulation", "treaty", "directive", "proposition", "amendment", "accord", "pact"})
 _DECIDING = frozenset({"vote", "back", "approve", "reject", "ratify", "endorse", "pass", "adopt", "advance", "agree"})
+# Only a body as a whole does these ("lawmakers approved the law").
+_AS_A_WHOLE = frozenset({"approve", "ratify", "pass", "adopt"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "his", "her", "its", "their", "him", "them", "we", "i", "you", "who"})
 # Parts of a body that act for it ("the union said its members had rejected").
 _ORGANS = frozenset(
@@ -107,6 +109,8 @@ def decides(actor: Actor, verb: Any) -> bool:
     if verb.lemma_.lower() not in _DECIDING:
         return False
     words = actor.name.lower().split()
+    if words[0] in _VOTING and words[0].endswith("s") and verb.lemma_.lower() in _AS_A_WHOLE:
+        return True
     tally = any(
         token.lower_ in ("votes", "vote", "unanimously")
         or (token.text in "-–" and token.i > 0 and token.nbor(-1).like_num)
@@ -127,7 +131,7 @@ def holder_name(actor: Actor, text: str) -> str:
         # "the debt charity Open Door": a kind and the name behind it.
         named = re.search(rf"(?i:{re.escape(name)}) ((?:[A-Z][\w’']+ ?)+)", text)
         name = named[1].strip() if named else name
-    country = str(_CAPITALS.get(name.lower(), name))
+    country = str(_CAPITALS.get(name.lower()) or _CAPITALS.get(f"the {name.lower()}", name))
     return country if country in text else name
 
 

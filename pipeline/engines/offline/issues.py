@@ -189,8 +189,8 @@ class Issues:
             return
         self._key = max(scores, key=lambda key: (scores[key], key))
         written = {token.text for sentence in parsed for token in sentence.doc if token.pos_ in ("NOUN", "PROPN", "ADJ")}
-        texts = _by_usual_word(named[self._key], words(headline))[:_FIRST]
-        self.topic = _best([*texts, *_in_headline(headline, self._key, written)])
+        own = _by_usual_word(named[self._key], words(headline))[:_FIRST]
+        self.topic = _best([*own, *_in_headline(headline, self._key, written)])
         for key, texts in named.items():
             if key != self._key and _is_known(key):
                 for lemma in {lemma for lemma, _ in texts}:

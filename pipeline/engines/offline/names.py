@@ -29,6 +29,8 @@ _COUNTRIES = _NAMES.words("countries")
 _CAPITALS = _NAMES.table("capitals")
 _PEOPLE = _SPEECH.words("people")
 _SPEAKERS_FOR = _SPEECH.words("speakers_for")
+_PARTIES = frozenset({"opposition", "shadow", "party", "labour", "conservative", "liberal", "green", "democrat", "coalition"})
+_SPOKESPERSONS = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 _TEXTS = _SPEECH.words("texts")
 _STUDY_AUTHORS = _SPEECH.words("study_authors")
 
@@ -89,6 +91,7 @@ class Names:
         self._genders: dict[str, Gender] = {}
         self._affiliations: dict[str, str] = {}
         self._learn()
+        self._spokespersons = self._find_spokespersons(parsed)
         self._known_firms = firms(self._bodies_named())
         self._pronouns: dict[tuple[int, int], Actor] = {}
         self._plurals: dict[tuple[int, int], Actor] = {}
@@ -233,7 +236,20 @@ class Names:
         return next((run for run in self._runs[self._place[sentence.id]] if run[0].i <= token.i <= run[-1].i), None)
 
     def _person(self, name: str) -> Actor:
-        return Actor(name, "named", gender=self._genders.get(name.rsplit(maxsplit=1)[-1]))
+        role = self._spokespersons.get(name)
+        client = self._principal(*role) if role is not None else None
+        return Actor(name, "named", speaks_for=client, gender=self._genders.get(name.rsplit(maxsplit=1)[-1]))
+
+    def _find_spokespersons(self, parsed: Sequence[Parsed]) -> dict[str, tuple[Any, Parsed]]:
+        """Persons whose role is to speak for somebody ("Kremlin spokeswoman Daria Zhilina"), with the noun of the role and its sentence."""
+        found: dict[str, tuple[Any, Parsed]] = {}
+        for sentence, runs in zip(parsed, self._runs, strict=True):
+            for run in runs:
+                _, name = _split_title(run)
+                role = _spokesperson_role(name) if name and self.is_person(_text(name)) else None
+                if role is not None:
+                    found.setdefault(self.full_name(_text(name)), (role, sentence))
+        return found
 
     def _in_apposition(self, head: Any, sentence: Parsed) -> Actor | None:
         """ "its chief executive, Jane Roe", "managing director and chief executive Jane Roe", "the charity, Open Door"."""
@@ -479,6 +495,15 @@ def _roles(name: Sequence[Any]) -> set[str]:
     heads += [token.head for token in name if token.dep_ == "appos"]
     nouns = [*heads, *(other for head in heads for other in head.conjuncts)]
     return {noun.lemma_.lower() for noun in nouns if noun.tag_ in ("NN", "NNS") or (noun.tag_ == "NNP" and noun.lower_ in _TITLES)}
+
+
+def _spokesperson_role(name: Sequence[Any]) -> Any | None:
+    """ "spokeswoman" right before a name or beside it."""
+    heads = [child for token in name for child in token.children if child.dep_ in ("appos", "compound")]
+    heads += [token.head for token in name if token.dep_ == "appos"]
+    role = next((head for head in heads if head.lemma_.lower() in _SPOKESPERSONS), None)
+    # A party's "Treasury spokeswoman" speaks on the Treasury, not for it.
+    return None if role is not None and any(word.lower_ in _PARTIES for word in role.subtree) else role
 
 
 def _body_of_role(name: Sequence[Any]) -> str | None:

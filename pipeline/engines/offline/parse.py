@@ -1,7 +1,6 @@
 """Sentences of a Reading -> dependency parses. spaCy is loaded once, on the first article, and only the components that the rules use."""
 
 import importlib
-import re
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -10,6 +9,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
+from pipeline.engines.offline.repairs import SHORT_AMOUNT, amounts_of_verbs, joined_speech
 from pipeline.errors import ConfigurationError
 from pipeline.reading import Reading, Sentence
 
@@ -21,8 +21,6 @@ _UNUSED = ["ner", "senter"]
 _BATCH = 32
 # Nobody writes longer sentences: a table, a list or noise, of which the start is parsed and the rest is not worth the time.
 LONGEST_SENTENCE = 1_500
-# An amount as newsrooms shorten it. spaCy would split off the letters, and take the "m" of "£4m" for a verb.
-_SHORT_AMOUNT = re.compile(r"\d[\d,.]*(?:m|mn|bn|tn|k)$", re.IGNORECASE)
 _turn = threading.Lock()
 
 
@@ -115,38 +113,26 @@ def _pipeline() -> Any:
 
     if not Language.has_factory("nutgraf_one_sentence"):
         Language.component("nutgraf_one_sentence", func=_one_sentence)
-        Language.component("nutgraf_amounts", func=_amounts_of_verbs)
+        Language.component("nutgraf_amounts", func=amounts_of_verbs)
+        Language.component("nutgraf_joined_speech", func=joined_speech)
     nlp = package.load(exclude=_UNUSED)
     nlp.tokenizer.suffix_search = _sparing_amounts(nlp.tokenizer.suffix_search)
     nlp.add_pipe("nutgraf_one_sentence", before="parser")
     nlp.add_pipe("nutgraf_amounts", after="parser")
+    # Last: it asks for lemmas.
+    nlp.add_pipe("nutgraf_joined_speech", last=True)
     return nlp
 
 
 def _sparing_amounts(search: Callable[[str], Any]) -> Callable[[str], Any]:
     """The tokenizer's search for endings to split off, without those of short amounts."""
-    return lambda text: None if _SHORT_AMOUNT.search(text) else search(text)
+    return lambda text: None if SHORT_AMOUNT.search(text) else search(text)
 
 
 def _one_sentence(doc: Any) -> Any:
     """The Reading has split the sentences; the parser must not split them again."""
     for token in doc[1:]:
         token.is_sent_start = False
-    return doc
-
-
-def _amounts_of_verbs(doc: Any) -> Any:
-    """ "It cost the airline £4m": a short amount right behind a noun, no comma between them, is the verb's object and no apposition."""
-    for token in doc:
-        noun = token.head
-        if (
-            token.dep_ == "appos"
-            and _SHORT_AMOUNT.search(token.text)
-            and token.left_edge.i == noun.i + 1
-            and noun.head.tag_.startswith("VB")
-        ):
-            token.head, token.dep_ = noun.head, "dobj"
-            noun.dep_ = "dative" if noun.dep_ == "dobj" else noun.dep_
     return doc
 
 

@@ -108,6 +108,8 @@ def is_open(verb: Any) -> bool:
     """Inside "whether" or "if" nothing is said to be so, nor of what may or must be ("must approve any move")."""
     if any(child.dep_ == "aux" and child.lower_ in ("may", "might", "could", "can", "must") for child in verb.children):
         return True
+    if is_wished(verb):
+        return True
     for _ in range(6):
         if any(child.dep_ == "mark" and child.lower_ in ("whether", "if", "unless") for child in verb.children):
             return True
@@ -115,6 +117,14 @@ def is_open(verb: Any) -> bool:
             return False
         verb = verb.head
     return False
+
+
+def is_wished(verb: Any) -> bool:
+    """Whether somebody else wants it done ("hope that Europe will press China", "urge the president to veto it")."""
+    own = any(child.dep_ == "nsubj" for child in verb.children) or any(
+        child.dep_ == "dobj" and child.i < verb.i for child in verb.head.children
+    )
+    return own and verb.dep_ in ("ccomp", "xcomp") and verb.head.lemma_.lower() in _WISHES
 
 
 def undoes(verb: Any) -> bool:
@@ -357,11 +367,19 @@ def _deed_or_need(verb: Any, thing: Any) -> str:
     done = next((child for child in of.children if child.dep_ == "pcomp"), None) if of is not None else None
     if done is not None and verb.lemma_.lower() in _ACCUSING:
         return f"{phrase(thing)}’s {deed(done.subtree)}"
+    if verb.lemma_.lower() == "accuse" and (charge := _charge(verb, thing)) is not None:
+        return f"{phrase(thing).split(' of ')[0]}’s {phrase(charge)}"
     needed = next((child for child in thing.children if child.dep_ in ("acl", "relcl")), None)
     if thing.lemma_.lower() in ("need", "importance", "right", "call", "demand") and needed is not None:
         inner = next((child for child in needed.children if child.dep_ == "dobj"), None)
         return phrase(inner) if inner is not None else ""
     return ""
+
+
+def _charge(verb: Any, thing: Any) -> Any | None:
+    """ "accused the firm of corruption": the parser hangs the charge on the verb or on whoever is accused."""
+    of = (child for word in (verb, thing) for child in word.rights if child.dep_ == "prep" and child.lower_ == "of")
+    return next((noun for prep in of for noun in prep.children if noun.dep_ == "pobj"), None)
 
 
 def _wish(verb: Any, clause: Any) -> Judgement | None:

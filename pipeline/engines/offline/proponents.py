@@ -11,7 +11,6 @@ from pipeline.engines.offline.predicates import is_open, subject_of_judgement
 from pipeline.lexicons import load
 
 _WORDS = load("stance")
-_WISHES = _WORDS.words("wishes")
 _VOTING = _WORDS.words("voting")
 _DOING, _SUFFERED = _WORDS.words("doing"), _WORDS.words("suffered")
 # Sentences in which an act may be what the article is about.
@@ -46,22 +45,11 @@ def _strikers(parsed: Sequence[Parsed], names: Names, issues: Issues, text: str)
 
 def _does(verb: Any, issues: Issues, *, in_lead: bool) -> Any | None:
     """Who does the topic ("agreed to reopen the crossing"), or makes it ("will build the plant")."""
-    if (
-        verb.pos_ != "VERB"
-        or is_open(verb)
-        or _is_wished(verb)
-        or any(child.dep_ in ("neg", "nsubjpass", "auxpass") for child in verb.children)
-    ):
+    if verb.pos_ != "VERB" or is_open(verb) or any(child.dep_ in ("neg", "nsubjpass", "auxpass") for child in verb.children):
         return None
     thing = next((child for child in verb.children if child.dep_ == "dobj"), None)
     made = thing is not None and verb.lemma_.lower() in _DOING and thing.pos_ in ("NOUN", "PROPN") and issues.is_topic(thing)
     return subject_of_judgement(verb) if made or (in_lead and issues.is_topic(verb)) else None
-
-
-def _is_wished(verb: Any) -> bool:
-    """Whether somebody else wants it done ("hope that Europe will press China")."""
-    own = any(child.dep_ == "nsubj" for child in verb.children)
-    return own and verb.dep_ in ("ccomp", "xcomp") and verb.head.lemma_.lower() in _WISHES
 
 
 def _owns(noun: Any, issues: Issues) -> Any | None:

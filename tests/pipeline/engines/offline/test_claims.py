@@ -65,6 +65,10 @@ def test_clauses_that_could_be_true_apart_are_split(text: str, expected: list[st
         pytest.param("“The stress is local and it has peaked,” Lena Ott said.", "The stress has peaked.", id="it-is-the-subject-beside"),
         pytest.param("1. The mill was founded in 1915.", "The mill was founded in 1915.", id="numbered-note"),
         pytest.param(
+            'Lena Ott has described the plan as "needless and ugly".', 'The plan was "needless and ugly".', id="label-in-straight-marks"
+        ),
+        pytest.param("Lena Ott said the fee was late and added that it was $3.", "The fee was late.", id="said-and-added"),
+        pytest.param(
             "Veltrix Mining left. It was unclear whether the mill would close.",
             "It was unclear whether the mill would close.",
             id="empty-it",

@@ -44,6 +44,26 @@ def test_short_amounts_stay_whole(text: str, word: str) -> None:
         assert not any(token.text in ("m", "bn", "mn", "k") for token in seen.parsed[0].doc)
 
 
+@pytest.mark.parametrize(
+    ("text", "verb", "head"),
+    [
+        pytest.param("Lena Ott said Europe was late and accused the West of meddling.", "accused", "said", id="who-says-also-accuses"),
+        pytest.param("Lena Ott said Europe was late and sold its ships.", "sold", "was", id="no-verb-of-speech"),
+        pytest.param("Lena Ott said “Europe was late and accused the West of meddling”.", "accused", "was", id="inside-a-quotation"),
+        pytest.param("Lena Ott says Europe was late and accused the West of meddling.", "accused", "was", id="another-tense"),
+        pytest.param(
+            "Lena Ott said that it had been planned from the start, and agreed with Veltrix, to test half.",
+            "agreed",
+            "planned",
+            id="passive-goes-on",
+        ),
+    ],
+)
+def test_verbs_of_speech_go_on_with_the_cue(text: str, verb: str, head: str) -> None:
+    with story(text) as seen:
+        assert [token.head.text for token in seen.parsed[0].doc if token.text == verb] == [head]
+
+
 def test_threads_take_turns() -> None:
     def persons(text: str) -> list[str]:
         with story(text) as seen:

@@ -76,6 +76,13 @@ def test_no_side_is_taken(text: str) -> None:
         pytest.param("Lena Ott opposes the ferry tax. Shopkeepers disagree.", "Shopkeepers", "supports", "tax", id="disagrees-with-her"),
         pytest.param("The ferry tax passed. Shopkeepers disagree.", "Shopkeepers", "opposes", "tax", id="disagrees-with-nobody"),
         pytest.param("The ferry tax passed. Lena Ott hailed the vote.", "Lena Ott", "supports", "tax", id="hailed-the-vote"),
+        pytest.param("Veltrix spokeswoman Lena Ott condemned the ferry tax.", "Veltrix", "opposes", "tax", id="spokeswoman-with-a-name"),
+        pytest.param(
+            "Opposition Treasury spokeswoman Lena Ott condemned the ferry tax.", "Lena Ott", "opposes", "tax", id="a-partys-spokeswoman"
+        ),
+        pytest.param("Lena Ott urged the president to veto the ferry tax.", "Lena Ott", "opposes", "tax", id="urged-to-undo"),
+        pytest.param("Lena Ott said Europe was late and condemned the ferry tax.", "Lena Ott", "opposes", "tax", id="said-and-condemned"),
+        pytest.param("Lena Ott accused Beijing of meddling.", "Lena Ott", "opposes", "Beijing’s meddling", id="accused-of-a-thing"),
         pytest.param(
             "The ferry tax passed. The ferry tax costs $3. Lena Ott has not made up her mind.", "Lena Ott", "neutral", "tax", id="undecided"
         ),
@@ -101,6 +108,7 @@ def test_more_forms_of_a_side(text: str, holder: str, polarity: str, word: str) 
         pytest.param("The merger would cost jobs and fears remain.", id="thing-that-ends-like-a-trade"),
         pytest.param("Lena Ott blamed weak demand for the losses.", id="blamed-on-a-cause"),
         pytest.param("Lena Ott urged the ministry to step in.", id="wish-that-names-no-thing"),
+        pytest.param("Lawmakers approved the ferry tax.", id="body-that-votes-as-a-whole"),
         pytest.param("“No one should have to wait,” Lena Ott said.", id="duty-of-nobody"),
         pytest.param("Lena Ott, the sponsor of the club, was absent.", id="role-in-no-issue"),
     ],
@@ -152,6 +160,10 @@ def test_sides_announced_before_somebody_speaks() -> None:
 def test_a_capital_is_its_country_where_the_article_names_it() -> None:
     assert sides("The United States met Europe. Washington backed the ferry tax.")[0][0] == "United States"
     assert sides("Washington backed the ferry tax.")[0][0] == "Washington"
+
+
+def test_what_somebody_is_urged_to_do_is_no_side_of_theirs() -> None:
+    assert {holder for holder, _, _ in sides("Lena Ott urged President Omar Field to veto the ferry tax.")} == {"Lena Ott"}
 
 
 def test_both_sides_of_one_target_are_mixed() -> None:
