@@ -284,6 +284,8 @@ def _ranges(tokens: Sequence[Token], amounts: Sequence[Amount]) -> list[Amount]:
         link = tokens[before.right].lower
         if _is_tally(tokens, before, amount, link, words):
             for side in (before, amount):
+                if side.unit in _VERDICTS:
+                    side.right = side.last
                 side.unit, side.family, side.rule = "vote", "count", "tally"
             merged.append(amount)
         elif link == "to" and amount.value == 1 and amount.right == amount.last and before.value > 1 and before.unit is None:  # "by 3 to 1"
@@ -317,10 +319,14 @@ def word_before(tokens: Sequence[Token], amount: Amount) -> str:
     return tokens[amount.left - 1].lower if amount.left else ""
 
 
+# What a vote makes: "a 2-1 decision" counts no decisions.
+_VERDICTS = frozenset({"decision", "ruling", "verdict", "majority", "margin", "split", "judgment", "judgement", "opinion"})
+
+
 def _is_tally(tokens: Sequence[Token], one: Amount, other: Amount, link: str, words: set[str]) -> bool:
     """ "6-3", "nine to six", "1,102 votes to 187" in a sentence about a vote."""
     whole = one.value.denominator == 1 and other.value.denominator == 1 and one.value >= 0
-    units = {one.unit, other.unit} <= {None, "vote"} and not (link == "to" and other.value == 1)
+    units = one.unit in (None, "vote") and other.unit in {None, "vote", *_VERDICTS} and not (link == "to" and other.value == 1)
     if not (whole and units and (link in _DASHES or link == "to")) or looks_like_year(tokens, one):
         return False
     near = words & figure_words("votes")

@@ -389,7 +389,7 @@ def _short_power(tokens: Sequence[Token], numeral: Numeral, at: int) -> Fraction
         if text.lower() == "k":
             return factor if glued(tokens, at) else None
         if text.lower() == "m":
-            return factor if money or text == "M" or _counts(tokens, at + 1) else None
+            return factor if money or text == "M" or _counts(tokens, at + 1) or _is_no_length(tokens, at) else None
         return factor if money or (text == "B" and glued(tokens, at)) else None
     return factor if glued(tokens, at) or text.lower() in {"mn", "bn", "tn", "trn", "mln", "bln"} else None
 
@@ -402,6 +402,30 @@ def _counts(tokens: Sequence[Token], at: int) -> bool:
     """Whether a noun in the plural follows, maybe after another word: what "95m" counts."""
     words = tokens[at : at + 2]
     return any(word.is_word and len(word.lower) > 3 and (word.lower.endswith("s") or word.lower == "people") for word in words)
+
+
+def _is_no_length(tokens: Sequence[Token], at: int) -> bool:
+    """ "rose to 3.4m": an amount that stands alone, in a sentence without words of length. "A 30m wall" is a length."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    alone = after is None or not after.text[0].isalnum() or after.lower in _AFTER_AMOUNTS
+    return (
+        alone
+        and after is not None
+        and after.text not in "-‑/x×"
+        and not any(token.lower in _lengths() for token in tokens[max(0, at - _NEAR) : at + _NEAR])
+    )
+
+
+# How many tokens from an amount a word of length still says what it is.
+_NEAR = 12
+_AFTER_AMOUNTS = frozenset(
+    {"in", "by", "from", "a", "last", "this", "and", "but", "as", "on", "over", "after", "since", "more", "compared", "for"}
+)
+
+
+@lexicons.cached
+def _lengths() -> frozenset[str]:
+    return lexicons.load("numerals").words("lengths")
 
 
 def _part(word: str) -> Fraction | None:

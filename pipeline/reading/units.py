@@ -190,6 +190,9 @@ def counted_noun(tokens: Sequence[Token], index: int, *, single: bool) -> Unit |
         if word in _boundaries() or word.endswith(("'s", "’s")):
             break
         plural = is_plural(word)
+        if single and modifiers == 0 and word.endswith(("ing", "ed")) and at + 1 < len(tokens) and _may_be_noun(tokens[at + 1]):
+            index = at = at + 1  # "one working parent"
+            word, plural = tokens[at].lower, is_plural(tokens[at].lower)
         if best is not None and not (plural and word.endswith("s")):  # "people dead": the noun was people
             break
         if plural or (single and modifiers == 0):
@@ -203,6 +206,10 @@ def counted_noun(tokens: Sequence[Token], index: int, *, single: bool) -> Unit |
                 break
         at += 1
     return best
+
+
+def _may_be_noun(token: Token) -> bool:
+    return token.is_word and token.lower not in _boundaries() and not token.lower.endswith("ly") and len(token.lower) > 2
 
 
 def is_plural(word: str) -> bool:

@@ -20,9 +20,27 @@ _BODIES = load("names").words("bodies")
 _CAPITALS = load("names").table("capitals")
 # Names with one of these at an end are of a text: an act of parliament, not an actor.
 _TEXTS = frozenset({"act", "bill", "law", "measure", "regulation", "treaty", "directive", "proposition", "amendment", "accord", "pact"})
-_DECIDING = frozenset({"vote", "back", "approve", "reject", "ratify", "endorse", "pass", "adopt", "advance", "agree"})
+_DECIDING = frozenset(
+    {
+        "vote",
+        "back",
+        "approve",
+        "reject",
+        "ratify",
+        "endorse",
+        "pass",
+        "adopt",
+        "advance",
+        "agree",
+        "refuse",
+        "throw",
+        "turn",
+        "block",
+        "defeat",
+    }
+)
 # Only a body as a whole does these ("lawmakers approved the law").
-_AS_A_WHOLE = frozenset({"approve", "ratify", "pass", "adopt"})
+_AS_A_WHOLE = frozenset({"approve", "ratify", "pass", "adopt", "reject", "refuse", "throw", "turn", "block", "defeat", "veto", "scrap"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "his", "her", "its", "their", "him", "them", "we", "i", "you", "who"})
 # Parts of a body that act for it ("the union said its members had rejected").
 _ORGANS = frozenset(
@@ -106,7 +124,7 @@ def takes_sides(actor: Actor) -> bool:
 
 def decides(actor: Actor, verb: Any) -> bool:
     """A body that votes takes no side as a whole."""
-    if verb.lemma_.lower() not in _DECIDING:
+    if verb.lemma_.lower() not in _DECIDING or _are_counted(verb):
         return False
     words = actor.name.lower().split()
     if words[0] in _VOTING and words[0].endswith("s") and verb.lemma_.lower() in _AS_A_WHOLE:
@@ -120,6 +138,11 @@ def decides(actor: Actor, verb: Any) -> bool:
     return actor.kind != "named" and (words[-1] in _VOTING or words[0] in _VOTING) and (verb.lemma_ == "vote" or tally)
 
 
+def _are_counted(verb: Any) -> bool:
+    """ "seven MPs voted against it": some of a body are not the body."""
+    return any(inner.dep_ == "nummod" for child in verb.children if child.dep_ == "nsubj" for inner in child.children)
+
+
 def holder_name(actor: Actor, text: str) -> str:
     """The holder's name as a position gives it. A capital that stands for its government is the country, where the article names it."""
     # An officer with a role ("the planning officers") is no spokesperson.
@@ -127,6 +150,7 @@ def holder_name(actor: Actor, text: str) -> str:
     first, _, rest = name.partition(" ")
     if rest and (first.lower() in _OWNERS or (first.lower() == "the" and any(word[0].isupper() for word in rest.split()))):
         name = rest
+    name = name.removeprefix("own ")
     if name and not any(word[0].isupper() for word in name.split()[1:]) and " " in name:
         # "the debt charity Open Door": a kind and the name behind it.
         named = re.search(rf"(?i:{re.escape(name)}) ((?:[A-Z][\w’']+ ?)+)", text)

@@ -5,7 +5,7 @@ Short later forms ("the scheme", "it") mean an issue that was named before.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
 from pipeline.engines.offline.parse import Parsed
@@ -24,6 +24,8 @@ _SAME = {word: key for key, group in _WORDS.table("same_issue").items() for word
 _EVENT_KEYS = {verb: _SAME.get(noun.split()[0], noun.split()[0]) for verb, noun in _EVENTS.items()}
 _KEYS_OF_STEMS = {stem(word): key for word, key in (_EVENT_KEYS | _SAME).items()}
 _KEYS_OF_ACTS = frozenset(_EVENT_KEYS.values())
+_GRANTING, _REFUSING, _OUTCOMES = _WORDS.words("granting"), _WORDS.words("refusing"), _WORDS.words("outcomes")
+_PAST = frozenset({"has", "have", "had", "been", "was", "were"})
 _PEOPLE = load("speech").words("people")
 _BODIES = load("names").words("bodies")
 _ORDINALS = frozenset({"first", "second", "third", "new", "latest", "next"})
@@ -78,6 +80,7 @@ class Issues:
             if token.dep_ in ("dobj", "pobj", "attr") and any(child.lower_ in ("a", "an") for child in token.children)
         }
         self._place(parsed)
+        self._decided = self._verdict(parsed)
 
     @property
     def is_known(self) -> bool:
@@ -103,6 +106,17 @@ class Issues:
             return self.is_topic(noun)
         return noun.pos_ in ("NOUN", "PROPN") and (_is_known(key_of(noun)) or self.is_topic(noun))
 
+    def outcome(self, thing: Any | None) -> int:
+        """What was decided on the topic where a thing means the decision or whoever made it ("the ruling", "the court"): +1 granted, -1
+        refused, 0 for another thing. Without a thing, as a feeling has none, the decision is meant.
+        """
+        value, decider = self._decided
+        if thing is None:
+            return value
+        lemma = thing.lemma_.lower()
+        means = (lemma in _OUTCOMES and key_of(thing) != self._key and _about_nothing(thing)) or lemma == decider
+        return value if means else 0
+
     def named_in(self, tokens: Iterable[Any]) -> bool:
         """Whether some words name the topic, or may mean it by a short form."""
         return any(self.is_topic(token) or token.lemma_.lower() in _GENERIC for token in tokens)
@@ -117,7 +131,7 @@ class Issues:
 
     def target(self, thing: Any | None, sentence: Parsed, wording: str = "") -> str:
         """The wording of what is judged: the topic, another issue by its fullest name, or the thing's own words."""
-        if thing is None:
+        if thing is None or self.outcome(thing):
             return self.topic
         if thing.lemma_.lower() in _VEILS and (unveiled := _unveiled(thing)) is not None:
             return self.target(unveiled, sentence)
@@ -196,6 +210,20 @@ class Issues:
                 for lemma in {lemma for lemma, _ in texts}:
                     self._names[lemma] = _best([text for other, text in texts if other == lemma])
 
+    def _verdict(self, parsed: Sequence[Parsed]) -> tuple[int, str]:
+        """What the lead says was decided on the topic, and the noun of the body that decided: (0, "") where nothing was."""
+        for sentence in parsed[:_LEAD]:
+            for verb in sentence.doc:
+                value = _decision(verb)
+                thing = _acted_on(verb) if value else None
+                if thing is None or sentence.quoted[verb.i] or not (self.is_topic(thing) or _means(thing, self.is_topic)):
+                    continue
+                agent = next((noun for child in verb.children if child.dep_ == "agent" for noun in child.children), None)
+                decider = agent if agent is not None else next((child for child in verb.children if child.dep_ == "nsubj"), None)
+                body = decider is not None and decider.pos_ == "NOUN"
+                return value, decider.lemma_.lower() if body and decider is not None else ""
+        return 0, ""
+
     def _place(self, parsed: Sequence[Parsed]) -> None:
         """Where issues are named; under a negative number what the sentence before named."""
         before: list[tuple[int, Any]] = []
@@ -251,6 +279,26 @@ def _may_be_issue(token: Any) -> bool:
     if token.pos_ != "NOUN" or token.dep_ in ("npadvmod", "nmod", "compound") or len(token) < 3:
         return False
     return lemma in _NAMED or not (lemma in _UNITS or lemma in _PEOPLE or lemma in _BODIES or lemma in _NO_TARGETS)
+
+
+def _decision(verb: Any) -> int:
+    """+1 for a verb that grants what it is done to, -1 for one that refuses it, 0 for others and for what may still come."""
+    if verb.pos_ != "VERB" or any(child.dep_ in ("aux", "neg") and child.lower_ not in _PAST for child in verb.children):
+        return 0
+    lemma = verb.lemma_.lower()
+    forms = {lemma, *(f"{lemma} {child.lower_}" for child in verb.children if child.dep_ in ("prt", "advmod", "prep"))}
+    return bool(forms & _GRANTING) - bool(forms & _REFUSING)
+
+
+def _means(noun: Any, is_topic: Callable[[Any], bool]) -> bool:
+    """ "an application for the quarry": a veil before the topic."""
+    within = (thing for child in noun.children if child.dep_ == "prep" for thing in child.children if thing.dep_ == "pobj")
+    return noun.lemma_.lower() in _HOLLOW | _VEILS and any(is_topic(thing) for thing in within)
+
+
+def _about_nothing(noun: Any) -> bool:
+    """ "the ruling", "Thursday's decision": nothing says which."""
+    return not any(child.dep_ in ("prep", "relcl", "acl") and child.lower_ in ("on", "to", "about", "of", "for") for child in noun.children)
 
 
 def _is_event(verb: Any) -> bool:
@@ -356,7 +404,8 @@ def _topic_name(noun: Any) -> str:
     names = [name for name in names if not any(word.text[0].isdigit() or word.tag_ in (",", ":") for word in name.subtree)]
     names = [name for name in names if name.lower_ not in _ORDINALS]
     number = next((child for child in noun.rights if child.dep_ == "nummod"), None) if noun.pos_ == "PROPN" else None
-    text = " ".join([*(_words(child) for child in names), noun.text, *([number.text] if number is not None else [])])
+    own = noun.lower_ if noun.i == 0 and noun.pos_ == "NOUN" else noun.text
+    text = " ".join([*(_words(child) for child in names), own, *([number.text] if number is not None else [])])
     owner = next((child for child in noun.lefts if child.dep_ == "poss" and child.pos_ == "PROPN"), None)
     beside = next(
         (child for child in noun.rights if child.dep_ == "prep" and child.lower_ in ("of", "on", "to", "against", "for", "in")), None

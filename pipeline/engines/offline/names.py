@@ -47,6 +47,7 @@ _GENDER_OF_PRONOUN: dict[str, Gender] = {
 }
 # A pronoun farther from its name than this is left alone.
 _REACH = 4
+_NEVER = 1_000_000
 # Children of a noun that say no more about who it is.
 _BESIDE = frozenset({"relcl", "appos", "acl", "punct", "cc", "conj", "advcl", "parataxis", "ccomp", "advmod", "npadvmod"})
 
@@ -90,6 +91,11 @@ class Names:
         self._described: dict[str, str] = {}
         self._genders: dict[str, Gender] = {}
         self._affiliations: dict[str, str] = {}
+        self._introduced = _introduced(parsed)
+        self._first_named: dict[str, int] = {}
+        for place, runs in enumerate(self._runs):
+            for run in runs:
+                self._first_named.setdefault(run[-1].lower_, place)
         self._learn()
         self._spokespersons = self._find_spokespersons(parsed)
         self._known_firms = firms(self._bodies_named())
@@ -279,7 +285,7 @@ class Names:
         if noun in _NOT_NAMES:
             return None
         phrase = noun_phrase(head)
-        definite = any(child.dep_ == "det" and child.lower_ == "the" for child in head.children)
+        definite = _is_definite(head)
         if noun in _STUDY_AUTHORS and head.tag_ == "NNS" and (len(phrase.split()) == 1 or (definite and len(phrase.split()) == 2)):
             return Actor(phrase, "institution")
         if noun in _PEOPLE:
@@ -297,9 +303,13 @@ class Names:
                 or self._bodies.get(head.text)
                 or self._bodies.get(head.text.capitalize())
             )
-            if body is not None and noun not in _TEXTS:
+            if body is not None and noun not in _TEXTS and not self._is_another(noun, body):
                 return Actor(body, "institution")
         return Actor(phrase, "institution")
+
+    def _is_another(self, noun: str, body: str) -> bool:
+        """Whether "the court" is "a federal court" that was introduced before any Supreme Court was named."""
+        return body.lower().endswith(f" {noun}") and self._introduced.get(noun, _NEVER) <= self._first_named.get(noun, _NEVER) != _NEVER
 
     def _principal(self, head: Any, sentence: Parsed) -> str | None:
         """Whom a spokesperson or an official speaks for: "a ministry spokesman", "a spokeswoman for Veltrix", "US officials"."""
@@ -439,6 +449,18 @@ _DEMONYMS = frozenset(
 )
 
 
+def _introduced(parsed: Sequence[Parsed]) -> dict[str, int]:
+    """Where nouns of bodies are brought in without a name: "a federal appeals court"."""
+    places: dict[str, int] = {}
+    for place, sentence in enumerate(parsed):
+        for token in sentence.doc:
+            if token.tag_ == "NN" and token.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj") and token.text.islower():
+                first = token.left_edge.lower_
+                if first in ("a", "an") and not any(child.dep_ == "appos" for child in token.children):
+                    places.setdefault(token.lemma_, place)
+    return places
+
+
 def _body_before(here: Sequence[_Mention], recent: Sequence[Sequence[_Mention]]) -> Actor | None:
     """ "it" as a subject: the body that was the subject before it."""
     for mentions in (here, *reversed(recent[-2:])):
@@ -507,14 +529,17 @@ def _spokesperson_role(name: Sequence[Any]) -> Any | None:
 
 
 def _body_of_role(name: Sequence[Any]) -> str | None:
-    """The possessor or the "of" of the role that stands beside a name."""
+    """The possessor or the "of" of the role that stands beside a name, or of the name itself."""
     heads = [child for token in name for child in token.children if child.dep_ == "appos"]
     heads += [token.head for token in name if token.dep_ == "appos"]
-    for role in heads:
+    for role in (*heads, name[-1]):
         for child in role.children:
             owner = child if child.dep_ == "poss" else None
             if child.dep_ == "prep" and child.lower_ in ("of", "at", "for", "with"):
                 owner = next((noun for noun in child.children if noun.dep_ == "pobj"), None)
+            # "Ruth Okafor of the Clear Streams Network"; without an article it may be where she lives.
+            if owner is not None and role.i == name[-1].i and not (_is_definite(owner) and _capitals(owner)):
+                continue
             if owner is not None and owner.pos_ in ("PROPN", "NOUN"):
                 return _without_article(
                     _text(
@@ -527,6 +552,15 @@ def _body_of_role(name: Sequence[Any]) -> str | None:
                     )
                 )
     return None
+
+
+def _is_definite(noun: Any) -> bool:
+    return any(child.dep_ == "det" and child.lower_ == "the" for child in noun.children)
+
+
+def _capitals(noun: Any) -> bool:
+    """Whether a name stands in it."""
+    return any(child.text[0].isupper() for child in (noun, *noun.children) if child.dep_ != "det")
 
 
 def _follows_title(run: Sequence[Any], head: Any) -> bool:

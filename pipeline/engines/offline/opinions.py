@@ -42,7 +42,11 @@ def inferred_sides(
     for speech in speeches:
         if speech.act == "deny" or not takes_sides(speech.source):
             continue
-        value = of_topic(speech, issues.key, text) or _by_kind(speech, issues) or introduced.get(speech.sentence.id, 0)
+        value = (
+            _of_outcome(speech, of_topic(speech, issues.key, text), issues)
+            or _by_kind(speech, issues, names)
+            or introduced.get(speech.sentence.id, 0)
+        )
         if release and not value and speech.attribution == "direct" and speech.source.kind == "named":
             value = 1
         if value and (release or _is_about_issue(speech, issues)):
@@ -57,6 +61,12 @@ def inferred_sides(
         yield from (Side(holder, target, polarity, sentence, "judging-words", weak=True) for sentence in where[holder, target] if total)
 
 
+def _of_outcome(speech: Speech, value: int, issues: Issues) -> int:
+    """Praise that does not name the topic is of what was decided on it: "a great day" after a rejection is against what was rejected."""
+    doc = speech.sentence.doc
+    return -value if issues.outcome(None) < 0 and not any(issues.is_topic(doc[i]) for i in speech.tokens) else value
+
+
 def _speaks_for(person: str, bodies: Collection[str], names: Names, text: str) -> bool:
     """Whether somebody holds an office of one of some bodies, or, where there is but one, an office of a body that is not named."""
     body = names.affiliation(person)
@@ -66,11 +76,12 @@ def _speaks_for(person: str, bodies: Collection[str], names: Names, text: str) -
     return len(bodies) == 1 and bool(re.search(rf"(?i:\b{_OFFICES}),? (?:[A-Z][\w’'-]+ )*{last}\b", text))
 
 
-def _by_kind(speech: Speech, issues: Issues) -> int:
+def _by_kind(speech: Speech, issues: Issues, names: Names) -> int:
     """What speakers are by their name: supporters and opponents, and groups that were founded against a thing."""
     if speech.source.kind == "anonymous" and (side := named_by_side(speech.source.name)):
         return side
-    return -1 if issues.is_known and _AGAINST_GROUPS.search(speech.source.name) else 0
+    group = f"{speech.source.name} {names.affiliation(speech.source.name) or ''}"
+    return -1 if issues.is_known and _AGAINST_GROUPS.search(group) else 0
 
 
 def _introductions(parsed: Sequence[Parsed]) -> dict[int, int]:

@@ -35,10 +35,11 @@ _TURN: dict[Polarity, Polarity] = {"supports": "opposes", "opposes": "supports"}
 _ADDRESSING = frozenset({"ask", "call", "urge", "invite", "warn", "press", "hope", "lobby", "petition", "push", "insist", "campaign"})
 _DIFFERING = frozenset({"disagree", "differ", "dissent"})
 _BLAMING = frozenset({"blame", "accuse"})
-_ACTORS = _WORDS.words("collectives") | load("speech").words("people") | load("names").words("bodies")
+ACTORS = _WORDS.words("collectives") | load("speech").words("people") | load("names").words("bodies")
 _ACCUSING = frozenset({"accuse", "blame", "condemn", "criticise", "criticize", "denounce", "attack"})
 # Verbs of will: a clause without a subject of its own is what whoever wills would do.
-_OWN_WILL = frozenset({"want", "plan", "promise", "pledge", "vow", "hope", "hop", "seek"})
+_OWN_WILL = frozenset({"want", "plan", "promise", "pledge", "vow", "hope", "hop", "seek", "like"})
+_LIFTING, _LIMITS = _WORDS.words("lifting"), _WORDS.words("limits")
 # Acts that everybody wants or does not want to do; they name no issue.
 COMMON_DEEDS = frozenset({"talk", "know", "say", "go", "be", "have", "make", "do", "get", "come", "think", "tell", "give", "take", "hear"})
 # With these a phrase tells when, how or why, and no more which thing is meant.
@@ -128,7 +129,9 @@ def is_wished(verb: Any) -> bool:
 
 
 def undoes(verb: Any) -> bool:
-    """ "be suspended", "go" (not "go to arbitration")."""
+    """ "be suspended", "go" (not "go to arbitration"), "lift the ban" (not "lift prices")."""
+    if verb.lemma_.lower() in _LIFTING:
+        return any(child.dep_ in ("dobj", "nsubjpass", "nsubj") and child.lemma_.lower() in _LIMITS for child in verb.children)
     return verb.lemma_.lower() in _UNDO and not (verb.lemma_ == "go" and any(child.dep_ in ("prep", "advmod") for child in verb.children))
 
 
@@ -169,7 +172,13 @@ def subject_of_judgement(verb: Any) -> Any | None:
     subject = own[-1] if own else subject_of(verb)
     if subject is None or subject.dep_ == "nsubjpass":
         return None
-    return subject.head.head if subject.tag_ in ("WP", "WDT") and subject.head.dep_ == "relcl" else subject
+    if subject.tag_ not in ("WP", "WDT") or subject.head.dep_ != "relcl":
+        return subject
+    named = subject.head.head
+    # "Sue Latham, one of the two who voted in favour"
+    if named.dep_ == "pobj" and named.head.lower_ == "of" and named.head.head.lower_ == "one" and named.head.head.dep_ == "appos":
+        return named.head.head.head
+    return named
 
 
 def _polarity_of(lemma: str) -> Polarity | None:
@@ -210,6 +219,9 @@ def _by_preposition(verb: Any) -> Judgement | None:
             thing = _governed(child, verb)
             if thing is not None and thing.text in _TIMES:
                 return None
+            if thing is not None and thing.lemma_.lower() in ACTORS and lemma in _AGAINST:
+                # "voted against the government on the cap": against the cap.
+                thing = _right_of(verb, ("on", "over")) or thing
             if thing is None and child.dep_ == "prt" and " " not in lemma and lemma in ("turn", "throw"):
                 return None
             return _unless_undoing(Judgement(verb, subject_of_judgement(verb), thing, polarity, f"verb-{lemma}"))
@@ -217,20 +229,25 @@ def _by_preposition(verb: Any) -> Judgement | None:
 
 
 def _in_favour(verb: Any, preposition: Any) -> Judgement | None:
-    """ "rallied in favour of the mine", "resigned in protest at the tax"."""
+    """ "rallied in favour of the mine", "resigned in protest at the tax", "voted in favour"."""
     for noun in preposition.children:
         lemma = noun.lemma_.lower()
         polarity: Polarity | None = "supports" if lemma in _IN_FOR else "opposes" if lemma in _IN_AGAINST else None
-        if polarity is not None and (thing := _about(noun)) is not None:
+        thing = _about(noun) if polarity is not None else None
+        if polarity is not None and (thing is not None or verb.lemma_ == "vote"):
             return Judgement(verb, subject_of_judgement(verb), thing, polarity, f"in-{lemma}")
     return None
 
 
 def _unless_undoing(found: Judgement) -> Judgement:
-    """ "called for the repeal of the law", "recommended refusal": wanting what undoes a thing is being against it."""
-    if found.thing is None or found.polarity != "supports" or found.thing.lemma_.lower() not in _UNDOING_NOUNS:
+    """ "called for the repeal of the law", "recommended refusal": wanting what undoes a thing is being against it.
+
+    "recommended approval": wanting what a thing needs is being for it.
+    """
+    noun = found.thing.lemma_.lower() if found.thing is not None else ""
+    if found.polarity != "supports" or noun not in _UNDOING_NOUNS | _PERMISSIONS:
         return found
-    return Judgement(found.verb, found.holder, _about(found.thing), "opposes", found.rule)
+    return Judgement(found.verb, found.holder, _about(found.thing), "opposes" if noun in _UNDOING_NOUNS else "supports", found.rule)
 
 
 def _by_permission(verb: Any) -> Judgement | None:
@@ -331,14 +348,15 @@ def _by_object(verb: Any) -> Judgement | None:
     lemma = verb.lemma_.lower()
     polarity = _polarity_of(lemma)
     clause = next((child for child in verb.children if child.dep_ in ("xcomp", "ccomp")), None)
-    if clause is not None and (lemma in _WISHES or (lemma == "ask" and undoes(clause))):
+    would_like = lemma == "like" and any(child.lower_ in ("would", "’d", "'d") for child in verb.children)
+    if clause is not None and (lemma in _WISHES or would_like or (lemma == "ask" and undoes(clause))):
         return _wish(verb, clause)
     if polarity is None:
         return None
     thing = next((child for child in verb.children if child.dep_ == "dobj"), None)
     if thing is None or thing.lemma_.lower() in _NO_TARGETS or lemma in _ADDRESSING:
         return None
-    if lemma in _BLAMING and thing.pos_ != "PROPN" and thing.lemma_.lower() not in _ACTORS:
+    if lemma in _BLAMING and thing.pos_ != "PROPN" and thing.lemma_.lower() not in ACTORS:
         return None  # "blamed weak demand" tells a cause.
     if thing.pos_ == "PRON" and lemma in ("dispute", "question"):
         return None
@@ -356,7 +374,7 @@ def _by_mild_verb(verb: Any) -> Judgement | None:
     if thing is None or thing.pos_ not in ("NOUN", "PROPN", "PRON"):
         return None
     if lemma in _PROPOSING:
-        return Judgement(verb, subject_of_judgement(verb), thing, "supports", f"proposes-{lemma}", firm=False)
+        return _unless_undoing(Judgement(verb, subject_of_judgement(verb), thing, "supports", f"proposes-{lemma}", firm=False))
     polarity: Polarity | None = "supports" if lemma in _LIKE else "opposes" if lemma in _DISLIKE else None
     return Judgement(verb, subject_of_judgement(verb), thing, polarity, f"verb-{lemma}", firm=False) if polarity else None
 

@@ -57,3 +57,49 @@ def joined_speech(doc: Any) -> Any:
                 joint.head = cue
             token.head = cue
     return doc
+
+
+def relative_antecedents(doc: Any) -> Any:
+    """ "The cap on benefits, which denies support": what denies is the cap. The parser takes the nearest noun.
+
+    A relative clause goes up to the noun that its noun hangs on where the verb agrees in number with that one alone, or where "who" would
+    be a place or a thing and the noun above is of people.
+    """
+    for clause in doc:
+        near = clause.head
+        if clause.dep_ != "relcl" or near.dep_ != "pobj" or near.i > clause.i:
+            continue
+        above = near.head.head
+        word = next((child for child in clause.children if child.dep_ in ("nsubj", "nsubjpass") and child.tag_ in ("WP", "WDT")), None)
+        if word is None or above.tag_ not in _NUMBERS or near.tag_ not in _NUMBERS or doc[word.i - 1].text != ",":
+            continue
+        if word.tag_ == "WP":
+            moves = _is_people(above) and not _is_people(near) and near.head.lower_ in _WHERE
+        else:
+            number = _number_of(clause)
+            moves = number is not None and number != _NUMBERS[near.tag_] and number == _NUMBERS[above.tag_]
+        if moves:
+            clause.head = above
+    return doc
+
+
+_NUMBERS = {"NN": "singular", "NNP": "singular", "NNS": "plural", "NNPS": "plural"}
+_WHERE = frozenset({"of", "from", "in", "at", "near", "on", "around", "for"})
+_PEOPLE = _SPEECH.words("people") | load("stance").words("collectives")
+
+
+def _is_people(noun: Any) -> bool:
+    return noun.pos_ == "NOUN" and bool({noun.lower_, noun.lemma_.lower()} & _PEOPLE)
+
+
+def _number_of(verb: Any) -> str | None:
+    """singular or plural, as the verb or its helper shows; None where it shows nothing."""
+    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    for word in (*helpers, verb):
+        if word.lower_ == "was" or word.tag_ == "VBZ":
+            return "singular"
+        if word.lower_ in ("were", "are", "have") or (word.tag_ == "VBP" and word.i == verb.i):
+            return "plural"
+        if word.tag_ in ("MD", "VBD"):
+            return None
+    return None

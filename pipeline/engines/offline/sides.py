@@ -10,7 +10,7 @@ from pipeline.engines.offline.issues import Issues
 from pipeline.engines.offline.judging import balance, of_topic
 from pipeline.engines.offline.names import Actor, Names
 from pipeline.engines.offline.parse import Parsed
-from pipeline.engines.offline.predicates import Judgement, after, judgements, subject_of_judgement, undoes
+from pipeline.engines.offline.predicates import ACTORS, Judgement, after, judgements, subject_of_judgement, undoes
 from pipeline.engines.offline.speech import Speech
 from pipeline.labels import Polarity
 from pipeline.lexicons import load
@@ -28,6 +28,9 @@ _TURN: dict[Polarity, Polarity] = {"supports": "opposes", "opposes": "supports"}
 _NEAR = 4
 _NOBODY = frozenset({"one", "nobody", "everyone", "everybody", "anyone", "anybody", "someone", "somebody"})
 _FIRST_PERSON = frozenset({"i", "we"})
+_SECOND_THOUGHTS = frozenset({"think", "rethink", "reconsider", "listen"})
+# What follows on a decision: rejoicing at it, fighting it.
+_REACTIONS = frozenset({"rejoices", "voiced", "challenges", "verb-appeal"})
 
 
 def said_sides(parsed: Sequence[Parsed], speeches: Sequence[Speech], names: Names, issues: Issues, text: str) -> list[Side]:
@@ -66,7 +69,7 @@ def _by_predicate(sentence: Parsed, spoken: Sequence[Speech], names: Names, issu
             and not issues.named_in(t for t in sentence.doc if t.i != judged.verb.i)
         ):
             continue
-        found = _act_on_topic(judged, issues)
+        found = _on_decision(_act_on_topic(_feared_for_topic(judged, issues), issues), issues)
         if not (found.firm or _is_at_issue(found, issues)):
             continue
         for actor in _judges(found, sentence, spoken, names):
@@ -75,12 +78,32 @@ def _by_predicate(sentence: Parsed, spoken: Sequence[Speech], names: Names, issu
                 yield Side(holder_name(actor, text), target, found.polarity, sentence.id, found.rule)
 
 
+def _feared_for_topic(found: Judgement, issues: Issues) -> Judgement:
+    """ "raised fears about noise": against what makes it."""
+    worry = found.rule == "voiced" and found.polarity == "opposes" and found.thing is not None
+    return replace(found, thing=None, rule="feared") if worry and issues.is_known and not issues.is_issue(found.thing) else found
+
+
 def _act_on_topic(found: Judgement, issues: Issues) -> Judgement:
     """ "wants to close it", where the topic is the closure: being for it, whatever closing does to the library."""
     if found.act is None or not issues.is_topic(found.act):
         return found
     negated = any(child.dep_ == "neg" for child in found.verb.children)
     return replace(found, thing=None, polarity="opposes" if negated else "supports", firm=True)
+
+
+def _on_decision(found: Judgement, issues: Issues) -> Judgement:
+    """Glad of the rejection of a plan, or of the court that rejected it: against the plan. So is who has nothing else to be glad of."""
+    if found.polarity not in _TURN or (found.thing is None and not _is_feeling(found.rule)):
+        return found
+    outcome = issues.outcome(found.thing)
+    if not outcome:
+        return found
+    return replace(found, thing=None, wording="", polarity=found.polarity if outcome > 0 else _TURN[found.polarity])
+
+
+def _is_feeling(rule: str) -> bool:
+    return rule.startswith("is-") or rule in _REACTIONS
 
 
 def _is_at_issue(found: Judgement, issues: Issues) -> bool:
@@ -131,9 +154,10 @@ def _by_label(speech: Speech, issues: Issues, text: str) -> Iterable[Side]:
         or (things[0].tag_ == "PRP" and things[0].lower_ not in ("it", "them"))
     ):
         return
+    outcome = issues.outcome(None if things[0].lower_ in ("it", "this", "that") else things[0])
     value = of_topic(speech, issues.key, text) or int(any(token.tag_ == "JJS" and token.lower_ != "most" for token in label.subtree))
     quoted = speech.sentence.quoted[label.i] and not all(speech.sentence.quoted[thing.i] for thing in things)
-    issue = issues.is_issue(things[0]) or (issues.is_known and things[0].lower_ in ("it", "this", "that"))
+    issue = outcome or issues.is_issue(things[0]) or (issues.is_known and things[0].lower_ in ("it", "this", "that"))
     if not (quoted and (issue or things[0].pos_ == "NOUN" or speech.act == "label")) and not (
         issue and (value or (label.pos_ == "NOUN" and things[0].pos_ == "NOUN"))
     ):
@@ -141,7 +165,7 @@ def _by_label(speech: Speech, issues: Issues, text: str) -> Iterable[Side]:
     # An adjective must judge; a noun is chosen to.
     if (label.dep_ == "acomp" and not value) or _UNDECIDED.search(speech.sentence.text):
         return
-    polarity: Polarity = "supports" if value > 0 else "opposes"
+    polarity: Polarity = "supports" if (value > 0) == (outcome >= 0) else "opposes"
     yield Side(holder_name(speech.source, text), issues.target(things[0], speech.sentence), polarity, speech.sentence.id, "label")
 
 
@@ -185,6 +209,8 @@ def _duty(verb: Any, subject: Any, speech: Speech, issues: Issues) -> tuple[str,
             return None
         inner = next((child for child in verb.children if child.dep_ == "dobj"), None)
         thing = subject if subject.dep_ == "nsubjpass" or inner is None else inner
+        if thing.i == subject.i and subject.dep_ == "nsubj" and _is_actor(subject) and not issues.is_issue(subject):
+            return _asked_of_actor(verb, speech, issues)
         if (
             thing.lemma_.lower() in _UNITS | _NOBODY
             or subject.lemma_.lower() in _NOBODY
@@ -195,6 +221,21 @@ def _duty(verb: Any, subject: Any, speech: Speech, issues: Issues) -> tuple[str,
     refuses = negated and helpers & {"will", "would", "wo"} and verb.lemma_.lower() not in _TELL | {"be", "have", "do", "interfere"}
     if refuses and speech.attribution != "direct":
         return issues.target(verb, speech.sentence, after(verb)), "opposes", "would-not"
+    return None
+
+
+def _is_actor(noun: Any) -> bool:
+    return noun.pos_ == "PROPN" or noun.lemma_.lower() in ACTORS
+
+
+def _asked_of_actor(verb: Any, speech: Speech, issues: Issues) -> tuple[str, Polarity, str] | None:
+    """ "Congress must act to restore the fund": for the fund. "The council should think again": against the topic."""
+    if verb.lemma_.lower() in _SECOND_THOUGHTS:
+        return issues.topic, "opposes", "should"
+    for clause in verb.children:
+        thing = next((child for child in clause.children if child.dep_ == "dobj"), None)
+        if clause.dep_ in ("advcl", "xcomp") and clause.tag_ == "VB" and thing is not None and thing.pos_ in ("NOUN", "PROPN"):
+            return issues.target(thing, speech.sentence), "opposes" if undoes(clause) else "supports", "should"
     return None
 
 

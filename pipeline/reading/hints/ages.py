@@ -52,6 +52,22 @@ def is_age(place: Place) -> bool:
 
 _PERSONS = frozenset(
     {
+        "voters",
+        "workers",
+        "drivers",
+        "residents",
+        "citizens",
+        "pensioners",
+        "employees",
+        "students",
+        "teenagers",
+        "users",
+        "customers",
+        "claimants",
+        "americans",
+        "britons",
+        "males",
+        "females",
         "children",
         "people",
         "adults",
@@ -72,11 +88,18 @@ _PERSONS = frozenset(
 )
 
 
+_RELATIVES = frozenset(
+    {"boy", "girl", "son", "daughter", "sister", "brother", "child", "baby", "toddler", "twin", "grandson", "granddaughter"}
+)
+
+
 def _is_apposition(place: Place) -> bool:
     """ "Dorothy Ellerker, 81, said": a bare number between commas after a name."""
     before, second = place.near(-1), place.near(-2)
     if before is None or second is None or before.text not in ",(" or not place.is_bare or not 0 < place.amount.value <= 115:
         return False
+    if place.amount.kind == "words" and place.word(1) in {",", ")"} and second.lower in _RELATIVES:  # "the boy, two, and his sister, five,"
+        return True
     digits = place.amount.kind == "digits" and len(place.text) <= 3 and second.is_word
     if digits and before.text == "," and place.word(1) == "," and place.amount.value >= 16:  # "the minister, 52, resigned"
         return True

@@ -20,6 +20,10 @@ def figures(text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "evidence", "value", "unit", "per", "bound"),
     [
+        ("In a 2-1 decision it won.", "2", "2", "vote", None, "exact"),
+        ("Viewers rose to 3.4m in May.", "3.4m", "3400000", "viewer", None, "exact"),
+        ("A 3.4m wave hit it.", "3.4m", "3.4", "metre", None, "exact"),
+        ("At least one working parent left.", "At least one working parent", "1", "parent", None, "at_least"),
         ("It bought some US$61 billion in bonds.", "some US$61 billion", "61000000000", "USD", None, "approx"),
         ("More than 70 per cent of it left.", "More than 70 per cent", "70", "percent", None, "at_least"),
         ("Rates rose 25 basis points.", "25 basis points", "25", "basis_point", None, "exact"),

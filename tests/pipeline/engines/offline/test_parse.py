@@ -64,6 +64,19 @@ def test_verbs_of_speech_go_on_with_the_cue(text: str, verb: str, head: str) -> 
         assert [token.head.text for token in seen.parsed[0].doc if token.text == verb] == [head]
 
 
+@pytest.mark.parametrize(
+    ("text", "head"),
+    [
+        pytest.param("The cap on benefits, which denies support to many, is cruel.", "cap", id="number-agrees-above"),
+        pytest.param("The benefits of the cap, which denies support to many, are few.", "cap", id="number-agrees-near"),
+        pytest.param("Residents of nearby Quarry Lane, who packed the gallery, cheered.", "Residents", id="who-is-people"),
+    ],
+)
+def test_relative_clauses_go_to_the_noun_that_agrees(text: str, head: str) -> None:
+    with story(text) as seen:
+        assert [token.head.text for token in seen.parsed[0].doc if token.dep_ == "relcl"] == [head]
+
+
 def test_threads_take_turns() -> None:
     def persons(text: str) -> list[str]:
         with story(text) as seen:

@@ -232,3 +232,46 @@ def test_what_is_wished_of_somebody_is_not_their_own_side() -> None:
     text = "The closure of the mill is set for May. Lena Ott hopes that Veltrix Mining will close it. The closure would cost $3."
     assert not any(holder == "Veltrix Mining" for holder, _, _ in sides(text))
     assert ("Veltrix Mining", "supports") in [(holder, way) for holder, way, _ in sides(text.replace("Lena Ott hopes that ", ""))]
+
+
+QUARRY = "Plans for 400 homes at a quarry were rejected by councillors on Monday. The homes would fill Quarry Lane. "
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "polarity"),
+    [
+        pytest.param(QUARRY + "Lena Ott was disappointed.", "Lena Ott", "supports", id="disappointed-at-refusal"),
+        pytest.param(QUARRY + "Lena Ott cheered when the result was read out.", "Lena Ott", "opposes", id="cheered-refusal"),
+        pytest.param(QUARRY + "Lena Ott welcomed the decision.", "Lena Ott", "opposes", id="welcomed-refusal"),
+        pytest.param(QUARRY + "Lena Ott praised the councillors.", "Lena Ott", "opposes", id="praised-who-refused"),
+        pytest.param(QUARRY + "Lena Ott will lodge an appeal.", "Lena Ott", "supports", id="appeals-against-refusal"),
+        pytest.param(QUARRY.replace("rejected", "approved") + "Lena Ott was disappointed.", "Lena Ott", "opposes", id="after-approval"),
+        pytest.param(QUARRY + "“This is a great day for the village,” said Lena Ott.", "Lena Ott", "opposes", id="great-day"),
+        pytest.param(QUARRY + "Lena Ott, one of the two who voted in favour, left early.", "Lena Ott", "supports", id="voted-in-favour"),
+        pytest.param(QUARRY + "Lena Ott had recommended approval.", "Lena Ott", "supports", id="recommended-approval"),
+        pytest.param(QUARRY + "Lena Ott proposed refusal.", "Lena Ott", "opposes", id="proposed-refusal"),
+        pytest.param(QUARRY + "Lena Ott raised fears about noise.", "Lena Ott", "opposes", id="fears-about-noise"),
+        pytest.param(QUARRY + "Lena Ott did not take a view.", "Lena Ott", "neutral", id="no-view"),
+        pytest.param(QUARRY + "“We won,” said Lena Ott, of the Save Quarry Fields group.", "Lena Ott", "opposes", id="group-against"),
+    ],
+)
+def test_feelings_are_about_what_was_decided(text: str, holder: str, polarity: str) -> None:
+    assert [(way, "homes" in target) for who, way, target in sides(text) if who == holder] == [(polarity, True)]
+
+
+def test_bodies_that_decide_take_no_side() -> None:
+    assert not any("councillors" in holder for holder, _, _ in sides(QUARRY))
+    cap = "The cap on benefits is cruel. The cap keeps 4 children poor. "
+    assert ("seven Labour MPs", "opposes") in [
+        s[:2] for s in sides(cap + "Last month seven Labour MPs voted against the government on the cap.")
+    ]
+
+
+def test_lifting_a_limit_undoes_it() -> None:
+    cap = "The cap on benefits is cruel. The cap keeps 4 children poor. "
+    assert ("Lena Ott", "opposes") in [side[:2] for side in sides(cap + "Lena Ott says she would like to lift the cap.")]
+
+
+def test_what_is_asked_of_a_body_is_the_target() -> None:
+    text = "A court struck down the rule on wetlands. Lena Ott said Congress must act to restore the fund."
+    assert ("Lena Ott", "supports", "the fund") in sides(text)
