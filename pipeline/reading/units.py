@@ -193,7 +193,7 @@ def counted_noun(tokens: Sequence[Token], index: int, *, single: bool) -> Unit |
         if single and modifiers == 0 and word.endswith(("ing", "ed")) and at + 1 < len(tokens) and _may_be_noun(tokens[at + 1]):
             index = at = at + 1  # "one working parent"
             word, plural = tokens[at].lower, is_plural(tokens[at].lower)
-        if best is not None and not (plural and word.endswith("s")):  # "people dead": the noun was people
+        if best is not None and (single or not (plural and word.endswith("s"))):  # "people dead": the noun was people
             break
         if plural or (single and modifiers == 0):
             closed = at + 1 < len(tokens) and tokens[at + 1].text in "’”\"'" and tokens[index].text in "‘“\"'"

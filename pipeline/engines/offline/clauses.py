@@ -244,7 +244,7 @@ class Clauses:
                 noun_phrase = [token for token in shared.subtree if token.i not in left_out]
                 return f"{clause_text(before)} {subject_text(noun_phrase, self.sentence, self.names)} {clause_text(after)}"
             if own.lower_ == "i" and self.speech is not None and self.speech.source.kind == "named":
-                return f"{clause_text(before)} {self.speech.source.name} {third_person(after, verb)}"
+                return f"{clause_text(before)} {self.speech.source.name} {third_person(after, verb, self.speech.source.gender)}"
             actor = self.names.actor(own, self.sentence)
             if (
                 actor is not None
@@ -330,7 +330,7 @@ def _is_vague(verb: Any, words: Sequence[Any], statement: str, spoken: bool) -> 
     """Too little to stand alone: a pronoun for a subject and hardly a word of content ("it is just a price"), "you" for anybody, an age."""
     own = own_subject(verb)
     first = statement.split(maxsplit=1)[0].lower()
-    if own is not None and own.lower_ == "you":
+    if first == "you" or (own is not None and own.lower_ == "you"):
         return True
     content = [
         token
@@ -343,7 +343,9 @@ def _is_vague(verb: Any, words: Sequence[Any], statement: str, spoken: bool) -> 
     if is_imperative(verb) and len(words) < 4:
         return True
     attribute = next((child for child in verb.children if child.dep_ in ("attr", "acomp")), None)
-    return verb.lemma_ == "be" and attribute is not None and attribute.like_num and len(words) <= 5
+    # An age ("Roe is 42"), and no count ("Turnout was 43 per cent").
+    aged = own is not None and (own.lower_ in ("he", "she", "i") or own.pos_ == "PROPN")
+    return verb.lemma_ == "be" and attribute is not None and attribute.like_num and len(words) <= 5 and aged
 
 
 def _lacks_subject(verb: Any, statement: str) -> bool:

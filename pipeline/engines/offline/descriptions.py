@@ -105,7 +105,8 @@ class Descriptions:
             if child.dep_ == "dobj" and self._text.quantity_at(child) is None:
                 return self._text.phrase(child, article=True)
             if child.dep_ in ("xcomp", "advcl", "ccomp") and doc[child.left_edge.i].lower_ == "to":
-                words = [token for token in self._text.trimmed(child) if token.i >= child.left_edge.i and token.i not in places]
+                aside = {token.i for link in child.rights if link.lower_ in _ASIDES for token in link.subtree} | places
+                words = [token for token in self._text.trimmed(child) if token.i >= child.left_edge.i and token.i not in aside]
                 return self._text.words(words[:LONGEST_CLAUSE])
         return ""
 
@@ -382,6 +383,8 @@ class Descriptions:
 
 
 _COMPARISONS = frozenset({("up", "from"), ("down", "from"), ("compared", "with"), ("compared", "to"), ("instead", "of")})
+# With these a vote is commented on: "voted to refuse it, against advice".
+_ASIDES = frozenset({"against", "despite", "after", "amid", "following", "before"})
 _LINKS = frozenset({"with", "in", "at", "on", "to", "for", "under"})
 _SPANS = frozenset({"in", "within", "after", "over", "before", "by"})
 

@@ -33,17 +33,26 @@ def kind_of(made: Proposition) -> ClaimKind:
         return "opinion"
     if _is_unreal(root, helpers):
         return "factual"
-    if helpers & _WILL or (speech is not None and _foresees(speech)) or _TO_COME.search(made.statement):
+    if helpers & _WILL or (speech is not None and _foresees(speech)) or _is_to_come(made):
         return "opinion" if speech is not None and _judges(root) and not _has_number(made) else "forecast"
     if speech is None:
         return "factual"
     return "opinion" if _is_feeling(made, root) or _judges(root) else "factual"
 
 
+def _is_to_come(made: Proposition) -> bool:
+    """A phrase of what is to come; "plans to build were rejected" has none, since the plans are a noun."""
+    doc = made.sentence.doc
+    nouns = {doc[i].lower_ for i in made.tokens if doc[i].pos_ == "NOUN"}
+    return any(match.group().split()[0].lower() not in nouns for match in _TO_COME.finditer(made.statement))
+
+
 def _is_unreal(root: Any, helpers: set[str]) -> bool:
-    """ "would not say" is a refusal, "would have imposed" did not happen, "had expected" is over: nothing of this is to come."""
+    """ "would not say" is a refusal, "would have imposed" did not happen, "could not cope" is now: nothing of this is to come."""
     if helpers & {"not", "n't", "n’t"} and helpers & {"would", "will", "wo", "could"} and root.lemma_.lower() in _TELL:
         return True
+    if helpers & {"not", "n't", "n’t"} and "could" in helpers:
+        return True  # "could not be verified"
     return "have" in helpers and bool(helpers & {"would", "could", "should", "might"})
 
 

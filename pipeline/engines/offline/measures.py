@@ -92,6 +92,10 @@ def _unit(quantity: Quantity | None) -> str | None:
     if quantity.candidate.unit is not None:
         return quantity.candidate.unit
     noun = quantity.noun
+    if noun is None and any(
+        child.dep_ == "relcl" and any(word.lower_ == "who" for word in child.children) for child in quantity.head.children
+    ):
+        return "person"  # "the two who voted in favour"
     if noun is not None and noun.tag_ != "PRP":
         return "person" if noun.lower_ == "people" else str(noun.lemma_.lower())
     return None

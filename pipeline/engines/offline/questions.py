@@ -39,8 +39,11 @@ _TELL = _WORDS.words("tell")
 _REFUSE = _WORDS.words("refuse")
 _ONLY_WITH_CLAUSE = _WORDS.words("only_with_clause")
 _TOLD = _WORDS.words("told")
+_EVENTS: dict[str, str] = {noun: str(frame) for frame, nouns in _WORDS.table("events").items() for noun in nouns}
+_BODIES, _VOTING = load("names").words("bodies"), load("stance").words("voting")
 _MODALS = frozenset({"will", "would", "could", "may", "might", "must", "can"})
 _MOST = 14
+_PLANS = frozenset({"plan", "plans", "aim", "aims", "hopes"})
 _REFERRING = frozenset(
     {"result", "finding", "figure", "study", "paper", "work", "claim", "estimate", "number", "it", "this", "that", "toll", "report", "data"}
 )
@@ -203,6 +206,8 @@ def _scheduled_at(sentence: Parsed) -> tuple[Any, str]:
         after = sentence.doc[token.i + 2] if phrase == "due to" and token.i + 2 < len(sentence.doc) else None
         if after is not None and after.tag_ != "VB":
             continue
+        if phrase.split()[0] in _PLANS and token.pos_ != "VERB":
+            continue  # "rejected plans to build" are no plans to come.
         found.append((_infinitive(verb, token) is None, token, match.group()))
     if not found:
         return None, ""
@@ -235,10 +240,33 @@ def _outcome(place: _Place) -> str:
     helper = next((child for child in verb.children if child.dep_ == "aux" and child.lower_ in _MODALS), None)
     if helper is not None:
         return ask(f"Will {who} {rest_of(verb, helper.i)}")
+    if question := _of_event(place, subject, who):
+        return question
     thing = next((child for child in verb.children if child.dep_ == "dobj"), None)
     if thing is not None and verb.lemma_.lower() in ("await", "consider", "weigh", "study", "seek", "collect", "appeal", "review", "face"):
         return ask(f"What will come of {lowered(plain(thing))}")
     return _now_that(verb, place)
+
+
+def _of_event(place: _Place, subject: Any, who: str) -> str:
+    """What an event to come will bring: "A hearing is set for May": What will the hearing decide?"""
+    after = [token for token in place.sentence.doc if token.dep_ in ("pobj", "dobj", "attr") and token.i > place.token.i]
+    nearest = after[0] if after else None
+    if nearest is not None and "subject to" in place.phrase.lower():
+        return ask(f"Will {who} get {lowered(plain(nearest))}")
+    goes = nearest is not None and place.token.lemma_ == "go" and nearest.head.lower_ in ("to", "before")
+    if goes and nearest is not None and nearest.lemma_.lower() in _BODIES | _VOTING:
+        return ask(f"What will {lowered(plain(nearest))} decide on {who}")
+    for noun in (subject, *after[:2]):
+        frame = _EVENTS.get(noun.lemma_.lower())
+        if frame is not None:
+            return ask(frame.format(_known(lowered(plain(noun)))))
+    return ""
+
+
+def _known(noun: str) -> str:
+    """ "a hearing": the hearing."""
+    return re.sub(r"^(?:a|an|any|another) ", "the ", noun)
 
 
 def _now_that(verb: Any, place: _Place) -> str:
@@ -318,6 +346,8 @@ def _proof(place: _Place) -> str:
     if "peer" in place.phrase.lower() and who and who.lower() not in EMPTY:
         return ask(f"Will {who} stand up to peer review")
     thing = next((child for child in verb.children if child.dep_ == "dobj"), None)
+    if thing is not None and thing.lemma_.lower() in ("evidence", "proof") and (of := _complement(thing)):
+        return ask(f"Is there {thing.lemma_.lower()} {of}")
     if thing is not None and verb.lemma_.lower() in ("show", "check", "verify", "confirm", "present", "offer", "provide", "produce"):
         owner = f" of {who}" if verb.lemma_ == "show" and who.lower() not in EMPTY else ""
         return ask(f"Is there independent proof of {lowered(plain(thing))}{owner}")
@@ -328,6 +358,13 @@ def _proof(place: _Place) -> str:
         if place.claims and "no" not in place.claims[0].statement.lower().split()
         else ask("Is there independent proof of what is said")
     )
+
+
+def _complement(noun: Any) -> str:
+    """ "of fraud", "for the claim"."""
+    link = next((child for child in noun.children if child.dep_ == "prep" and child.lower_ in ("of", "for")), None)
+    thing = next((child for child in link.children if child.dep_ == "pobj"), None) if link is not None else None
+    return f"{link.lower_} {plain(thing)}" if link is not None and thing is not None else ""
 
 
 def _unknown(place: _Place) -> str:

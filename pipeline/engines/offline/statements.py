@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from pipeline.engines.offline.names import Names
+from pipeline.engines.offline.names import Gender, Names
 from pipeline.engines.offline.parse import Parsed, clause_text
 from pipeline.lexicons import load
 
@@ -61,8 +61,8 @@ _THIRD = {
 }
 
 
-def third_person(tokens: Sequence[Any], verb: Any) -> str:
-    """The words after "I", with its verb in the third person."""
+def third_person(tokens: Sequence[Any], verb: Any, gender: Gender | None = None) -> str:
+    """The words after "I", with its verb and what refers back to it in the third person."""
     words: list[str] = []
     changed = False
     for token in tokens:
@@ -73,9 +73,19 @@ def third_person(tokens: Sequence[Any], verb: Any) -> str:
                 text = _THIRD[text.lower()]
             elif token.tag_ == "VBP":
                 text += "es" if re.search(r"(?:s|sh|ch|x|o)$", text) else "s"
+        elif token.lower_ in _OWN:
+            text = _OWN[token.lower_][gender]
         words.append(text + token.whitespace_)
     return "".join(words)
 
+
+# What "I" has, for him, for her, and where the text does not say.
+_OWN: dict[str, dict[Gender | None, str]] = {
+    "my": {"m": "his", "f": "her", None: "their"},
+    "me": {"m": "him", "f": "her", None: "them"},
+    "myself": {"m": "himself", "f": "herself", None: "themselves"},
+    "mine": {"m": "his", "f": "hers", None: "theirs"},
+}
 
 _EDGES = " ,;:–—-"
 

@@ -35,7 +35,12 @@ def name_of(subject: Any, sentence: Parsed, names: Names) -> str:
         if subject.head.dep_ == "relcl":
             return lowered(plain(subject.head.head))
         return str(subject.lower_)
-    return lowered(plain(subject))
+    words = lowered(plain(subject))
+    owner = next((child for child in subject.children if child.tag_ == "PRP$"), None)
+    who = names.actor(owner, sentence) if owner is not None else None
+    if owner is None or who is None or not words.lower().startswith(f"{owner.lower_} "):
+        return words
+    return f"{lowered(who.name)}’s {words.split(' ', 1)[1]}"
 
 
 def plain(noun: Any) -> str:
@@ -150,9 +155,12 @@ def yes_no(clause: Any, sentence: Parsed, names: Names) -> str:
 
 def is_it_true(claim: Proposition) -> str:
     """A plain frame for a claim that stands alone; empty where it starts with a pronoun."""
-    if claim.statement.split()[0].lower() in EMPTY:
+    first = claim.statement.split()[0]
+    if first.lower() in EMPTY:
         return ""
-    return ask(f"Is it true that {lowered(claim.statement)}")
+    opens = claim.sentence.doc[0]
+    common = opens.text == first and opens.tag_ in ("NN", "NNS", "JJ", "VBG", "CD") and first[1:].islower()
+    return ask(f"Is it true that {first.lower() + claim.statement[len(first) :] if common else lowered(claim.statement)}")
 
 
 def turned(claim: Proposition, names: Names) -> str:

@@ -82,6 +82,15 @@ def test_statements_stand_alone(text: str, expected: str) -> None:
     assert expected in statements(text)
 
 
+def test_a_count_is_a_claim_and_an_age_is_none() -> None:
+    assert statements("Turnout was 43 per cent, officials said on Monday.") == ["Turnout was 43 per cent."]
+    assert statements("Lena Ott is 42.") == []
+
+
+def test_what_belongs_to_i_goes_with_the_name() -> None:
+    assert statements("“I have seen it with my own eyes in Leeds,” said Lena Ott.") == ["Lena Ott has seen it with her own eyes in Leeds."]
+
+
 def test_denial_of_that_says_what_is_denied() -> None:
     found = statements("Omar Field said the mill hid its debts. Lena Ott denied that.")
     assert "Lena Ott denied that the mill hid its debts." in found

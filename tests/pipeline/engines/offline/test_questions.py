@@ -29,6 +29,21 @@ def asked(text: str) -> list[tuple[str, str]]:
         pytest.param(
             "Washington has not presented proof that China crossed the line.", "unsupported", "Did China cross the line?", id="no-proof"
         ),
+        pytest.param("Lena Ott has offered no evidence of fraud.", "unsupported", "Is there evidence of fraud?", id="no-evidence-of"),
+        pytest.param(
+            "The appeal goes to the High Court in May.", "unresolved", "What will the High Court decide on the appeal?", id="goes-to"
+        ),
+        pytest.param("A hearing is scheduled for 12 June.", "unresolved", "What will the hearing decide?", id="event"),
+        pytest.param(
+            "The deal is subject to regulatory approval.", "unresolved", "Will the deal get regulatory approval?", id="subject-to"
+        ),
+        pytest.param("It was not immediately clear whether any had left.", "unanswered", "Had any left?", id="not-immediately-clear"),
+        pytest.param(
+            "Mayor Omar Field resigned. His aide declined to comment on it.",
+            "unanswered",
+            "What does Omar Field’s aide say about it?",
+            id="whose",
+        ),
         pytest.param("Lena Ott denied that the firm had hidden the cost.", "disputed", "Had the firm hidden the cost?", id="denied"),
     ],
 )
@@ -45,6 +60,8 @@ def test_kinds_and_their_wording(text: str, kind: str, question: str) -> None:
         pytest.param("A worker, who asked not to be named, left the hall.", id="asked-not-to-be-named"),
         pytest.param("The drug was tested in 400 patients.", id="tested"),
         pytest.param("The mill closed in May.", id="plain"),
+        pytest.param("Lena Ott rejected plans to build a dam.", id="plans-as-a-noun"),
+        pytest.param("Lena Ott goes to bed early.", id="goes-to-bed"),
     ],
 )
 def test_no_question_hangs_on_it(text: str) -> None:
