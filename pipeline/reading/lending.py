@@ -153,11 +153,18 @@ def _price_of_shares(tokens: Sequence[Token], amounts: Sequence[Amount]) -> None
             amount.per = "share"
 
 
+# No rate changes by more than this.
+_FAR = 1000
+
+
 def _carry_per(tokens: Sequence[Token], one: Amount, other: Amount) -> None:
     """ "from £38 to £29 a year", "$1.35 million a year, up from $900,000": one denominator for both ends of a change."""
     between = [token.lower for token in tokens[one.right : other.left] if token.text != ","]
     if one.unit != other.unit or one.family not in {"money", "measure", "count"} or one.is_time:
         return
+    small, large = sorted((abs(one.value), abs(other.value)))
+    if large > _FAR * small:
+        return  # "$118 million, or 42 cents per share, from $171 million"
     if between == ["to"] and one.per is None:
         one.per = other.per
     elif between in (["up", "from"], ["down", "from"], ["from"], ["against"], ["compared", "with"], ["to"]) and other.per is None:

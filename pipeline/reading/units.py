@@ -189,7 +189,7 @@ def counted_noun(tokens: Sequence[Token], index: int, *, single: bool) -> Unit |
         word = tokens[at].lower
         if word in _boundaries() or word.endswith(("'s", "’s")):
             break
-        plural = is_plural(word)
+        plural = is_plural(word) or (len(word) > 2 and tokens[at].text[:-1].isupper() and tokens[at].text.endswith("s"))
         if single and modifiers == 0 and word.endswith(("ing", "ed")) and at + 1 < len(tokens) and _may_be_noun(tokens[at + 1]):
             index = at = at + 1  # "one working parent"
             word, plural = tokens[at].lower, is_plural(tokens[at].lower)
@@ -197,7 +197,8 @@ def counted_noun(tokens: Sequence[Token], index: int, *, single: bool) -> Unit |
             break
         if plural or (single and modifiers == 0):
             closed = at + 1 < len(tokens) and tokens[at + 1].text in "’”\"'" and tokens[index].text in "‘“\"'"
-            name = singular(word)
+            text = tokens[at].text
+            name = text[:-1] if text[:-1].isupper() and text.endswith("s") else singular(word)
             named = (
                 tokens[at].text[0].isupper() and at > index - 1 and tokens[at].text[1:].islower() and tokens[index - 1].text[:1].islower()
             )

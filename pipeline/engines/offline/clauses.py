@@ -97,7 +97,9 @@ class Clauses:
         for token in root.subtree:
             if token.i == root.i or token.i not in self.allowed or token.pos_ not in ("VERB", "AUX") or token.i in self.cues:
                 continue
-            if token.dep_ == "conj":
+            if (noun := _noun_of_which(token)) is not None:
+                cuts.append((token, [noun], "in-which"))
+            elif token.dep_ == "conj":
                 cuts.extend(self._joined(token, root))
             elif token.dep_ == "relcl":
                 cuts.extend(self._relative(token))
@@ -151,6 +153,9 @@ class Clauses:
         pronoun = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass") and child.tag_ in ("WP", "WDT")), None)
         if pronoun is None or verb.head.pos_ not in ("NOUN", "PROPN"):
             return []
+        if verb.head.dep_ == "appos" and pronoun.tag_ == "WP" and verb.head.head.pos_ == "PROPN":
+            # "said Marcus Bell, an analyst at Northgate, who has ...": Bell has.
+            return [(verb, self._noun_phrase(verb.head.head, alone=True), "relative-clause")]
         if (
             verb.tag_ in ("VBZ", "VBP")
             and not auxiliaries(verb)
@@ -204,7 +209,9 @@ class Clauses:
     def proposition(self, verb: Any, places: list[int], subject: list[Any] | None, rule: str) -> Proposition | None:
         """The clause of `verb` as a proposition; `subject`: words that stand elsewhere. None where it says nothing."""
         tokens = [self.doc[i] for i in sorted(places)]
-        if subject is not None:
+        if rule == "in-which" and subject is not None:
+            statement = self._with_noun_of_which(verb, tokens, subject[0])
+        elif subject is not None:
             tokens = [token for token in tokens if token.dep_ not in ("mark",) or token.head.i != verb.i]
             tokens = [token for token in tokens if not (token.tag_ in ("WP", "WDT") and token.head.i == verb.i)]
             statement = f"{subject_text(subject, self.sentence, self.names)} {finite_words(verb, tokens, subject)}"
@@ -226,6 +233,14 @@ class Clauses:
             self.speech,
             statement,
             rule if self.speech is None else f"{self.speech.rule}, {rule}" if rule != self.speech.rule else rule,
+        )
+
+    def _with_noun_of_which(self, verb: Any, tokens: Sequence[Any], noun: Any) -> str:
+        """ "the shooting, in which two people were hurt": Two people were hurt in the shooting."""
+        link = next(token for token in tokens if token.dep_ == "prep" and any(child.tag_ == "WDT" for child in token.children))
+        rest = [token for token in tokens if link.i not in (token.i, token.head.i)]
+        return (
+            f"{self._with_names(rest, verb)} {link.lower_} {subject_text(self._noun_phrase(noun, alone=True), self.sentence, self.names)}"
         )
 
     def _with_names(self, tokens: list[Any], verb: Any) -> str:
@@ -276,6 +291,19 @@ class Clauses:
         return clause_text(tokens)
 
 
+def _noun_of_which(verb: Any) -> Any | None:
+    """The noun of ", in which two people were injured", which has a subject of its own."""
+    edge = verb.left_edge
+    if edge.i < 2 or edge.lower_ not in ("in", "at", "during", "under", "from", "on") or verb.doc[edge.i - 1].text != ",":
+        return None
+    if edge.i + 1 >= len(verb.doc) or edge.nbor().tag_ != "WDT" or own_subject(verb) is None or verb.dep_ not in ("relcl", "advcl"):
+        return None
+    if verb.dep_ == "relcl":
+        return verb.head if verb.head.pos_ in ("NOUN", "PROPN") else None
+    before = [token for token in verb.doc[: edge.i] if token.pos_ == "NOUN" and token.dep_ in ("pobj", "dobj")]
+    return before[-1] if before else None
+
+
 def _depth(token: Any) -> int:
     depth = 0
     while token.head.i != token.i and depth < 60:
@@ -292,7 +320,7 @@ def _is_attribution_alone(verb: Any, sentence: Parsed) -> bool:
         return False
     if lemma in ("say", "tell", "add", "note", "explain", "reply"):
         return True
-    return lemma in _LABEL and not any(child.dep_ in ("dobj", "ccomp", "prep") for child in verb.children)
+    return lemma in _LABEL and not any(child.dep_ in ("dobj", "ccomp", "prep", "advcl") for child in verb.children)
 
 
 def _is_chat(verb: Any, sentence: Parsed) -> bool:

@@ -37,6 +37,7 @@ _SPEAKING = _SAY | _SAY_THAT | _SHOWS | _MANNER
 _CLAUSAL = ("ccomp", "xcomp", "pcomp")
 
 
+_RUMOURED = frozenset({"understand", "believe", "think", "say", "report", "know", "allege", "rumour", "rumor", "expect", "claim"})
 _CLOSERS = frozenset(",”\"’'–—-:")
 
 
@@ -100,6 +101,8 @@ def _no_assertion(verb: Any) -> bool:
     if any(child.dep_ == "aux" and child.lemma_.lower() in ("can", "could", "should", "may", "might", "must") for child in verb.children):
         return bool(verb.lemma_.lower() != "argue")
     governor = verb.head
+    if verb.dep_ == "xcomp" and governor.lemma_.lower() in _RUMOURED and any(child.dep_ == "auxpass" for child in governor.children):
+        return True  # "Whips are understood to have told rebels that ..."
     if verb.dep_ in ("xcomp", "ccomp", "advcl") and verb.tag_ == "VB" and governor.i != verb.i:
         return True
     return bool(verb.lemma_.lower() in _QUESTION)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
 from pipeline.engines.offline.parse import Parsed
-from pipeline.engines.offline.predicates import COMMENTING, COMMON_DEEDS, judgements, phrase
+from pipeline.engines.offline.predicates import COMMENTING, COMMON_DEEDS, is_date, judgements, phrase, undone_by
 from pipeline.lexicons import load
 from pipeline.words import content_stems, stem, words
 
@@ -17,7 +17,11 @@ _WORDS = load("stance")
 _NAMED = _WORDS.words("issues")
 _GENERIC = _WORDS.words("generic")
 _VEILS, _HOLLOW = _WORDS.words("veils"), _WORDS.words("hollow")
-_VOICED = _WORDS.words("support_nouns") | _WORDS.words("oppose_nouns") | {"question", "issue", "point", "case"}
+_VOICED = (
+    _WORDS.words("support_nouns")
+    | _WORDS.words("oppose_nouns")
+    | {"question", "issue", "point", "case", "forecast", "outlook", "guidance", "estimate"}
+)
 _UNITS, _NO_TARGETS = _WORDS.words("units"), _WORDS.words("no_targets")
 _EVENTS: dict[str, str] = dict(_WORDS.table("events"))
 _SAME = {word: key for key, group in _WORDS.table("same_issue").items() for word in group}
@@ -32,6 +36,8 @@ _ORDINALS = frozenset({"first", "second", "third", "new", "latest", "next"})
 # Sentences in which the issue must have been named, and in which an act may be it.
 _EARLY, _LEAD = 12, 3
 _LONGEST_NAME = 6
+# Content words of a name that says which issue it is ("the heating plan").
+_NAMED_FULLY = 2
 # Of the names of a topic the first so many: later ones are shorter, or of another thing of its kind.
 _FIRST = 4
 # In headlines: marks at the edges of words, words that end a deed ("plan to cap prices as vote nears"), and words that are no name's part.
@@ -68,6 +74,7 @@ class Issues:
     def __init__(self, parsed: Sequence[Parsed], headline: str) -> None:
         self._last: dict[int, list[tuple[int, Any]]] = {}
         self._key = ""
+        self._also: frozenset[str] = frozenset()
         self._introduced: set[str] = set()
         self._names: dict[str, str] = {}
         self.topic = headline or "the story"
@@ -94,7 +101,7 @@ class Issues:
 
     def is_topic(self, token: Any) -> bool:
         """Whether a token names the topic, or is a verb that does it to the thing that the topic names."""
-        if key_of(token) != self._key or self._is_another(token):
+        if key_of(token) not in {self._key, *self._also} or self._is_another(token):
             return False
         thing = _acted_on(token) if token.pos_ == "VERB" else None
         named = set(content_stems(self.topic))
@@ -182,11 +189,13 @@ class Issues:
             key_of(side.thing) for sentence in parsed for side in judgements(sentence.doc) if side.thing is not None and side.firm
         )
         headed = {_key_of_word(word) for word in words(headline)} | {stem(word) for word in words(headline)}
+        # "A motion to block the change" is about the change.
+        undoing = {key_of(token) for sentence in parsed for token in sentence.doc if undone_by(token) is not None}
         scores: dict[str, float] = {}
         named: dict[str, list[tuple[str, str]]] = {}
         for place, sentence in enumerate(parsed):
             for token in sentence.doc:
-                if not (_may_be_issue(token) or (place < _LEAD and _is_event(token))):
+                if not (_may_be_issue(token) or (place < _LEAD and _is_event(token))) or key_of(token) in undoing:
                     continue
                 key = key_of(token)
                 is_headed = key in headed or stem(key) in headed
@@ -205,6 +214,14 @@ class Issues:
         written = {token.text for sentence in parsed for token in sentence.doc if token.pos_ in ("NOUN", "PROPN", "ADJ")}
         own = _by_usual_word(named[self._key], words(headline))[:_FIRST]
         self.topic = _best([*own, *_in_headline(headline, self._key, written)])
+        if self._key in _GENERIC and _fullness(self.topic) < _NAMED_FULLY:
+            # "the policy" alone is the plan that the lead names.
+            others = [
+                (key, text) for key, texts in named.items() for lemma, text in texts if lemma in _WITH_DEEDS | _HOLLOW and key != self._key
+            ]
+            if others and (full := _best([text for _, text in others])) and _fullness(full) >= _NAMED_FULLY:
+                self.topic = full
+                self._also = frozenset(key for key, text in others if text == full)
         for key, texts in named.items():
             if key != self._key and _is_known(key):
                 for lemma in {lemma for lemma, _ in texts}:
@@ -252,7 +269,7 @@ def key_of(token: Any) -> str:
 
 def is_bare(noun: Any) -> bool:
     """ "the plan": nothing but an article."""
-    return all(child.dep_ in ("det", "punct", "relcl", "acl") or child.lower_ in COMMENTING for child in noun.children)
+    return all(child.dep_ in ("det", "punct", "relcl", "acl") or child.lower_ in COMMENTING or is_date(child) for child in noun.children)
 
 
 def _key_of_word(word: str) -> str:
@@ -308,7 +325,7 @@ def _is_event(verb: Any) -> bool:
         return any(child.lower_ in ("out", "off") for child in verb.children)
     thing = _acted_on(verb)
     if thing is not None and thing.lemma_.lower() in _VOICED:
-        return False  # "raised concerns" is no rise.
+        return False  # "raised concerns" is no rise, and cutting a forecast no side.
     return thing is not None or " " not in _EVENTS[verb.lemma_.lower()]
 
 
@@ -412,11 +429,13 @@ def _topic_name(noun: Any) -> str:
     )
     if (
         beside is not None
+        and not is_date(beside)
         and beside.right_edge.i - beside.i <= 5
         and not any(word.like_num or word.lemma_.lower() in _UNITS for word in beside.subtree)
+        and not (beside.lower_ == "to" and key_of(noun) in _WITH_DEEDS)
     ):
         text = f"{text} {_words(beside)}"
-    if beside is None and not names and (done := _deed_of(noun)):
+    if not names and (beside is None or is_date(beside) or beside.lower_ == "to") and (done := _deed_of(noun)):
         text = f"{text} {done}"
     if owner is not None:
         return f"{_words(owner)} {text}"
@@ -433,6 +452,12 @@ def _deed_of(noun: Any) -> str:
         thing = next((child for child in clause.children if child.dep_ == "dobj" and child.pos_ in ("NOUN", "PROPN")), None)
         if (own or told) and thing is not None and clause.lemma_.lower() not in COMMON_DEEDS:
             return f"to {clause.lemma_.lower()} {'the ' if _is_the(thing) else ''}{phrase(thing)}"
+    # "plans to means-test the allowance": the parser takes the "means" for a noun.
+    after = noun.doc[noun.i + 1 : noun.i + 5]
+    if len(after) == 4 and after[0].lower_ == "to" and after[2].text == "-" and after[3].tag_ == "VB":
+        thing = next((child for child in after[3].children if child.dep_ == "dobj"), None)
+        if thing is not None:
+            return f"to {after[1].lower_}-{after[3].lower_} {'the ' if _is_the(thing) else ''}{phrase(thing)}"
     return ""
 
 

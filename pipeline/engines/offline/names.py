@@ -317,7 +317,7 @@ class Names:
             return None
         for child in head.children:
             if child.dep_ == "poss" or (child.dep_ in ("compound", "amod") and (child.text in _DEMONYMS or child.tag_ in ("NNP", "NN"))):
-                name = _text([*(c for c in child.children if c.dep_ == "compound"), child])
+                name = _without_article(re.sub(r"['’]s?$", "", noun_phrase(child)).strip())
                 return str(_CAPITALS.get(name.lower(), self.full_name(name)))
             if child.dep_ == "prep" and child.lower_ in ("for", "of", "from", "at", "with"):
                 for noun in child.children:
@@ -354,7 +354,7 @@ class Names:
             return None
         word = token.lower_
         if word in _GENDER_OF_PRONOUN:
-            return self._antecedent(_GENDER_OF_PRONOUN[word], here, recent)
+            return self._antecedent(_GENDER_OF_PRONOUN[word], _without_own_subject(token, here), recent)
         if word in ("it", "its") and token.tag_ in ("PRP", "PRP$"):
             if _is_empty(token):
                 return None
@@ -449,6 +449,13 @@ _DEMONYMS = frozenset(
 )
 
 
+def _without_own_subject(pronoun: Any, here: Sequence[_Mention]) -> Sequence[_Mention]:
+    """ "The family described him": an object is somebody else than the subject of its verb: principle B of binding (Chomsky 1981)."""
+    if pronoun.dep_ not in ("dobj", "dative") or pronoun.lower_.endswith("self"):
+        return here
+    return [mention for mention in here if not (mention.subject and pronoun.doc[mention.token].head.i == pronoun.head.i)]
+
+
 def _introduced(parsed: Sequence[Parsed]) -> dict[str, int]:
     """Where nouns of bodies are brought in without a name: "a federal appeals court"."""
     places: dict[str, int] = {}
@@ -483,7 +490,9 @@ def _evidence(titles: Sequence[Any], name: Sequence[Any]) -> bool | None:
     # A given name alone may be a place (Virginia, Georgia): only as a subject is it a person.
     if titles or (words[0] in _GIVEN and (len(words) > 1 or last.dep_ == "nsubj")):
         return True
-    if any(child.dep_ == "relcl" and any(word.lower_ in ("who", "whose") for word in child.subtree) for child in last.children):
+    plural = last.tag_ == "NNPS" or any(child.lower_ in ("the", "both", "some") for word in name for child in word.children)
+    who = any(child.dep_ == "relcl" and any(word.lower_ in ("who", "whose") for word in child.subtree) for child in last.children)
+    if who and not plural:
         return True
     after = last.doc[last.i + 1 : last.i + 4]
     if len(after) > 2 and after[0].text in (",", "(") and after[1].text.isdigit() and len(after[1]) == 2 and after[2].text in (",", ")"):
@@ -570,8 +579,8 @@ def _follows_title(run: Sequence[Any], head: Any) -> bool:
 
 
 def _is_the(noun: Any) -> bool:
-    """ "the company", with nothing else said of it."""
-    children = [child for child in noun.children if child.dep_ not in ("relcl", "punct", "case", "appos")]
+    """ "the company", with nothing else said of it but where it is ("the Leeds-based company")."""
+    children = [child for child in noun.children if child.dep_ not in ("relcl", "punct", "case", "appos") and child.lower_ != "based"]
     return len(children) == 1 and children[0].lower_ == "the"
 
 

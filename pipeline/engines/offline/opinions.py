@@ -16,6 +16,8 @@ from pipeline.lexicons import load
 _WORDS = load("stance")
 _OFFICES = _WORDS.pattern("offices")
 _GENERIC = _WORDS.words("generic")
+# What victims and witnesses say in reports of these is not about them.
+_INQUIRIES = frozenset({"inquiry", "arrest", "trial", "charge"})
 _DISAGREEING = re.compile(rf"\b{_WORDS.pattern('disagreeing')}\b", re.IGNORECASE)
 _AGREEING = re.compile(rf"\b{_WORDS.pattern('agreeing')}\b", re.IGNORECASE)
 _AGAINST_GROUPS = re.compile(rf"\b{_WORDS.pattern('against_groups')}\b", re.IGNORECASE)
@@ -104,7 +106,7 @@ def _is_about_issue(speech: Speech, issues: Issues) -> bool:
     tokens = [doc[i] for i in speech.tokens]
     if issues.key == "sentence" or named_by_side(speech.source.name) or any(issues.is_topic(token) for token in tokens):
         return True
-    if issues.is_known and speech.attribution in ("direct", "mixed"):
+    if issues.is_known and issues.key not in _INQUIRIES and speech.attribution in ("direct", "mixed"):
         return True
     if any(token.lemma_.lower() in _GENERIC and is_bare(token) for token in tokens):
         return True

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from pipeline.engines.offline.repairs import SHORT_AMOUNT, amounts_of_verbs, joined_speech, relative_antecedents
+from pipeline.engines.offline.repairs import SHORT_AMOUNT, amounts_of_verbs, joined_speech, relative_antecedents, shared_modals
 from pipeline.errors import ConfigurationError
 from pipeline.reading import Reading, Sentence
 
@@ -116,6 +116,7 @@ def _pipeline() -> Any:
         Language.component("nutgraf_amounts", func=amounts_of_verbs)
         Language.component("nutgraf_joined_speech", func=joined_speech)
         Language.component("nutgraf_antecedents", func=relative_antecedents)
+        Language.component("nutgraf_shared_modals", func=shared_modals)
     nlp = package.load(exclude=_UNUSED)
     nlp.tokenizer.suffix_search = _sparing_amounts(nlp.tokenizer.suffix_search)
     nlp.add_pipe("nutgraf_one_sentence", before="parser")
@@ -123,6 +124,7 @@ def _pipeline() -> Any:
     # Last: these ask for lemmas.
     nlp.add_pipe("nutgraf_joined_speech", last=True)
     nlp.add_pipe("nutgraf_antecedents", last=True)
+    nlp.add_pipe("nutgraf_shared_modals", last=True)
     return nlp
 
 

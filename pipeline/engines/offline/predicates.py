@@ -44,6 +44,9 @@ _LIFTING, _LIMITS = _WORDS.words("lifting"), _WORDS.words("limits")
 COMMON_DEEDS = frozenset({"talk", "know", "say", "go", "be", "have", "make", "do", "get", "come", "think", "tell", "give", "take", "hear"})
 # With these a phrase tells when, how or why, and no more which thing is meant.
 COMMENTING = frozenset({"as", "since", "after", "before", "until", "despite", "during", "because", "amid", "while", "by", "at", "per"})
+_VEHICLES = frozenset(
+    {"motion", "bid", "campaign", "effort", "attempt", "amendment", "petition", "push", "drive", "lawsuit", "suit", "bill", "fight", "plan"}
+)
 _SEEKING = frozenset({"seek", "ask", "apply", "await", "request"})
 _TIMES = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 _STARTING = frozenset(
@@ -208,15 +211,22 @@ def _by_preposition(verb: Any) -> Judgement | None:
     lemma = verb.lemma_.lower()
     table = _PREPOSITIONS.get(lemma, {})
     for child in verb.children:
+        if child.dep_ == "advcl" and "for" in table and any(word.lower_ == "for" and word.dep_ == "mark" for word in child.children):
+            # "called for more officers to be hired"
+            thing = next((word for word in child.children if word.dep_ in ("nsubj", "nsubjpass")), None)
+            wanted: Polarity = "opposes" if undoes(child) else "supports"
+            return Judgement(verb, subject_of_judgement(verb), thing, wanted, f"verb-{lemma}") if thing is not None else None
         if child.lower_ == "in" and (found := _in_favour(verb, child)) is not None:
             return found
         if child.dep_ not in ("prep", "prt", "advmod"):
             continue
-        polarity: Polarity | None = table.get(child.lower_)
+        side: Polarity | None = table.get(child.lower_)
         if child.dep_ == "prep" and child.lower_ == "against" and lemma in _AGAINST:
-            polarity = "opposes"
-        if polarity:
+            side = "opposes"
+        if side:
             thing = _governed(child, verb)
+            if thing is None and any(clause.dep_ == "ccomp" and clause.i > child.i for clause in verb.children):
+                continue  # "called for the tax to be cut": the wish says what.
             if thing is not None and thing.text in _TIMES:
                 return None
             if thing is not None and thing.lemma_.lower() in ACTORS and lemma in _AGAINST:
@@ -224,7 +234,7 @@ def _by_preposition(verb: Any) -> Judgement | None:
                 thing = _right_of(verb, ("on", "over")) or thing
             if thing is None and child.dep_ == "prt" and " " not in lemma and lemma in ("turn", "throw"):
                 return None
-            return _unless_undoing(Judgement(verb, subject_of_judgement(verb), thing, polarity, f"verb-{lemma}"))
+            return _unless_undoing(Judgement(verb, subject_of_judgement(verb), thing, side, f"verb-{lemma}"))
     return None
 
 
@@ -245,9 +255,19 @@ def _unless_undoing(found: Judgement) -> Judgement:
     "recommended approval": wanting what a thing needs is being for it.
     """
     noun = found.thing.lemma_.lower() if found.thing is not None else ""
+    if found.polarity in _TURN and (undone := undone_by(found.thing)) is not None:
+        return replace(found, thing=undone, polarity=_TURN[found.polarity], firm=True)
     if found.polarity != "supports" or noun not in _UNDOING_NOUNS | _PERMISSIONS:
         return found
     return Judgement(found.verb, found.holder, _about(found.thing), "opposes" if noun in _UNDOING_NOUNS else "supports", found.rule)
+
+
+def undone_by(noun: Any | None) -> Any | None:
+    """What a motion, a bid or a campaign is to undo: "a motion to block the change" the change."""
+    if noun is None or noun.lemma_.lower() not in _VEHICLES:
+        return None
+    clauses = (child for child in noun.rights if child.dep_ in ("acl", "relcl") and child.tag_ == "VB" and undoes(child))
+    return next((thing for clause in clauses for thing in clause.children if thing.dep_ == "dobj" and thing.pos_ == "NOUN"), None)
 
 
 def _by_permission(verb: Any) -> Judgement | None:
@@ -404,6 +424,9 @@ def _wish(verb: Any, clause: Any) -> Judgement | None:
     """The target of a wish: its object, or what it would undo ("wants the tariff suspended")."""
     inner = next((child for child in clause.children if child.dep_ == "dobj"), None)
     subject = next((child for child in clause.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+    if (judged := _by_preposition(clause)) is not None and verb.lemma_ != "call":
+        # "urged MPs to vote against the tax"
+        return replace(judged, verb=verb, holder=subject_of_judgement(verb), rule=f"verb-{verb.lemma_.lower()}")
     if verb.lemma_ == "call" and not any(child.lower_ in ("on", "upon", "for") for child in verb.children):
         return None
     wish = Judgement(verb, subject_of_judgement(verb), clause, "supports", f"verb-{verb.lemma_.lower()}", act=clause)
@@ -483,13 +506,18 @@ def _by_role(noun: Any) -> Judgement | None:
     )
 
 
+def is_date(preposition: Any) -> bool:
+    """ "on Sunday"."""
+    return any(child.dep_ == "pobj" and child.text in _TIMES for child in preposition.children)
+
+
 def phrase(noun: Any) -> str:
     """A noun's words without numbers, articles and what only comments on it."""
     aside = {
         token.i
         for child in noun.children
         if child.dep_ in ("relcl", "appos", "acl", "advcl", "cc", "conj", "punct", "nummod")
-        or (child.dep_ == "prep" and child.lower_ in COMMENTING)
+        or (child.dep_ == "prep" and (child.lower_ in COMMENTING or is_date(child)))
         for token in child.subtree
     }
     tokens = [token for token in noun.subtree if token.i not in aside]

@@ -376,7 +376,7 @@ def _unknown(place: _Place) -> str:
             word for word in verb.subtree if word.pos_ in ("VERB", "AUX") and word.i > place.token.i and word.dep_ not in ("aux", "auxpass")
         ]
         clause = next((word for word in near if opener_of(word) is not None), None)
-    if clause is not None and (question := direct(clause, place.sentence, place.names)):
+    if clause is not None and clause.dep_ != "relcl" and (question := direct(clause, place.sentence, place.names)):
         return question
     subject = subject_of(verb)
     if subject is None:

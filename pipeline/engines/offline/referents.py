@@ -37,6 +37,8 @@ class Referents:
         match = re.fullmatch(rf"(?P<lead>(?:\w+ in )?)(?P<core>[\w-]+(?: [\w-]+){{0,4}}?)(?P<rest> {_LINK}.*)?", text)
         if self._company is None or match is None or match["core"].split()[-1].lower() not in _ACCOUNTS:
             return text
+        if (match["rest"] or "").startswith(" of the company"):
+            return text.replace(" of the company", f" of {self._company}", 1)
         return f"{match['lead']}{self._company}’s {match['core']}{match['rest'] or ''}"
 
     def topic(self, sentence: Parsed) -> str:
@@ -95,7 +97,9 @@ class Referents:
             owner = self._stands_for(tokens[0], sentence)
             parts, tokens = ([f"{owner}’s"] if owner else []), tokens[1:]
         for known, run in groupby(_without_loose_ends(tokens), key=lambda token: self.of(token, sentence)):
-            parts.append(known if known is not None else _as_inside(list(run)))
+            words = _as_inside(list(run)) if known is None else known
+            # "I am": Roe is.
+            parts.append(re.sub(r"^(?:am|['’]m)\b", "is", words) if parts and known is None else words)
         text = " ".join(part for part in parts if part)
         return text.replace(" ’s", "’s").replace(" 's", "'s").strip(" ,;:.–—-“”\"'‘’()[]")
 

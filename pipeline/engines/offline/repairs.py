@@ -59,6 +59,22 @@ def joined_speech(doc: Any) -> Any:
     return doc
 
 
+def shared_modals(doc: Any) -> Any:
+    """ "would spend $3 million and cut 400 jobs": a form that is past and base alike goes with the helper of the verb it is joined to."""
+    for token in doc:
+        if token.tag_ not in ("VBD", "VBP", "VBN") or token.dep_ != "conj" or token.lower_ != token.lemma_.lower():
+            continue
+        own = any(child.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for child in token.children)
+        modal = any(child.tag_ == "MD" for child in token.head.children) and token.head.tag_ == "VB"
+        if modal and not own:
+            token.tag_ = "VB"
+    for token in doc:
+        bare = not any(child.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for child in token.children)
+        if token.tag_ == "VB" and token.dep_ == "conj" and token.head.tag_ == "VBD" and token.i > token.head.i and bare:
+            token.tag_ = "VBD"  # "spent $3 million and cut 400 jobs"
+    return doc
+
+
 def relative_antecedents(doc: Any) -> Any:
     """ "The cap on benefits, which denies support": what denies is the cap. The parser takes the nearest noun.
 

@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import Any
 
 from pipeline.engines.offline.holders import Side, actors_at, decides, holder_name, takes_sides
-from pipeline.engines.offline.issues import Issues
+from pipeline.engines.offline.issues import Issues, is_bare
 from pipeline.engines.offline.judging import balance, of_topic
 from pipeline.engines.offline.names import Actor, Names
 from pipeline.engines.offline.parse import Parsed
-from pipeline.engines.offline.predicates import ACTORS, Judgement, after, judgements, subject_of_judgement, undoes
+from pipeline.engines.offline.predicates import ACTORS, Judgement, after, judgements, subject_of_judgement, undoes, undone_by
 from pipeline.engines.offline.speech import Speech
 from pipeline.labels import Polarity
 from pipeline.lexicons import load
@@ -22,12 +22,18 @@ _UNITS = _WORDS.words("units")
 _TELL = load("questions").words("tell")
 _UNDECIDED = re.compile(rf"\b{_WORDS.pattern('undecided')}\b", re.IGNORECASE)
 _DIVIDED = re.compile(rf"\b{_WORDS.pattern('divided')}\b", re.IGNORECASE)
+_STANDING_BY = re.compile(rf"\b{_WORDS.pattern('standing_by')}\b", re.IGNORECASE)
+_PHRASES: dict[Polarity, re.Pattern[str]] = {"neutral": _UNDECIDED, "mixed": _DIVIDED, "supports": _STANDING_BY}
+_RULES = {"neutral": "takes-no-side", "mixed": "divided", "supports": "stands-by"}
 _LABELLING = frozenset({"call", "describe", "dub", "brand", "label", "term", "denounce", "dismiss", "slam", "condemn"})
 _TURN: dict[Polarity, Polarity] = {"supports": "opposes", "opposes": "supports"}
 # Sentences between a side and somebody who disagrees with it.
 _NEAR = 4
 _NOBODY = frozenset({"one", "nobody", "everyone", "everybody", "anyone", "anybody", "someone", "somebody"})
 _FIRST_PERSON = frozenset({"i", "we"})
+_OPEN = frozenset({"it", "either", "side", "sides", "this", "them"})
+_OBJECTS = frozenset({"dobj", "pobj"})
+_IDIOMS = frozenset({"position", "mind", "minds", "view", "fence", "distance", "politicians", "stance"})
 _SECOND_THOUGHTS = frozenset({"think", "rethink", "reconsider", "listen"})
 # What follows on a decision: rejoicing at it, fighting it.
 _REACTIONS = frozenset({"rejoices", "voiced", "challenges", "verb-appeal"})
@@ -52,8 +58,12 @@ def _by_predicates(
 ) -> Iterable[Side]:
     """The sides that verbs and phrases say. "Patient groups disagree.": they are against what was last taken sides for."""
     last: Side | None = None
+    undoing: dict[str, str] = {}
     for sentence in parsed:
-        for side in _by_predicate(sentence, spoken.get(sentence.id, []), names, issues, text):
+        for noun in sentence.doc:
+            if (undone := undone_by(noun)) is not None:
+                undoing.setdefault(noun.lemma_.lower(), issues.target(undone, sentence))
+        for side in _by_predicate(sentence, spoken.get(sentence.id, []), names, issues, text, undoing):
             if side.rule == "disagrees" and last is not None and sentence.id - last.sentence <= _NEAR and last.polarity in _TURN:
                 yield replace(side, target=last.target, polarity=_TURN[last.polarity])
             else:
@@ -61,7 +71,10 @@ def _by_predicates(
                 last = side
 
 
-def _by_predicate(sentence: Parsed, spoken: Sequence[Speech], names: Names, issues: Issues, text: str) -> Iterable[Side]:
+def _by_predicate(
+    sentence: Parsed, spoken: Sequence[Speech], names: Names, issues: Issues, text: str, undoing: Mapping[str, str]
+) -> Iterable[Side]:
+    """undoing: what motions and bids of the sentences before are to undo, by their noun."""
     for judged in judgements(sentence.doc):
         if (
             judged.rule.startswith("noun-")
@@ -75,7 +88,10 @@ def _by_predicate(sentence: Parsed, spoken: Sequence[Speech], names: Names, issu
         for actor in _judges(found, sentence, spoken, names):
             if not decides(actor, found.verb):
                 target = issues.target(found.thing, sentence, found.wording)
-                yield Side(holder_name(actor, text), target, found.polarity, sentence.id, found.rule)
+                polarity = found.polarity
+                if found.thing is not None and polarity in _TURN and is_bare(found.thing) and found.thing.lemma_.lower() in undoing:
+                    target, polarity = undoing[found.thing.lemma_.lower()], _TURN[polarity]  # "would support the motion"
+                yield Side(holder_name(actor, text), target, polarity, sentence.id, found.rule)
 
 
 def _feared_for_topic(found: Judgement, issues: Issues) -> Judgement:
@@ -240,15 +256,22 @@ def _asked_of_actor(verb: Any, speech: Speech, issues: Issues) -> tuple[str, Pol
 
 
 def _by_phrase(sentence: Parsed, spoken: Sequence[Speech], names: Names, issues: Issues, text: str) -> Iterable[Side]:
-    """Words for taking no side, or both."""
-    polarity: Polarity | None = "neutral" if _UNDECIDED.search(sentence.text) else "mixed" if _DIVIDED.search(sentence.text) else None
-    if polarity is None:
+    """Words for taking no side, or both, or for keeping to what was decided on ("there would be no U-turn")."""
+    polarity: Polarity | None = next((side for side, phrases in _PHRASES.items() if phrases.search(sentence.text)), None)
+    if polarity is None or (polarity == "neutral" and issues.is_known and not _is_about_topic(sentence, issues)):
         return
     actors = _subjects(sentence, names) or [speech.source for speech in spoken if takes_sides(speech.source)][:1]
     for actor in actors:
         if not (polarity == "mixed" and actor.name.lower().split()[-1] in _VOTING):
-            rule = "takes-no-side" if polarity == "neutral" else "divided"
+            rule = _RULES[polarity]
             yield Side(holder_name(actor, text), issues.topic, polarity, sentence.id, rule)
+
+
+def _is_about_topic(sentence: Parsed, issues: Issues) -> bool:
+    """Whether a sentence names the topic, or leaves open what it is about ("is still deciding", "did not take a side")."""
+    if issues.named_in(sentence.doc) or any(token.lower_ in _OPEN and token.dep_ in _OBJECTS for token in sentence.doc):
+        return True
+    return not any(token.dep_ in _OBJECTS and token.pos_ in ("NOUN", "PROPN") and token.lower_ not in _IDIOMS for token in sentence.doc)
 
 
 def _subjects(sentence: Parsed, names: Names) -> list[Actor]:

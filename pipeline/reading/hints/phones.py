@@ -3,12 +3,23 @@
 from pipeline.reading.hints.place import Place
 from pipeline.reading.numerals import glued
 
+_CALLING = frozenset({"call", "calling", "ring", "dial", "dialling", "phone", "text"})
+
 
 def is_phone(place: Place) -> bool:
     """Groups of digits in a row, or a number that starts with a plus or a zero."""
     if place.amount.kind != "digits" or place.amount.family in {"money", "share", "measure"}:
         return False
     before, after = place.near(-1), place.near(1)
+    if (
+        before is not None
+        and before.lower in _CALLING
+        and place.is_bare
+        and len(place.text) >= 3
+        and after is not None
+        and not after.is_digits
+    ):
+        return place.word(1) in {"", ".", ",", "or", "and", "on", "for", "to", "if", "in", "free", "quoting", "with", "at", "now", ";", ")"}
     plain = place.text.replace(" ", "")
     if plain.startswith("0") and len(plain) > 2 and plain.isdecimal():
         return True

@@ -82,6 +82,27 @@ def test_statements_stand_alone(text: str, expected: str) -> None:
     assert expected in statements(text)
 
 
+def test_clauses_with_in_which_are_said_of_their_noun() -> None:
+    found = statements("The attack was linked to the shooting in May, in which two people were hurt.")
+    assert "Two people were hurt in the shooting." in found
+
+
+def test_who_behind_an_apposition_is_the_person() -> None:
+    found = statements("It was late, said Lena Ott, an analyst at Northgate, who sold 300 shares.")
+    assert "Lena Ott sold 300 shares." in found
+
+
+def test_rumours_are_told_whole() -> None:
+    assert statements("Whips are understood to have told rebels that they will lose the whip.") == [
+        "Whips are understood to have told rebels that they will lose the whip."
+    ]
+
+
+def test_an_object_is_somebody_else_than_the_subject() -> None:
+    found = statements("Mayor Omar Field died. Mayor Field’s family described him as “the kindest lad in town”.")
+    assert "Omar Field was “the kindest lad in town”." in found
+
+
 def test_a_count_is_a_claim_and_an_age_is_none() -> None:
     assert statements("Turnout was 43 per cent, officials said on Monday.") == ["Turnout was 43 per cent."]
     assert statements("Lena Ott is 42.") == []

@@ -77,6 +77,18 @@ def test_relative_clauses_go_to_the_noun_that_agrees(text: str, head: str) -> No
         assert [token.head.text for token in seen.parsed[0].doc if token.dep_ == "relcl"] == [head]
 
 
+@pytest.mark.parametrize(
+    ("text", "tags"),
+    [
+        pytest.param("Veltrix would spend $3 million and cut 400 jobs.", ["VB"], id="shares-would"),
+        pytest.param("Veltrix spent $3 million and cut 400 jobs.", ["VBD"], id="past"),
+    ],
+)
+def test_forms_that_are_past_and_base_share_the_helper(text: str, tags: list[str]) -> None:
+    with story(text) as seen:
+        assert [token.tag_ for token in seen.parsed[0].doc if token.text == "cut"] == tags
+
+
 def test_threads_take_turns() -> None:
     def persons(text: str) -> list[str]:
         with story(text) as seen:

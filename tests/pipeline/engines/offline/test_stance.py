@@ -275,3 +275,29 @@ def test_lifting_a_limit_undoes_it() -> None:
 def test_what_is_asked_of_a_body_is_the_target() -> None:
     text = "A court struck down the rule on wetlands. Lena Ott said Congress must act to restore the fund."
     assert ("Lena Ott", "supports", "the fund") in sides(text)
+
+
+HEATING = "More than 40 MPs signed a letter that asks her to drop plans to means-test the heating allowance. "
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "polarity"),
+    [
+        pytest.param("Lena Ott said the policy was “cruel and stupid”.", "Lena Ott", "opposes", id="policy-is-the-plan"),
+        pytest.param("Lena Ott defended the move on Sunday.", "Lena Ott", "supports", id="move-on-sunday"),
+        pytest.param("Lena Ott urged MPs to vote against the policy.", "Lena Ott", "opposes", id="urged-to-vote-against"),
+        pytest.param("Lena Ott tabled a motion to block the change.", "Lena Ott", "opposes", id="motion-to-block"),
+        pytest.param("A motion to block the change was tabled. Lena Ott would support the motion.", "Lena Ott", "opposes", id="the-motion"),
+        pytest.param("Lena Ott insisted there would be no U-turn.", "Lena Ott", "supports", id="no-u-turn"),
+    ],
+)
+def test_policy_and_move_mean_the_plan(text: str, holder: str, polarity: str) -> None:
+    found = [(way, target) for who, way, target in sides(HEATING + "The policy saves £1.3bn. " + text) if who == holder]
+    assert found == [(polarity, "plans to means-test the heating allowance")]
+
+
+def test_more_sides() -> None:
+    assert ("Lena Ott", "supports", "more officers") in sides("Lena Ott called for more officers to be put on the streets at weekends.")
+    assert sides("Veltrix Mining cut its profit forecast. Veltrix Mining said it was still studying a sale of its pet unit.") == []
+    murder = "A murder inquiry began in Leeds. Omar Field was stabbed. "
+    assert sides(murder + "“We are heartbroken and it hurts,” said Lena Ott.") == []
