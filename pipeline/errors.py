@@ -23,7 +23,8 @@
         ├── AnswerFiltered        a content filter stopped the answer
         ├── AnswerTruncated       the answer hit the length limit
         ├── AnswerUnusable        not the shape asked for, after the re-ask
-        └── BudgetSpent           requests or tokens of this article used up
+        ├── BudgetSpent           requests or tokens of this article used up
+        └── AnswerPending         asked for in a batch, not answered yet
 
 Each message is one line: what was wrong, where, and what to do. Errors of foreign libraries are translated at one border each.
 """
@@ -132,3 +133,7 @@ class AnswerUnusable(EngineError):
 
 class BudgetSpent(EngineError):
     """The requests or tokens that one article may use are spent."""
+
+
+class AnswerPending(EngineError):
+    """The question is part of a batch that has not answered it yet. Nothing has failed."""

@@ -16,7 +16,7 @@ from pipeline.article import Article, Frozen
 from pipeline.budget import Budget, Usage
 from pipeline.draft import TurnedDown
 from pipeline.engines import Engine, make_engine
-from pipeline.errors import EmptyArticle, EngineError, InputError, NutgrafError
+from pipeline.errors import AnswerPending, EmptyArticle, EngineError, InputError, NutgrafError
 from pipeline.grounding import Grounded, ground
 from pipeline.lexicons import extended
 from pipeline.reading import read
@@ -148,6 +148,8 @@ class Summarizer:
         if result.failures and self.engine.can_revise:  # once; what was right stays
             try:
                 fixes = await self.engine.revise(reading, answer.draft, result.failures, budget)
+            except AnswerPending:
+                raise
             except EngineError as error:
                 log.warning("The revision failed, round one stands: %s", error)
             else:

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from pipeline.cli.batch import batch_app
 from pipeline.cli.doctor import doctor_command
 from pipeline.cli.ingest import forget_command, ingest_command
 from pipeline.cli.prompts import prompts_app
@@ -27,6 +28,7 @@ nutgraf_app.command("summarize", no_args_is_help=True)(summarize_command)
 nutgraf_app.command("ingest", no_args_is_help=True)(ingest_command)
 nutgraf_app.command("forget", no_args_is_help=True)(forget_command)
 nutgraf_app.command("serve")(serve_command)
+nutgraf_app.add_typer(batch_app, name="batch")
 nutgraf_app.add_typer(prompts_app, name="prompts")
 nutgraf_app.command("doctor")(doctor_command)
 

@@ -112,7 +112,7 @@ class JsonLog(logging.Handler):
 
 
 def _numbers(report: Report) -> dict[str, Any]:
-    counts = ("read", "done", "updated", "duplicates", "skipped", "stale", "failed", "unread", "in_flight", "waiting")
+    counts = ("read", "done", "updated", "duplicates", "skipped", "stale", "failed", "pending", "unread", "in_flight", "waiting")
     return {
         **{name: getattr(report, name) for name in counts},
         "elapsed_s": round(report.elapsed_s, 3),
@@ -136,6 +136,7 @@ def _sum(report: Report) -> str:
     parts += [f"{report.skipped} were done before"] if report.skipped else []
     parts += [f"{report.stale} are stale (--refresh does them again)"] if report.stale else []
     parts += [f"{report.failed} failed"] if report.failed else []
+    parts += [f"{report.pending} wait for their batch"] if report.pending else []
     parts += [f"{report.unread} could not be read"] if report.unread else []
     return f"{', '.join(parts + _paid(report))}; {report.elapsed_s:.1f} s"
 

@@ -65,7 +65,7 @@ def ingest(request: Request, flags: dict[str, Any]) -> int:
     options = SourceOptions(
         max_bytes=settings.max_article_bytes,
         form=request.form,
-        fields=_fields(request.fields),
+        fields=fields_of(request.fields),
         encoding=request.encoding,
         language=request.language,
         allow_private=request.allow_private,
@@ -207,7 +207,8 @@ def exit_code(report: Report, max_failed: float) -> int:
     return DONE
 
 
-def _fields(words: tuple[str, ...]) -> dict[str, str]:
+def fields_of(words: tuple[str, ...]) -> dict[str, str]:
+    """Fields of a row by name, from words such as text=body. ConfigurationError where one is none."""
     fields: dict[str, str] = {}
     for word in words:
         name, equals, path = word.partition("=")

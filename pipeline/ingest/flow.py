@@ -16,7 +16,7 @@ from typing import Literal, TypeAlias, TypeVar
 
 from pipeline.article import Article
 from pipeline.budget import Usage
-from pipeline.errors import ConfigurationError, EndpointRefused, EndpointUnavailable, EngineError, NutgrafError, SinkError
+from pipeline.errors import AnswerPending, ConfigurationError, EndpointRefused, EndpointUnavailable, EngineError, NutgrafError, SinkError
 from pipeline.ingest.items import Found, Item, Passed, Unread
 from pipeline.ingest.ledger import Ledger, Standing
 from pipeline.ingest.limits import Rates, Slots
@@ -39,7 +39,8 @@ _HOPELESS = 20
 class Report:
     """What a run has done so far. Times in seconds, money in US dollars.
 
-    paid: articles that the engine was asked for. updated: done articles that replace an earlier summary.
+    paid: articles that the engine was asked for. updated: done articles that replace an earlier summary. pending: articles whose questions
+    a batch has not answered yet.
     """
 
     read: int = 0
@@ -49,6 +50,7 @@ class Report:
     skipped: int = 0
     stale: int = 0
     failed: int = 0
+    pending: int = 0
     unread: int = 0
     engine_failures: int = 0
     paid: int = 0
@@ -281,6 +283,8 @@ class Flow:
             if line:
                 self.slots.went_well(time.monotonic() - began)
                 self._finished(item, outcome, line)
+            elif isinstance(outcome.error, AnswerPending):
+                self.report.pending += 1
             else:
                 self._failed(item, outcome)
         except NutgrafError as error:

@@ -13,7 +13,7 @@
 - `Reply` has a status, headers, a body (dict, text or bytes), a delay before the first byte, and faults: `reset_after` (the connection is
   reset after so many bytes of the body), `stall_after` (silence after so many), `drip_s` (a pause after every byte), `hang_up` (no answer
   at all, the connection just ends).
-- `/v1/models` lists `server.models`; it is not part of the script.
+- `/v1/models` lists `server.models`; it is not part of the script. Nor are files and batches: see `server.batches` (openai_batches.py).
 - `server.requests` are what arrived, in order, headers in lower case; `server.most_at_once` is the highest number in flight.
 """
 
@@ -31,6 +31,7 @@ from typing import Any, Self, TypeAlias
 from pydantic import BaseModel
 
 from pipeline.draft import Draft
+from tests.fakes.openai_batches import FakeBatches
 
 USAGE = {"prompt_tokens": 100, "completion_tokens": 50, "total_tokens": 150}
 
@@ -147,6 +148,7 @@ class FakeOpenAI:
         self.requests: list[Request] = []
         self.most_at_once = 0
         self.surplus = 0
+        self.batches = FakeBatches(self._scripted)
         self._script: deque[Script] = deque()
         self._always: Script | None = None
         self._in_flight = 0
@@ -199,6 +201,10 @@ class FakeOpenAI:
             self.requests.append(request)
             if request.method == "GET" and request.path == "/v1/models":
                 return Reply({"object": "list", "data": [{"id": name, "object": "model"} for name in self.models]})
+        return self.batches.reply(request) if self.batches.handles(request.path) else self._scripted(request)
+
+    def _scripted(self, request: Request) -> Reply:
+        with self._lock:
             script = self._script.popleft() if self._script else self._always
             self.surplus += script is None
         if script is None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from weakref import WeakKeyDictionary
 
+import httpx2
 import openai
 
 from pipeline.budget import Budget
@@ -27,7 +28,7 @@ from pipeline.engines.openai.retries import RetryPolicy
 from pipeline.engines.openai.salvage import Parsed
 from pipeline.engines.openai.shapes import Shape, answer_shape, corrections_shape, fixes_from
 from pipeline.engines.openai.windows import excerpt, halves_of, latest, people_in, put_together, unread, windows_of
-from pipeline.errors import AnswerFiltered, AnswerRefused, AnswerTruncated, AnswerUnusable, EngineError
+from pipeline.errors import AnswerFiltered, AnswerPending, AnswerRefused, AnswerTruncated, AnswerUnusable, EngineError
 from pipeline.prompt import Prompt, Stage, load_prompt
 from pipeline.reading import Reading
 from pipeline.settings import Settings
@@ -43,15 +44,21 @@ _BUSY_STATUS = frozenset({429, 503, 529})
 class OpenAIEngine:
     """Drafts with a model behind an OpenAI-compatible endpoint.
 
-    settings: model, base URL, key, limits. prompt, retry, cache: in place of what the settings name. ConfigurationError where a key is
-    missing or the base URL is none.
+    settings: model, base URL, key, limits. prompt, retry, cache: in place of what the settings name. transport: what carries the requests,
+    in place of the network (see mailbox.py). ConfigurationError where a key is missing or the base URL is none.
     """
 
     name = "openai"
     can_revise = True
 
     def __init__(
-        self, settings: Settings, *, prompt: Prompt | None = None, retry: RetryPolicy | None = None, cache: ResponseCache | None = None
+        self,
+        settings: Settings,
+        *,
+        prompt: Prompt | None = None,
+        retry: RetryPolicy | None = None,
+        cache: ResponseCache | None = None,
+        transport: httpx2.AsyncBaseTransport | None = None,
     ) -> None:
         self._base_url = base_url_of(settings)
         require_key(settings, self._base_url)
@@ -59,6 +66,7 @@ class OpenAIEngine:
         self._prompt = prompt or load_prompt(settings.prompt, settings.prompt_dir)
         self._retry = retry or RetryPolicy(total_s=settings.retry_total_s)
         self._cache = cache or (ResponseCache(settings.cache_dir) if settings.cache_dir else None)
+        self._transport = transport
         self._dialect = first_dialect(settings.mode, official=is_official(self._base_url))
         # An open connection belongs to the event loop that made it; a caller may use several, one after the other.
         self._connections: WeakKeyDictionary[asyncio.AbstractEventLoop, _Connection] = WeakKeyDictionary()
@@ -75,13 +83,20 @@ class OpenAIEngine:
         """
         windows = windows_of(reading, self._settings.window_tokens)
         parsed: list[Parsed] = []
+        pending: AnswerPending | None = None
         for stage in self._prompt.stages:
             try:
                 parsed.append(await self._read_on(stage, windows, [], budget))
+            except AnswerPending as waits:  # the questions of the other stages can go into the same batch
+                pending = waits
             except EngineError as fault:
+                if pending:
+                    continue
                 if "stance" in stage.parts or not parsed:
                     raise
                 parsed.append(put_together(stage.parts, [unread(stage.parts, windows, fault)]))
+        if pending:
+            raise pending
         parts = {name: part for one in parsed for name, part in one.parts.items()}
         return Answer(draft=Draft(**parts), lost=tuple(lost for one in parsed for lost in one.lost))
 
@@ -95,6 +110,8 @@ class OpenAIEngine:
         for place, window in enumerate(windows):
             try:
                 got.append(await self._read_window(stage, window, people, budget))
+            except AnswerPending:
+                raise
             except EngineError as fault:
                 faults.append(fault)
                 passed_over = windows[place : place + 1] if isinstance(fault, ANSWER_FAULTS) else windows[place:]
@@ -124,15 +141,20 @@ class OpenAIEngine:
         """
         fixes: list[Fix] = []
         faults: list[EngineError] = []
+        pending: AnswerPending | None = None
         groups = [(stage, own) for stage in self._prompt.stages if (own := _failures_of(stage, failures))]
         for stage, own in groups:
             try:
                 shown = excerpt(reading, own, self._settings.window_tokens)
                 answer = await self._ask(revision_messages(self._prompt, stage, shown, own), corrections_shape(), budget)
+            except AnswerPending as waits:
+                pending = waits
             except EngineError as fault:
                 faults.append(fault)
             else:
                 fixes += fixes_from(answer.parts, own).fixes
+        if pending:
+            raise pending
         if groups and len(faults) == len(groups):
             raise faults[0]
         return Fixes(fixes=tuple(fixes))
@@ -203,7 +225,7 @@ class OpenAIEngine:
     def _connection(self) -> "_Connection":
         loop = asyncio.get_running_loop()
         if loop not in self._connections:
-            self._connections[loop] = _Connection(open_client(self._settings, self._base_url))
+            self._connections[loop] = _Connection(open_client(self._settings, self._base_url, self._transport))
         return self._connections[loop]
 
 

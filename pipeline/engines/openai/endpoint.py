@@ -81,8 +81,11 @@ def is_local(base_url: str) -> bool:
         return host == "localhost"
 
 
-def open_client(settings: Settings, base_url: str) -> openai.AsyncOpenAI:
-    """A client for the endpoint, without retries of its own: retries.py owns them, and both together multiply."""
+def open_client(settings: Settings, base_url: str, transport: httpx2.AsyncBaseTransport | None = None) -> openai.AsyncOpenAI:
+    """A client for the endpoint, without retries of its own: retries.py owns them, and both together multiply.
+
+    transport: what carries the requests, in place of the network.
+    """
     key = settings.api_key.get_secret_value().strip() if settings.api_key else ""
     return openai.AsyncOpenAI(
         api_key=key or _NO_KEY,
@@ -92,6 +95,7 @@ def open_client(settings: Settings, base_url: str) -> openai.AsyncOpenAI:
         # A proxy of the environment is for the world outside, not for a server on this machine.
         http_client=openai.DefaultAsyncHttpxClient(
             trust_env=not is_local(base_url),
+            transport=transport,
             # Unpacked, a few kilobytes may be gigabytes.
             headers={"Accept-Encoding": "identity"},
             event_hooks={"request": [] if key else [_without_authorization], "response": [_bound]},

@@ -24,7 +24,7 @@ from pipeline.engines.openai.retries import RetryPolicy
 from pipeline.engines.openai.salvage import Parsed, salvaged, shape_fault
 from pipeline.engines.openai.shapes import Shape
 from pipeline.engines.openai.usage import usage_of
-from pipeline.errors import AnswerUnusable, NutgrafError
+from pipeline.errors import AnswerPending, AnswerUnusable, NutgrafError
 
 RE_ASKS = 1
 
@@ -60,6 +60,8 @@ class Exchange:
 
     def _rescued(self, cause: BaseException | None, shape: Shape) -> Parsed:
         """What can be read of the answers that came; else the error, typed."""
+        if isinstance(cause, AnswerPending):
+            raise cause from None
         if parsed := salvaged(reversed(self.answers), shape):
             return parsed
         if cause is None or isinstance(cause, ValueError | InstructorError):
@@ -103,6 +105,8 @@ class Exchange:
             except json.JSONDecodeError:  # instructor would take it for a fault of the model, and ask again on top of the retries
                 raise BrokenBody from None
             except openai.APIConnectionError as error:
+                if isinstance(error.__cause__, AnswerPending):
+                    raise error.__cause__ from None
                 if not isinstance(error.__cause__, BodyTooLarge):
                     raise
                 raise self._too_large() from None

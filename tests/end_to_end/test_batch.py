@@ -1,0 +1,234 @@
+"""`nutgraf batch` as a user meets it: questions in files, batches of the scripted server, answers back, rounds, faults, resuming."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from pipeline.cli.app import nutgraf_app
+from tests.drafts import full_draft
+from tests.fakes.openai_server import FakeOpenAI, Reply, Request, Script, completion, error
+from tests.pipeline.ingest.stories import number_in, records_in, story, write_jsonl
+
+
+def batch(*words: str | Path) -> Result:
+    return CliRunner().invoke(nutgraf_app, ["batch", *map(str, words)])
+
+
+def good(request: Request) -> Reply:
+    return Reply(completion(full_draft(), request.mode))
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    write_jsonl(tmp_path / "news.jsonl", [story(1), story(2), story(3)])
+    return tmp_path
+
+
+@pytest.fixture
+def server() -> Iterator[FakeOpenAI]:
+    with FakeOpenAI() as running:
+        yield running.always(good)
+
+
+def prepare(server: FakeOpenAI, *words: str) -> Result:
+    done = batch("prepare", "news.jsonl", "-w", "work", "--model", "fake", "--base-url", server.base_url, *words)
+    assert done.exit_code == 0, done.output
+    return done
+
+
+def run_batches(server: FakeOpenAI, **how: int) -> None:
+    done = batch("submit", "-w", "work")
+    assert done.exit_code == 0, done.output
+    server.batches.finish(**how)
+
+
+def lines(path: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def test_from_articles_to_summaries(folder: Path, server: FakeOpenAI) -> None:
+    done = prepare(server)
+    assert "3 articles, 3 requests to submit" in done.stderr
+    assert server.requests == [], "prepare needs no network"
+    rows = lines(folder / "work/requests-0001.jsonl")
+    assert {(row["method"], row["url"]) for row in rows} == {("POST", "/v1/chat/completions")}
+    assert len({row["custom_id"] for row in rows}) == 3
+
+    assert batch("submit", "-w", "work").exit_code == 0
+    waiting = batch("status", "-w", "work")
+    assert waiting.exit_code == 5
+    assert "in_progress" in waiting.stdout
+    early = batch("collect", "-w", "work", "-o", "out.jsonl")
+    assert early.exit_code == 0
+    assert "3 wait for their batch" in early.stderr
+    server.batches.finish()
+    done = batch("collect", "-w", "work", "-o", "out.jsonl")
+    assert done.exit_code == 0, done.output
+    assert "3 done" in done.stderr
+    records = records_in(folder / "out.jsonl")
+    assert {record.article.id for record in records} == {"story-1", "story-2", "story-3"}
+    for record in records:
+        assert record.summary is not None
+        assert record.summary.provenance.usage.input == 100
+        assert all(record.text is not None and record.text[e.start : e.end] == e.quote for c in record.summary.claims for e in c.evidence)
+    assert batch("status", "-w", "work").exit_code == 0
+
+    again = batch("collect", "-w", "work", "-o", "out.jsonl")
+    assert "3 were done before" in again.stderr
+    assert "nothing to submit" in batch("submit", "-w", "work").stderr
+    assert server.batches.created == 1
+    assert server.chats == [], "all went through files"
+
+
+def test_what_ingest_has_done_is_left_out(folder: Path, server: FakeOpenAI) -> None:
+    engine = ("--engine", "openai", "--base-url", server.base_url, "--model", "fake")
+    write_jsonl(folder / "first.jsonl", [story(1)])
+    assert CliRunner().invoke(nutgraf_app, ["ingest", "first.jsonl", "-o", "out.jsonl", *engine]).exit_code == 0
+    assert "2 articles, 2 requests" in prepare(server, "-o", "out.jsonl").stderr
+
+
+def test_files_are_split_and_a_second_run_adds_only_what_is_new(folder: Path, server: FakeOpenAI) -> None:
+    prepare(server, "--most-requests", "2")
+    write_jsonl(folder / "news.jsonl", [story(number) for number in (1, 2, 3, 4)])
+    assert "4 articles, 4 requests" in prepare(server, "--most-requests", "2").stderr
+    assert [len(lines(folder / f"work/requests-000{number}.jsonl")) for number in (1, 2)] == [2, 2]
+    run_batches(server)
+    assert server.batches.created == 2
+
+
+def test_half_a_line_of_a_killed_run_is_cut_off(folder: Path, server: FakeOpenAI) -> None:
+    prepare(server)
+    with (folder / "work/requests-0001.jsonl").open("a", encoding="utf-8") as file:
+        file.write('{"custom_id": "hal')
+    write_jsonl(folder / "news.jsonl", [story(number) for number in (1, 2, 3, 4)])
+    prepare(server)
+    assert len(lines(folder / "work/requests-0001.jsonl")) == 4
+
+
+def test_a_batch_that_was_made_before_a_kill_is_not_made_again(folder: Path, server: FakeOpenAI) -> None:
+    prepare(server)
+    assert batch("submit", "-w", "work").exit_code == 0
+    with sqlite3.connect(folder / "work/batch.sqlite") as db:
+        db.execute("UPDATE files SET batch_id = NULL, file_id = NULL")
+    db.close()
+    assert "batch_1" in batch("submit", "-w", "work").stderr
+    assert (server.batches.created, server.batches.uploads) == (1, 1)
+
+
+def test_errors_go_to_dead_letters_and_are_asked_again(folder: Path, server: FakeOpenAI) -> None:
+    def picky(request: Request) -> Reply:
+        return error(400, "no ferries") if number_in(request.text) == 1 else good(request)
+
+    server.always(picky)
+    prepare(server)
+    run_batches(server, expire=1)
+    done = batch("collect", "-w", "work", "-o", "out.jsonl")
+    assert done.exit_code == 5, done.output
+    letters = {row["where"]: row["cause"] for row in lines(folder / "out.jsonl.failed.jsonl")}
+    assert "no ferries" in str(letters["news.jsonl:1"])
+    assert "could not be executed in time" in str(letters["news.jsonl:3"])
+    server.always(good)
+    again = batch("prepare", "-w", "work", "--retry-failed")
+    assert "2 requests are asked again" in again.stderr
+    run_batches(server)
+    assert batch("collect", "-w", "work", "-o", "out.jsonl").exit_code == 0
+    assert len(records_in(folder / "out.jsonl")) == 3
+    assert not (folder / "out.jsonl.failed.jsonl").exists()
+
+
+def test_a_batch_that_is_refused_whole_says_why(folder: Path, server: FakeOpenAI) -> None:
+    prepare(server)
+    assert batch("submit", "-w", "work").exit_code == 0
+    server.batches.fail("Enqueued token limit reached.")
+    assert "Enqueued token limit reached." in batch("status", "-w", "work").stdout
+    assert batch("collect", "-w", "work", "-o", "out.jsonl").exit_code == 4
+    assert {"Enqueued token limit reached." in str(row["cause"]) for row in lines(folder / "out.jsonl.failed.jsonl")} == {True}
+
+
+def test_corrections_are_the_next_round(folder: Path, server: FakeOpenAI) -> None:
+    write_jsonl(folder / "news.jsonl", [story(1)])
+    broken: Script = lambda request: Reply(completion("no JSON at all", request.mode))  # noqa: E731 - one reply
+    server.script(broken, broken)
+    prepare(server)
+    run_batches(server)
+    done = batch("collect", "-w", "work", "-o", "out.jsonl")
+    assert done.exit_code == 0, done.output
+    assert "1 further requests" in done.stderr
+    run_batches(server)
+    final = batch("collect", "-w", "work", "-o", "out.jsonl")
+    assert final.exit_code == 4, final.output
+    assert "was asked for again once" in final.stderr
+    assert batch("prepare", "-w", "work", "--retry-failed").exit_code == 0
+
+
+def test_final_asks_no_further_round(folder: Path, server: FakeOpenAI) -> None:
+    draft = full_draft()
+    # A sentence that is not there: grounding sends the claim back.
+    wrong = draft.model_copy(update={"claims": (*draft.claims, draft.claims[0].model_copy(update={"statement": "It cost 999 dollars."}))})
+    server.always(lambda request: Reply(completion(wrong, request.mode)))
+    write_jsonl(folder / "news.jsonl", [story(1)])
+    prepare(server)
+    run_batches(server)
+    waiting = batch("collect", "-w", "work", "-o", "out.jsonl")
+    assert "1 wait for their batch" in waiting.stderr
+    done = batch("collect", "-w", "work", "-o", "out.jsonl", "--final")
+    assert done.exit_code == 0, done.output
+    (record,) = records_in(folder / "out.jsonl")
+    assert record.summary is not None
+    assert any("999" in str(dropped.reason) for dropped in record.summary.dropped)
+
+
+def test_windows_of_a_long_article_come_round_after_round(folder: Path, server: FakeOpenAI, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NUTGRAF_WINDOW_TOKENS", "200")
+    long = story(1)
+    paragraphs = "\n\n".join(
+        f"The ferry number {number} left the old harbour of the town at dawn and came back at dusk." for number in range(60)
+    )
+    write_jsonl(folder / "news.jsonl", [long.model_copy(update={"text": f"{long.text}\n\n{paragraphs}"})])
+    prepare(server)
+    rounds = 0
+    while not (folder / "out.jsonl").exists() or not records_in(folder / "out.jsonl"):
+        run_batches(server)
+        assert batch("collect", "-w", "work", "-o", "out.jsonl").exit_code == 0
+        rounds += 1
+        assert rounds < 30
+    assert rounds > 2
+
+
+def test_any_system_may_answer(folder: Path, server: FakeOpenAI) -> None:
+    prepare(server)
+    results = []
+    for row in lines(folder / "work/requests-0001.jsonl"):
+        reply = good(Request("POST", str(row["url"]), {}, b"", row["body"]))
+        results.append({"custom_id": row["custom_id"], "response": {"status_code": 200, "body": reply.body}, "error": None})
+    results.append({"custom_id": "somebody else's", "response": {"status_code": 200, "body": {}}, "error": None})
+    text = "".join(f"{json.dumps(result)}\n" for result in results) + "no result\n"
+    (folder / "answers.jsonl").write_text(text, encoding="utf-8")
+    done = batch("collect", "-w", "work", "-o", "out.jsonl", "--results", "answers.jsonl")
+    assert done.exit_code == 0, done.output
+    assert "1 of other batches, 1 lines could not be read" in done.stderr
+    assert "answers.jsonl, line 5" in done.stderr
+    assert len(records_in(folder / "out.jsonl")) == 3
+    assert server.requests == []
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        pytest.param(("submit", "-w", "none"), "is no folder of a batch", id="no-folder"),
+        pytest.param(("prepare", "-w", "work", "--model", "fake"), "No source was given", id="no-source"),
+        pytest.param(("prepare", "news.jsonl", "-w", "fresh"), "No model was named", id="no-model"),
+        pytest.param(("prepare", "news.jsonl", "-w", "work", "--model", "other"), "other settings (base_url, model)", id="other-settings"),
+        pytest.param(("collect", "-w", "work", "-o", "out.jsonl", "--results", "none.jsonl"), "none.jsonl cannot be read", id="no-results"),
+    ],
+)
+def test_wrong_use_is_said_plainly(folder: Path, server: FakeOpenAI, words: tuple[str, ...], said: str) -> None:
+    prepare(server)
+    done = batch(*words)
+    assert done.exit_code == 2
+    assert said in done.stderr
