@@ -11,6 +11,7 @@ import typer
 from pipeline import NutgrafError, errors
 
 DONE, INTERNAL, USAGE, NO_INPUT, ENGINE_FAILED, SOME_FAILED, GATE_FAILED, GATE_INCONCLUSIVE = range(8)
+STOPPED = 8
 INTERRUPTED = 130
 
 P = ParamSpec("P")

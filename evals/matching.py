@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
 from evals.gold_types import Gold
 from evals.rules import ALL_RULES, Grade, Grades, Rules
@@ -95,6 +94,8 @@ def match_part(rules: Rules, gold: Gold, summary: Summary | None, limits: Thresh
         for c, column in enumerate(columns):
             if (row, column) in kin:
                 weights[r, c] = _weight(kin[row, column], rules.weight(ours[row]) == "required")
+    from scipy.optimize import linear_sum_assignment  # noqa: PLC0415 - half a second that `--help` can do without
+
     chosen = zip(*linear_sum_assignment(weights, maximize=True), strict=True)
     pairs = (kin[rows[r], columns[c]] for r, c in chosen if (rows[r], columns[c]) in kin)
     return PartMatch(rules, ours, theirs, tuple(sorted(pairs, key=lambda pair: pair.gold)))

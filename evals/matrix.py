@@ -6,8 +6,15 @@ prompts: [default/v1, staged/v1]
 settings: [{temperature: 0}, {temperature: 0.7}]
 base_url: http://127.0.0.1:8080/v1
 repeat: 3
+
+Models at several addresses stand in a table of endpoints; each takes the prompts and settings above, or its own.
+
+endpoints:
+  - {name: local, base_url: http://127.0.0.1:8080/v1, models: [qwen3-8b], prompts: [staged], settings: {max_output_tokens: 4000}}
+  - {name: openai, models: [gpt-5-mini, gpt-5], api_key_env: OPENAI_API_KEY}
 """
 
+import os
 from collections.abc import Sequence
 from itertools import product
 from pathlib import Path
@@ -24,8 +31,19 @@ from pipeline import Settings, errors
 MODEL_FREE = frozenset({"offline"})
 
 
+class _Endpoint(Record):
+    name: str = Field(min_length=1)
+    engine: str = "openai"
+    base_url: str | None = None
+    api_key_env: str | None = None
+    models: tuple[str, ...] = ()
+    prompts: tuple[str, ...] = ()
+    settings: dict[str, Any] = Field(default_factory=dict)
+
+
 class _Matrix(Record):
-    engines: tuple[str, ...] = Field(min_length=1)
+    engines: tuple[str, ...] = ()
+    endpoints: tuple[_Endpoint, ...] = ()
     models: tuple[str, ...] = ()
     prompts: tuple[str, ...] = ()
     settings: tuple[dict[str, Any], ...] = ({},)
@@ -44,11 +62,45 @@ def read_matrix(path: Path, base: Config) -> list[Config]:
         raise errors.ConfigurationError(f"{path}: not YAML: {error}.") from None
     except ValidationError as error:
         detail = error.errors()[0]
-        raise errors.ConfigurationError(f"{path}: {'.'.join(map(str, detail['loc'])) or 'the file'}: {detail['msg']}.") from None
+        there_are = (
+            f"There are: {', '.join(_Matrix.model_fields)}." if detail["type"] == "extra_forbidden" and len(detail["loc"]) == 1 else ""
+        )
+        raise errors.ConfigurationError(f"{path}: {'.'.join(map(str, detail['loc'])) or 'the file'}: {detail['msg']}.", there_are) from None
     base = base.model_copy(update={"base_url": matrix.base_url or base.base_url, "repeats": matrix.repeat or base.repeats})
-    for settings in matrix.settings:
+    for settings in (*matrix.settings, *(endpoint.settings for endpoint in matrix.endpoints)):
         _known(settings)
-    return configs_of(base, engines=matrix.engines, models=matrix.models, prompts=matrix.prompts, settings=matrix.settings)
+    if not matrix.engines and not matrix.endpoints:
+        raise errors.ConfigurationError(f"{path}: engines: none are named, nor endpoints.", "Name at least one.")
+    names = [endpoint.name for endpoint in matrix.endpoints]
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        raise errors.ConfigurationError(f"{path}: endpoints: {twice[0]} stands there twice.", "Give each a name of its own.")
+    configs = (
+        configs_of(base, engines=matrix.engines, models=matrix.models, prompts=matrix.prompts, settings=matrix.settings)
+        if (matrix.engines)
+        else []
+    )
+    for endpoint in matrix.endpoints:
+        if endpoint.api_key_env:
+            key_of(endpoint.api_key_env, endpoint.name)
+        there = {"endpoint": endpoint.name, "base_url": endpoint.base_url, "api_key_env": endpoint.api_key_env}
+        configs += configs_of(
+            base.model_copy(update=there),
+            engines=(endpoint.engine,),
+            models=endpoint.models,
+            prompts=endpoint.prompts or matrix.prompts,
+            settings=[{**shared, **endpoint.settings} for shared in matrix.settings],
+        )
+    return configs
+
+
+def key_of(variable: str, endpoint: str) -> str:
+    """The key in an environment variable. ConfigurationError where it is not set."""
+    key = os.environ.get(variable, "").strip()
+    if not key:
+        raise errors.ConfigurationError(
+            f"The endpoint {endpoint} takes its key from {variable}, which is not set.", "Set it, or leave it out."
+        )
+    return key
 
 
 def configs_of(
@@ -62,7 +114,7 @@ def configs_of(
     for engine, model, prompt, setting in product(engines, models or no_name, prompts or no_name, settings or ({},)):
         changes: dict[str, Any] = {"engine": engine, "model": model, "prompt": prompt, "settings": setting}
         if engine in MODEL_FREE:
-            changes |= {"model": None, "prompt": None, "base_url": None}
+            changes |= {"model": None, "prompt": None, "base_url": None, "api_key_env": None}
         config = base.model_copy(update=changes)
         if config not in configs:
             configs.append(config)

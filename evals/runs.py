@@ -29,11 +29,16 @@ from pipeline import errors
 
 
 class Config(Record):
-    """What is run. `gold`: folders or files; `only`: names of articles, all where empty."""
+    """What is run. `gold`: folders or files; `only`: names of articles, all where empty.
+
+    `endpoint` names where the model is; `api_key_env` the variable with its key, never the key itself: a config is meant to be shared.
+    """
 
     engine: str
+    endpoint: str | None = None
     model: str | None = None
     base_url: str | None = None
+    api_key_env: str | None = None
     prompt: str | None = None
     settings: dict[str, Any] = Field(default_factory=dict)
     gold: tuple[str, ...]
@@ -55,7 +60,7 @@ class Config(Record):
     @property
     def label(self) -> str:
         """A short name for tables and folders."""
-        parts = [self.engine, self.model and self.model.rsplit("/", 1)[-1], self.prompt and self.prompt.replace("/", "-")]
+        parts = [self.endpoint or self.engine, self.model and self.model.rsplit("/", 1)[-1], self.prompt and self.prompt.replace("/", "-")]
         return "-".join(part for part in parts if part)
 
     @property

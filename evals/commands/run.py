@@ -11,17 +11,19 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from evals.agree import ceiling
+from evals.choice import Candidate, candidate_of
 from evals.commands.options import SEED_AND_DEV, Golds, Jobs, Json, Only, Reporting
-from evals.execute import execute
-from evals.exits import code_of_failures, guarded, say
+from evals.execute import Purse, execute
+from evals.exits import ENGINE_FAILED, SOME_FAILED, STOPPED, code_of_failures, guarded, say
 from evals.gold_files import load_folders
 from evals.hashes import gold_hash
 from evals.matrix import configs_of, parse_settings, read_matrix
 from evals.outputs import Output, failures, read_outputs
 from evals.reports.result import result_of
-from evals.reports.terminal import show_result, wide_console
+from evals.reports.terminal import show_choice, show_result, wide_console
 from evals.runs import Config, Run, gold_of, load_run, prepare, replace, score_outputs, write_scores
 from evals.thresholds import DEFAULT
+from pipeline import errors
 
 
 @guarded
@@ -32,9 +34,12 @@ def run(
     prompt: Annotated[list[str] | None, typer.Option("--prompt", help="Prompt by name or name/version; again for more.")] = None,
     base_url: Annotated[str | None, typer.Option("--base-url", help="OpenAI-compatible endpoint.")] = None,
     set_: Annotated[list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="A setting, as in NUTGRAF_KEY.")] = None,
-    matrix: Annotated[Path | None, typer.Option("--matrix", help="YAML file with engines, models, prompts, settings.")] = None,
+    matrix: Annotated[Path | None, typer.Option("--matrix", help="YAML file with engines, endpoints, models, prompts, settings.")] = None,
     only: Only = [],  # noqa: B006 - Typer copies defaults
     repeat: Annotated[int, typer.Option("--repeat", min=1, help="Times that each article is summarized (sampling models).")] = 1,
+    max_cost: Annotated[
+        float | None, typer.Option("--max-cost", min=0, metavar="USD", help="Stop once this is spent; run it again to go on.")
+    ] = None,
     jobs: Jobs = 8,
     out: Annotated[Path, typer.Option("--out", help="Folder that holds the folders of runs.")] = Path("runs"),
     fresh: Annotated[bool, typer.Option("--fresh", help="Make all outputs anew.")] = False,
@@ -49,20 +54,45 @@ def run(
         configs = configs_of(base, engines=engine or [], models=model or [], prompts=prompt or [], settings=[parse_settings(set_ or [])])
     golds = gold_of(base)
     prepared = [prepare(config, golds) for config in configs]
+    purse = Purse(max_cost) if max_cost is not None else None
     results = {}
     failed: list[Output] = []
+    candidates: list[Candidate] = []
     for config in prepared:
         folder = out / config.folder_name
         started = time.perf_counter()
-        with _progress() as bar:
-            outputs = execute(config, golds, folder, jobs=jobs, fresh=fresh, progress=_advance(bar, config.label))
+        try:
+            with _progress() as bar:
+                outputs = execute(config, golds, folder, jobs=jobs, fresh=fresh, progress=_advance(bar, config.label), purse=purse)
+        except errors.ConfigurationError as fault:
+            if len(prepared) == 1 or purse:
+                raise
+            say(f"{config.label}: {fault}")
+            candidates.append(Candidate(config.label, fault=str(fault)))
+            continue
+        if len(outputs) < len(golds) * config.repeats:
+            _stopped(config, len(outputs), len(golds) * config.repeats, purse)
         say(f"{config.label}: {time.perf_counter() - started:.1f} s")
-        results[str(folder)] = _finish(Run(folder, config, tuple(golds), tuple(outputs)))
+        finished = Run(folder, config, tuple(golds), tuple(outputs))
+        results[str(folder)] = _finish(finished)
+        candidates.append(candidate_of(finished, score_outputs(golds, outputs)))
         failed += failures(outputs)
+    if len(prepared) > 1:
+        show_choice(wide_console(), candidates)
     if json_file:
         replace(json_file, json.dumps(next(iter(results.values())) if len(results) == 1 else results, indent=2) + "\n")
-    if code := code_of_failures(failed, len(prepared) * len(golds) * repeat):
+    without = sum(bool(candidate.fault) for candidate in candidates)
+    if without:
+        raise typer.Exit(ENGINE_FAILED if without == len(prepared) else SOME_FAILED)
+    if code := code_of_failures(failed, sum(len(golds) * config.repeats for config in prepared)):
         raise typer.Exit(code)
+
+
+def _stopped(config: Config, finished: int, wanted: int, purse: Purse | None) -> None:
+    """Ends the command where its money has ended: part of a run has no score."""
+    spent = f"${purse.spent_usd:.4f}" if purse else "the limit"
+    say(f"{config.label}: stopped by --max-cost after {finished} of {wanted} articles ({spent} spent); the same command goes on")
+    raise typer.Exit(STOPPED)
 
 
 @guarded

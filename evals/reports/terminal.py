@@ -9,6 +9,7 @@ from rich.text import Text
 
 from evals.agree import Agreement
 from evals.audit import Audit
+from evals.choice import Candidate, ranked
 from evals.compare import Comparison
 from evals.gate import Changed, Gate
 from evals.items import describe, faults_of, kind_of
@@ -41,6 +42,23 @@ def show_result(console: Console, title: str, result: Mapping[str, Any], ceiling
         found = percent(ceiling.f1["headline"])
         told = f"ceiling {found}: F1 between the two annotations of {ceiling.articles} of the articles, by the same matcher. "
         console.print(Text(told + ceiling.annotators), soft_wrap=True)
+
+
+def show_choice(console: Console, candidates: Sequence[Candidate]) -> None:
+    """A line per run, best score first: what one must know to choose."""
+    table = Table(box=None, pad_edge=False)
+    for name in ("run", "headline", "95%", "failed", "requests", "$ per article", "seconds"):
+        table.add_column(name, justify="left" if name == "run" else "right")
+    for one in ranked(candidates):
+        if one.fault:
+            table.add_row(Text(one.label), Text(one.fault, style="red"))
+            continue
+        reach = f"{percent(one.interval.low)} to {percent(one.interval.high)}" if one.interval else "n/a"
+        cost = ("price unknown" if one.cost_usd is None else f"{one.cost_usd:.5f}") if one.asks_model else "none"
+        failed = f"{one.failed} of {one.outputs}"
+        table.add_row(Text(one.label), percent(one.headline), reach, failed, f"{one.requests:.1f}", cost, f"{one.seconds:.1f}")
+    console.print(table)
+    console.print("Requests, cost and seconds are per article. A difference is real where `compare` says so.", style="dim")
 
 
 def _parts(result: Mapping[str, Any], ceiling: Agreement | None) -> Table:
