@@ -101,9 +101,12 @@ def forget_command(
     ids: Annotated[list[str], typer.Argument(metavar="ID...", help="Ids of articles.")],
     output: Annotated[str, typer.Option("--output", "-o", metavar="SINK", help="The sink of the run.")],
     ledger: Annotated[Path | None, typer.Option(help="Its ledger, where it was named.")] = None,
+    cache_dir: Annotated[
+        Path | None, typer.Option(help="Folder of kept answers to forget it in too (default: NUTGRAF_CACHE_DIR, where it is set).")
+    ] = None,
     debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks.")] = False,
 ) -> None:
-    """Remove retracted articles from a sink, its ledger and its dead letters; copies that point at them go too.
+    """Remove retracted articles from a sink, its ledger, its dead letters and the kept answers; copies that point at them go too.
 
     \b
     Example:
@@ -111,4 +114,4 @@ def forget_command(
     """
     from pipeline.cli import ingest_run as run  # noqa: PLC0415 - --help needs none of what this loads
 
-    raise typer.Exit(guarded("nutgraf forget", lambda: run.forget(tuple(ids), output, ledger), debug=debug))
+    raise typer.Exit(guarded("nutgraf forget", lambda: run.forget(tuple(ids), output, ledger, cache_dir), debug=debug))

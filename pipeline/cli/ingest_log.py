@@ -116,6 +116,8 @@ def _numbers(report: Report) -> dict[str, Any]:
     return {
         **{name: getattr(report, name) for name in counts},
         "elapsed_s": round(report.elapsed_s, 3),
+        "left_s": None if report.left_s is None else round(report.left_s, 1),
+        "busy": report.busy,
         "usage": report.usage.model_dump(),
     }
 
@@ -126,7 +128,16 @@ def _state(report: Report) -> str:
     parts += [f"{report.skipped} were done before"] if report.skipped else []
     parts += [f"{report.failed + report.unread} failed"] if report.failed + report.unread else []
     parts += [f"{(report.done + report.duplicates) / minutes:.0f} per minute"] if minutes > 0.05 else []
+    parts += [f"{_span(report.left_s)} left"] if report.left_s is not None else []
+    parts += [f"the endpoint was busy {report.busy} times"] if report.busy else []
     return ", ".join(parts + _paid(report))
+
+
+def _span(seconds: float) -> str:
+    """A length of time to be read at a glance."""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours} h {minutes:02} min" if hours else f"{minutes} min {rest:02} s" if minutes else f"{rest} s"
 
 
 def _sum(report: Report) -> str:

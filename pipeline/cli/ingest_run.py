@@ -20,7 +20,7 @@ from pipeline.ingest.items import Found, Item
 from pipeline.ingest.ledger import Ledger
 from pipeline.ingest.records import config_of
 from pipeline.ingest.sinks import Sink, open_sink
-from pipeline.ingest.sources import Form, SourceOptions, check_sources, items_of
+from pipeline.ingest.sources import Form, SourceOptions, check_sources, count_of, items_of
 from pipeline.settings import Settings
 from pipeline.summarizer import Summarizer
 
@@ -102,6 +102,7 @@ async def _run(
         items = chain(_letters(ledger.dead_letters) if request.retry_failed else (), items_of(request.sources, options))
         _on_signals(flow, log)
         ticking = asyncio.create_task(_tick(flow, log))
+        counting = asyncio.create_task(_count(flow, request.sources, options))
         try:
             await flow.run(items)
         except asyncio.CancelledError:
@@ -109,6 +110,7 @@ async def _run(
             flow.report.stopped = "interrupted"
         finally:
             ticking.cancel()
+            counting.cancel()
         return flow.report
 
 
@@ -126,13 +128,23 @@ def _tell_when_busy(engine: Engine, flow: Flow) -> None:
         from pipeline.engines.openai import OpenAIEngine  # noqa: PLC0415 - as above
 
         if isinstance(engine, OpenAIEngine):
-            engine.on_busy(flow.slots.is_busy)
+
+            def busy() -> None:
+                flow.report.busy += 1
+                flow.slots.is_busy()
+
+            engine.on_busy(busy)
 
 
 async def _tick(flow: Flow, log: RunLog) -> None:
     while True:
         await asyncio.sleep(_TICK_S)
         log.tick(flow.report)
+
+
+async def _count(flow: Flow, sources: tuple[str, ...], options: SourceOptions) -> None:
+    """How many items there are, for the time that is left. Told only where counting is cheap: rows and files on this machine."""
+    flow.report.total = await asyncio.to_thread(count_of, sources, options)
 
 
 def _on_signals(flow: Flow, log: RunLog) -> None:
@@ -155,7 +167,7 @@ def _letters(letters: DeadLetters) -> Iterator[Item]:
     return iter([Found(letter.where, letter.article) for letter in letters if letter.article])
 
 
-def forget(ids: tuple[str, ...], output: str, ledger_file: Path | None) -> int:
+def forget(ids: tuple[str, ...], output: str, ledger_file: Path | None, cache_dir: Path | None) -> int:
     """Removes articles, and the copies that point at them. Returns 3 where none is known."""
     path = ledger_path(output, ledger_file)
     if not path.exists():
@@ -168,14 +180,25 @@ def forget(ids: tuple[str, ...], output: str, ledger_file: Path | None) -> int:
                 ledger.strike(batch)
             copies = {copy for one in ids for copy in ledger.copies_of(one)} - set(ids)
             gone = {*ids, *copies}
+            answers = _forget_answers({text for one in gone for text in ledger.texts_of(one)}, cache_dir)
             # The sink first: a death in between leaves a ledger that still knows what to remove.
             in_sink = sink.forget(gone)
             known = ledger.forget(gone)
             ledger.dead_letters.export(dead_letters_path(output, ledger_file))
     finally:
         sink.close()
-    say(f"nutgraf forget: {known} articles removed ({len(copies)} of them copies), {in_sink} of them from {sink.name}")
+    kept = f"; {answers} kept answers" if answers else ""
+    say(f"nutgraf forget: {known} articles removed ({len(copies)} of them copies), {in_sink} of them from {sink.name}{kept}")
     return DONE if known or in_sink else NO_INPUT
+
+
+def _forget_answers(hashes: set[str], cache_dir: Path | None) -> int:
+    folder = Settings.load(cache_dir=cache_dir).cache_dir
+    if folder is None or not folder.is_dir():
+        return 0
+    from pipeline.engines.openai.cache import ResponseCache  # noqa: PLC0415 - openai is loaded only where answers are kept
+
+    return sum(ResponseCache(folder).forget(text) for text in hashes)
 
 
 def ledger_path(output: str, named: Path | None) -> Path:

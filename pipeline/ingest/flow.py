@@ -40,7 +40,7 @@ class Report:
     """What a run has done so far. Times in seconds, money in US dollars.
 
     paid: articles that the engine was asked for. updated: done articles that replace an earlier summary. pending: articles whose questions
-    a batch has not answered yet.
+    a batch has not answered yet. busy: times that the endpoint said it was too busy. total: items of the sources, once that is known.
     """
 
     read: int = 0
@@ -56,6 +56,8 @@ class Report:
     paid: int = 0
     in_flight: int = 0
     waiting: int = 0
+    busy: int = 0
+    total: int | None = None
     usage: Usage = field(default_factory=Usage)
     started: float = field(default_factory=time.monotonic)
     stopped: StopReason | None = None
@@ -65,6 +67,13 @@ class Report:
     def elapsed_s(self) -> float:
         """Since the start."""
         return time.monotonic() - self.started
+
+    @property
+    def left_s(self) -> float | None:
+        """Seconds to the end at the pace so far, skipped items aside; None while that cannot be told."""
+        if self.total is None or not self.tried or self.total < self.read:
+            return None
+        return self.elapsed_s / self.tried * (self.total - self.read + self.in_flight)
 
     @property
     def tried(self) -> int:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from pipeline.cli import ingest_log
 from pipeline.cli.app import nutgraf_app
 from tests.conftest import ROOT, SEED
 from tests.drafts import full_draft
@@ -220,3 +221,35 @@ def test_the_second_interrupt_aborts_and_loses_nothing_that_was_finished(folder:
 @pytest.mark.parametrize("kind", ["jsonl", "sqlite", "parquet", "postgres"])
 def test_killed_at_any_moment_every_article_has_one_summary_in_the_end(folder: Path, kind: str) -> None:
     kill_and_resume(folder, fresh_database() if kind == "postgres" else f"out.{kind}")
+
+
+def test_forget_reaches_the_kept_answers(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NUTGRAF_CACHE_DIR", "answers")
+    write_jsonl(folder / "news.jsonl", [story(1), story(2)])
+    with FakeOpenAI() as server:
+        server.always(lambda request: Reply(completion(full_draft(), request.mode)))
+        engine = ("--engine", "openai", "--base-url", server.base_url, "--model", "fake", "-o", "out.jsonl")
+        assert nutgraf("ingest", "news.jsonl", *engine).exit_code == 0
+    kept = list((folder / "answers").rglob("*.json"))
+    assert len(kept) == 2
+    done = nutgraf("forget", "story-1", "-o", "out.jsonl")
+    assert done.exit_code == 0, done.stderr
+    assert "1 kept answers" in done.stderr
+    assert len(list((folder / "answers").rglob("*.json"))) == 1
+
+
+def test_progress_says_how_long_it_takes_and_how_busy_the_endpoint_is(folder: Path) -> None:
+    write_jsonl(folder / "news.jsonl", [story(number) for number in range(4)])
+    with FakeOpenAI() as server:
+        server.script(error(429, "slow down", headers={"retry-after-ms": "10"}))
+        server.always(lambda request: Reply(completion(full_draft(), request.mode), delay_s=0.6))
+        engine = ("--engine", "openai", "--base-url", server.base_url, "--model", "fake", "-o", "out.jsonl", "--jobs", "1")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(ingest_log.JsonLog, "_EVERY_S", 0.1)
+            done = nutgraf("ingest", "news.jsonl", *engine, "--log-format", "json")
+    assert done.exit_code == 0, done.stderr
+    told = [json.loads(line) for line in done.stderr.splitlines()]
+    left = [line["left_s"] for line in told if line["event"] == "progress" and line["left_s"] is not None]
+    assert left
+    assert left[0] > left[-1] > 0
+    assert told[-1]["busy"] == 1

@@ -8,6 +8,7 @@ from weakref import WeakKeyDictionary
 import httpx2
 import openai
 
+from pipeline.article import Article
 from pipeline.budget import Budget
 from pipeline.draft import Answer, Draft, Failure, Fix, Fixes
 from pipeline.engines import PromptInfo
@@ -127,7 +128,7 @@ class OpenAIEngine:
     async def _read_window(self, stage: Stage, window: Reading, people: Sequence[str], budget: Budget) -> Parsed:
         """The answer for a window; where window or answer do not fit, for its halves."""
         try:
-            return await self._ask(article_messages(self._prompt, stage, window, people), answer_shape(stage.parts), budget)
+            return await self._ask(window.article, article_messages(self._prompt, stage, window, people), answer_shape(stage.parts), budget)
         except (AnswerTruncated, ContextExceeded):
             halves = halves_of(window)
             if not halves:
@@ -146,7 +147,8 @@ class OpenAIEngine:
         for stage, own in groups:
             try:
                 shown = excerpt(reading, own, self._settings.window_tokens)
-                answer = await self._ask(revision_messages(self._prompt, stage, shown, own), corrections_shape(), budget)
+                messages = revision_messages(self._prompt, stage, shown, own)
+                answer = await self._ask(reading.article, messages, corrections_shape(), budget)
             except AnswerPending as waits:
                 pending = waits
             except EngineError as fault:
@@ -174,11 +176,11 @@ class OpenAIEngine:
         if connection:
             await connection.client.close()
 
-    async def _ask(self, messages: list[Message], shape: Shape, budget: Budget) -> Parsed:
+    async def _ask(self, article: Article, messages: list[Message], shape: Shape, budget: Budget) -> Parsed:
         await self.choose_model()
         while True:
             dialect = self._dialect
-            exchange = Exchange(self._connection.client, self._endpoint, self._retry, budget, self._cache)
+            exchange = Exchange(self._connection.client, self._endpoint, self._retry, budget, self._cache, article.content_hash)
             request = request_fields(messages, self._settings, self._prompt, dialect, self.model)
             try:
                 return await exchange.ask(request, shape, dialect)

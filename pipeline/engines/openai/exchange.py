@@ -31,13 +31,14 @@ RE_ASKS = 1
 
 @dataclass
 class Exchange:
-    """What one question needs, and the answers that it got."""
+    """What one question needs, and the answers that it got. article: content hash of what it is about."""
 
     client: openai.AsyncOpenAI
     endpoint: Endpoint
     retry: RetryPolicy
     budget: Budget
     cache: ResponseCache | None = None
+    article: str = ""
     answers: list[ChatCompletion] = field(default_factory=list)
     usage: Usage = field(default_factory=Usage)
     key: str = ""
@@ -55,7 +56,7 @@ class Exchange:
         except InstructorRetryException as error:
             return self._rescued(error.__cause__, shape)
         if self.cache and self.answers:
-            self.cache.put(self.key, self.answers[-1], self.usage)
+            self.cache.put(self.key, self.answers[-1], self.usage, self.article)
         return Parsed({name: getattr(told.answer, name) for name in shape.model.model_fields})
 
     def _rescued(self, cause: BaseException | None, shape: Shape) -> Parsed:
@@ -93,7 +94,7 @@ class Exchange:
         if self.cache is None or self.key:
             return None
         self.key = self.cache.key(self.endpoint.base_url, request)
-        return self.cache.get(self.key)
+        return self.cache.get(self.key, self.article)
 
     async def _attempt(self, request: Kwargs) -> ChatCompletion:
         self.budget.check()
