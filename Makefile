@@ -5,7 +5,7 @@
 # The newest Python that is there; any from 3.11 on will do.
 PYTHON ?= $(firstword $(foreach p,python3.13 python3.12 python3.11 python3,$(if $(shell $(p) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo yes),$(p))))
 BIN := .venv/bin
-EXTRAS := llama,ingest,parquet,postgres,serve,inspect
+EXTRAS := llama,ingest,parquet,postgres,serve,inspect,ray
 SEED := seeds/000_0403de12a7c841bc.txt
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 

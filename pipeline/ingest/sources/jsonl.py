@@ -69,11 +69,12 @@ class JsonLines:
                 raise ArticleTooLarge(
                     f"{where} is longer than {self._max_bytes * _LINE_FACTOR:,} bytes.", "Raise NUTGRAF_MAX_ARTICLE_BYTES."
                 )
-            return Found(where, self._article(_decoded(line, where, first=number == 1), where))
+            return Found(where, self.article(_decoded(line, where, first=number == 1), where))
         except InputError as error:
             return Unread(where, error)
 
-    def _article(self, row: Any, where: str) -> Article:
+    def article(self, row: Any, where: str) -> Article:
+        """A row as an article. Raises InputError, naming the place and the field."""
         if not isinstance(row, dict):
             raise BadRecord(f"{where} is {_kind(row)}, not an object.", 'Each line is one article: {"text": "..."}.')
         values = {name: _value(row, path) for name, path in self._paths.items()}
