@@ -12,7 +12,7 @@ from pydantic import SecretStr
 
 from pipeline.cli.exits import DONE, SOME_FAILED, say
 from pipeline.cli.ingest_log import JsonLog, RunLog, TextLog
-from pipeline.cli.ingest_run import dead_letters_path, exit_code, fields_of, ledger_path
+from pipeline.cli.ingest_run import exit_code, fields_of
 from pipeline.engines.openai import OpenAIEngine
 from pipeline.engines.openai.mailbox import PostTransport
 from pipeline.engines.openai.retries import RetryPolicy
@@ -22,6 +22,7 @@ from pipeline.ingest.batch.remote import ENDED, Remote
 from pipeline.ingest.batch.results import Taken, take
 from pipeline.ingest.flow import Flow, Options, Report
 from pipeline.ingest.items import Found, Passed
+from pipeline.ingest.job import dead_letters_path, ledger_path
 from pipeline.ingest.ledger import Ledger, Standing
 from pipeline.ingest.records import config_of
 from pipeline.ingest.sinks import Sink, open_sink
@@ -117,7 +118,7 @@ async def _prepare(folder: BatchFolder, request: Preparation, settings: Settings
 @contextmanager
 def _standing(output: str | None, config: str) -> Iterator[Callable[[Found], bool]]:
     """Whether a sink holds an article, by its ledger; without a sink nothing is done."""
-    path = ledger_path(output, None) if output else None
+    path = ledger_path(output) if output else None
     if output is None or path is None or not path.exists():
         yield lambda _: False
         return

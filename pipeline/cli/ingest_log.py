@@ -24,6 +24,7 @@ class RunLog(Protocol):
     def event(self, event: Event) -> None: ...
     def tick(self, report: Report) -> None: ...
     def end(self, report: Report, dead_letters: str | None) -> None: ...
+    def abandon(self) -> None: ...
 
 
 class TextLog:
@@ -54,10 +55,14 @@ class TextLog:
             self._last_line_s = report.elapsed_s
             self.say(_state(report))
 
-    def end(self, report: Report, dead_letters: str | None) -> None:
-        """The sum of the run."""
+    def abandon(self) -> None:
+        """Clears the display: the run ends with an error."""
         if self._live:
             self._live.stop()
+
+    def end(self, report: Report, dead_letters: str | None) -> None:
+        """The sum of the run."""
+        self.abandon()
         self.say(_sum(report))
         if dead_letters:
             self.say(f"failed articles and their errors: {dead_letters}")
@@ -101,10 +106,14 @@ class JsonLog(logging.Handler):
             self._last_s = report.elapsed_s
             self._write("progress", **_numbers(report))
 
+    def abandon(self) -> None:
+        """Takes no more warnings: the run ends with an error."""
+        logging.getLogger("pipeline").removeHandler(self)
+
     def end(self, report: Report, dead_letters: str | None) -> None:
         """The sum of the run."""
         self._write("end", **_numbers(report), errors=report.errors, stopped=report.stopped, dead_letters=dead_letters)
-        logging.getLogger("pipeline").removeHandler(self)
+        self.abandon()
 
     def _write(self, event: str, **fields: Any) -> None:
         line = {"event": event, "time": datetime.now(UTC).isoformat(timespec="milliseconds"), **fields}

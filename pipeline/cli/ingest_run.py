@@ -1,30 +1,22 @@
 """What `nutgraf ingest` does once its words are parsed: open, run, say how it went."""
 
 import asyncio
-import os
 import signal
-from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
-from itertools import chain
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import urlsplit
 
 from pipeline.cli.exits import DONE, ENGINE_FAILED, INTERRUPTED, NO_INPUT, SOME_FAILED, STOPPED, say
 from pipeline.cli.ingest_log import JsonLog, RunLog, TextLog
-from pipeline.engines import Engine, make_engine
 from pipeline.errors import ConfigurationError
-from pipeline.ingest.dead_letters import DeadLetters
+from pipeline.ingest import job
 from pipeline.ingest.flow import Flow, Options, Report
-from pipeline.ingest.items import Found, Item
+from pipeline.ingest.job import dead_letters_path, default_jobs, ledger_path
 from pipeline.ingest.ledger import Ledger
-from pipeline.ingest.records import config_of
-from pipeline.ingest.sinks import Sink, open_sink
-from pipeline.ingest.sources import Form, SourceOptions, check_sources, count_of, items_of
+from pipeline.ingest.sinks import open_sink
+from pipeline.ingest.sources import Form, SourceOptions
 from pipeline.settings import Settings
-from pipeline.summarizer import Summarizer
 
-_NETWORK_JOBS = 16
 _TICK_S = 0.5
 
 
@@ -56,12 +48,8 @@ class Request:
 def ingest(request: Request, flags: dict[str, Any]) -> int:
     """Runs to the end or to a stop. Returns the exit code; raises ConfigurationError before any work."""
     settings = Settings.load(**flags)
-    if settings.engine == "auto":
-        raise ConfigurationError("The engine must be named, so that no stray key spends money.", "Use --engine offline or --engine openai.")
     if not request.output:
         raise ConfigurationError("No sink was given.", "Name one, such as -o summaries.jsonl.")
-    if not request.sources and not request.retry_failed:
-        raise ConfigurationError("No source was given.", "Name files or folders, - for standard input, or --retry-failed.")
     options = SourceOptions(
         max_bytes=settings.max_article_bytes,
         form=request.form,
@@ -70,101 +58,56 @@ def ingest(request: Request, flags: dict[str, Any]) -> int:
         language=request.language,
         allow_private=request.allow_private,
     )
-    check_sources(request.sources, options)
-    engine = make_engine(settings)
-    sink = open_sink(request.output)
+    names = [field.name for field in fields(Options) if field.name != "jobs"]
+    how = Options(jobs=request.jobs or default_jobs(settings), **{name: getattr(request, name) for name in names})
+    log = _Log(JsonLog() if request.log_format == "json" else TextLog())
     try:
-        with Ledger(ledger_path(request.output, request.ledger), sink.name) as ledger:
-            log: RunLog = JsonLog() if request.log_format == "json" else TextLog()
-            report = asyncio.run(_run(request, settings, options, engine, sink, ledger, log))
-            letters = dead_letters_path(request.output, request.ledger)
-            ledger.dead_letters.export(letters)
-            log.end(report, str(letters) if len(ledger.dead_letters) else None)
-    finally:
-        sink.close()
+        report = job.ingest(
+            request.sources,
+            request.output,
+            settings,
+            source_options=options,
+            options=how,
+            retry_failed=request.retry_failed,
+            ledger=request.ledger,
+            listen=log.told.event,
+            started=log.started,
+        )
+    except BaseException:
+        log.told.abandon()
+        raise
+    letters = dead_letters_path(request.output, request.ledger)
+    log.told.end(report, str(letters) if letters.exists() else None)
     return exit_code(report, request.max_failed)
 
 
-async def _run(
-    request: Request, settings: Settings, options: SourceOptions, engine: Engine, sink: Sink, ledger: Ledger, log: RunLog
-) -> Report:
-    limits = {"max_claims": settings.max_claims, "max_requests": settings.max_requests, "max_tokens": settings.max_tokens}
-    async with Summarizer(engine, **limits) as summarizer:  # type: ignore[arg-type] # max_tokens alone may be None
-        await _choose_model(engine)
-        config = config_of(engine, settings.max_claims)
-        jobs = request.jobs or (os.cpu_count() or 1 if settings.engine == "offline" else _NETWORK_JOBS)
-        names = [field.name for field in fields(Options) if field.name != "jobs"]
-        how = Options(jobs=jobs, **{name: getattr(request, name) for name in names})
-        flow = Flow(summarizer.outcome, ledger, sink, config, how, log.event)
-        # Without --refresh, whatever is done is left alone; with it, what this very configuration made.
-        _tell_when_busy(engine, flow)
-        options = replace(options, is_done=lambda id: ledger.knows(id, config if request.refresh else None))
-        items = chain(_letters(ledger.dead_letters) if request.retry_failed else (), items_of(request.sources, options))
-        _on_signals(flow, log)
-        ticking = asyncio.create_task(_tick(flow, log))
-        counting = asyncio.create_task(_count(flow, request.sources, options))
-        try:
-            await flow.run(items)
-        except asyncio.CancelledError:
-            log.say("aborted; what was finished is kept, what was in flight is done again by the next run")
-            flow.report.stopped = "interrupted"
-        finally:
-            ticking.cancel()
-            counting.cancel()
-        return flow.report
+class _Log:
+    """What is said while a run goes on, and what its signals do."""
 
+    def __init__(self, told: RunLog) -> None:
+        self.told = told
+        self._ticking: asyncio.Task[None] | None = None
 
-async def _choose_model(engine: Engine) -> None:
-    """Where no model is named, the endpoint's only one is chosen now: which articles are stale depends on it."""
-    if engine.name == "openai" and engine.model is None:
-        from pipeline.engines.openai import OpenAIEngine  # noqa: PLC0415 - loaded already, where this engine is in use
+    def started(self, flow: Flow) -> None:
+        """The first Ctrl-C (or termination) finishes what is in flight, the second aborts."""
+        loop, task = asyncio.get_running_loop(), asyncio.current_task()
 
-        if isinstance(engine, OpenAIEngine):
-            await engine.choose_model()
+        def stop() -> None:
+            if flow.report.stopped == "interrupted" and task:
+                self.told.say("aborted; what was finished is kept, what was in flight is done again by the next run")
+                task.cancel()
+                return
+            self.told.say(f"stopping: {flow.report.in_flight} articles in flight are finished first; once more aborts")
+            flow.stop("interrupted")
 
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, stop)
+        self._ticking = asyncio.create_task(self._tick(flow))
 
-def _tell_when_busy(engine: Engine, flow: Flow) -> None:
-    if engine.name == "openai":
-        from pipeline.engines.openai import OpenAIEngine  # noqa: PLC0415 - as above
-
-        if isinstance(engine, OpenAIEngine):
-
-            def busy() -> None:
-                flow.report.busy += 1
-                flow.slots.is_busy()
-
-            engine.on_busy(busy)
-
-
-async def _tick(flow: Flow, log: RunLog) -> None:
-    while True:
-        await asyncio.sleep(_TICK_S)
-        log.tick(flow.report)
-
-
-async def _count(flow: Flow, sources: tuple[str, ...], options: SourceOptions) -> None:
-    """How many items there are, for the time that is left. Told only where counting is cheap: rows and files on this machine."""
-    flow.report.total = await asyncio.to_thread(count_of, sources, options)
-
-
-def _on_signals(flow: Flow, log: RunLog) -> None:
-    """The first Ctrl-C (or termination) finishes what is in flight, the second aborts."""
-    loop, task = asyncio.get_running_loop(), asyncio.current_task()
-
-    def stop() -> None:
-        if flow.report.stopped == "interrupted" and task:
-            task.cancel()
-            return
-        log.say(f"stopping: {flow.report.in_flight} articles in flight are finished first; once more aborts")
-        flow.stop("interrupted")
-
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop)
-
-
-def _letters(letters: DeadLetters) -> Iterator[Item]:
-    # A list: the table changes while the letters are tried, and the ledger belongs to another thread.
-    return iter([Found(letter.where, letter.article) for letter in letters if letter.article])
+    async def _tick(self, flow: Flow) -> None:
+        while True:
+            await asyncio.sleep(_TICK_S)
+            self.told.tick(flow.report)
 
 
 def forget(ids: tuple[str, ...], output: str, ledger_file: Path | None, cache_dir: Path | None) -> int:
@@ -199,21 +142,6 @@ def _forget_answers(hashes: set[str], cache_dir: Path | None) -> int:
     from pipeline.engines.openai.cache import ResponseCache  # noqa: PLC0415 - openai is loaded only where answers are kept
 
     return sum(ResponseCache(folder).forget(text) for text in hashes)
-
-
-def ledger_path(output: str, named: Path | None) -> Path:
-    """The ledger of a sink: the one that was named, else beside the sink, else (for a database) in the working folder."""
-    if named:
-        return named
-    if "://" in output:
-        return Path(f"{Path(urlsplit(output).path).name or 'nutgraf'}.ledger")
-    return Path(f"{output}.ledger")
-
-
-def dead_letters_path(output: str, named: Path | None) -> Path:
-    """The file of the dead letters, beside the ledger."""
-    path = ledger_path(output, named)
-    return path.with_name(f"{path.name.removesuffix('.ledger')}.failed.jsonl")
 
 
 def exit_code(report: Report, max_failed: float) -> int:
