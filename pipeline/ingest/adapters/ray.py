@@ -2,7 +2,11 @@
 
     articles = ray.data.read_parquet("articles/")
     summaries = articles.map_batches(
-        SummarizeBatch, fn_constructor_kwargs={"settings": {"engine": "offline"}}, batch_format="pyarrow", batch_size=64, concurrency=4
+        SummarizeBatch,
+        fn_constructor_kwargs={"settings": {"engine": "offline"}},
+        batch_format="pyarrow",
+        batch_size=64,
+        compute=ray.data.ActorPoolStrategy(size=4),
     )
     summaries.write_parquet("summaries/")
 
@@ -16,16 +20,20 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-import pyarrow as pa
-
 from pipeline.article import Article
-from pipeline.errors import InputError, NutgrafError
+from pipeline.errors import InputError, MissingExtra, NutgrafError
 from pipeline.ingest.records import Record, config_of
-from pipeline.ingest.sinks.parquet import SCHEMAS
 from pipeline.ingest.sinks.tables import TABLES, rows_of
 from pipeline.ingest.sources.jsonl import JsonLines
 from pipeline.settings import Settings
 from pipeline.summarizer import Outcome, Summarizer
+
+try:
+    import pyarrow as pa
+
+    from pipeline.ingest.sinks.parquet import SCHEMAS
+except (ImportError, MissingExtra):
+    raise MissingExtra("The stage of Ray needs a library that is not installed.", "pip install 'nutgraf[ray]'") from None
 
 _PARTS = ("claims", "figures", "positions", "questions", "evidence")
 _ARTICLE = ("article_id", "place")
@@ -72,6 +80,12 @@ class SummarizeBatch:
         self._keep_text = keep_text
         # One loop for the actor's life: the connections of an engine belong to the loop that made them.
         self._runner = asyncio.Runner()
+
+    def __del__(self) -> None:
+        # Ray drops the stage when its actor has no more to do: what the engine holds, a server perhaps, goes with it.
+        if runner := getattr(self, "_runner", None):
+            runner.run(self._summarizer.aclose())
+            runner.close()
 
     def __call__(self, batch: Any) -> Any:
         """The rows of a batch (pyarrow.Table), summarized."""

@@ -5,7 +5,7 @@
     NUTGRAF_FIELDS = {"text": "body"}               # our field -> the item's, where they differ
 
 An item keeps its fields and gets `summary` (plain JSON values) or, where that fails, `summary_error`; the crawl goes on either way. It
-needs Scrapy's asyncio reactor, which is the default.
+needs Scrapy 2.14 or newer with its asyncio reactor, which is the default. Items are summarized side by side (CONCURRENT_ITEMS).
 """
 
 import io
@@ -19,7 +19,7 @@ from pipeline.summarizer import Summarizer
 try:
     from itemadapter import ItemAdapter
 except ImportError:
-    raise MissingExtra("The item pipeline needs Scrapy, which is not installed.", "pip install scrapy") from None
+    raise MissingExtra("The item pipeline needs Scrapy, which is not installed.", "pip install 'scrapy>=2.14'") from None
 
 
 class SummaryPipeline:
@@ -39,7 +39,7 @@ class SummaryPipeline:
         own = crawler.settings
         return cls(Settings.load(**own.getdict("NUTGRAF")), own.getdict("NUTGRAF_FIELDS"), crawler.stats)
 
-    async def process_item(self, item: Any, spider: Any = None) -> Any:
+    async def process_item(self, item: Any) -> Any:
         """The item with its summary. Other items of the crawl go on meanwhile."""
         fields = ItemAdapter(item)
         try:
@@ -55,7 +55,7 @@ class SummaryPipeline:
             self._set(fields, "summary", outcome.summary.model_dump(mode="json") if outcome.summary else None)
         return item
 
-    async def close_spider(self, spider: Any = None) -> None:
+    async def close_spider(self) -> None:
         """Lets go of what the engine holds."""
         await self._summarizer.aclose()
 

@@ -1,6 +1,9 @@
 """The stage of Ray Data: typed rows, faults as rows, and the same under Ray itself on one machine."""
 
+import gc
 import json
+import re
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +15,7 @@ import pytest
 from pipeline.errors import ConfigurationError
 from pipeline.ingest.adapters.ray import SCHEMA, SummarizeBatch
 from pipeline.summary import Summary
+from tests.conftest import ROOT
 from tests.drafts import full_draft
 from tests.fakes.openai_server import FakeOpenAI, Reply, completion, error
 from tests.pipeline.ingest.stories import story
@@ -60,6 +64,18 @@ def test_an_engine_that_cannot_be_made_fails_at_the_start() -> None:
         SummarizeBatch({"engine": "none"})
 
 
+def test_a_stage_that_is_dropped_lets_go_of_its_engine() -> None:
+    with FakeOpenAI() as server:
+        server.always(lambda request: Reply(completion(full_draft(), request.mode)))
+        stage = SummarizeBatch({"engine": "openai", "base_url": server.base_url, "model": "fake"})
+        assert stage(table(*rows(1, 2)))["error"].null_count == 2
+        with warnings.catch_warnings(record=True) as told:
+            warnings.simplefilter("always", ResourceWarning)
+            del stage
+            gc.collect()
+    assert not [warning for warning in told if "unclosed" in str(warning.message)]
+
+
 @pytest.fixture
 def ray() -> Iterator[Any]:
     ray = pytest.importorskip("ray", reason="the extra `ray` is not installed")
@@ -69,16 +85,16 @@ def ray() -> Iterator[Any]:
     ray.shutdown()
 
 
-def test_ray_reads_partitions_and_writes_parquet(ray: Any, tmp_path: Path) -> None:
-    """The example of the docs."""
+def test_the_example_of_the_docs_reads_and_writes_parquet(ray: Any, tmp_path: Path) -> None:
+    page = (ROOT / "docs/howto/engines.md").read_text(encoding="utf-8")
+    example = re.search(r"^import ray\n.+?(?=^```)", page, re.MULTILINE | re.DOTALL)
+    assert example
+    code = example[0].replace("s3://news/", f"{tmp_path}/").replace("size=16", "size=1").replace("batch_size=64", "batch_size=2")
+    assert "s3:" not in code
     (tmp_path / "articles").mkdir()
     for part in range(2):
         pq.write_table(table(*rows(2 * part, 2 * part + 1)), tmp_path / "articles" / f"{part}.parquet")
-    articles = ray.data.read_parquet(str(tmp_path / "articles"))
-    summaries = articles.map_batches(
-        SummarizeBatch, fn_constructor_kwargs={"settings": {"engine": "offline"}}, batch_format="pyarrow", batch_size=2, concurrency=1
-    )
-    summaries.write_parquet(str(tmp_path / "summaries"))
+    exec(code, {})
     made = pq.read_table(tmp_path / "summaries")
     assert sorted(made["article_id"].to_pylist()) == ["story-0", "story-1", "story-2", "story-3"]
     assert made["error"].null_count == 4
