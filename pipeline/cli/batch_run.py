@@ -10,13 +10,14 @@ from typing import Any, Literal
 
 from pydantic import SecretStr
 
+from pipeline.article import Article
 from pipeline.cli.exits import DONE, SOME_FAILED, say
 from pipeline.cli.ingest_log import JsonLog, RunLog, TextLog
 from pipeline.cli.ingest_run import exit_code, fields_of
 from pipeline.engines.openai import OpenAIEngine
 from pipeline.engines.openai.mailbox import PostTransport
 from pipeline.engines.openai.retries import RetryPolicy
-from pipeline.errors import ConfigurationError
+from pipeline.errors import ConfigurationError, EndpointRefused, NutgrafError
 from pipeline.ingest.batch.folder import BatchFolder
 from pipeline.ingest.batch.remote import ENDED, Remote
 from pipeline.ingest.batch.results import Taken, take
@@ -28,7 +29,7 @@ from pipeline.ingest.records import config_of
 from pipeline.ingest.sinks import Sink, open_sink
 from pipeline.ingest.sources import Form, SourceOptions, check_sources, items_of
 from pipeline.settings import Settings
-from pipeline.summarizer import Summarizer
+from pipeline.summarizer import Outcome, Summarizer
 
 # What a folder keeps of the settings: all that decides about a question or its answer. The key is never kept.
 _KEPT = (
@@ -185,8 +186,18 @@ async def _collect(folder: BatchFolder, request: Collection, settings: Settings,
     engine = _by_post(settings, folder)
     async with _summarizer(engine, settings) as summarizer:
         options = Options(jobs=1, refresh=True, keep_text=request.keep_text)
-        flow = Flow(summarizer.outcome, ledger, sink, config_of(engine, settings.max_claims), options, log.event)
+
+        async def work(article: Article) -> Outcome:
+            outcome = await summarizer.outcome(article)
+            return outcome.model_copy(update={"error": _own(outcome.error)})
+
+        flow = Flow(work, ledger, sink, config_of(engine, settings.max_claims), options, log.event, hopeless=None)
         return await flow.run(folder.items())
+
+
+def _own(error: NutgrafError | None) -> NutgrafError | None:
+    """The error as one article's own: a refusal that came by post (an unknown model, a wrong key) must not keep the other answers back."""
+    return EndpointRefused(error.cause, error.remedy) if isinstance(error, ConfigurationError) else error
 
 
 def _download(folder: BatchFolder, settings: Settings) -> Taken:

@@ -31,8 +31,6 @@ Result = TypeVar("Result")
 StopReason: TypeAlias = Literal["interrupted", "budget", "endpoint"]
 # The sink may lag this many batches behind before the source is held back.
 _BATCHES_BEHIND = 8
-# So many failures of the endpoint in a row, and nothing else: the rest would fail too.
-_HOPELESS = 20
 
 
 @dataclass
@@ -124,7 +122,11 @@ class Options:
 
 
 class Flow:
-    """One run. work: what becomes of an article; it raises no NutgrafError. config: see records.config_of."""
+    """One run.
+
+    work: what becomes of an article; it raises no NutgrafError. config: see records.config_of. hopeless: so many failures of the endpoint
+    in a row, and nothing else, stop the run, for the rest would fail too; None: no failure says anything of the rest.
+    """
 
     def __init__(
         self,
@@ -134,6 +136,8 @@ class Flow:
         config: str,
         options: Options | None = None,
         listen: Callable[[Event], None] = lambda _: None,
+        *,
+        hopeless: int | None = 20,
     ) -> None:
         self._work = work
         self._ledger = ledger
@@ -141,6 +145,7 @@ class Flow:
         self._config = config
         self._options = options or Options()
         self._listen = listen
+        self._hopeless = hopeless
         self.report = Report()
         self.slots = Slots(self._options.jobs)
         self._rates = Rates(self._options.requests_per_minute, self._options.tokens_per_minute)
@@ -346,7 +351,7 @@ class Flow:
         self._listen(Event("failed", item.where, item.article, error, outcome.usage))
         # Exactly these types: an article that is too long for the model is refused too, and says nothing of the others.
         self._in_a_row = self._in_a_row + 1 if type(error) in (EndpointRefused, EndpointUnavailable) else 0
-        if self._in_a_row >= _HOPELESS:
+        if self._hopeless is not None and self._in_a_row >= self._hopeless:
             self.stop("endpoint")
 
     def _failed_unread(self, item: Unread) -> None:

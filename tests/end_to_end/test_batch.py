@@ -150,6 +150,38 @@ def test_a_batch_that_is_refused_whole_says_why(folder: Path, server: FakeOpenAI
     assert {"Enqueued token limit reached." in str(row["cause"]) for row in lines(folder / "out.jsonl.failed.jsonl")} == {True}
 
 
+def test_what_a_cancelled_batch_did_not_answer_is_a_dead_letter(folder: Path, server: FakeOpenAI) -> None:
+    prepare(server)
+    run_batches(server, cancel=1)
+    assert "cancelled" in batch("status", "-w", "work").stdout
+    assert batch("collect", "-w", "work", "-o", "out.jsonl").exit_code == 5
+    assert {record.article.id for record in records_in(folder / "out.jsonl")} == {"story-1", "story-2"}
+    (letter,) = lines(folder / "out.jsonl.failed.jsonl")
+    assert "The batch is cancelled" in str(letter["cause"])
+
+
+@pytest.mark.parametrize("status", [404, 500], ids=["a-fault-of-the-configuration", "a-fault-of-the-endpoint"])
+def test_many_failures_in_a_row_keep_no_later_answer_back(folder: Path, server: FakeOpenAI, status: int) -> None:
+    write_jsonl(folder / "news.jsonl", [story(number) for number in range(1, 31)])
+    server.always(lambda request: error(status, "no such model") if 2 <= number_in(request.text) <= 29 else good(request))
+    prepare(server)
+    run_batches(server)
+    assert batch("collect", "-w", "work", "-o", "out.jsonl").exit_code == 5
+    assert {record.article.id for record in records_in(folder / "out.jsonl")} == {"story-1", "story-30"}
+    assert len(lines(folder / "out.jsonl.failed.jsonl")) == 28
+
+
+def test_line_separators_in_an_answer_end_no_line_of_results(folder: Path, server: FakeOpenAI) -> None:
+    draft = full_draft()
+    odd = draft.model_copy(update={"gist": draft.gist.model_copy(update={"text": draft.gist.text.replace(" ", "\u2028", 1)})})
+    server.always(lambda request: Reply(completion(odd, request.mode)))
+    prepare(server)
+    run_batches(server)
+    done = batch("collect", "-w", "work", "-o", "out.jsonl")
+    assert "3 answers taken, 0 failures" in done.stderr
+    assert done.exit_code == 0, done.output
+
+
 def test_corrections_are_the_next_round(folder: Path, server: FakeOpenAI) -> None:
     write_jsonl(folder / "news.jsonl", [story(1)])
     broken: Script = lambda request: Reply(completion("no JSON at all", request.mode))  # noqa: E731 - one reply

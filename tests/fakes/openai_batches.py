@@ -1,7 +1,7 @@
 """The files and batches endpoints of the scripted server.
 
 A batch stays "in_progress" until `finish()` (or `fail()`); then its requests are answered by the server's script, as single requests are.
-Good answers go to the output file, others to the error file, as the Batch API does; `expire` leaves the last so many unanswered.
+Good answers go to the output file, others to the error file, as the Batch API does; `expire` and `cancel` leave the last ones unanswered.
 """
 
 import email
@@ -46,11 +46,11 @@ class FakeBatches:
                 return Reply(self.batches[batch_id])
         return error(404, "no such file or batch")
 
-    def finish(self, *, expire: int = 0) -> None:
-        """Ends every batch that is in progress."""
+    def finish(self, *, expire: int = 0, cancel: int = 0) -> None:
+        """Ends every batch that is in progress. expire, cancel: so many requests at its end get no answer, for that reason."""
         for batch in self.batches.values():
             if batch["status"] == "in_progress":
-                self._finish(batch, expire)
+                self._finish(batch, expire, cancel)
 
     def fail(self, message: str) -> None:
         """Refuses every batch that is in progress."""
@@ -70,7 +70,7 @@ class FakeBatches:
         self.batches[batch_id] = {"id": batch_id, "object": "batch", "created_at": 1, "status": "in_progress", "errors": None, **about}
         return self.batches[batch_id]
 
-    def _finish(self, batch: dict[str, Any], expire: int) -> None:
+    def _finish(self, batch: dict[str, Any], expire: int, cancel: int) -> None:
         from tests.fakes.openai_server import Request
 
         output: list[dict[str, Any]] = []
@@ -81,17 +81,19 @@ class FakeBatches:
             if number > len(rows) - expire:
                 errors.append(result | {"error": {"code": "batch_expired", "message": "This request could not be executed in time."}})
                 continue
+            if number > len(rows) - cancel:  # of what was cancelled, neither file says a word
+                continue
             reply = self._answer(Request(row["method"], row["url"], {}, json.dumps(row["body"]).encode(), row["body"]))
             result["response"] = {"status_code": reply.status, "request_id": f"req_{number}", "body": json.loads(reply.payload)}
             (output if reply.status == 200 else errors).append(result)
-        batch["status"] = "expired" if expire else "completed"
+        batch["status"] = "expired" if expire else "cancelled" if cancel else "completed"
         batch["output_file_id"] = self._file(_lines(output))["id"] if output else None
         batch["error_file_id"] = self._file(_lines(errors))["id"] if errors else None
 
 
 def _lines(rows: list[dict[str, Any]]) -> bytes:
-    # Not in the order of the requests: the Batch API promises none.
-    return "".join(f"{json.dumps(row)}\n" for row in reversed(rows)).encode()
+    # Not in the order of the requests: the Batch API promises none. Nor does it promise escapes.
+    return "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in reversed(rows)).encode()
 
 
 def _uploaded(request: "Request") -> bytes:

@@ -1,6 +1,6 @@
 """The provider's side of a batch: upload and create, look, download. Each step is kept at once, so that none is done twice after a kill."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 import httpx2
@@ -74,7 +74,7 @@ class Remote:
                 batch = self._client.batches.retrieve(file.batch_id)
             for file_id in filter(None, (batch.output_file_id, batch.error_file_id)):
                 with self._translated(), self._client.files.with_streaming_response.content(file_id) as answer:
-                    taken = take(folder, answer.iter_lines(), f"{file.path.name}, results {file_id}", say)
+                    taken = take(folder, _lines(answer.iter_bytes()), f"{file.path.name}, results {file_id}", say)
                 for name, count in vars(taken).items():
                     setattr(total, name, getattr(total, name) + count)
             for question in folder.unanswered(file.number):
@@ -111,6 +111,20 @@ class Remote:
             yield
         except TRANSPORT_FAULTS as error:
             raise translate(error, self._endpoint) from None
+
+
+def _lines(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """Lines as JSONL has them: httpx would end one at U+2028 and its like too, which may stand in an answer as they are."""
+    rest = b""
+    for chunk in chunks:
+        head, newline, tail = chunk.rpartition(b"\n")
+        if not newline:
+            rest += chunk
+            continue
+        yield from (rest + head).split(b"\n")
+        rest = tail
+    if rest:
+        yield rest
 
 
 def _said(batch: Batch) -> str:
