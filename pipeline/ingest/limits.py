@@ -12,6 +12,9 @@ from pipeline.budget import Usage
 _BUSY = 0.7
 _SLOWER = 3.0
 _WINDOW = 20
+# An endpoint that refuses so small a share is not busy: it throws dice, and fewer requests would not change them.
+_TOLERATED = 0.05
+_OUTCOMES = 200
 _MINUTE_S = 60.0
 
 
@@ -19,7 +22,8 @@ class Slots:
     """Places for articles in flight. Whoever waits longest is next.
 
     most: the limit that is never passed. The limit in force is lower while the endpoint is busy: it falls by a factor, at most once per
-    time that an article takes, and rises by one for every round of articles that went well (AIMD, as in TCP; Chiu and Jain 1989).
+    time that an article takes, and rises by one for every round of articles that went well (AIMD, as in TCP; Chiu and Jain 1989). Busy is
+    an endpoint that refuses more than one in twenty of the latest requests, or answers much slower than at its best.
     """
 
     def __init__(self, most: int) -> None:
@@ -29,6 +33,7 @@ class Slots:
         self._latencies: deque[float] = deque(maxlen=_WINDOW)
         self._best_s: float | None = None
         self._lowered_at = float("-inf")
+        self._refused: deque[bool] = deque(maxlen=_OUTCOMES)
         self._waiting: deque[asyncio.Future[None]] = deque()
 
     @property
@@ -56,18 +61,25 @@ class Slots:
 
     def went_well(self, latency_s: float) -> None:
         """An article is done, after so many seconds."""
+        self._refused.append(False)
         self._latencies.append(latency_s)
         if len(self._latencies) == _WINDOW:
             usual = statistics.median(self._latencies)
             self._best_s = min(usual, self._best_s or usual)
             if usual > _SLOWER * self._best_s:
-                self.is_busy()
+                self._lower()
                 return
         self._limit = min(float(self.most), self._limit + 1 / self._limit)
         self._wake()
 
     def is_busy(self) -> None:
-        """The endpoint refused for now (429, 503), or became slow. Many say so at once: they count as one."""
+        """The endpoint refused for now (429, 503)."""
+        self._refused.append(True)
+        if sum(self._refused) > _TOLERATED * len(self._refused):
+            self._lower()
+
+    def _lower(self) -> None:
+        """Many say at once that the endpoint is busy: they count as one."""
         now = time.monotonic()
         if now - self._lowered_at >= (self._best_s or 1.0):
             self._limit = max(1.0, min(self._limit, float(self.taken or 1)) * _BUSY)

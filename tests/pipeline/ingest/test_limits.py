@@ -31,6 +31,21 @@ def test_a_busy_endpoint_halves_soon_and_success_raises_slowly() -> None:
     assert slots.limit == 100
 
 
+def test_an_endpoint_that_refuses_a_few_at_random_is_not_busy() -> None:
+    slots = Slots(256)
+    slots.taken = 256
+    for _ in range(20):
+        for _ in range(49):
+            slots.went_well(2.0)
+        slots.is_busy()
+    assert slots.limit == 256
+    for _ in range(10):  # one in three: now it is
+        slots.went_well(2.0)
+        slots.went_well(2.0)
+        slots.is_busy()
+    assert slots.limit < 256
+
+
 def test_the_limit_never_falls_below_one() -> None:
     slots = Slots(2)
     for _ in range(50):
