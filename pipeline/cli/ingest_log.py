@@ -126,6 +126,7 @@ def _numbers(report: Report) -> dict[str, Any]:
         **{name: getattr(report, name) for name in counts},
         "elapsed_s": round(report.elapsed_s, 3),
         "left_s": None if report.left_s is None else round(report.left_s, 1),
+        "retries": report.retries,
         "busy": report.busy,
         "usage": report.usage.model_dump(),
     }
@@ -138,7 +139,8 @@ def _state(report: Report) -> str:
     parts += [f"{report.failed + report.unread} failed"] if report.failed + report.unread else []
     parts += [f"{(report.done + report.duplicates) / minutes:.0f} per minute"] if minutes > 0.05 else []
     parts += [f"{_span(report.left_s)} left"] if report.left_s is not None else []
-    parts += [f"the endpoint was busy {report.busy} times"] if report.busy else []
+    parts += [f"{report.retries} retries"] if report.retries else []
+    parts[-1] += f" ({report.busy} as the endpoint was busy)" if report.busy else ""
     return ", ".join(parts + _paid(report))
 
 

@@ -38,7 +38,8 @@ class Report:
     """What a run has done so far. Times in seconds, money in US dollars.
 
     paid: articles that the engine was asked for. updated: done articles that replace an earlier summary. pending: articles whose questions
-    a batch has not answered yet. busy: times that the endpoint said it was too busy. total: items of the sources, once that is known.
+    a batch has not answered yet. retries: requests that were sent again. busy: those among them that the endpoint had no time for. total:
+    items of the sources, once that is known.
     """
 
     read: int = 0
@@ -54,6 +55,7 @@ class Report:
     paid: int = 0
     in_flight: int = 0
     waiting: int = 0
+    retries: int = 0
     busy: int = 0
     total: int | None = None
     usage: Usage = field(default_factory=Usage)

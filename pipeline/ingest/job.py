@@ -115,7 +115,7 @@ class _Run:
             await _choose_model(engine)
             config = config_of(engine, settings.max_claims)
             flow = Flow(summarizer.outcome, ledger, sink, config, self._options, self._listen)
-            _tell_when_busy(engine, flow)
+            _tell_of_retries(engine, flow)
             # Without refresh, whatever is done is left alone; with it, what this very configuration made.
             read = replace(self._read, is_done=lambda id: ledger.knows(id, config if self._options.refresh else None))
             items = chain(_letters(ledger.dead_letters) if self._retry_failed else (), items_of(self._sources, read))
@@ -139,17 +139,19 @@ async def _choose_model(engine: Engine) -> None:
             await engine.choose_model()
 
 
-def _tell_when_busy(engine: Engine, flow: Flow) -> None:
+def _tell_of_retries(engine: Engine, flow: Flow) -> None:
     if engine.name == "openai":
         from pipeline.engines.openai import OpenAIEngine  # noqa: PLC0415 - as above
 
         if isinstance(engine, OpenAIEngine):
 
-            def busy() -> None:
-                flow.report.busy += 1
-                flow.slots.is_busy()
+            def retried(busy: bool) -> None:
+                flow.report.retries += 1
+                if busy:
+                    flow.report.busy += 1
+                    flow.slots.is_busy()
 
-            engine.on_busy(busy)
+            engine.on_retry(retried)
 
 
 async def _count(flow: Flow, sources: Sequence[str], options: SourceOptions) -> None:

@@ -241,7 +241,7 @@ def test_forget_reaches_the_kept_answers(folder: Path, monkeypatch: pytest.Monke
 def test_progress_says_how_long_it_takes_and_how_busy_the_endpoint_is(folder: Path) -> None:
     write_jsonl(folder / "news.jsonl", [story(number) for number in range(4)])
     with FakeOpenAI() as server:
-        server.script(error(429, "slow down", headers={"retry-after-ms": "10"}))
+        server.script(error(429, "slow down", headers={"retry-after-ms": "10"}), error(500, "oops", headers={"retry-after-ms": "10"}))
         server.always(lambda request: Reply(completion(full_draft(), request.mode), delay_s=0.6))
         engine = ("--engine", "openai", "--base-url", server.base_url, "--model", "fake", "-o", "out.jsonl", "--jobs", "1")
         with pytest.MonkeyPatch.context() as patch:
@@ -252,4 +252,4 @@ def test_progress_says_how_long_it_takes_and_how_busy_the_endpoint_is(folder: Pa
     left = [line["left_s"] for line in told if line["event"] == "progress" and line["left_s"] is not None]
     assert left
     assert left[0] > left[-1] > 0
-    assert told[-1]["busy"] == 1
+    assert (told[-1]["retries"], told[-1]["busy"]) == (2, 1)

@@ -161,14 +161,14 @@ class OpenAIEngine:
             raise faults[0]
         return Fixes(fixes=tuple(fixes))
 
-    def on_busy(self, tell: Callable[[], None]) -> None:
-        """Has it told when the endpoint refuses for now (429, 503, 529) or does not answer in time."""
+    def on_retry(self, tell: Callable[[bool], None]) -> None:
+        """Has it told when a request will be sent again, and whether the endpoint is busy: it refused for now (429, 503, 529) or did not
+        answer in time."""
 
-        def on_retry(fault: BaseException) -> None:
-            if status_of(fault) in _BUSY_STATUS or isinstance(fault, TimeoutError | openai.APITimeoutError):
-                tell()
+        def retried(fault: BaseException) -> None:
+            tell(status_of(fault) in _BUSY_STATUS or isinstance(fault, TimeoutError | openai.APITimeoutError))
 
-        self._retry = replace(self._retry, on_retry=on_retry)
+        self._retry = replace(self._retry, on_retry=retried)
 
     async def aclose(self) -> None:
         """Closes the connections of the running event loop."""
