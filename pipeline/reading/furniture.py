@@ -174,7 +174,8 @@ def _body_start(text: str, start: int, end: int, turns: Mapping[str, int], *, op
     """Where the body starts after a dateline such as "ROME, April 18 (Agency) —".
 
     A place in capitals with a dash is one; a place in small letters needs a date or an agency beside it. Before a bare colon it must open
-    the story and be known as a place: speakers and headings stand before colons too. `opens`: whether the line is among the first.
+    the story, and be known as a place or come again after a long paragraph: speakers and headings stand before colons too. `opens`: whether
+    the line is among the first.
     """
     match = _DATELINE.match(text, start, min(end, start + 120))
     if match is None or match.end() >= end or text[match.end()].islower():  # "NATO — the alliance — met" is no dateline
@@ -184,7 +185,9 @@ def _body_start(text: str, start: int, end: int, turns: Mapping[str, int], *, op
         found = True
     elif match["mark"] == ":":
         place = match["place"]
-        found = opens and turns[place] <= 1 and ((capitals and end - match.end() > 100) or _is_place(text, place))
+        found = (
+            opens and turns[place] <= 1 and ((end - match.end() > 100 and (capitals or text.count(place) > 1)) or _is_place(text, place))
+        )
     else:
         found = capitals
     return match.end() if found else start

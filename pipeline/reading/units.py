@@ -219,7 +219,9 @@ def is_plural(word: str) -> bool:
         return True
     if word in _singular_words() or len(word) < 4:
         return False
-    return (word.endswith("s") and not word.endswith(("ss", "us", "is", "ous"))) or word.endswith(("men", "women", "children", "people"))
+    if word.endswith("is"):  # "Israelis", "taxis"; not "crisis", "arthritis"
+        return not word.endswith(("sis", "itis"))
+    return (word.endswith("s") and not word.endswith(("ss", "us", "ous"))) or word.endswith(("men", "women", "children", "people"))
 
 
 def singular(word: str) -> str:

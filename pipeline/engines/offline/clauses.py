@@ -127,7 +127,9 @@ class Clauses:
             return []
         own = own_subject(verb)
         if own is not None:
-            return [(verb, None, "joined-clause")]
+            # "Walking to the shops and back will do": what is joined to no finite verb is no clause of its own.
+            finite = verb.head.tag_ in (*_FINITE, "VBN", "VB") or auxiliaries(verb.head)
+            return [(verb, None, "joined-clause")] if finite else []
         if self.sentence.quoted[verb.i] and auxiliaries(verb) == []:
             return []  # two verbs of one breath ("takes a hypothetical and puts a price tag on it")
         if verb.tag_ in ("VBD", "VBZ", "VBP") or any(child.tag_ == "MD" for child in verb.children) or verb.tag_ in ("VBN", "VB"):

@@ -38,6 +38,8 @@ _CLAUSAL = ("ccomp", "xcomp", "pcomp")
 
 
 _RUMOURED = frozenset({"understand", "believe", "think", "say", "report", "know", "allege", "rumour", "rumor", "expect", "claim"})
+# "The agents continued their strike" is no speech.
+_GOING_ON = frozenset({"continue", "begin", "conclude", "repeat", "add", "finish", "start", "end", "offer"})
 _CLOSERS = frozenset(",”\"’'–—-:")
 
 
@@ -131,7 +133,7 @@ def _saying(verb: Any, sentence: Parsed, names: Names, taken: set[int]) -> Speec
     if subject is None or (passive and lemma not in ("tell",)):
         return None
     source = _speaker(subject, sentence, names)
-    if source is None:
+    if source is None or (lemma in _GOING_ON and any(child.dep_ == "dobj" and not sentence.quoted[child.i] for child in verb.rights)):
         return None
     if lemma == "hear" or passive:
         if subject.lemma_.lower() not in _HEARINGS:

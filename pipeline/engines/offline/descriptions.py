@@ -297,7 +297,8 @@ class Descriptions:
             return self._as_subject(quantity, verb)
         lemma = verb.lemma_.lower()
         who = self._text.subject(subject, verb, article=lemma in _CHANGE or lemma in _AMOUNTS)
-        thing = next((child for child in verb.children if child.dep_ == "dobj" and not is_inside(node, child)), None)
+        own = (child for child in verb.children if child.dep_ == "dobj" and child.i not in quantity.inside)
+        thing = next((child for child in own if not is_inside(node, child)), None)
         level = self._link(node, verb)
         change = _CHANGE.get(lemma)
         if quantity.kind == "time":

@@ -12,6 +12,8 @@ from pipeline.lexicons import load
 _WORDS = load("claims")
 _WILL = _WORDS.words("forecast_verbs")
 _TO_COME = re.compile(rf"\b{_WORDS.pattern('forecast_phrases')}\b", re.IGNORECASE)
+# "less likely to fall" compares, and foresees nothing.
+_LESS = re.compile(r"\b(?:less|more|as|times|equally|most|least)\s+$", re.IGNORECASE)
 _OPINION_WORDS = _WORDS.words("opinion_words")
 _OPINION_FIRST = _WORDS.words("opinion_first")
 _TELL = load("questions").words("tell") | {"side", "take"}
@@ -44,7 +46,10 @@ def _is_to_come(made: Proposition) -> bool:
     """A phrase of what is to come; "plans to build were rejected" has none, since the plans are a noun."""
     doc = made.sentence.doc
     nouns = {doc[i].lower_ for i in made.tokens if doc[i].pos_ == "NOUN"}
-    return any(match.group().split()[0].lower() not in nouns for match in _TO_COME.finditer(made.statement))
+    return any(
+        match.group().split()[0].lower() not in nouns and not _LESS.search(made.statement[: match.start()])
+        for match in _TO_COME.finditer(made.statement)
+    )
 
 
 def _is_unreal(root: Any, helpers: set[str]) -> bool:

@@ -32,6 +32,8 @@ _SPEAKERS_FOR = _SPEECH.words("speakers_for")
 _PARTIES = frozenset({"opposition", "shadow", "party", "labour", "conservative", "liberal", "green", "democrat", "coalition"})
 _SPOKESPERSONS = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 _TEXTS = _SPEECH.words("texts")
+_SAY = _SPEECH.words("say")
+_OFFICES = frozenset({"department", "ministry", "office", "secretary", "minister", "committee", "institute", "bureau", "commission"})
 _STUDY_AUTHORS = _SPEECH.words("study_authors")
 
 Gender: TypeAlias = Literal["m", "f"]
@@ -363,7 +365,8 @@ class Names:
             plural = next(
                 (
                     mention.actor
-                    for mentions in (here, *reversed(recent[-2:]))
+                    # "..., they wrote": somebody else than those in what was written.
+                    for mentions in (() if token.head.lemma_.lower() in _SAY else here, *reversed(recent[-2:]))
                     for mention in mentions
                     if mention.subject and mention.plural
                 ),
@@ -698,6 +701,8 @@ def _joins(token: Any, run: Sequence[Any]) -> bool:
         return not token.whitespace_ and not before.whitespace_
     if token.text in ("'", "’"):  # "the Train Operators' Council"
         return before.text.endswith("s") and not before.whitespace_ and _leads_to_body(token)
+    if token.lower_ == "and" and _is_office(run) and _is_name_word(after):  # "the Department of Health and Social Care"
+        return True
     if token.lower_ == "and":  # "the Farmers' and Graziers' Association"
         return run[0].i > 0 and run[0].nbor(-1).lower_ == "the" and _leads_to_body(token)
     if token.lower_ in ("of", "for"):
@@ -707,6 +712,12 @@ def _joins(token: Any, run: Sequence[Any]) -> bool:
         person = not body and (any(word.lower_ in _GIVEN for word in run[:-1]) or _has_title_before_name(run))
         return not title and not person
     return token.lower_ in _PARTICLES or token.text == "&"
+
+
+def _is_office(run: Sequence[Any]) -> bool:
+    """ "Department of Health": what such an office is for may be several things."""
+    words = [word.lower_ for word in run]
+    return len(words) > 2 and words[0] in _OFFICES and words[1] in ("of", "for")
 
 
 def _has_title_before_name(run: Sequence[Any]) -> bool:

@@ -106,7 +106,9 @@ def _is_about_issue(speech: Speech, issues: Issues) -> bool:
     tokens = [doc[i] for i in speech.tokens]
     if issues.key == "sentence" or named_by_side(speech.source.name) or any(issues.is_topic(token) for token in tokens):
         return True
-    if issues.is_known and issues.key not in _INQUIRIES and speech.attribution in ("direct", "mixed"):
+    if issues.key in _INQUIRIES:
+        return False
+    if issues.is_known and speech.attribution in ("direct", "mixed"):
         return True
     if any(token.lemma_.lower() in _GENERIC and is_bare(token) for token in tokens):
         return True

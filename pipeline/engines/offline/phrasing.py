@@ -14,6 +14,7 @@ LONGEST_CLAUSE = 12
 _POWERS = frozenset(load("numerals").table("powers"))
 _MEANING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "PRON", "NUM", "INTJ"})
 _PLACES = frozenset({"in", "at", "on", "from", "to", "for", "into", "across", "over", "through", "under"})
+_SUMMING = frozenset({"average", "total", "mean", "median", "minimum", "maximum", "sum", "record"})
 _PURPOSES = frozenset({"for", "toward", "towards"})
 _COMPLEMENTS = frozenset({"prep", "prt", "dobj", "attr", "acomp", "oprd", "dative", "xcomp", "advcl", "agent", "advmod"})
 
@@ -59,6 +60,8 @@ class Phrasing:
 
     def _prepositional(self, link: Any, node: Any) -> str:
         governor = link.head
+        if link.lower_ == "of" and governor.lemma_.lower() in _SUMMING:
+            return self.context(governor)  # "took an average of 8,100 steps"
         if governor.pos_ in ("NOUN", "PROPN"):
             whole = self.phrase(governor, link.subtree, article=True)
             if link.lower_ == "of":

@@ -47,6 +47,7 @@ COMMENTING = frozenset({"as", "since", "after", "before", "until", "despite", "d
 _VEHICLES = frozenset(
     {"motion", "bid", "campaign", "effort", "attempt", "amendment", "petition", "push", "drive", "lawsuit", "suit", "bill", "fight", "plan"}
 )
+_REBUTTING, _CHARGES = _WORDS.words("rebutting"), _WORDS.words("charges")
 _SEEKING = frozenset({"seek", "ask", "apply", "await", "request"})
 _TIMES = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 _STARTING = frozenset(
@@ -135,6 +136,8 @@ def undoes(verb: Any) -> bool:
     """ "be suspended", "go" (not "go to arbitration"), "lift the ban" (not "lift prices")."""
     if verb.lemma_.lower() in _LIFTING:
         return any(child.dep_ in ("dobj", "nsubjpass", "nsubj") and child.lemma_.lower() in _LIMITS for child in verb.children)
+    if any(child.dep_ == "prt" and f"{verb.lemma_.lower()} {child.lower_}" in _UNDO for child in verb.children):
+        return True
     return verb.lemma_.lower() in _UNDO and not (verb.lemma_ == "go" and any(child.dep_ in ("prep", "advmod") for child in verb.children))
 
 
@@ -203,7 +206,17 @@ def _by_agent(verb: Any) -> Judgement | None:
 def _by_verb(verb: Any) -> Judgement | None:
     if verb.tag_ == "VBN" and any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
         return _by_attitude(verb)
-    forms = (_by_permission, _by_challenge, _by_preposition, _by_vote, _by_voiced_noun, _by_object, _by_mild_verb, _by_feeling)
+    forms = (
+        _by_rebuttal,
+        _by_permission,
+        _by_challenge,
+        _by_preposition,
+        _by_vote,
+        _by_voiced_noun,
+        _by_object,
+        _by_mild_verb,
+        _by_feeling,
+    )
     return next((found for form in forms if (found := form(verb)) is not None), None)
 
 
@@ -268,6 +281,14 @@ def undone_by(noun: Any | None) -> Any | None:
         return None
     clauses = (child for child in noun.rights if child.dep_ in ("acl", "relcl") and child.tag_ == "VB" and undoes(child))
     return next((thing for clause in clauses for thing in clause.children if thing.dep_ == "dobj" and thing.pos_ == "NOUN"), None)
+
+
+def _by_rebuttal(verb: Any) -> Judgement | None:
+    """ "rejected the criticism": being for what was criticised."""
+    thing = next((child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")), None)
+    if verb.lemma_.lower() not in _REBUTTING or thing is None or thing.lemma_.lower() not in _CHARGES or _about(thing) is not None:
+        return None
+    return Judgement(verb, subject_of_judgement(verb), None, "supports", "rebuts", firm=False)
 
 
 def _by_permission(verb: Any) -> Judgement | None:
@@ -442,6 +463,8 @@ def _wish(verb: Any, clause: Any) -> Judgement | None:
     words = [token for token in clause.subtree if not (token.lower_ == "to" and token.head.i == clause.i)]
     if clause.lemma_ == "go" and (end := _right_of(clause, ("to", "into", "for"))) is not None:
         return replace(wish, thing=end)  # "wants it to go to arbitration"
+    if inner is None and subject is not None and subject.pos_ in ("NOUN", "PROPN") and clause.tag_ == "VB":
+        return replace(wish, thing=subject)  # "demanded that procurement begin at once"
     named = any(token.pos_ in ("NOUN", "PROPN") for token in words)
     return replace(wish, wording=deed(words)) if clause.lemma_.lower() not in COMMON_DEEDS and named else None
 

@@ -43,6 +43,7 @@ _EVENTS: dict[str, str] = {noun: str(frame) for frame, nouns in _WORDS.table("ev
 _BODIES, _VOTING = load("names").words("bodies"), load("stance").words("voting")
 _MODALS = frozenset({"will", "would", "could", "may", "might", "must", "can"})
 _MOST = 14
+_NOBODY = frozenset({"nobody", "neither", "none", "no"})
 _PLANS = frozenset({"plan", "plans", "aim", "aims", "hopes"})
 _REFERRING = frozenset(
     {"result", "finding", "figure", "study", "paper", "work", "claim", "estimate", "number", "it", "this", "that", "toll", "report", "data"}
@@ -244,7 +245,7 @@ def _outcome(place: _Place) -> str:
         return question
     thing = next((child for child in verb.children if child.dep_ == "dobj"), None)
     if thing is not None and verb.lemma_.lower() in ("await", "consider", "weigh", "study", "seek", "collect", "appeal", "review", "face"):
-        return ask(f"What will come of {lowered(plain(thing))}")
+        return ask(f"What will come of {_known(lowered(plain(thing)))}")
     return _now_that(verb, place)
 
 
@@ -306,6 +307,8 @@ def _unsaid(place: _Place) -> str:
     if verb.dep_ == "relcl" and any(child.tag_ in ("WP", "WDT") for child in verb.children):
         return ask(f"Who is {lowered(plain(verb.head))}")
     subject = subject_of(verb)
+    if subject is not None and {subject.lower_, subject.left_edge.lower_} & _NOBODY and place.claims:
+        return turned(place.claims[0], place.names)  # "..., though nobody would confirm this"
     who = name_of(subject, place.sentence, place.names) if subject is not None else ""
     alone = next((child for child in verb.children if child.tag_ == "WRB" and child.i > verb.i), None)
     if alone is not None and place.claims:

@@ -109,6 +109,8 @@ class Referents:
             while head.dep_ not in ("relcl", "ROOT") and head.head.i != head.i:
                 head = head.head
             return self.phrase(head.head, sentence, [word.i for word in head.subtree]) if head.dep_ == "relcl" else ""
+        if token.lower_ in ("those", "these") and any(child.dep_ in ("prep", "relcl", "acl") for child in token.children):
+            return " ".join(word.text for word in token.subtree if word.i < token.i + _PHRASE_LENGTH)  # "those in the least active fifth"
         if token.tag_ == "DT" and token.lower_ in ("this", "that", "these", "those"):
             return self._topic_for("they" if token.lower_ in ("these", "those") else "it", sentence)
         return self.of(token, sentence) or ""

@@ -235,8 +235,19 @@ def _duty(verb: Any, subject: Any, speech: Speech, issues: Issues) -> tuple[str,
             return None
         return issues.target(thing, speech.sentence), "opposes" if undone != negated else "supports", "should"
     refuses = negated and helpers & {"will", "would", "wo"} and verb.lemma_.lower() not in _TELL | {"be", "have", "do", "interfere"}
+    if negated and helpers & {"will", "would", "wo"} and (blocked := _until_undone(verb)) is not None:
+        return issues.target(blocked if issues.is_issue(blocked) else None, speech.sentence), "opposes", "until"
     if refuses and speech.attribution != "direct":
         return issues.target(verb, speech.sentence, after(verb)), "opposes", "would-not"
+    return None
+
+
+def _until_undone(verb: Any) -> Any | None:
+    """ "would not return until the levy was withdrawn": the levy."""
+    for clause in verb.children:
+        until = any(child.dep_ == "mark" and child.lower_ in ("until", "unless", "till") for child in clause.children)
+        if clause.dep_ == "advcl" and until and undoes(clause):
+            return next((child for child in clause.children if child.dep_ in ("nsubjpass", "dobj", "nsubj")), None)
     return None
 
 

@@ -20,6 +20,8 @@ def figures(text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "evidence", "value", "unit", "per", "bound"),
     [
+        ("Some 12 Israelis left.", "Some 12 Israelis", "12", "israeli", None, "approx"),
+        ("It closed six mandis.", "six mandis", "6", "mandi", None, "exact"),
         ("In a 2-1 decision it won.", "2", "2", "vote", None, "exact"),
         ("Viewers rose to 3.4m in May.", "3.4m", "3400000", "viewer", None, "exact"),
         ("A 3.4m wave hit it.", "3.4m", "3.4", "metre", None, "exact"),

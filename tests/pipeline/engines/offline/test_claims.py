@@ -184,3 +184,23 @@ def test_tidy(clause: str, sentence: str) -> None:
 @given(st.text(max_size=80))
 def test_tidy_never_raises_and_settles(text: str) -> None:
     assert tidy(tidy(text)).rstrip(".") in (tidy(text).rstrip("."), tidy(tidy(text)).rstrip("."))
+
+
+def test_going_on_with_a_strike_is_no_speech() -> None:
+    assert statements("Farmers spent a night in the open as agents continued their strike against the fee.") == [
+        "Farmers spent a night in the open as agents continued their strike against the fee."
+    ]
+
+
+def test_comparing_chances_foresees_nothing() -> None:
+    with story("People who walk are less likely to fall than those who sit.") as seen:
+        assert [kind_of(made) for made in seen.made] == ["factual"]
+
+
+def test_a_joint_without_a_finite_verb_before_it_is_no_cut() -> None:
+    assert "Back will do." not in statements("Walking to the shops and back will do.")
+
+
+def test_they_who_wrote_are_not_those_in_what_was_written() -> None:
+    with story("The authors cautioned that the study was small. People may walk less because they are frail, they wrote.") as seen:
+        assert [speech.source.name for speech in seen.speeches][-1] == "The authors"

@@ -28,3 +28,14 @@ def test_without_any_claim_the_lead_is_cut() -> None:
 def test_bullet_of_a_list_is_no_part_of_the_gist() -> None:
     assert _closed("• The mayor of Holm resigned on Monday.") == "The mayor of Holm resigned on Monday."
     assert _closed("The mayor-elect of Holm resigned") == "The mayor-elect of Holm resigned."
+
+
+def test_a_long_lead_is_cut_where_a_circumstance_starts() -> None:
+    text = (
+        "Hundreds of farmers who had brought rice to the grain market of the old town spent a second night in the open on Tuesday as "
+        "agents of the market went on with their strike against the decision of the State government to double the fee."
+    )
+    with story(text) as seen:
+        found = gist(seen.parsed, seen.made, frozenset())
+    assert found.text == text.split(" as ", maxsplit=1)[0] + "."
+    assert found.rule == "lead-to-a-joint"

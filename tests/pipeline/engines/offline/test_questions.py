@@ -33,6 +33,12 @@ def asked(text: str) -> list[tuple[str, str]]:
         pytest.param(
             "The appeal goes to the High Court in May.", "unresolved", "What will the High Court decide on the appeal?", id="goes-to"
         ),
+        pytest.param(
+            "The council is considering a lower fee, though nobody there would confirm this.",
+            "unanswered",
+            "Is the council considering a lower fee?",
+            id="nobody-would-confirm",
+        ),
         pytest.param("A hearing is scheduled for 12 June.", "unresolved", "What will the hearing decide?", id="event"),
         pytest.param(
             "The deal is subject to regulatory approval.", "unresolved", "Will the deal get regulatory approval?", id="subject-to"

@@ -302,3 +302,22 @@ def test_more_sides() -> None:
     assert not any("forecast" in target for _, _, target in sides(forecast))
     murder = "A murder inquiry began in Leeds. Omar Field was stabbed. "
     assert sides(murder + "“We are heartbroken and it hurts,” said Lena Ott.") == []
+
+
+LEVY = "The government doubled the levy on markets. The levy would raise $3. "
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "polarity"),
+    [
+        pytest.param("Lena Ott rejected the criticism.", "Lena Ott", "supports", id="rebuts"),
+        pytest.param("Lena Ott said she would not return until the levy was withdrawn.", "Lena Ott", "opposes", id="not-until-withdrawn"),
+        pytest.param("Lena Ott asked them to call off the levy.", "Lena Ott", "opposes", id="call-off"),
+    ],
+)
+def test_ways_to_be_for_and_against(text: str, holder: str, polarity: str) -> None:
+    assert [(way, "levy" in target) for who, way, target in sides(LEVY + text) if who == holder] == [(polarity, True)]
+
+
+def test_what_should_begin_is_the_target() -> None:
+    assert ("Lena Ott", "supports", "the procurement") in sides("Lena Ott demanded that procurement begin at once.")
