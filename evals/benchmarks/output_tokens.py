@@ -1,4 +1,5 @@
-"""Output tokens per grounded item: in numbers, with verbatim quotes, and in the format of langextract; on the gold of the dev split.
+"""Output tokens per grounded item: in numbers, with verbatim quotes, and in the format of langextract; and what an article takes; on the
+gold of the dev split.
 
     pip install bpe-openai; python evals/benchmarks/output_tokens.py
 
@@ -16,7 +17,8 @@ import bpe_openai
 
 from evals.gold_files import load_folders
 from evals.gold_types import Gold
-from pipeline import Span, read
+from pipeline import Settings, Span, read
+from pipeline.engines.openai import request_bodies
 
 DEV = Path(__file__).parents[1] / "gold" / "dev"
 HIDDEN = {"evidence", "holder_aliases", "target_aliases", "source_aliases", "unit_aliases", "optional", "value", "low", "high", "bound"}
@@ -83,6 +85,11 @@ def main() -> None:
         each = sum(len(encoding.encode(text)) for text in texts) / count
         ours = ours or each
         print(f"{name:12} {each:6.1f} tokens per item   {each / ours:.2f} times ours")
+    requests = [request_bodies(read(gold.article), Settings(base_url="http://127.0.0.1/v1", model="m"))[0] for gold in golds]
+    fixed = json.dumps(requests[0]["response_format"]) + "".join(message["content"] for message in requests[0]["messages"][:-1])
+    own = sum(len(encoding.encode(request["messages"][-1]["content"])) for request in requests) / len(golds)
+    same, out = len(encoding.encode(fixed)), ours * count / len(golds)
+    print(f"an article: {same} tokens in that are the same for all, {own:.0f} of its own, {out:.0f} out")
 
 
 if __name__ == "__main__":

@@ -230,11 +230,13 @@ def test_forget_reaches_the_kept_answers(folder: Path, monkeypatch: pytest.Monke
         server.always(lambda request: Reply(completion(full_draft(), request.mode)))
         engine = ("--engine", "openai", "--base-url", server.base_url, "--model", "fake", "-o", "out.jsonl")
         assert nutgraf("ingest", "news.jsonl", *engine).exit_code == 0
-    kept = list((folder / "answers").rglob("*.json"))
-    assert len(kept) == 2
+        # An earlier text of the same article was asked about too.
+        write_jsonl(folder / "news.jsonl", [story(1, text=f"{story(1).text}\nIt is over."), story(2)])
+        assert nutgraf("ingest", "news.jsonl", *engine, "--refresh").exit_code == 0
+    assert len(list((folder / "answers").rglob("*.json"))) == 3
     done = nutgraf("forget", "story-1", "-o", "out.jsonl")
     assert done.exit_code == 0, done.stderr
-    assert "1 kept answers" in done.stderr
+    assert "2 kept answers" in done.stderr
     assert len(list((folder / "answers").rglob("*.json"))) == 1
 
 

@@ -4,13 +4,14 @@ import json
 from pathlib import Path
 
 import pytest
+from openai.types.chat import ChatCompletion
 
-from pipeline.budget import Budget
+from pipeline.budget import Budget, Usage
 from pipeline.draft import Draft
 from pipeline.engines.openai import ResponseCache
 from pipeline.errors import NutgrafError
 from pipeline.reading import Reading
-from tests.fakes.openai_server import FakeOpenAI, Script, answer, error
+from tests.fakes.openai_server import FakeOpenAI, Script, answer, completion, error
 
 from .conftest import MakeEngine, run
 
@@ -123,3 +124,17 @@ def test_neither_article_nor_key_is_on_disk(
     assert json.loads(stored)
     assert "0123456789" not in stored
     assert "“Nobody asked us,” said" not in stored
+
+
+def test_what_is_kept_about_one_article_is_forgotten_and_no_other(tmp_path: Path) -> None:
+    cache = ResponseCache(tmp_path)
+    answered = ChatCompletion.model_validate(completion("yes"))
+    first, second = "a" * 64, "b" * 64
+    for key, article in (("1", first), ("2", first), ("3", second), ("4", "")):
+        cache.put(key, answered, Usage(input=1), article)
+    assert cache.forget(first) == 2
+    assert cache.get("1", first) is None
+    assert cache.get("3", second)
+    # No article is not an article: what is about none stays.
+    assert cache.forget("") == cache.forget(first) == 0
+    assert cache.get("4")
