@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,8 +17,8 @@ from pipeline.cli.ingest_run import exit_code, fields_of
 from pipeline.engines.openai import OpenAIEngine
 from pipeline.engines.openai.mailbox import PostTransport
 from pipeline.engines.openai.retries import RetryPolicy
-from pipeline.errors import ConfigurationError, EndpointRefused, NutgrafError
-from pipeline.ingest.batch.folder import BatchFolder
+from pipeline.errors import AnswerPending, ConfigurationError, EndpointRefused, NutgrafError
+from pipeline.ingest.batch.folder import BatchFolder, known_folder
 from pipeline.ingest.batch.remote import ENDED, Remote
 from pipeline.ingest.batch.results import Taken, take
 from pipeline.ingest.flow import Flow, Options, Report
@@ -70,7 +70,7 @@ class Collection:
 def prepare(work: Path, request: Preparation, flags: dict[str, Any]) -> int:
     """Writes the questions about new articles, or those that got no good answer. Returns the exit code."""
     if request.retry_failed:
-        with _known_folder(work) as folder:
+        with known_folder(work) as folder:
             asked = folder.ask_again()
         say(f"nutgraf batch prepare: {asked} requests are asked again")
         return DONE
@@ -91,7 +91,7 @@ def prepare(work: Path, request: Preparation, flags: dict[str, Any]) -> int:
     with BatchFolder(work, most_requests=request.most_requests) as folder:
         folder.keep_settings({name: value for name, value in settings.model_dump(mode="json").items() if name in _KEPT})
         asyncio.run(_prepare(folder, request, settings, options))
-        files = [file for file in folder.files() if file.batch_id is None]
+        files = folder.to_submit
         progress = folder.progress
     say(f"nutgraf batch prepare: {progress.articles} articles, {sum(file.requests for file in files)} requests to submit")
     for file in files:
@@ -102,14 +102,20 @@ def prepare(work: Path, request: Preparation, flags: dict[str, Any]) -> int:
 async def _prepare(folder: BatchFolder, request: Preparation, settings: Settings, options: SourceOptions) -> None:
     engine = _by_post(settings, folder)
     told_s = time.monotonic()
-    with _standing(request.output, config_of(engine, settings.max_claims)) as is_done:
+    config = config_of(engine, settings.max_claims)
+    with _ledger_of(request.output) as ledger:
         async with _summarizer(engine, settings) as summarizer:
             options = replace(options, is_done=folder.knows)
             for count, item in enumerate(items_of(request.sources, options), start=1):
-                if isinstance(item, Passed) or (isinstance(item, Found) and (folder.knows(item.article.id) or is_done(item))):
+                if isinstance(item, Passed):
                     continue
                 if isinstance(item, Found):
-                    await summarizer.outcome(item.article)
+                    article = item.article
+                    if folder.knows(article.id) or (ledger and ledger.standing(article, config) is Standing.DONE):
+                        continue
+                    # Of articles with the same text only the first is asked about: `collect` makes the others copies of it.
+                    if not (folder.knows_text(article.content_hash) or (ledger and ledger.first_with_text(article))):
+                        await summarizer.outcome(article)
                 folder.add(item)
                 if time.monotonic() - told_s > _TOLD_EVERY_S:
                     told_s = time.monotonic()
@@ -117,23 +123,23 @@ async def _prepare(folder: BatchFolder, request: Preparation, settings: Settings
 
 
 @contextmanager
-def _standing(output: str | None, config: str) -> Iterator[Callable[[Found], bool]]:
-    """Whether a sink holds an article, by its ledger; without a sink nothing is done."""
+def _ledger_of(output: str | None) -> Iterator[Ledger | None]:
+    """The ledger of a sink; None where there is none, so that nothing is done yet."""
     path = ledger_path(output) if output else None
     if output is None or path is None or not path.exists():
-        yield lambda _: False
+        yield None
         return
     sink = open_sink(output)
     try:
         with Ledger(path, sink.name) as ledger:
-            yield lambda item: ledger.standing(item.article, config) is Standing.DONE
+            yield ledger
     finally:
         sink.close()
 
 
 def submit(work: Path) -> int:
     """Submits what is not submitted. Returns the exit code."""
-    with _known_folder(work) as folder:
+    with known_folder(work) as folder:
         submitted = Remote(_settings_of(folder)).submit(folder, say)
     say(f"nutgraf batch submit: {submitted} batches started" if submitted else "nutgraf batch submit: nothing to submit")
     return DONE
@@ -141,7 +147,7 @@ def submit(work: Path) -> int:
 
 def status(work: Path, every_s: float | None) -> int:
     """Prints a line per file. Returns DONE where every batch has ended. every_s: look that often until then; None looks once."""
-    with _known_folder(work) as folder:
+    with known_folder(work) as folder:
         while True:
             if any(file.batch_id for file in folder.files()):
                 Remote(_settings_of(folder)).refresh(folder)
@@ -162,7 +168,7 @@ def status(work: Path, every_s: float | None) -> int:
 
 def collect(work: Path, request: Collection) -> int:
     """Takes the answers, and makes summaries of them. Returns the exit code."""
-    with _known_folder(work, final=request.final) as folder:
+    with known_folder(work, final=request.final) as folder:
         settings = _settings_of(folder)
         taken = _take_files(folder, request.results) if request.results else _download(folder, settings)
         say(f"nutgraf batch collect: {taken.good} answers taken, {taken.failed} failures" + _odd(taken))
@@ -170,29 +176,39 @@ def collect(work: Path, request: Collection) -> int:
         try:
             with Ledger(ledger_path(request.output, request.ledger), sink.name) as ledger:
                 log: RunLog = JsonLog() if request.log_format == "json" else TextLog()
-                report = asyncio.run(_collect(folder, request, settings, sink, ledger, log))
+                report, further = asyncio.run(_collect(folder, request, settings, sink, ledger, log))
                 letters = dead_letters_path(request.output, request.ledger)
                 ledger.dead_letters.export(letters)
                 log.end(report, str(letters) if len(ledger.dead_letters) else None)
         finally:
             sink.close()
-        further = folder.keep_left()
     if further:
         say(f"nutgraf batch collect: {further} further requests; `nutgraf batch submit -w {work}`, or collect with --final")
     return DONE if report.pending and not report.tried else exit_code(report, request.max_failed)
 
 
-async def _collect(folder: BatchFolder, request: Collection, settings: Settings, sink: Sink, ledger: Ledger, log: RunLog) -> Report:
+async def _collect(
+    folder: BatchFolder, request: Collection, settings: Settings, sink: Sink, ledger: Ledger, log: RunLog
+) -> tuple[Report, int]:
+    """What the run has done, and how many further questions it left."""
+    further = 0
+    pending: dict[str, AnswerPending] = {}
     engine = _by_post(settings, folder)
     async with _summarizer(engine, settings) as summarizer:
         options = Options(jobs=1, refresh=True, keep_text=request.keep_text)
 
         async def work(article: Article) -> Outcome:
+            nonlocal further
+            if waits := pending.get(article.content_hash):  # a copy of an article that waits, to be one of what that becomes
+                return Outcome(article=article, error=waits)
             outcome = await summarizer.outcome(article)
+            further += folder.keep_left(article.id)
+            if isinstance(outcome.error, AnswerPending):
+                pending[article.content_hash] = outcome.error
             return outcome.model_copy(update={"error": _own(outcome.error)})
 
         flow = Flow(work, ledger, sink, config_of(engine, settings.max_claims), options, log.event, hopeless=None)
-        return await flow.run(folder.items())
+        return await flow.run(folder.items()), further
 
 
 def _own(error: NutgrafError | None) -> NutgrafError | None:
@@ -218,21 +234,15 @@ def _take_files(folder: BatchFolder, paths: tuple[Path, ...]) -> Taken:
             raise ConfigurationError(f"{path} cannot be read ({error.strerror}).", "Name a file of results.") from None
         for name, count in vars(taken).items():
             setattr(total, name, getattr(total, name) + count)
+    for file in folder.to_submit:
+        if not folder.unanswered(file.number):
+            folder.note(file.number, state="answered", collected=True)
     return total
 
 
 def _odd(taken: Taken) -> str:
     foreign = f", {taken.foreign} of other batches" if taken.foreign else ""
     return foreign + (f", {taken.broken} lines could not be read" if taken.broken else "")
-
-
-@contextmanager
-def _known_folder(work: Path, *, final: bool = False) -> Iterator[BatchFolder]:
-    """A folder that was prepared. ConfigurationError where it was not."""
-    if not (work / "batch.sqlite").exists():
-        raise ConfigurationError(f"{work} is no folder of a batch.", "Make it by `nutgraf batch prepare SOURCE... -w FOLDER --model NAME`.")
-    with BatchFolder(work, final=final) as folder:
-        yield folder
 
 
 def _settings_of(folder: BatchFolder) -> Settings:

@@ -104,14 +104,16 @@ def forget_command(
     cache_dir: Annotated[
         Path | None, typer.Option(help="Folder of kept answers to forget it in too (default: NUTGRAF_CACHE_DIR, where it is set).")
     ] = None,
+    work: Annotated[Path | None, typer.Option("--work", "-w", metavar="FOLDER", help="Folder of a batch to forget it in too.")] = None,
     debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks.")] = False,
 ) -> None:
     """Remove retracted articles from a sink, its ledger, its dead letters and the kept answers; copies that point at them go too.
 
     \b
-    Example:
+    Examples:
       nutgraf forget 2024-11-03-0172 -o summaries.jsonl
+      nutgraf forget 2024-11-03-0172 -o june.parquet -w june
     """
     from pipeline.cli import ingest_run as run  # noqa: PLC0415 - --help needs none of what this loads
 
-    raise typer.Exit(guarded("nutgraf forget", lambda: run.forget(tuple(ids), output, ledger, cache_dir), debug=debug))
+    raise typer.Exit(guarded("nutgraf forget", lambda: run.forget(tuple(ids), output, ledger, cache_dir, work), debug=debug))

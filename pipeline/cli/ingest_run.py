@@ -110,10 +110,13 @@ class _Log:
             self.told.tick(flow.report)
 
 
-def forget(ids: tuple[str, ...], output: str, ledger_file: Path | None, cache_dir: Path | None) -> int:
+def forget(ids: tuple[str, ...], output: str, ledger_file: Path | None, cache_dir: Path | None, work: Path | None) -> int:
     """Removes articles, and the copies that point at them. Returns 3 where none is known."""
     path = ledger_path(output, ledger_file)
     if not path.exists():
+        if in_batch := _forget_in_batch(set(ids), work):  # not collected yet
+            say(f"nutgraf forget: {in_batch} articles of the batch {work} removed")
+            return DONE
         raise ConfigurationError(f"There is no ledger {path}.", "Name the sink of an earlier run, or its ledger by --ledger.")
     sink = open_sink(output)
     try:
@@ -123,6 +126,7 @@ def forget(ids: tuple[str, ...], output: str, ledger_file: Path | None, cache_di
                 ledger.strike(batch)
             copies = {copy for one in ids for copy in ledger.copies_of(one)} - set(ids)
             gone = {*ids, *copies}
+            in_batch = _forget_in_batch(gone, work)
             answers = _forget_answers({text for one in gone for text in ledger.texts_of(one)}, cache_dir)
             # The sink first: a death in between leaves a ledger that still knows what to remove.
             in_sink = sink.forget(gone)
@@ -130,9 +134,18 @@ def forget(ids: tuple[str, ...], output: str, ledger_file: Path | None, cache_di
             ledger.dead_letters.export(dead_letters_path(output, ledger_file))
     finally:
         sink.close()
-    kept = f"; {answers} kept answers" if answers else ""
+    kept = (f"; {answers} kept answers" if answers else "") + (f"; {in_batch} articles of the batch {work}" if in_batch else "")
     say(f"nutgraf forget: {known} articles removed ({len(copies)} of them copies), {in_sink} of them from {sink.name}{kept}")
-    return DONE if known or in_sink else NO_INPUT
+    return DONE if known or in_sink or in_batch else NO_INPUT
+
+
+def _forget_in_batch(ids: set[str], work: Path | None) -> int:
+    if work is None:
+        return 0
+    from pipeline.ingest.batch.folder import known_folder  # noqa: PLC0415 - openai is loaded only where there is a batch
+
+    with known_folder(work) as folder:
+        return folder.forget(ids)
 
 
 def _forget_answers(hashes: set[str], cache_dir: Path | None) -> int:

@@ -171,6 +171,80 @@ def test_many_failures_in_a_row_keep_no_later_answer_back(folder: Path, server: 
     assert len(lines(folder / "out.jsonl.failed.jsonl")) == 28
 
 
+def copies_of_one(folder: Path) -> None:
+    first = story(1)
+    write_jsonl(folder / "news.jsonl", [first, first.model_copy(update={"id": "copy", "title": "The same elsewhere"}), story(2)])
+
+
+def test_copies_are_asked_about_once(folder: Path, server: FakeOpenAI) -> None:
+    copies_of_one(folder)
+    assert "3 articles, 2 requests" in prepare(server).stderr
+    waiting = batch("collect", "-w", "work", "-o", "out.jsonl")
+    assert "3 wait for their batch" in waiting.stderr
+    assert "further" not in waiting.stderr
+    run_batches(server)
+    assert batch("collect", "-w", "work", "-o", "out.jsonl").exit_code == 0
+    records = {record.article.id: record for record in records_in(folder / "out.jsonl")}
+    assert set(records) == {"story-1", "copy", "story-2"}
+    assert records["copy"].duplicate_of == "story-1"
+
+
+def forget(*words: str) -> Result:
+    return CliRunner().invoke(nutgraf_app, ["forget", *words, "-o", "out.jsonl", "-w", "work"])
+
+
+def everything_in(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in sorted(folder.iterdir()))
+
+
+def test_what_is_forgotten_does_not_come_back(folder: Path, server: FakeOpenAI) -> None:
+    prepare(server)
+    run_batches(server)
+    assert batch("collect", "-w", "work", "-o", "out.jsonl").exit_code == 0
+    assert b"story-2" in everything_in(folder / "work")
+    done = forget("story-2")
+    assert done.exit_code == 0, done.output
+    assert "1 articles of the batch work" in done.stderr
+    assert batch("collect", "-w", "work", "-o", "out.jsonl").exit_code == 0
+    assert {record.article.id for record in records_in(folder / "out.jsonl")} == {"story-1", "story-3"}
+    left = everything_in(folder / "work")
+    assert b"story-2" not in left
+    assert b"has the number 2." not in left
+    assert b"has the number 3." in left
+    assert len(lines(folder / "work/requests-0001.jsonl")) == 2
+
+
+def test_what_is_forgotten_before_it_is_submitted_is_never_sent(folder: Path, server: FakeOpenAI) -> None:
+    prepare(server)
+    assert forget("story-2").exit_code == 0
+    assert forget("story-2").exit_code == 2, "there is no ledger yet, and nothing to forget"
+    write_jsonl(folder / "news.jsonl", [story(1), story(3), story(4)])
+    prepare(server)
+    run_batches(server)
+    assert batch("collect", "-w", "work", "-o", "out.jsonl").exit_code == 0
+    assert {record.article.id for record in records_in(folder / "out.jsonl")} == {"story-1", "story-3", "story-4"}
+    (content,) = (body for name, body in server.batches.files.items() if name == "file-1")
+    assert content == (folder / "work/requests-0001.jsonl").read_bytes()
+    assert content.count(b"\n") == 3
+    assert b"has the number 2." not in content
+
+
+def test_questions_that_others_answered_badly_go_into_a_new_file(folder: Path, server: FakeOpenAI) -> None:
+    prepare(server)
+    answers = []
+    for number, row in enumerate(lines(folder / "work/requests-0001.jsonl")):
+        reply = good(Request("POST", str(row["url"]), {}, b"", row["body"])) if number else error(500, "out of memory")
+        answers.append({"custom_id": row["custom_id"], "response": {"status_code": reply.status, "body": json.loads(reply.payload)}})
+    (folder / "answers.jsonl").write_text("".join(f"{json.dumps(answer)}\n" for answer in answers), encoding="utf-8")
+    assert batch("collect", "-w", "work", "-o", "out.jsonl", "--results", "answers.jsonl").exit_code == 5
+    assert "nothing to submit" in batch("submit", "-w", "work").stderr
+    again = batch("prepare", "-w", "work", "--retry-failed")
+    assert "1 requests are asked again" in again.stderr
+    (row,) = lines(folder / "work/requests-0002.jsonl")
+    assert row["custom_id"] == answers[0]["custom_id"]
+    assert len(lines(folder / "work/requests-0001.jsonl")) == 3
+
+
 def test_line_separators_in_an_answer_end_no_line_of_results(folder: Path, server: FakeOpenAI) -> None:
     draft = full_draft()
     odd = draft.model_copy(update={"gist": draft.gist.model_copy(update={"text": draft.gist.text.replace(" ", "\u2028", 1)})})

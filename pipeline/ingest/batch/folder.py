@@ -9,7 +9,7 @@ A line is written first and counted in the same transaction as its article, so t
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,9 +29,12 @@ CHAT_PATH: Final = "/v1/chat/completions"
 _VERSION = 1
 _TABLES = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE articles(number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT UNIQUE, place TEXT NOT NULL, article TEXT, error TEXT);
-CREATE TABLE questions(id TEXT PRIMARY KEY, file INTEGER NOT NULL, status INTEGER, answer TEXT) WITHOUT ROWID;
+CREATE TABLE articles(number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT UNIQUE, content_hash TEXT, place TEXT NOT NULL, article TEXT,
+  error TEXT);
+CREATE INDEX articles_by_text ON articles(content_hash);
+CREATE TABLE questions(id TEXT PRIMARY KEY, article_id TEXT NOT NULL, file INTEGER NOT NULL, status INTEGER, answer TEXT) WITHOUT ROWID;
 CREATE INDEX questions_of_file ON questions(file);
+CREATE INDEX questions_of_article ON questions(article_id);
 CREATE TABLE files(number INTEGER PRIMARY KEY, requests INTEGER NOT NULL, bytes INTEGER NOT NULL, is_closed INTEGER NOT NULL,
   file_id TEXT, batch_id TEXT, state TEXT NOT NULL, collected INTEGER NOT NULL DEFAULT 0, said TEXT NOT NULL DEFAULT '');
 """
@@ -111,18 +114,37 @@ class BatchFolder:
         """Whether the article with this id is in the folder."""
         return bool(self._db.execute("SELECT EXISTS (SELECT 1 FROM articles WHERE id = ?)", (article_id,)).fetchone()[0])
 
+    def knows_text(self, content_hash: str) -> bool:
+        """Whether an article with this text is in the folder."""
+        return bool(self._db.execute("SELECT EXISTS (SELECT 1 FROM articles WHERE content_hash = ?)", (content_hash,)).fetchone()[0])
+
     def add(self, item: Found | Unread) -> None:
-        """Keeps an article, or a place that cannot be read, with the questions that were left meanwhile."""
+        """Keeps an article with the questions that were left about it, or a place that cannot be read."""
         article = item.article if isinstance(item, Found) else None
         error = item.error if isinstance(item, Unread) else None
         held = article.model_dump_json() if article else None
         fault = json.dumps([type(error).__name__, error.cause, error.remedy]) if error else None
-        self.keep_left()
+        if article:
+            self.keep_left(article.id)
         with self._transaction():
             self._db.execute(
-                "INSERT OR IGNORE INTO articles(id, place, article, error) VALUES (?, ?, ?, ?)",
-                (article.id if article else None, item.where, held, fault),
+                "INSERT OR IGNORE INTO articles(id, content_hash, place, article, error) VALUES (?, ?, ?, ?, ?)",
+                (article.id if article else None, article.content_hash if article else None, item.where, held, fault),
             )
+
+    def forget(self, ids: Collection[str]) -> int:
+        """Removes articles with the questions about them and the answers. Returns how many were known. What was uploaded stays uploaded."""
+        questions = {row[0] for one in ids for row in self._db.execute("SELECT id FROM questions WHERE article_id = ?", (one,))}
+        # The files first: a death in between leaves a folder that still knows what to remove.
+        for file in self.files() if questions else ():
+            self._strike(file, questions)
+        with self._transaction():
+            known = sum(self._db.execute("DELETE FROM articles WHERE id = ?", (one,)).rowcount for one in ids)
+            self._db.executemany("DELETE FROM questions WHERE id = ?", ((question,) for question in questions))
+        # What was deleted must not stay readable in the file's free pages or its log.
+        self._db.execute("VACUUM")
+        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return known
 
     def items(self) -> Iterator[Item]:
         """All that was added, in order; faults of reading come again as what they were."""
@@ -151,19 +173,23 @@ class BatchFolder:
         if not self._db.execute("SELECT EXISTS (SELECT 1 FROM questions WHERE id = ?)", (question,)).fetchone()[0]:
             self._left[question] = body
 
-    def keep_left(self) -> int:
-        """Writes the questions that were left into files. Returns how many there were."""
+    def keep_left(self, article_id: str) -> int:
+        """Writes the questions that were left about an article into files. Returns how many there were."""
         left, self._left = self._left, {}
         for question, body in left.items():
-            self._write(question, body)
+            self._write(question, article_id, body)
         return len(left)
 
     def put_answer(self, question: str, status: int, body: str) -> bool:
-        """Keeps an answer. Returns whether the question is one of this folder's. A good answer is not replaced by a bad one."""
+        """Keeps an answer. Returns whether the question is one of this folder's. A good answer is not replaced by a bad one.
+
+        The question's file takes no more questions: somebody has worked through it.
+        """
         with self._transaction():
-            known = self._db.execute("SELECT status FROM questions WHERE id = ?", (question,)).fetchone()
+            known = self._db.execute("SELECT status, file FROM questions WHERE id = ?", (question,)).fetchone()
             if known and known[0] != 200:
                 self._db.execute("UPDATE questions SET status = ?, answer = ? WHERE id = ?", (status, body, question))
+                self._db.execute("UPDATE files SET is_closed = 1 WHERE number = ? AND NOT is_closed", (known[1],))
         return known is not None
 
     def unanswered(self, number: int) -> list[str]:
@@ -171,18 +197,14 @@ class BatchFolder:
         return [row[0] for row in self._db.execute("SELECT id FROM questions WHERE file = ? AND status IS NULL", (number,))]
 
     def ask_again(self) -> int:
-        """Puts the questions that got no good answer from a batch that has ended into new files. Returns how many."""
-        ended = {file.number: file for file in self.files() if file.collected}
-        failed = {
-            row[0] for row in self._db.execute("SELECT id, file FROM questions WHERE status IS NULL OR status <> 200") if row[1] in ended
-        }
-        for number in ended:
+        """Puts the questions that got a bad answer into new files. Returns how many."""
+        rows = self._db.execute("SELECT id, article_id, file FROM questions WHERE status <> 200").fetchall()
+        failed = {(question, file): article_id for question, article_id, file in rows}
+        for number in sorted({file for _, file in failed}):
             for question, body in self._lines(number):
-                if question in failed:
-                    self._left[question] = body
-        with self._transaction():
-            self._db.executemany("DELETE FROM questions WHERE id = ?", ((question,) for question in self._left))
-        return self.keep_left()
+                if (question, number) in failed:
+                    self._write(question, failed[question, number], body)
+        return len(failed)
 
     # Files
 
@@ -195,6 +217,11 @@ class BatchFolder:
             RequestFile(number, self._path(number), requests, size, file_id, batch_id, state, bool(collected), said)
             for number, requests, size, file_id, batch_id, state, collected, said in rows
         ]
+
+    @property
+    def to_submit(self) -> list[RequestFile]:
+        """The files that no batch was made of, and that nobody else has answered."""
+        return [file for file in self.files() if file.batch_id is None and not file.collected]
 
     def note(
         self,
@@ -232,13 +259,13 @@ class BatchFolder:
     def _path(self, number: int) -> Path:
         return self.path / f"requests-{number:04}.jsonl"
 
-    def _write(self, question: str, body: str) -> None:
+    def _write(self, question: str, article_id: str, body: str) -> None:
         line = f'{{"custom_id":"{question}","method":"POST","url":"{CHAT_PATH}","body":{body}}}\n'.encode()
         number, size = self._open_file(len(line))
         with self._path(number).open("ab") as file:
             file.write(line)
         with self._transaction():
-            self._db.execute("INSERT INTO questions(id, file) VALUES (?, ?)", (question, number))
+            self._db.execute("INSERT OR REPLACE INTO questions(id, article_id, file) VALUES (?, ?, ?)", (question, article_id, number))
             self._db.execute("UPDATE files SET requests = requests + 1, bytes = ? WHERE number = ?", (size + len(line), number))
 
     def _open_file(self, more: int) -> tuple[int, int]:
@@ -250,6 +277,28 @@ class BatchFolder:
         with self._transaction():
             self._db.execute("INSERT INTO files(number, requests, bytes, is_closed, state) VALUES (?, 0, 0, 0, 'prepared')", (number,))
         return number, 0
+
+    def _strike(self, file: RequestFile, questions: Collection[str]) -> None:
+        """Takes questions out of a file. One that was uploaded and made no batch yet is uploaded again."""
+        kept = struck = 0
+        fresh = file.path.with_suffix(".new")
+        with file.path.open("rb") as old, fresh.open("wb") as new:
+            for line in old:
+                if json.loads(line)["custom_id"] in questions:
+                    struck += 1
+                else:
+                    kept += 1
+                    new.write(line)
+        if not struck:
+            fresh.unlink()
+            return
+        size = fresh.stat().st_size
+        fresh.replace(file.path)
+        with self._transaction():
+            self._db.execute(
+                "UPDATE files SET requests = ?, bytes = ?, file_id = iif(batch_id IS NULL, NULL, file_id) WHERE number = ?",
+                (kept, size, file.number),
+            )
 
     def _cut_back(self) -> None:
         """Cuts the open file back to what is counted: a kill may have left a line, or half of one."""
@@ -273,6 +322,15 @@ class BatchFolder:
             raise SinkError(f"The folder {self.path} cannot be written ({error}).", "Make room, and run again.") from error
 
 
+@contextmanager
+def known_folder(work: Path, *, final: bool = False) -> Iterator[BatchFolder]:
+    """The folder `work`, closed at the end. ConfigurationError where none was prepared there."""
+    if not (work / "batch.sqlite").exists():
+        raise ConfigurationError(f"{work} is no folder of a batch.", "Make it by `nutgraf batch prepare SOURCE... -w FOLDER --model NAME`.")
+    with BatchFolder(work, final=final) as folder:
+        yield folder
+
+
 def error_body(message: str) -> str:
     """The body of an answer that failed, as OpenAI words it."""
     return json.dumps({"error": {"message": message, "type": "batch", "param": None, "code": None}})
@@ -284,6 +342,7 @@ def _opened(path: Path) -> sqlite3.Connection:
         db = sqlite3.connect(path, timeout=1.0, check_same_thread=False)
         db.execute("PRAGMA locking_mode = EXCLUSIVE")
         db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = NORMAL")
         if db.execute("PRAGMA user_version").fetchone()[0] == 0:
             db.executescript(f"BEGIN IMMEDIATE; {_TABLES} PRAGMA user_version = {_VERSION}; COMMIT;")
     except (sqlite3.Error, OSError) as error:

@@ -42,7 +42,7 @@ class Remote:
 
     def submit(self, folder: BatchFolder, say: Say) -> int:
         """Uploads the files that are not submitted, and makes a batch of each. Returns how many."""
-        waiting = [file for file in folder.files() if file.batch_id is None]
+        waiting = folder.to_submit
         known = self._known() if waiting else {}
         for file in waiting:
             digest = folder.digest(file.number)
