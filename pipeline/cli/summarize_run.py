@@ -147,6 +147,9 @@ def _dry_run(request: Request, settings: Settings) -> int:
     batch = _Batch(request, settings)
     for article in batch.articles():
         for body in request_bodies(read(article), settings):
+            if body.get("model") is None:
+                # Only the endpoint knows which model it has, and a dry run asks nobody.
+                del body["model"]
             print(json.dumps(body, ensure_ascii=False, indent=None if request.format == "jsonl" else 2))
     for place, error in batch.unread:
         say(_named(request.articles[place], error))

@@ -323,3 +323,12 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+@pytest.mark.parametrize(("words", "model"), [((), None), (("--model", "some-model"), "some-model")], ids=["none-named", "named"])
+def test_a_dry_run_names_only_a_model_that_was_named(words: tuple[str, ...], model: str | None) -> None:
+    done = summarize("--engine", "openai", "--base-url", "http://127.0.0.1:9/v1", "--dry-run", *words, FERRY, OPENAI_API_KEY="x")
+    assert done.exit_code == 0, done.stderr
+    body = json.loads(done.stdout)
+    assert ("model" in body) == (model is not None)
+    assert body.get("model") == model
