@@ -22,7 +22,7 @@ from pipeline.views.html import IndexRow, html_view, index_row, index_view
 from pipeline.views.markdown import markdown_view
 from pipeline.views.text import text_view
 
-_STDOUT = Path("-")
+_STDOUT = "-"
 _SUFFIX = {"text": ".txt", "json": ".json", "jsonl": ".jsonl", "markdown": ".md", "html": ".html"}
 _INDEX, _NOT_THE_INDEX = "index.html", "index-article.html"
 # Wider lines are hard to read, and a pipe has no width at all.
@@ -32,13 +32,13 @@ _WIDTH = 80
 class Results:
     """Takes outcomes as they finish and writes them in the order of the inputs. A context manager: progress is shown on a terminal."""
 
-    def __init__(self, format: str, output: Path | None, names: Sequence[str], *, explain: bool = False) -> None:
+    def __init__(self, format: str, output: str | None, names: Sequence[str], *, explain: bool = False) -> None:
         self._format = format
         self._names = names
         self._explain = explain
         self._folder = _folder(output, format, len(names))
         # Links are followed: what they point at is written, not the link replaced.
-        self._file = output.resolve() if output and output != _STDOUT and not self._folder else None
+        self._file = Path(output).resolve() if output and output != _STDOUT and not self._folder else None
         _refuse_inputs(names, self._folder, self._file, _SUFFIX[format])
         self._waiting: dict[int, Outcome | None] = {}
         self._next = 0
@@ -168,13 +168,15 @@ def _refuse_inputs(names: Sequence[str], folder: Path | None, file: Path | None,
             raise ConfigurationError(f"-o would write the summary over the article {target}.", "Name another file or folder.")
 
 
-def _folder(output: Path | None, format: str, count: int) -> Path | None:
+def _folder(named: str | None, format: str, count: int) -> Path | None:
     """The folder that -o names, or None where it names one file."""
-    if output is None or output == _STDOUT:
+    if not named or named == _STDOUT:
         if format == "html" and count > 1:
             raise ConfigurationError("--format html makes a page for each article.", "Name a folder for them by -o.")
         return None
-    if output.is_dir():
+    output = Path(named)
+    # A path forgets the / at its end, so that is looked for before.
+    if output.is_dir() or (named.endswith(("/", os.sep)) and not output.exists()):
         return output
     if count > 1 and format != "jsonl":
         if output.suffix or output.exists():

@@ -17,7 +17,7 @@ def summarize_command(
     model: Annotated[str | None, typer.Option(help="Model of the openai engine.")] = None,
     base_url: Annotated[str | None, typer.Option(help="OpenAI-compatible endpoint, such as http://127.0.0.1:8080/v1.")] = None,
     format: Annotated[Format, typer.Option("--format", "-f", help="How the summary is printed.")] = "text",
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="A file; for many articles a folder (or one .jsonl).")] = None,
+    output: Annotated[str | None, typer.Option("--output", "-o", help="A file; for many articles or with / at its end a folder.")] = None,
     jobs: Annotated[int | None, typer.Option(min=1, help="Articles at once (default: the cores offline, else 8).")] = None,
     max_claims: Annotated[int | None, typer.Option(min=0, help="Claims in a summary, core first; 0 shows all (default: 12).")] = None,
     prompt: Annotated[str | None, typer.Option(help='Prompt of the openai engine, such as "default" or "default/v1".')] = None,

@@ -31,7 +31,7 @@ class Request:
 
     articles: tuple[str, ...]
     format: Literal["text", "json", "jsonl", "markdown", "html"] = "text"
-    output: Path | None = None
+    output: str | None = None
     jobs: int | None = None
     encoding: str = "utf-8"
     language: str | None = None

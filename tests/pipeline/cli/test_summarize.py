@@ -157,7 +157,7 @@ def test_finished_lines_of_a_stopped_run_are_kept(tmp_path: Path) -> None:
     target = tmp_path / "out.jsonl"
     target.write_text("old", encoding="utf-8")
     outcome = Outcome(article=Article(text="x"), summary=Summary.model_validate_json(offline("-f", "json", FERRY).stdout))
-    with pytest.raises(KeyboardInterrupt), Results("jsonl", target, ["a", "b"]) as results:
+    with pytest.raises(KeyboardInterrupt), Results("jsonl", str(target), ["a", "b"]) as results:
         results.add(0, outcome)
         raise KeyboardInterrupt
     assert target.read_text(encoding="utf-8") == "old"
@@ -332,3 +332,10 @@ def test_a_dry_run_names_only_a_model_that_was_named(words: tuple[str, ...], mod
     body = json.loads(done.stdout)
     assert ("model" in body) == (model is not None)
     assert body.get("model") == model
+
+
+@pytest.mark.parametrize(("name", "written"), [("new/", "new/ferry.txt"), ("new", "new")], ids=["folder", "file"])
+def test_a_slash_at_the_end_makes_a_folder_even_for_one_article(tmp_path: Path, name: str, written: str) -> None:
+    done = offline("-o", f"{tmp_path}/{name}", FERRY)
+    assert done.exit_code == 0, done.stderr
+    assert "CLAIMS" in (tmp_path / written).read_text(encoding="utf-8")
