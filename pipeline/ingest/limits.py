@@ -14,7 +14,7 @@ _SLOWER = 3.0
 _WINDOW = 20
 # An endpoint that refuses so small a share is not busy: it throws dice, and fewer requests would not change them.
 _TOLERATED = 0.05
-_OUTCOMES = 200
+_OUTCOMES, _ENOUGH = 200, 100
 _MINUTE_S = 60.0
 
 
@@ -22,8 +22,9 @@ class Slots:
     """Places for articles in flight. Whoever waits longest is next.
 
     most: the limit that is never passed. The limit in force is lower while the endpoint is busy: it falls by a factor, at most once per
-    time that an article takes, and rises by one for every round of articles that went well (AIMD, as in TCP; Chiu and Jain 1989). Busy is
-    an endpoint that refuses more than one in twenty of the latest requests, or answers much slower than at its best.
+    time that an article takes, and rises by one for every round of articles that went well (AIMD, as in TCP; Chiu and Jain 1989), or by
+    one for every article once a hundred in a row show that it was lowered for nothing. Busy is an endpoint that refuses more than one in
+    twenty of the latest requests, or answers much slower than at its best.
     """
 
     def __init__(self, most: int) -> None:
@@ -69,14 +70,19 @@ class Slots:
             if usual > _SLOWER * self._best_s:
                 self._lower()
                 return
-        self._limit = min(float(self.most), self._limit + 1 / self._limit)
+        steady = len(self._refused) >= _ENOUGH and not self._refuses_many
+        self._limit = min(float(self.most), self._limit + (1 if steady else 1 / self._limit))
         self._wake()
 
     def is_busy(self) -> None:
         """The endpoint refused for now (429, 503)."""
         self._refused.append(True)
-        if sum(self._refused) > _TOLERATED * len(self._refused):
+        if self._refuses_many:
             self._lower()
+
+    @property
+    def _refuses_many(self) -> bool:
+        return sum(self._refused) > _TOLERATED * len(self._refused)
 
     def _lower(self) -> None:
         """Many say at once that the endpoint is busy: they count as one."""
@@ -84,6 +90,7 @@ class Slots:
         if now - self._lowered_at >= (self._best_s or 1.0):
             self._limit = max(1.0, min(self._limit, float(self.taken or 1)) * _BUSY)
             self._lowered_at = now
+            self._refused.clear()
             self._latencies.clear()
 
     def _wake(self) -> None:
