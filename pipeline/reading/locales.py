@@ -7,6 +7,7 @@ and ranges of two; a counted noun is left to the engine (`unit` None), and is th
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -51,7 +52,7 @@ def language_of(article: Article) -> str:
         return article.language.replace("_", "-").lower()
     sample = article.text[:_SAMPLE]
     letters = sum(map(str.isalpha, sample)) or 1
-    for language, script in _SCRIPTS:
+    for language, script in _SCRIPTS if not sample.isascii() else ():
         if len(script.findall(sample)) > (0.1 if language == "ja" else 0.4) * letters:
             return language
     return _by_words(sample)
@@ -61,7 +62,8 @@ def _by_words(sample: str) -> str:
     words = re.findall(r"[^\W\d_]+", sample.lower())
     if len(words) < _FEWEST_WORDS:
         return "en"
-    shares = {language: sum(word in common for word in words) / len(words) for language, common in _common().items()}
+    counts = Counter(words)
+    shares = {language: sum(counts[word] for word in common & counts.keys()) / len(words) for language, common in _common().items()}
     best = max(shares, key=lambda language: shares[language])
     return best if shares[best] >= _LEAST_SHARE and shares[best] > 1.5 * shares["en"] else "en"
 
