@@ -393,8 +393,12 @@ def _headline(views: Sequence[_View], marks: Sequence[_Mark | None], turns: Mapp
         found = titles[0] if titles else max(top, key=lambda view: len(view.words))
         return found.index if found.index + 1 < len(views) or not found.ends else None
     # "Opinion: Close the quay" speaks as a teaser does; with nothing else over the text it is the headline.
-    teasers = [view for view, mark in zip(views[:6], marks, strict=False) if mark is not None and mark.reason == "related"]
-    return next((view.index for view in teasers if len(view.words) >= 4), None)
+    for view, mark in zip(views[:6], marks, strict=False):
+        if mark is None and (view.ends or view.is_prose):
+            return None  # The text has begun: a teaser between its paragraphs is a teaser.
+        if mark is not None and mark.reason == "related" and len(view.words) >= 4:
+            return view.index
+    return None
 
 
 def _signed_below(view: _View, marks: Sequence[_Mark | None]) -> bool:

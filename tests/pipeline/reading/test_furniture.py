@@ -316,3 +316,15 @@ def test_a_single_time_below_a_byline_still_signs_the_standfirst() -> None:
     text = "Mill to close\nThe last shift will be worked in June.\nBy Ann Lee\n18:42\n\nThe mill in Penrow will close, its owner said.\n"
     roles = [(line.role, line.reason) for line in read(Article(text=text)).lines]
     assert roles[:2] == [("heading", "headline"), ("heading", "standfirst")]
+
+
+def test_a_teaser_between_paragraphs_of_a_text_without_headline_is_no_headline() -> None:
+    body = [
+        "The council of Marlow Bay voted on Tuesday to close its ferry after forty years of losses and quarrels.",
+        "The mayor said the boat had cost the town more than it could bear, and that a bridge would come.",
+        "The union said that forty people would lose their work, and that nobody had asked them.",
+    ]
+    text = "\n".join([*body, "Related: Five things we learned from the vote", "The last boat sails in June, the council said."])
+    reading = read(Article(text=text))
+    roles = [line.role for line in reading.lines]
+    assert roles == ["body", "body", "body", "furniture", "body"]
