@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from evals.gold_yaml import CHECKLIST, blank_parts, relative, write_parts
+from evals.lint import PREFILLED
 from pipeline import Article, Engine, Span, Summarizer, Summary, errors, read
 
 
@@ -20,7 +21,7 @@ def annotate(article_path: Path, gold_path: Path, engine: Engine | None) -> str:
     if engine is None:
         return write_parts(article, where, furniture, blank_parts(), comment=CHECKLIST)
     summary = asyncio.run(draft_summary(article, engine))
-    notes = [f"prefilled by {summary.provenance.engine}: go through every item, then delete this note"]
+    notes = [f"{PREFILLED}{summary.provenance.engine}: go through every item, then delete this note"]
     return write_parts(article, where, furniture, parts_of(summary), notes=notes, comment=CHECKLIST)
 
 

@@ -12,6 +12,8 @@ from evals.gold_types import Gold, GoldClaim, GoldFigure
 from evals.words import content, dice, numbers, tokens
 from pipeline import Span
 
+# How the note of a file starts that an engine filled in.
+PREFILLED = "prefilled by "
 # The guide says "about 40 words" for a statement and 35 for a gist; the slack is for hyphens and "US$61 billion".
 MAX_STATEMENT_WORDS = 45
 # Statements that repeat this share of each other's content words from the same passage are one proposition more often than two.
@@ -30,6 +32,8 @@ def lint(parsed: Parsed) -> tuple[Problem, ...]:
     if parsed.problems:
         return ()
     gold = parsed.gold()
+    if any(note.startswith(PREFILLED) for note in gold.notes):
+        return (parsed.problem(("notes",), "prefilled by an engine and not gone through: a draft is no gold until its note is deleted"),)
     found = [*_claims(gold), *_figures(gold), *_positions(gold), *_questions(gold)]
     return tuple(parsed.problem(place, message, warning=True) for place, message in found)
 

@@ -26,7 +26,7 @@ from pydantic import ValidationError
 
 from pipeline import errors
 from pipeline.article import Article
-from pipeline.errors import ConfigurationError, InputError, NutgrafError
+from pipeline.errors import ConfigurationError, InputError, NutgrafError, UnsupportedLanguage
 from pipeline.summarizer import Outcome, Summarizer
 from pipeline.summary import SCHEMA_FILE, Summary
 from pipeline.version import __version__
@@ -49,6 +49,7 @@ _RETRY_AFTER_S = 5
 _GRACE_S = 30
 # JSON writes a character of the article as six at most, and has more than its text.
 _JSON_FACTOR = 7
+_OTHER_LANGUAGES = "Send it to a service that runs a model: this one reads English only."
 _STATUS: dict[type[NutgrafError], HTTPStatus] = {
     errors.ArticleTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     errors.InputError: HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -195,7 +196,9 @@ def _guard(app: FastAPI, key: str | None, hosts: frozenset[str]) -> None:
     @app.exception_handler(NutgrafError)
     async def failed(request: Request, error: NutgrafError) -> Response:
         status = next((status for kind, status in _STATUS.items() if isinstance(error, kind)), HTTPStatus.INTERNAL_SERVER_ERROR)
-        return _problem(_Refused(status, str(error), kind=type(error).__name__))
+        # The remedy names an option of the command, which whoever posts here cannot give.
+        detail = f"{error.cause} {_OTHER_LANGUAGES}" if isinstance(error, UnsupportedLanguage) else str(error)
+        return _problem(_Refused(status, detail, kind=type(error).__name__))
 
 
 def _demand_known_host(request: Request, hosts: frozenset[str]) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import importlib.util
 import sys
+from pathlib import Path
 
 from pipeline.cli.exits import DONE, ENGINE_FAILED
 from pipeline.engines import choose
@@ -12,13 +13,13 @@ from pipeline.version import __version__
 from pipeline.views.visible import visible
 
 
-def doctor(base_url: str | None) -> int:
+def doctor(base_url: str | None, gguf: Path | None = None) -> int:
     """Prints a line per engine. Returns 0 where the engine that `auto` stands for works, else 4."""
-    settings = Settings.load(base_url=base_url)
+    settings = Settings.load(base_url=base_url, gguf=gguf)
     print(f"nutgraf {__version__}, Python {sys.version.split()[0]}")
     name, why = choose(settings)
     works = {"offline": _offline(), "openai": _openai(settings)}
-    print(f"llama    {_llama()}")
+    print(f"llama    {_llama(settings)}")
     print(f"auto     stands for {name}, since {why}")
     return DONE if works.get(name, False) else ENGINE_FAILED
 
@@ -57,7 +58,15 @@ def _openai(settings: Settings) -> bool:
     return True
 
 
-def _llama() -> str:
+def _llama(settings: Settings) -> str:
     if importlib.util.find_spec("xllamacpp") is None:
         return "not installed: pip install 'nutgraf[llama]'"
-    return "installed; name a model file by --gguf"
+    if settings.gguf is None:
+        return "installed; name a model file by --gguf"
+    from pipeline.engines.llama import LlamaServer  # noqa: PLC0415 - as above
+
+    try:
+        LlamaServer(settings.gguf, context_tokens=settings.context_tokens).stop()
+    except NutgrafError as error:
+        return f"does not work: {visible(str(error))}"
+    return f"works with {visible(settings.gguf.name)}"

@@ -16,9 +16,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
 from pipeline.article import Article
 from pipeline.budget import Budget
+from pipeline.cli.app import nutgraf_app
 from pipeline.engines import make_engine
 from pipeline.engines.openai import OpenAIEngine
 from pipeline.errors import AnswerTruncated, ConfigurationError, EndpointRefused, EndpointUnavailable, EngineError, NutgrafError
@@ -207,3 +209,12 @@ def is_running(process: int) -> bool:
     status = Path(f"/proc/{process}/stat")
     # A child that nobody waited for is dead all the same.
     return not status.exists() or status.read_text().rpartition(")")[2].split()[0] != "Z"
+
+
+def test_doctor_tries_a_model_file(gguf: Path, tmp_path: Path) -> None:
+    done = CliRunner().invoke(nutgraf_app, ["doctor", "--gguf", str(gguf)])
+    assert f"llama    works with {gguf.name}" in done.stdout
+    wrong = tmp_path / "model.gguf"
+    wrong.write_bytes(b"no model")
+    done = CliRunner().invoke(nutgraf_app, ["doctor", "--gguf", str(wrong)])
+    assert "llama    does not work: llama.cpp cannot load model.gguf" in done.stdout

@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
 from evals.adjudicate import adjudicate
 from evals.agree import UNKNOWN, agree, alpha, ceiling
 from evals.annotate import annotate
+from evals.cli import app
 from evals.exchange import export_lines, import_lines
 from evals.gold_files import load_folders, load_gold, parse_gold
 from evals.gold_types import Gold
@@ -52,6 +54,9 @@ def test_a_prefilled_file_loads_and_says_who_filled_it(gold_folder: Callable[...
     folder = gold_folder()
     (folder / "first.yaml").write_text(annotate(folder / "a00.txt", folder / "first.yaml", GistEngine()), encoding="utf-8")
     assert "prefilled by gist" in load_gold(folder / "first.yaml").notes[0]
+    done = CliRunner().invoke(app, ["check", str(folder / "first.yaml")])
+    assert done.exit_code == 2
+    assert "not gone through" in done.stdout
 
 
 def test_a_gold_file_elsewhere_names_its_article(tmp_path: Path) -> None:

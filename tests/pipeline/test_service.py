@@ -79,6 +79,7 @@ def test_metrics_count_what_became_of_articles(served: TestClient) -> None:
 @pytest.mark.parametrize(
     ("sent", "status", "words"),
     [
+        pytest.param({"json": {"text": FERRY, "language": "de"}}, 422, "a service that runs a model", id="other-language"),
         pytest.param({"json": {}}, 422, "text", id="no-text"),
         pytest.param({"json": {"text": " \n "}}, 422, "empty", id="blank"),
         pytest.param({"json": {"text": 7}}, 422, "text", id="not-text"),

@@ -18,6 +18,8 @@ OTHERS = {
     "arabic": "قال المجلس يوم الاثنين إنه سيغلق السد وإن الجيش سيراقب النهر "
     "لمدة شهر أو أكثر بحسب ما أعلنته رئيسة البلدية في المدينة القديمة.",
     "chinese-short": "市议会周一表示将购买两艘新渡轮，费用为6100万美元。议长说旧船不能再使用一个冬天。",
+    "german-short": "Der Rat der Stadt hat am Montag die neue Gebühr für die Fähre beschlossen und will sie im Juni einführen.",
+    "french-short": "Le conseil a décidé lundi de fermer le barrage et de ne pas le rouvrir dans les mois qui viennent.",
     "chinese": "市议会周一表示将关闭大坝，军队将对河流进行一个月以上的监视，市长在新闻发布会上如此表示。" * 4,
 }
 
