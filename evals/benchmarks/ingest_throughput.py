@@ -153,7 +153,7 @@ def main(articles: int, in_flight: int) -> None:
     reading = read(Article(text=texts[0]))
     quote = text[400:480]
     answers = {"ours": answer_for(reading), "langextract": {"extractions": [{"claim": quote, "claim_attributes": {"source": "x"}}]}}
-    payloads = {name: json.dumps(_completion(json.dumps(answer))).encode() for name, answer in answers.items()}
+    payloads = {name: json.dumps(completion(json.dumps(answer))).encode() for name, answer in answers.items()}
     for contender in (ours, instructor_loop, langextract):
         ports: Any = multiprocessing.Queue()
         told: Any = multiprocessing.SimpleQueue()
@@ -195,7 +195,8 @@ def _line(name: str, ends: list[float], answered: list[tuple[float, float]], in_
     return f"{name:16}{share}   CPU {cpu_ms:6.2f} ms an article   mean latency {mean:.2f} s"
 
 
-def _completion(content: str) -> dict[str, Any]:
+def completion(content: str) -> dict[str, Any]:
+    """A chat completion with this content."""
     choice = {"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": content}}
     usage = {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2}
     return {"id": "1", "object": "chat.completion", "created": 1, "model": "m", "choices": [choice], "usage": usage}

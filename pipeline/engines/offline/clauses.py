@@ -216,7 +216,8 @@ class Clauses:
         elif subject is not None:
             tokens = [token for token in tokens if token.dep_ not in ("mark",) or token.head.i != verb.i]
             tokens = [token for token in tokens if not (token.tag_ in ("WP", "WDT") and token.head.i == verb.i)]
-            statement = f"{subject_text(subject, self.sentence, self.names)} {finite_words(verb, tokens, subject)}"
+            who = self._speaker_meant(subject) or subject_text(subject, self.sentence, self.names)
+            statement = f"{who} {finite_words(verb, tokens, subject)}"
         else:
             tokens = [token for token in tokens if not (token.dep_ == "mark" and token.head.i == verb.i)]
             statement = self._with_names(tokens, verb)
@@ -236,6 +237,16 @@ class Clauses:
             statement,
             rule if self.speech is None else f"{self.speech.rule}, {rule}" if rule != self.speech.rule else rule,
         )
+
+    def _speaker_meant(self, subject: Sequence[Any]) -> str:
+        """ "The firm said it would cut jobs and push back the opening": the "it" that goes on is the firm. "" for anything else."""
+        pronoun = subject[0]
+        if self.speech is None or self.speech.source.kind != "institution" or pronoun.lower_ != "it" or pronoun.tag_ != "PRP":
+            return ""
+        said = self.speech.cue_token
+        own = said is not None and pronoun.i > said.i and pronoun.head.head.i == said.i and not _is_duty(pronoun.head)
+        rest = clause_text(list(subject[1:]))
+        return f"{self.speech.source.name} {rest}".strip() if own and self.names.actor(pronoun, self.sentence) is None else ""
 
     def _with_noun_of_which(self, verb: Any, tokens: Sequence[Any], noun: Any) -> str:
         """ "the shooting, in which two people were hurt": Two people were hurt in the shooting."""

@@ -408,7 +408,8 @@ def _labelling(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
         label = next((child for child in as_.children if not child.is_punct), None)
     if label is None and thing is not None:
         # The parser takes a quoted label for an apposition: called the fund "a sweetener".
-        label = next((child for child in thing.children if child.dep_ == "appos" and sentence.quoted[child.i]), None)
+        behind = (child for child in thing.rights if child.dep_ in ("appos", "amod"))
+        label = next((child for child in behind if sentence.quoted[child.i] and not sentence.quoted[thing.i]), None)
     if source is None or thing is None or label is None or label.tag_ == "VB" or thing.tag_ in ("WP", "WDT") or thing.pos_ == "VERB":
         return None
     content = frozenset(token.i for part in (thing, label) for token in part.subtree)

@@ -366,7 +366,10 @@ class Names:
                 (
                     mention.actor
                     # "..., they wrote": somebody else than those in what was written.
-                    for mentions in (() if token.head.lemma_.lower() in _SAY else here, *reversed(recent[-2:]))
+                    for mentions in (
+                        () if token.head.lemma_.lower() in _SAY and token.head.dep_ != "relcl" else here,
+                        *reversed(recent[-2:]),
+                    )
                     for mention in mentions
                     if mention.subject and mention.plural
                 ),

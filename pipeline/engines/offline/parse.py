@@ -9,7 +9,14 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from pipeline.engines.offline.repairs import SHORT_AMOUNT, amounts_of_verbs, joined_speech, relative_antecedents, shared_modals
+from pipeline.engines.offline.repairs import (
+    SHORT_AMOUNT,
+    amounts_of_verbs,
+    joined_speech,
+    relative_antecedents,
+    reported_clauses,
+    shared_modals,
+)
 from pipeline.errors import ConfigurationError
 from pipeline.reading import Reading, Sentence
 
@@ -117,6 +124,7 @@ def _pipeline() -> Any:
         Language.component("nutgraf_joined_speech", func=joined_speech)
         Language.component("nutgraf_antecedents", func=relative_antecedents)
         Language.component("nutgraf_shared_modals", func=shared_modals)
+        Language.component("nutgraf_reported", func=reported_clauses)
     nlp = package.load(exclude=_UNUSED)
     nlp.tokenizer.suffix_search = _sparing_amounts(nlp.tokenizer.suffix_search)
     nlp.add_pipe("nutgraf_one_sentence", before="parser")
@@ -125,6 +133,7 @@ def _pipeline() -> Any:
     nlp.add_pipe("nutgraf_joined_speech", last=True)
     nlp.add_pipe("nutgraf_antecedents", last=True)
     nlp.add_pipe("nutgraf_shared_modals", last=True)
+    nlp.add_pipe("nutgraf_reported", last=True)
     return nlp
 
 

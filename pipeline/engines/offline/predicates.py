@@ -44,6 +44,7 @@ _LIFTING, _LIMITS = _WORDS.words("lifting"), _WORDS.words("limits")
 COMMON_DEEDS = frozenset({"talk", "know", "say", "go", "be", "have", "make", "do", "get", "come", "think", "tell", "give", "take", "hear"})
 # With these a phrase tells when, how or why, and no more which thing is meant.
 COMMENTING = frozenset({"as", "since", "after", "before", "until", "despite", "during", "because", "amid", "while", "by", "at", "per"})
+_VOTED_ON = frozenset({"resolution", "bill", "motion", "amendment", "measure", "proposition", "legislation", "nomination"})
 _VEHICLES = frozenset(
     {"motion", "bid", "campaign", "effort", "attempt", "amendment", "petition", "push", "drive", "lawsuit", "suit", "bill", "fight", "plan"}
 )
@@ -340,7 +341,9 @@ def _by_vote(verb: Any) -> Judgement | None:
     words = {child.lower_ for child in verb.children}
     words |= {verb.nbor().lower_} if verb.i + 1 < len(verb.doc) else set()
     polarity: Polarity | None = "supports" if words & {"yes", "aye"} else "opposes" if words & {"no", "against", "nay"} else None
-    return Judgement(verb, subject_of_judgement(verb), None, polarity, "verb-vote") if polarity else None
+    # "urged them to vote no, calling the resolution a stunt"
+    voted = next((token for token in verb.doc if token.lemma_.lower() in _VOTED_ON and token.i != verb.i), None)
+    return Judgement(verb, subject_of_judgement(verb), voted, polarity, "verb-vote") if polarity else None
 
 
 def _by_voiced_noun(verb: Any) -> Judgement | None:
@@ -445,7 +448,7 @@ def _wish(verb: Any, clause: Any) -> Judgement | None:
     """The target of a wish: its object, or what it would undo ("wants the tariff suspended")."""
     inner = next((child for child in clause.children if child.dep_ == "dobj"), None)
     subject = next((child for child in clause.children if child.dep_ in ("nsubj", "nsubjpass")), None)
-    if (judged := _by_preposition(clause)) is not None and verb.lemma_ != "call":
+    if (judged := _by_preposition(clause) or _by_vote(clause)) is not None and verb.lemma_ != "call":
         # "urged MPs to vote against the tax"
         return replace(judged, verb=verb, holder=subject_of_judgement(verb), rule=f"verb-{verb.lemma_.lower()}")
     if verb.lemma_ == "call" and not any(child.lower_ in ("on", "upon", "for") for child in verb.children):
@@ -541,6 +544,7 @@ def phrase(noun: Any) -> str:
         for child in noun.children
         if child.dep_ in ("relcl", "appos", "acl", "advcl", "cc", "conj", "punct", "nummod")
         or (child.dep_ == "prep" and (child.lower_ in COMMENTING or is_date(child)))
+        or (child.dep_ == "amod" and child.i > noun.i)
         for token in child.subtree
     }
     tokens = [token for token in noun.subtree if token.i not in aside]

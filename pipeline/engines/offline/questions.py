@@ -237,6 +237,9 @@ def _outcome(place: _Place) -> str:
         to = next((child for child in inner.children if child.lower_ == "to" and child.dep_ == "aux"), None)
         start = to.i if to is not None else inner.i - 1
         if verb.lemma_.lower() in ("plan", "hope", "aim", "ask", "need", "expect", "set", "schedule", "be", "have", "slate", "pencil"):
+            asked = next((child for child in verb.children if child.dep_ == "dobj" and child.i < inner.i), None)
+            if verb.lemma_ == "ask" and asked is not None:  # "would ask the department to review the grant"
+                who = name_of(asked, place.sentence, place.names)
             return ask(f"Will {who} {rest_of(inner, start)}")
     helper = next((child for child in verb.children if child.dep_ == "aux" and child.lower_ in _MODALS), None)
     if helper is not None:

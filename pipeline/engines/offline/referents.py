@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
-from pipeline.engines.offline.names import Names
+from pipeline.engines.offline.names import Actor, Names
 from pipeline.engines.offline.parse import Parsed, clause_text
 from pipeline.engines.offline.speech import Speech, subject_of
 from pipeline.lexicons import load
@@ -63,9 +63,18 @@ class Referents:
             return f"{short_name(speaker)}{_FIRST[word]}" if speaker else None
         if word not in _THIRD or token.tag_ not in ("PRP", "PRP$"):
             return None
-        actor = self._names.actor(token, sentence) or self._names.plural(token, sentence)
+        actor = self._names.actor(token, sentence) or self._names.plural(token, sentence) or self._who_says(token, sentence)
         name = short_name(actor.name) if actor else self._owner(token, sentence) or self._topic_for(word, sentence)
         return (f"{name}’s" if token.tag_ == "PRP$" else name) if name else None
+
+    def _who_says(self, token: Any, sentence: Parsed) -> Actor | None:
+        """ "The firm said it would cut jobs": an "it" right under the verb of speech is the firm."""
+        if token.lower_ != "it" or token.dep_ != "nsubj":
+            return None
+        speech = next((speech for speech in self._speeches.get(sentence.id, ()) if token.i in speech.tokens), None)
+        if speech is None or speech.source.kind != "institution" or speech.cue is None:
+            return None
+        return speech.source if token.i > speech.cue and token.head.head.i == speech.cue else None
 
     def phrase(self, noun: Any, sentence: Parsed, without: Iterable[int] = (), *, article: bool = False) -> str:
         """A noun's phrase without numbers, asides and what a comma sets apart: what can stand alone. Empty for an unknown pronoun.

@@ -59,6 +59,25 @@ def joined_speech(doc: Any) -> Any:
     return doc
 
 
+def reported_clauses(doc: Any) -> Any:
+    """ "said only that he was tired": what "that" opens is reported. "the tariffs, which they say have added": the tariffs have added."""
+    for verb in doc:
+        if verb.lemma_.lower() not in _SAY or verb.pos_ != "VERB":
+            continue
+        for clause in verb.rights:
+            mark = next((child for child in clause.children if child.lower_ == "that" and child.dep_ == "mark"), None)
+            if clause.dep_ in ("advcl", "ccomp") and mark is not None:
+                clause.dep_ = "ccomp"
+                for word in [child for child in clause.children if child.i < mark.i and child.dep_ == "advmod"]:
+                    word.head = verb  # "only"
+        subjects = [child for child in verb.lefts if child.dep_ == "nsubj"]
+        said = next((child for child in verb.rights if child.dep_ in ("xcomp", "ccomp") and child.tag_ != "VB"), None)
+        two = verb.dep_ == "relcl" and len(subjects) > 1 and subjects[0].tag_ in ("WDT", "WP")
+        if two and said is not None and not any(child.dep_ in ("nsubj", "nsubjpass") for child in said.children):
+            subjects[0].head, said.dep_ = said, "ccomp"
+    return doc
+
+
 def shared_modals(doc: Any) -> Any:
     """ "would spend $3 million and cut 400 jobs": a form that is past and base alike goes with the helper of the verb it is joined to."""
     for token in doc:

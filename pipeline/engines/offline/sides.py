@@ -269,7 +269,7 @@ def _asked_of_actor(verb: Any, speech: Speech, issues: Issues) -> tuple[str, Pol
 def _by_phrase(sentence: Parsed, spoken: Sequence[Speech], names: Names, issues: Issues, text: str) -> Iterable[Side]:
     """Words for taking no side, or both, or for keeping to what was decided on ("there would be no U-turn")."""
     polarity: Polarity | None = next((side for side, phrases in _PHRASES.items() if phrases.search(sentence.text)), None)
-    if polarity is None or (polarity == "neutral" and issues.is_known and not _is_about_topic(sentence, issues)):
+    if polarity is None or (polarity in ("neutral", "supports") and issues.is_known and not _is_about_topic(sentence, issues)):
         return
     actors = _subjects(sentence, names) or [speech.source for speech in spoken if takes_sides(speech.source)][:1]
     for actor in actors:

@@ -204,3 +204,28 @@ def test_a_joint_without_a_finite_verb_before_it_is_no_cut() -> None:
 def test_they_who_wrote_are_not_those_in_what_was_written() -> None:
     with story("The authors cautioned that the study was small. People may walk less because they are frail, they wrote.") as seen:
         assert [speech.source.name for speech in seen.speeches][-1] == "The authors"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Lena Ott said only that the mill was “weighing a sale.”", "The mill was “weighing a sale”.", id="said-only-that"),
+        pytest.param(
+            "Builders oppose the tariffs, which they say have added about $9 to the price of a home.",
+            "The tariffs have added about $9 to the price of a home.",
+            id="which-they-say",
+        ),
+        pytest.param(
+            "Lena Ott called the increase “unjustified and unlawful,” and left.",
+            "The increase was “unjustified and unlawful”.",
+            id="adjectives",
+        ),
+        pytest.param(
+            "Orion Mills said that it would lay off 12 workers and push back the opening.",
+            "Orion Mills would push back the opening.",
+            id="it-goes-on",
+        ),
+    ],
+)
+def test_more_that_is_said(text: str, expected: str) -> None:
+    assert expected in statements(text)

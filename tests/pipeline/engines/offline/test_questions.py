@@ -39,6 +39,12 @@ def asked(text: str) -> list[tuple[str, str]]:
             "Is the council considering a lower fee?",
             id="nobody-would-confirm",
         ),
+        pytest.param(
+            "Lena Ott would ask the department to review the grant.",
+            "unresolved",
+            "Will the department review the grant?",
+            id="would-ask-somebody",
+        ),
         pytest.param("A hearing is scheduled for 12 June.", "unresolved", "What will the hearing decide?", id="event"),
         pytest.param(
             "The deal is subject to regulatory approval.", "unresolved", "Will the deal get regulatory approval?", id="subject-to"
