@@ -7,6 +7,7 @@ from typing import Any, Literal, TypeAlias
 from pydantic import ConfigDict, Field, ValidationError
 
 from evals.gold_types import Gold, Record
+from evals.lint import PREFILLED
 from pipeline import Article, Figure, Shown, Span, Summary, errors, labels, quantity
 
 Status: TypeAlias = Literal["undecided", "accepted", "rejected"]
@@ -55,7 +56,8 @@ class Draft(Record):
 
 
 def draft_of_gold(gold: Gold) -> Draft:
-    """Gold, all of it accepted."""
+    """Gold, all of it accepted; all of it undecided, where an engine filled it in and nobody has gone through it."""
+    draft = any(note.startswith(PREFILLED) for note in gold.notes)
     parts = gold.model_dump(mode="json", include={"claims", "figures", "open_questions"}) | {
         "positions": gold.stance.model_dump(mode="json")["positions"]
     }
@@ -63,8 +65,9 @@ def draft_of_gold(gold: Gold) -> Draft:
         topic=gold.stance.topic,
         voice=gold.stance.article,
         furniture=[_place(span.model_dump()) for span in gold.furniture],
-        notes=list(gold.notes),
-        **{part: [_item(values, "accepted") for values in parts[part]] for part in PARTS},
+        # Whoever saves from the page has gone through it.
+        notes=[note for note in gold.notes if not note.startswith(PREFILLED)],
+        **{part: [_item(values, "undecided" if draft else "accepted") for values in parts[part]] for part in PARTS},
     )
 
 

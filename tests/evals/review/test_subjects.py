@@ -5,11 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from evals.annotate import annotate
 from evals.gold_files import load_gold, parse_gold
+from evals.lint import PREFILLED
 from evals.review.drafts import Draft, Item, Place
 from evals.review.subjects import Subject, save, subjects_of
 from pipeline import errors, make_engine
 from pipeline.settings import Settings
+from tests.evals.engines import GistEngine
 
 
 @pytest.fixture
@@ -135,3 +138,15 @@ def test_gold_of_a_run_has_the_text_beside_it(subject: Subject, tmp_path: Path) 
     assert save(elsewhere, subject.draft).problems == ()
     assert (tmp_path / "review" / "a.txt").read_bytes().decode() == subject.article.text
     assert load_gold(tmp_path / "review" / "a.yaml").claims
+
+
+def test_what_an_engine_filled_in_is_undecided_and_saved_without_its_note(gold_folder: Callable[..., Path]) -> None:
+    folder = gold_folder(1)
+    text = next(folder.glob("*.txt"))
+    target = folder / "draft.yaml"
+    target.write_text(annotate(text, target, GistEngine()), encoding="utf-8")
+    (subject,) = subjects_of(target)
+    assert not any(note.startswith(PREFILLED) for note in subject.draft.notes)
+    assert {item.status for _, _, item in subject.draft.items()} <= {"undecided"}
+    assert save(subject, subject.draft).problems == ()
+    assert not any(note.startswith(PREFILLED) for note in load_gold(target).notes)
