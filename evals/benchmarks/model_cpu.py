@@ -106,6 +106,7 @@ async def measure(port: int, texts: list[str], answer: dict[str, Any]) -> None:
             best[contender] = min(best[contender], await _cpu_ms(contender, len(texts)))
     for contender in contenders:
         print(f"{contender.__name__:18}{best[contender]:8.2f} ms   {best[contender] / best[instructor_loop]:5.2f} of instructor")
+    await engine.aclose()
 
 
 async def _cpu_ms(work: Callable[[int], Awaitable[None]], articles: int) -> float:

@@ -12,7 +12,7 @@ from pipeline.article import Article
 from pipeline.budget import Budget
 from pipeline.draft import Answer, Draft, Failure, Fix, Fixes
 from pipeline.engines import PromptInfo
-from pipeline.engines.openai.border import TRANSPORT_FAULTS, ContextExceeded, status_of, translate
+from pipeline.engines.openai.border import TRANSPORT_FAULTS, ContextExceeded, is_timeout, status_of, translate
 from pipeline.engines.openai.cache import ResponseCache
 from pipeline.engines.openai.endpoint import Endpoint, base_url_of, is_official, only_model, open_client, require_key
 from pipeline.engines.openai.exchange import Exchange
@@ -166,7 +166,7 @@ class OpenAIEngine:
         answer in time."""
 
         def retried(fault: BaseException) -> None:
-            tell(status_of(fault) in _BUSY_STATUS or isinstance(fault, TimeoutError | openai.APITimeoutError))
+            tell(status_of(fault) in _BUSY_STATUS or is_timeout(fault))
 
         self._retry = replace(self._retry, on_retry=retried)
 

@@ -8,6 +8,8 @@ import json
 import re
 from typing import Any, NoReturn
 
+import aiohttp
+import httpx2
 import openai
 from openai.types.chat import ChatCompletion
 
@@ -107,23 +109,40 @@ def translate(error: BaseException, endpoint: Endpoint) -> EngineError:
 
 def _no_answer(error: BaseException, endpoint: Endpoint) -> EngineError:
     where = endpoint.host
-    if isinstance(error, TimeoutError | openai.APITimeoutError):
+    if is_timeout(error):
         return EndpointUnavailable(
             f"{where} did not answer within {endpoint.timeout_s:g} s.", "Raise NUTGRAF_TIMEOUT_S, or use a faster model or server."
         )
     if isinstance(error, BrokenBody | json.JSONDecodeError):
         return EndpointUnavailable(f"{where} answered with a body that is not valid JSON.", "Look at the server or the proxy before it.")
     if isinstance(error, openai.APIConnectionError):
-        why = said(error.__cause__ or error)
+        why = said(_root(error))
         if unreachable(error):
             return EndpointUnavailable(f"{where} cannot be reached ({why}).", "Check --base-url, and that the server runs.")
         return EndpointUnavailable(f"The connection to {where} broke ({why}).", "Look at the server's log, or try again later.")
     return EndpointUnavailable(f"{where} answered in a way that is not understood ({said(error)}).", "Check --base-url.")
 
 
+def is_timeout(error: BaseException) -> bool:
+    """Whether no answer came in time. The client calls every connection that aiohttp could not make or keep a timeout; its cause tells."""
+    if isinstance(error, openai.APITimeoutError):
+        root = _root(error)
+        return isinstance(root, TimeoutError) or not isinstance(root, aiohttp.ClientError)
+    return isinstance(error, TimeoutError)
+
+
 def unreachable(error: BaseException) -> bool:
     """Whether no connection was made at all: a name that does not resolve, a port that is closed."""
-    return isinstance(error, openai.APIConnectionError) and type(error.__cause__).__name__ in {"ConnectError", "UnsupportedProtocol"}
+    return isinstance(error, openai.APIConnectionError) and isinstance(
+        _root(error), aiohttp.ClientConnectorError | aiohttp.InvalidURL | httpx2.UnsupportedProtocol
+    )
+
+
+def _root(error: BaseException) -> BaseException:
+    """What the HTTP library said, below what the client made of it."""
+    while isinstance(error, openai.APIConnectionError | httpx2.HTTPError) and error.__cause__:
+        error = error.__cause__
+    return error
 
 
 def _bad_request(error: BaseException, endpoint: Endpoint) -> EngineError:

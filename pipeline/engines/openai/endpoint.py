@@ -93,7 +93,7 @@ def open_client(settings: Settings, base_url: str, transport: httpx2.AsyncBaseTr
         max_retries=0,
         timeout=httpx2.Timeout(settings.timeout_s, connect=min(_CONNECT_S, settings.timeout_s)),
         # A proxy of the environment is for the world outside, not for a server on this machine.
-        http_client=openai.DefaultAsyncHttpxClient(
+        http_client=openai.DefaultAioHttpClient(
             trust_env=not is_local(base_url),
             transport=transport,
             # Unpacked, a few kilobytes may be gigabytes.

@@ -90,15 +90,15 @@ FAULTS: dict[str, Fault] = {
     "2-mb": lambda _: answer("x" * 2_000_000),
     "10-mb": lambda _: answer("x" * 10_000_000),
 }
-# These happen before a request: the name of the host leads nowhere, or to an address where nobody listens, as often as is said.
-ADDRESSES: dict[str, str | None] = {"dns": None, "refused": "127.0.0.2"}
+# These happen before a request: the name of the host leads nowhere, or nobody listens at the address, as often as is said.
+UNREACHED = ("dns", "refused")
 
 
 def play(row: Row, server: FakeOpenAI, monkeypatch: pytest.MonkeyPatch, draft: Draft, *, for_ever: bool) -> str:
     """Sets the fault up; the base URL to use."""
     server.always(answer(draft))
-    if row.case in ADDRESSES:
-        _misdirect(monkeypatch, ADDRESSES[row.case], None if for_ever else 1)
+    if row.case in UNREACHED:
+        _misdirect(monkeypatch, row.case, None if for_ever else 1)
         return f"http://{HOST}:{server.port}/v1"
     fault = FAULTS[row.case](draft)
     if for_ever:
@@ -108,19 +108,25 @@ def play(row: Row, server: FakeOpenAI, monkeypatch: pytest.MonkeyPatch, draft: D
     return server.base_url
 
 
-def _misdirect(monkeypatch: pytest.MonkeyPatch, address: str | None, times: int | None) -> None:
-    real, asked = socket.getaddrinfo, count()
+def _misdirect(monkeypatch: pytest.MonkeyPatch, case: str, times: int | None) -> None:
+    resolve, connect, asked = socket.getaddrinfo, socket.socket.connect, count()
+
+    def fails() -> bool:
+        return times is None or next(asked) < times
 
     def getaddrinfo(host: Any, *rest: Any, **more: Any) -> Any:
         if host not in {HOST, HOST.encode()}:
-            return real(host, *rest, **more)
-        if times is not None and next(asked) >= times:
-            return real("127.0.0.1", *rest, **more)
-        if address is None:
+            return resolve(host, *rest, **more)
+        if case == "dns" and fails():
             raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
-        return real(address, *rest, **more)
+        return resolve("127.0.0.1", *rest, **more)
+
+    def elsewhere(self: socket.socket, address: Any) -> None:
+        connect(self, ("127.0.0.2", address[1]) if fails() else address)
 
     monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
+    if case == "refused":
+        monkeypatch.setattr(socket.socket, "connect", elsewhere)
 
 
 @pytest.fixture(autouse=True)
@@ -161,7 +167,7 @@ def assert_readable(message: str, words: str) -> None:
 
 def test_table_and_test_have_the_same_cases() -> None:
     cases = [row.case for row in ROWS]
-    assert sorted(cases) == sorted([*FAULTS, *ADDRESSES])
+    assert sorted(cases) == sorted([*FAULTS, *UNREACHED])
     assert all(row.basis for row in ROWS)
 
 
