@@ -264,8 +264,21 @@ def _examples(text: str, reference: str) -> tuple[Example, ...]:
         raise PromptError(f"Prompt {reference}: examples.yaml, {_first(error)}.") from None
 
 
+class _Environment(ImmutableSandboxedEnvironment):
+    """Templates may be a user's, and get no further than the rows they are shown: those hold plain text and numbers, nothing to guard."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """The sandbox asks a dozen questions of every attribute; for fields of a row the answer is known."""
+        if type(obj) in _ROWS and attribute in obj.__slots__:
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
+
+
+_ROWS = frozenset({SentenceRow, Block, FigureRow, FailedRow})
+
+
 def _compile(sources: Mapping[str, str], metadata: Metadata, reference: str) -> dict[str, Template]:
-    environment = ImmutableSandboxedEnvironment(
+    environment = _Environment(
         loader=DictLoader(sources), undefined=StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True
     )
     entries = {"article.j2", "revise.j2", *(stage.system for stage in metadata.stages)}

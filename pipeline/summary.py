@@ -45,12 +45,17 @@ class _Item(Frozen):
     def _derive_id(cls, values: Any) -> Any:
         if not isinstance(values, dict) or values.get("id"):
             return values
-        content = json.dumps(values, default=_plain, sort_keys=True, ensure_ascii=False)
+        content = _ENCODER.encode(values)
         return {**values, "id": f"{cls.__name__.lower()}-{hashlib.sha256(content.encode()).hexdigest()[:10]}"}
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, Span):  # as model_dump has it; most of an item are spans
+        return {"start": value.start, "end": value.end, "quote": value.quote}
     return value.model_dump(mode="json") if isinstance(value, Frozen) else str(value)
+
+
+_ENCODER = json.JSONEncoder(default=_plain, sort_keys=True, ensure_ascii=False)
 
 
 class Gist(Frozen):

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cached_property, lru_cache
+from itertools import repeat
 from typing import Any
 
 import snowballstemmer
@@ -84,11 +85,7 @@ def words(text: str) -> list[str]:
 
 def content_stems(text: str) -> list[str]:
     """Stems of the words that carry meaning, in order. Numbers are left to the figure grammar."""
-    return _content(words(text))
-
-
-def _content(sequence: Sequence[str]) -> list[str]:
-    return [found for word in sequence if (found := content_stem(word))]
+    return list(filter(None, map(_content_stem, words(text), repeat(_LANGUAGE.get()))))
 
 
 def content_stem(word: str) -> str:
@@ -128,7 +125,7 @@ class Wording:
     @cached_property
     def content(self) -> frozenset[str]:
         """Stems of the words that carry meaning."""
-        return frozenset(_content(self.sequence))
+        return frozenset(filter(None, map(_content_stem, set(self.sequence), repeat(_LANGUAGE.get()))))
 
     @cached_property
     def is_negated(self) -> bool:
@@ -138,7 +135,7 @@ class Wording:
             return not frozenset(_of_language(language).get("negators", ())).isdisjoint(
                 part for word in self.sequence for part in word.split("'")
             )
-        return any(word in _NEGATIVE or word.endswith("n't") for word in self.sequence)
+        return not _NEGATIVE.isdisjoint(self.sequence) or any("'" in word and word.endswith("n't") for word in self.sequence)
 
     @cached_property
     def denies(self) -> bool:

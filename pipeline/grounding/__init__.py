@@ -76,7 +76,7 @@ def _grounded(body: Body, draft: Draft) -> Grounded:
             article=draft.stance.article,
             positions=merged_positions(item for item in items if isinstance(item, Position)),
         ),
-        claims=_core_first(merged_claims(item for item in items if isinstance(item, Claim))),
+        claims=_core_first(merged_claims((item for item in items if isinstance(item, Claim)), body.wording)),
         figures=_in_text_order(merged_figures(item for item in items if isinstance(item, Figure))),
         open_questions=merged_questions(item for item in items if isinstance(item, OpenQuestion)),
         failures=(*no_gist, *no_positions, *no_claims, *no_figures, *no_questions),

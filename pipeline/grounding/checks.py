@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 
 from pipeline.draft import DraftClaim, DraftFigure
 from pipeline.lexicons import load
-from pipeline.reading import FigureCandidate, Reading, language_of, numbers_in
+from pipeline.reading import FigureCandidate, Reading, numbers_in, repeats_numbers
 from pipeline.words import Wording, content_stem, hedges, negates, stem, words
 
 # Least share of a statement's content words that must stand in its evidence (names may stand anywhere in the body, since a statement
@@ -31,11 +31,12 @@ class Body:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.wording = lru_cache(maxsize=None)(Wording)
+        self.evidence = lru_cache(maxsize=None)(self._evidence)
 
-    @cached_property
+    @property
     def language(self) -> str:
         """The language in which numbers are read."""
-        return language_of(self.reading.article)
+        return self.reading.language
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -55,12 +56,12 @@ class Body:
         """Values of the numbers in names of the body ("Measure 14")."""
         return {value for made in self.reading.candidates if made.hint == "name" for value in _values(made)}
 
-    def evidence(self, sentence_ids: Iterable[int]) -> Wording:
+    def _evidence(self, sentence_ids: tuple[int, ...]) -> Wording:
         """The words of these sentences."""
         return self.wording(" ".join(self.reading.text_of(self.reading.sentences[number - 1]) for number in sentence_ids))
 
 
-def unknown_sentences(reading: Reading, sentence_ids: Sequence[int]) -> str | None:
+def unknown_sentences(reading: Reading, sentence_ids: tuple[int, ...]) -> str | None:
     """Evidence must name sentences that exist."""
     if not sentence_ids:
         return "It names no sentence as evidence."
@@ -83,12 +84,14 @@ def unknown_candidates(reading: Reading, candidate_ids: Sequence[int]) -> str | 
     return None
 
 
-def unsupported_numbers(body: Body, statement: str, sentence_ids: Sequence[int]) -> str | None:
+def unsupported_numbers(body: Body, statement: str, sentence_ids: tuple[int, ...]) -> str | None:
     """Every number of a statement must stand in its evidence, as a value: "US$61 billion" and "61bn" are one number.
 
     Number words that count nothing ("one", "first") may be added by a rewording, digits never. A name ("Measure 14") may stand in for a
     pronoun, so its number may come from anywhere in the body.
     """
+    if body.language == "en" and repeats_numbers(statement, body.evidence(sentence_ids).text):
+        return None
     stated = numbers_in(statement, body.language)
     if not stated:
         return None
@@ -96,7 +99,7 @@ def unsupported_numbers(body: Body, statement: str, sentence_ids: Sequence[int])
     return f"The number {_listed(missing)} does not stand in sentence {_listed(sentence_ids)}." if missing else None
 
 
-def changed_negation(body: Body, statement: str, sentence_ids: Sequence[int]) -> str | None:
+def changed_negation(body: Body, statement: str, sentence_ids: tuple[int, ...]) -> str | None:
     """A negation may be neither added nor lost."""
     evidence, stated = body.evidence(sentence_ids), body.wording(statement)
     if stated.is_negated and not evidence.denies:
@@ -105,14 +108,14 @@ def changed_negation(body: Body, statement: str, sentence_ids: Sequence[int]) ->
     return f'The evidence says "{lost}"; the statement drops the negation.' if lost else None
 
 
-def lost_hedge(body: Body, statement: str, sentence_ids: Sequence[int]) -> str | None:
+def lost_hedge(body: Body, statement: str, sentence_ids: tuple[int, ...]) -> str | None:
     """What the source holds possible may not be stated as a fact."""
     evidence, stated = body.evidence(sentence_ids), body.wording(statement)
     lost = _lost(evidence, stated, hedges) if evidence.is_hedged and not stated.is_hedged else None
     return f'The evidence says "{lost}"; the statement drops the hedge.' if lost else None
 
 
-def uncovered(body: Body, statement: str, sentence_ids: Sequence[int]) -> str | None:
+def uncovered(body: Body, statement: str, sentence_ids: tuple[int, ...]) -> str | None:
     """The content words of a statement must stand in its evidence, names anywhere in the body."""
     stems = body.wording(statement).content
     if not stems:
@@ -184,9 +187,9 @@ def unsupported_figure_fields(body: Body, figure: DraftFigure) -> str | None:
     return None
 
 
-def _neighbours(reading: Reading, candidates: Iterable[FigureCandidate]) -> list[int]:
+def _neighbours(reading: Reading, candidates: Iterable[FigureCandidate]) -> tuple[int, ...]:
     around = {number for candidate in candidates for number in range(candidate.sentence - 1, candidate.sentence + 2)}
-    return sorted(number for number in around if reading.sentence(number) is not None)
+    return tuple(sorted(number for number in around if reading.sentence(number) is not None))
 
 
 def _values(candidate: FigureCandidate) -> set[str]:

@@ -11,12 +11,15 @@ from pipeline.words import Wording, content_stems, words
 Item = TypeVar("Item", Claim, Figure, OpenQuestion, Position)
 
 
-def merged_claims(claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    """Claims of one source with the same content words, numbers and negation are one; it is core where one of them is."""
+def merged_claims(claims: Iterable[Claim], wording: Callable[[str], Wording] = Wording) -> tuple[Claim, ...]:
+    """Claims of one source with the same content words, numbers and negation are one; it is core where one of them is.
+
+    wording: makes the words of a statement, or remembers them.
+    """
 
     def key(claim: Claim) -> Hashable:
-        wording = Wording(claim.statement)
-        return _plain(claim.source), wording.content, _numbers(wording), wording.is_negated
+        stated = wording(claim.statement)
+        return _plain(claim.source), stated.content, _numbers(stated), stated.is_negated
 
     def join(same: Sequence[Claim]) -> Claim:
         salience = "core" if any(claim.salience == "core" for claim in same) else "supporting"

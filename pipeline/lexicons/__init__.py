@@ -13,7 +13,7 @@ from functools import cache, wraps
 from importlib import resources
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar, cast
 
 from pipeline.errors import ConfigurationError
 
@@ -72,13 +72,14 @@ def extended(folder: Path | None) -> Iterator[None]:
 
 def cached(build: Callable[P, T]) -> Callable[P, T]:
     """Keeps what a function builds from lexicons, for each folder of additions apart. Arguments are positional and hashable."""
-    kept: Callable[..., T] = cache(lambda _folder, *args, **kwargs: build(*args, **kwargs))
+    unfoldered: Callable[..., T] = build
+    kept = cache(lambda _folder, *args: unfoldered(*args))
 
     @wraps(build)
-    def once(*args: P.args, **kwargs: P.kwargs) -> T:
-        return kept(_FOLDER.get(), *args, **kwargs)
+    def once(*args: Any) -> T:  # no **kwargs: an empty one would be made on every call, of which an article makes hundreds
+        return kept(_FOLDER.get(), *args)
 
-    return once
+    return cast("Callable[P, T]", once)
 
 
 @cache

@@ -1,30 +1,42 @@
 """Article -> Reading: the article seen once by cheap code. Pure, deterministic, no spaCy."""
 
 from bisect import bisect_left, bisect_right
+from functools import cached_property
 from pathlib import Path
 
 from pydantic import Field
 
 from pipeline import lexicons
 from pipeline.article import Article, Frozen, Span
-from pipeline.reading.figures import FigureCandidate, candidates_of, numbers_of
+from pipeline.reading.figures import FigureCandidate, candidates_of, numbers_of, repeats_numbers
 from pipeline.reading.furniture import lines_of
 from pipeline.reading.lines import Line, Paragraph, paragraphs_of, unwrapped
 from pipeline.reading.locales import grammar_of, language_of
 from pipeline.reading.quotations import Quotation, quotations_of
 from pipeline.reading.sentences import Sentence, sentences_of
 
-__all__ = ["FigureCandidate", "Line", "Paragraph", "Quotation", "Reading", "Sentence", "language_of", "numbers_in", "read"]
+__all__ = [
+    "FigureCandidate",
+    "Line",
+    "Paragraph",
+    "Quotation",
+    "Reading",
+    "Sentence",
+    "language_of",
+    "numbers_in",
+    "read",
+    "repeats_numbers",
+]
 
 
 class Reading(Frozen):
     """What cheap code sees in an article. Sentences, quotations and candidates stand in the body only; ids count from 1."""
 
     article: Article
+    language: str = Field(default="en", description="BCP 47 tag of the language in which the article was read.")
     lines: tuple[Line, ...] = Field(repr=False)
     paragraphs: tuple[Paragraph, ...] = Field(repr=False)
     sentences: tuple[Sentence, ...] = Field(repr=False)
-    quotations: tuple[Quotation, ...] = Field(repr=False)
     candidates: tuple[FigureCandidate, ...] = Field(repr=False)
 
     def sentence(self, sentence_id: int) -> Sentence | None:
@@ -42,6 +54,11 @@ class Reading(Frozen):
     def span_of(self, part: Line | Paragraph | Sentence | Quotation | FigureCandidate) -> Span:
         """The span of a part of the reading."""
         return self.article.span(part.start, part.end)
+
+    @cached_property
+    def quotations(self) -> tuple[Quotation, ...]:
+        """The quotations of the body, in the order of the text. Found when they are first asked for: not every engine wants them."""
+        return quotations_of(unwrapped(self.article.text), self.paragraphs)
 
     @property
     def headline(self) -> Line | None:
@@ -79,14 +96,15 @@ def read(article: Article, word_lists: Path | None = None) -> Reading:
     with lexicons.extended(word_lists):
         lines = lines_of(article.text, article.title)
         paragraphs = paragraphs_of(lines)
-        grammar = grammar_of(language_of(article))
+        language = language_of(article)
+        grammar = grammar_of(language)
         sentences = grammar.joined(text, sentences_of(grammar.plain(text), paragraphs)) if grammar else sentences_of(text, paragraphs)
         return Reading(
             article=article,
+            language=language,
             lines=lines,
             paragraphs=paragraphs,
             sentences=sentences,
-            quotations=quotations_of(text, paragraphs),
             candidates=(grammar.candidates_of if grammar else candidates_of)(text, sentences),
         )
 

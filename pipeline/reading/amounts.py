@@ -77,8 +77,9 @@ def _all_numerals(tokens: Sequence[Token]) -> list[Numeral]:
     """The numerals, and "an hour" or "a decade", which are 1 of a measure."""
     numerals = list(numerals_of(tokens))
     taken = {index for numeral in numerals for index in range(numeral.first, numeral.last)}
-    for index, token in enumerate(tokens[:-1]):
-        if token.lower in {"a", "an"} and index not in taken and index + 1 not in taken and _is_one_of(tokens, index):
+    articles = [index for index, (_, _, _, lower) in enumerate(tokens[:-1]) if lower in {"a", "an"}]
+    for index in articles:
+        if index not in taken and index + 1 not in taken and _is_one_of(tokens, index):
             numerals.append(Numeral(index, index + 1, Fraction(1), "words"))
     return sorted(numerals, key=lambda numeral: numeral.first)
 

@@ -95,6 +95,49 @@ def numbers_of(text: str) -> frozenset[str]:
     )
 
 
+def repeats_numbers(text: str, source: str) -> bool:
+    """Whether all that a text of a sentence or two says around its numbers stands in a source word for word.
+
+    Then its numbers are those of the source, and need not be read. It errs on the side of False.
+    """
+    lowered = text.lower()
+    clues = _number_clues().intersection(_LETTERS.findall(lowered))
+    if not clues and _DIGIT.search(lowered) is None:
+        return True
+    words = lowered.split()
+    places = [
+        place for place, word in enumerate(words) if (not word.isalpha() and _DIGIT.search(word)) or any(clue in word for clue in clues)
+    ]
+    said = " ".join(source.lower().split())
+    start = 0
+    for index, place in enumerate(places):
+        if index + 1 < len(places) and places[index + 1] - place <= _LINKED:
+            continue
+        first, last = places[start], place
+        start = index + 1
+        if not _says(said, " ".join(words[max(0, first - 1) : last + 2]), ends=last + 1 == len(words)):
+            return False
+    return True
+
+
+# Words from one number to the next within which they may be one: "between 3 and 5 million", "one home in five".
+_LINKED = 3
+_AROUND = ".,;:!?…()[]“”\"‘’'"
+
+
+def _says(said: str, phrase: str, *, ends: bool) -> bool:
+    """Whether a phrase stands in a text and is no part of longer words or numbers there. ends: so does its sentence."""
+    phrase = phrase.strip(_AROUND)
+    at = said.find(phrase)
+    while at >= 0:
+        before, after = said[at - 1 : at], said[at + len(phrase) :]
+        whole = not before.isalnum() and before not in {"-", "−", "–"} and not after[:1].isalnum()
+        if whole and (not ends or not after.strip(_AROUND) or (after[0] in ",;:" and after[1:2] == " ")):
+            return True
+        at = said.find(phrase, at + 1)
+    return False
+
+
 def _may_state_number(text: str, lowered: str) -> bool:
     """Whether a closer look is worth its time."""
     return _DIGIT.search(text) is not None or not _number_clues().isdisjoint(_LETTERS.findall(lowered))

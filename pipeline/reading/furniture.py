@@ -9,7 +9,9 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache
+from itertools import count, groupby
+from typing import NamedTuple
 
 from pipeline import lexicons
 from pipeline.labels import LineRole
@@ -55,6 +57,25 @@ _ITSELF = re.compile(
 _CONTACT = re.compile(
     r"\b(?:email|e-mail|call|contact|tell us|visit|write to|whatsapp|helpline|phone|text|details|enquiries|inquiries)\b", re.IGNORECASE
 )
+# A line without any of these need not be looked at.
+_CONTACT_ATOMS = frozenset(
+    {
+        "email",
+        "mail",
+        "call",
+        "contact",
+        "tell",
+        "visit",
+        "write",
+        "whatsapp",
+        "helpline",
+        "phone",
+        "text",
+        "details",
+        "enquiries",
+        "inquiries",
+    }
+)
 _REPORTED = re.compile(rf"(?:{_NAME}|{_NAMES})(?:(?:, | and |, and )(?:{_NAMES}|{_NAME}))* (?:reported|contributed) from [A-Z]")
 # A call to the reader that ends at a channel, or asks for a subscription: "Follow us on Facebook and X."
 _CALL = re.compile(
@@ -76,6 +97,7 @@ _CREDIT = re.compile(
     r"|\((?:AP|AFP|EPA|PTI|ANI|Reuters|Getty|PA|TASS|Xinhua|[A-Z][\w ]+/[\w ]+"
     r"|[Pp]hoto[^)]*|[Pp]icture[^)]*|[Ii]mage[^)]*|[Ff]ile[^)]*|Supplied)\)|©[^.]{2,60})\.?$",
 )
+_CREDIT_SIGN = re.compile(r"[/:|\[(©]")  # one of them stands in every credit
 _LINK = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|@\w+|#\w+", re.IGNORECASE)
 _EXCHANGE = re.compile(r"\(?\s?(?:[$€£¥₹]|US\$|A\$|C\$|1 )\s?\d*[.,]?\d*\s*(?:[\w. ]{0,24})?\s*=\s*.{0,12}\d.*\)?")
 _CLOCK_TIME = re.compile(r"\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?", re.IGNORECASE)
@@ -94,41 +116,42 @@ _DATELINE = re.compile(
 )
 _ATOM = re.compile(r"[^\W_]+")
 _WORD = re.compile(r"[^\W_][\w'’-]*")
+_INSIDE_WORD = re.compile(r"[_'’-]")
 _FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|[Mm]e|I['’](?:m|ve|d|ll))\b")
 _ASKS = re.compile(
     r"(?:What|Who|Whom|Whose|Why|How|When|Where|Which|Is|Are|Was|Were|Do|Does|Did|Can|Could|Will|Would|Should|Has|Have|Had|And|But|So|Any)\b"
 )
 
 
-@dataclass(frozen=True)
-class _View:
-    """A line with what its judges look at."""
+class _View(NamedTuple):
+    """A line with what its judges look at.
 
-    index: int
+    ends: whether it ends as a sentence does. key: what two repeats of a line have in common. atoms: runs of letters and digits, in lower
+    case, of a line that may be furniture.
+    """
+
+    place: int
     text: str
-    words: tuple[str, ...]
+    words: list[str]
+    ends: bool
+    key: str
+    atoms: frozenset[str]
 
-    @cached_property
-    def ends(self) -> bool:
-        """Whether it ends as a sentence does."""
-        return _ENDS.search(self.text[-6:]) is not None
+    @classmethod
+    def of(cls, index: int, text: str) -> "_View":
+        """The view of a line."""
+        words = _WORD.findall(text, 0, 2_000)
+        ends = _ENDS.search(text, max(0, len(text) - 6)) is not None
+        key = " ".join(words).casefold()
+        atoms = frozenset(_INSIDE_WORD.sub(" ", key).split()) if len(text) <= _LONGEST_FURNITURE else frozenset()
+        return cls(index, text, words, ends, key, atoms)
 
-    @cached_property
-    def key(self) -> str:
-        """What two repeats of a line have in common."""
-        return " ".join(self.words).casefold()
-
-    @cached_property
-    def atoms(self) -> frozenset[str]:
-        """Runs of letters and digits, in lower case."""
-        return frozenset(_ATOM.findall(self.text.lower()))
-
-    @cached_property
+    @property
     def has_address(self) -> bool:
         """Whether it may hold a link, an address or a tag."""
         return "@" in self.text or "#" in self.text or "://" in self.text or "www" in self.atoms
 
-    @cached_property
+    @property
     def is_prose(self) -> bool:
         """Surely running text: a sentence of some length."""
         return (self.ends and len(self.words) >= 8) or len(self.words) >= 40 or len(self.text) > 400
@@ -147,10 +170,7 @@ def lines_of(text: str, title: str | None = None) -> tuple[Line, ...]:
     """The lines of a text with their roles. `title` is the headline where it is known from elsewhere."""
     text = unwrapped(text)
     spans = line_spans(text)
-    views = [
-        _View(index, text[start:end], tuple(_WORD.findall(text, start, min(end, start + 2_000))))
-        for index, (start, end) in enumerate(spans)
-    ]
+    views = [_View.of(index, text[start:end]) for index, (start, end) in enumerate(spans)]
     turns = _turns(views)
     marks = _judge(views, turns, title)
     opening = [index for index, mark in enumerate(marks) if mark.role == "body"][:_OPENING]
@@ -257,8 +277,11 @@ def _is_credit(view: _View) -> bool:
 
 
 def _is_contact(view: _View) -> bool:
-    reachable = (view.has_address and _REACHED.search(view.text) is not None) or _PHONE.search(view.text) is not None
-    return len(view.words) <= 40 and reachable and _CONTACT.search(view.text) is not None and not view.text.startswith(("“", '"', "‘"))
+    if len(view.words) > 40 or _CONTACT_ATOMS.isdisjoint(view.atoms) or view.text.startswith(("“", '"', "‘")):
+        return False
+    if _CONTACT.search(view.text) is None:
+        return False
+    return (view.has_address and _REACHED.search(view.text) is not None) or _PHONE.search(view.text) is not None
 
 
 def _is_byline(view: _View) -> bool:
@@ -266,9 +289,12 @@ def _is_byline(view: _View) -> bool:
 
 
 def _is_caption(view: _View) -> bool:
+    if len(view.words) > 80 or view.text.startswith(("“", '"')):
+        return False
     tail = view.text[-160:]
-    credited = _CREDIT.search(tail) is not None or (len(view.words) <= 50 and _TRAILING_NAME.search(tail) is not None)
-    return len(view.words) <= 80 and credited and not view.text.startswith(("“", '"'))
+    if _CREDIT_SIGN.search(tail) is not None and _CREDIT.search(tail) is not None:
+        return True
+    return len(view.words) <= 50 and not view.ends and _TRAILING_NAME.search(tail) is not None
 
 
 def _is_link(view: _View) -> bool:
@@ -315,16 +341,15 @@ _LIMITS = {"line": 8, "start": 45, "end": 30, "inside": 60}
 
 def _vocabulary(view: _View) -> _Mark | None:
     """The mark of a line that speaks as pages speak, not as articles do."""
+    rules = _rules()
+    worth_trying = sorted({rule for atom in view.atoms & rules.keys() for rule in rules[atom] if len(view.words) <= _LIMITS[rule.place]})
+    if not worth_trying:
+        return None
     text = view.text.strip(" \t\u00a0*_[]{}•·|>›»→▶►").rstrip(" .:!…")
-    for place, rules in _rules().items():
-        if len(view.words) > _LIMITS[place]:
-            continue
-        for reason, keys, pattern in rules:
-            if keys.isdisjoint(view.atoms):
-                continue
-            match = pattern.fullmatch(text) if place == "line" else pattern.search(text)
-            if match is not None and not (place == "start" and _only_starts_alike(view, match.group())):
-                return _Mark("furniture", reason)
+    for (_, place, reason), same in groupby(worth_trying, key=lambda rule: rule[:3]):
+        found = [match.group() for rule in same if (match := rule.match(text))]
+        if found and not (place == "start" and _only_starts_alike(view, max(found, key=len))):
+            return _Mark("furniture", reason)
     return None
 
 
@@ -333,41 +358,65 @@ def _only_starts_alike(view: _View, phrase: str) -> bool:
     return view.ends and len(view.words) >= 11 and len(phrase.split()) <= 2 and phrase[-1].isalpha()
 
 
+class _Rule(NamedTuple):
+    """Phrases of one reason that share a word, at one place of a line."""
+
+    order: int
+    place: str
+    reason: str
+    form: str
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """Where one of the phrases stands in a line."""
+        pattern = _compiled(self.form)
+        return pattern.search(text) if self.place in {"end", "inside"} else pattern.match(text)
+
+
+_FORMS = {"line": r"{}\Z", "start": r"\W*{}(?!\w)", "end": r"(?<!\w){}\W*$", "inside": r"(?<!\w){}(?!\w)"}
+
+
 @lexicons.cached
-def _rules() -> dict[str, list[tuple[str, frozenset[str], re.Pattern[str]]]]:
-    """For each place in a line: the reason, a word of each phrase (a line without any need not be looked at), and the pattern."""
+def _rules() -> dict[str, list[_Rule]]:
+    """The rules of the vocabulary by a word of their phrases: a rule whose words a line lacks need not be tried on it."""
     lexicon = lexicons.load("furniture")
-    forms = {"line": "{}", "start": r"^\W*{}(?!\w)", "end": r"(?<!\w){}\W*$", "inside": r"(?<!\w){}(?!\w)"}
-    return {
-        place: [
-            (reason, _keys(phrases), re.compile(form.replace("{}", lexicons.alternation(phrases)), re.IGNORECASE))
-            for reason, phrases in lexicon.table(place).items()
-        ]
-        for place, form in forms.items()
-    }
+    rules: dict[str, list[_Rule]] = {}
+    order = count()
+    for place, form in _FORMS.items():
+        for reason, phrases in lexicon.table(place).items():
+            number = next(order)
+            for key, own in groupby(sorted(phrases, key=_key), key=_key):
+                rules.setdefault(key, []).append(_Rule(number, place, reason, form.replace("{}", lexicons.alternation(own))))
+    return rules
 
 
-def _keys(phrases: Sequence[str]) -> frozenset[str]:
-    """The longest word of each phrase; a phrase of signs alone has none."""
-    return frozenset(max(_ATOM.findall(phrase.lower()), key=len, default="") for phrase in phrases)
+def _key(phrase: str) -> str:
+    """The longest word of a phrase; a phrase of signs alone has none."""
+    return max(_ATOM.findall(phrase.lower()), key=len, default="")
+
+
+@cache
+def _compiled(form: str) -> re.Pattern[str]:
+    return re.compile(form, re.IGNORECASE)
 
 
 def _mark_links(views: Sequence[_View], marks: list[_Mark | None]) -> None:
     """What follows "Related stories" or "Topics" is a list of links until running text comes again."""
     inside = ""
     for view in views:
-        mark = marks[view.index]
+        mark = marks[view.place]
         if mark is not None:
             opens = mark.reason in {"related", "tags", "share"} and len(view.words) <= 6 and _rules_line(view, mark.reason)
             inside = mark.reason if opens and mark.reason != "share" else inside
         elif inside and (view.is_prose or view.text[0] in "“\"‘'•" or view.text.endswith(".")):
             inside = ""
         elif inside:
-            marks[view.index] = _Mark("furniture", f"{inside} list")
+            marks[view.place] = _Mark("furniture", f"{inside} list")
 
 
 def _rules_line(view: _View, reason: str) -> bool:
-    return any(name == reason and pattern.fullmatch(view.text.rstrip(" .:!…")) for name, _, pattern in _rules()["line"])
+    text, rules = view.text.rstrip(" .:!…"), _rules()
+    own = (rule for atom in view.atoms & rules.keys() for rule in rules[atom] if rule.place == "line" and rule.reason == reason)
+    return any(rule.match(text) for rule in own)
 
 
 def _headline(views: Sequence[_View], marks: Sequence[_Mark | None], turns: Mapping[str, int], title: str | None) -> int | None:
@@ -376,10 +425,10 @@ def _headline(views: Sequence[_View], marks: Sequence[_Mark | None], turns: Mapp
         key = " ".join(_WORD.findall(title)).casefold()
         for view in views[:40]:
             if view.key == key:
-                return view.index
+                return view.place
     top: list[_View] = []
     for view in views[:40]:
-        if marks[view.index] is not None:
+        if marks[view.place] is not None:
             continue
         if _speaks(view, turns):
             break
@@ -391,19 +440,19 @@ def _headline(views: Sequence[_View], marks: Sequence[_Mark | None], turns: Mapp
     titles = [view for view in top if len(view.words) >= 4 and not _BULLET.match(view.text)]
     if titles or top:
         found = titles[0] if titles else max(top, key=lambda view: len(view.words))
-        return found.index if found.index + 1 < len(views) or not found.ends else None
+        return found.place if found.place + 1 < len(views) or not found.ends else None
     # "Opinion: Close the quay" speaks as a teaser does; with nothing else over the text it is the headline.
     for view, mark in zip(views[:6], marks, strict=False):
         if mark is None and (view.ends or view.is_prose):
             return None  # The text has begun: a teaser between its paragraphs is a teaser.
         if mark is not None and mark.reason == "related" and len(view.words) >= 4:
-            return view.index
+            return view.place
     return None
 
 
 def _signed_below(view: _View, marks: Sequence[_Mark | None]) -> bool:
     """Whether a byline or date stands within three lines below: over it, a sentence is a headline."""
-    return any(_is_signature(mark) for mark in marks[view.index + 1 : view.index + 4])
+    return any(_is_signature(mark) for mark in marks[view.place + 1 : view.place + 4])
 
 
 def _mark_top(views: Sequence[_View], marks: list[_Mark | None], turns: Mapping[str, int], headline: int | None) -> None:
@@ -411,22 +460,22 @@ def _mark_top(views: Sequence[_View], marks: list[_Mark | None], turns: Mapping[
     if headline is None:
         return
     for view in views[:headline]:
-        marks[view.index] = marks[view.index] or _Mark("furniture", "above the headline")
+        marks[view.place] = marks[view.place] or _Mark("furniture", "above the headline")
     marks[headline] = _Mark("heading", "headline")
     below = headline + 1
     stamps = _entry_stamps(views)
     signs = [index for index in range(below, min(below + 8, len(views))) if _is_signature(marks[index]) and index not in stamps]
     for view in views[below : below + 12]:
-        if marks[view.index] is None:
+        if marks[view.place] is None:
             mark = None if _speaks(view, turns) else _below_headline(view, views, marks, headline, signs)
             if mark is None:
                 break
-            marks[view.index] = mark
+            marks[view.place] = mark
 
 
 def _entry_stamps(views: Sequence[_View]) -> frozenset[int]:
     """Bare clock times that recur: they stamp the entries of a live blog and sign no headline."""
-    stamps = frozenset(view.index for view in views if _CLOCK_TIME.fullmatch(view.text.strip()))
+    stamps = frozenset(view.place for view in views if _CLOCK_TIME.fullmatch(view.text.strip()))
     return stamps if len(stamps) > 1 else frozenset()
 
 
@@ -439,15 +488,15 @@ def _below_headline(
     if _is_author_note(view, views, marks):
         return _Mark("furniture", "author's note")
     # A sentence is a standfirst only where a byline or date follows at once.
-    is_standfirst = bool(signs) and view.index < signs[0] <= headline + 3 and len(view.words) <= 45
+    is_standfirst = bool(signs) and view.place < signs[0] <= headline + 3 and len(view.words) <= 45
     if _BULLET.match(view.text) or (view.ends and not is_standfirst):
         return None
     if not view.ends and len(view.words) <= 12 and _is_names(view):
         return _Mark("furniture", "byline")
     if len(view.words) >= 5:
         return _Mark("heading", "standfirst")
-    between_signs = (bool(signs) and view.index < signs[-1]) or _is_signature(marks[view.index - 1])
-    if between_signs and not _opens_list(views, view.index):
+    between_signs = (bool(signs) and view.place < signs[-1]) or _is_signature(marks[view.place - 1])
+    if between_signs and not _opens_list(views, view.place):
         return _Mark("furniture", "below the headline")
     return _Mark("heading", "section heading")
 
@@ -469,54 +518,54 @@ def _is_names(view: _View) -> bool:
 def _mark_repeats(views: Sequence[_View], marks: list[_Mark | None], headline: int | None) -> None:
     """Repeats of the headline, of lines that are no sentences, and of words of the body (pull quotes)."""
     counts = Counter(view.key for view in views if view.words)
-    prose = "\n".join(view.key for view in views if view.is_prose and marks[view.index] is None)
+    prose = "\n".join(view.key for view in views if view.is_prose and marks[view.place] is None)
     seen: set[str] = set()
     for view in views:
-        if marks[view.index] is None:
+        if marks[view.place] is None:
             if headline is not None and view.key == views[headline].key:
-                marks[view.index] = _Mark("furniture", "repeat of the headline")
+                marks[view.place] = _Mark("furniture", "repeat of the headline")
             elif counts[view.key] > 1 and (view.key in seen or not view.is_prose) and len(view.words) >= 3:
-                marks[view.index] = _Mark("furniture", "repeated line")
+                marks[view.place] = _Mark("furniture", "repeated line")
             elif 4 <= len(view.words) <= 40 and prose.count(view.key, 0, 200_000) > (1 if view.is_prose else 0):
-                marks[view.index] = _Mark("furniture", "pull quote")
+                marks[view.place] = _Mark("furniture", "pull quote")
         seen.add(view.key)
 
 
 def _mark_between(views: Sequence[_View], marks: list[_Mark | None], turns: Mapping[str, int]) -> None:
     """Lines that are no sentences, between paragraphs and after the last."""
-    open_views = [view for view in views if marks[view.index] is None]
-    prose = [view.index for view in open_views if view.ends]
+    open_views = [view for view in views if marks[view.place] is None]
+    prose = [view.place for view in open_views if view.ends]
     first, last = (prose[0], prose[-1]) if prose else (len(views), -1)
-    has_headings = sum(not view.ends and len(view.words) <= 6 and view.index < last for view in open_views) >= 2
+    has_headings = sum(not view.ends and len(view.words) <= 6 and view.place < last for view in open_views) >= 2
     is_live = sum(mark is not None and mark.reason == "timestamp" for mark in marks) >= 4
     # Questions are headings of an explainer, and body of an interview, where the answers say "I".
     is_interview = sum(_asks(view, views) and _answered_by_a_person(view, views) for view in open_views) >= 2
     for view in views if is_live else []:
-        title = marks[view.index]
-        below = view.index > 0 and (above := marks[view.index - 1]) is not None and above.reason == "timestamp"
+        title = marks[view.place]
+        below = view.place > 0 and (above := marks[view.place - 1]) is not None and above.reason == "timestamp"
         if below and not view.ends and len(view.words) >= 4 and title is not None and title.reason == "related":
-            marks[view.index] = _Mark("heading", "entry of a live blog")
+            marks[view.place] = _Mark("heading", "entry of a live blog")
     in_list = False
     for view in open_views:
-        above = marks[view.index - 1] if view.index else None
+        above = marks[view.place - 1] if view.place else None
         if above is not None and above.reason == "label" and not view.ends and len(view.words) <= 8:
-            marks[view.index] = _Mark("furniture", "label")
+            marks[view.place] = _Mark("furniture", "label")
             continue
         # Items after a colon are body though they end like none.
         in_list = view.text.endswith(":") or (in_list and not view.ends)
         if in_list and not view.text.endswith(":"):
             continue
         if view.ends and (is_interview or not _asks(view, views) or _answered_by_a_person(view, views)):
-            if view.index >= last - 2 and _is_author_note(view, views, marks):
-                marks[view.index] = _Mark("furniture", "author's note")
-        elif is_live and view.index and (above := marks[view.index - 1]) is not None and above.reason == "timestamp":
-            marks[view.index] = _Mark("heading", "entry of a live blog")
+            if view.place >= last - 2 and _is_author_note(view, views, marks):
+                marks[view.place] = _Mark("furniture", "author's note")
+        elif is_live and view.place and (above := marks[view.place - 1]) is not None and above.reason == "timestamp":
+            marks[view.place] = _Mark("heading", "entry of a live blog")
         elif _is_running(view, turns) or _signs_above(view, views, marks):
             continue
-        elif view.index > last:
-            marks[view.index] = _Mark("furniture", "after the end")
-        elif view.index > first:
-            marks[view.index] = _between(view, has_headings=has_headings)
+        elif view.place > last:
+            marks[view.place] = _Mark("furniture", "after the end")
+        elif view.place > first:
+            marks[view.place] = _between(view, has_headings=has_headings)
 
 
 def _between(view: _View, *, has_headings: bool) -> _Mark:
@@ -559,17 +608,17 @@ def _speaks(view: _View, turns: Mapping[str, int]) -> bool:
 
 def _signs_above(view: _View, views: Sequence[_View], marks: Sequence[_Mark | None]) -> bool:
     """ "—Lena Ott, director" below the quotation that she gave."""
-    above = view.index - 1
+    above = view.place - 1
     return above >= 0 and marks[above] is None and _SIGNATURE.match(view.text) is not None and views[above].text.endswith(tuple("”\"’'»"))
 
 
 def _asks(view: _View, views: Sequence[_View]) -> bool:
     """A line that is a question, with a line below that may answer it."""
-    return view.text.endswith("?") and len(view.words) <= 14 and _ASKS.match(view.text) is not None and view.index + 1 < len(views)
+    return view.text.endswith("?") and len(view.words) <= 14 and _ASKS.match(view.text) is not None and view.place + 1 < len(views)
 
 
 def _answered_by_a_person(view: _View, views: Sequence[_View]) -> bool:
-    return _FIRST_PERSON.search(views[view.index + 1].text[:400]) is not None
+    return _FIRST_PERSON.search(views[view.place + 1].text[:400]) is not None
 
 
 def _is_author_note(view: _View, views: Sequence[_View], marks: Sequence[_Mark | None]) -> bool:
@@ -584,9 +633,9 @@ def _is_author_note(view: _View, views: Sequence[_View], marks: Sequence[_Mark |
         return False
     surname = match["name"].split()[-1]
     signed = any(mark is not None and mark.reason == "byline" and surname in views[index].text for index, mark in enumerate(marks[:12]))
-    if not signed and view.index < len(views) - 10:
+    if not signed and view.place < len(views) - 10:
         return False
-    body = (other.text for other in views if marks[other.index] is None and other is not view)
+    body = (other.text for other in views if marks[other.place] is None and other is not view)
     return match["name"].startswith("The ") or not any(surname in text for text in body)
 
 

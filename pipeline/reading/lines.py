@@ -32,7 +32,6 @@ class Paragraph(Frozen):
 
 # Characters of a line of wrapped text: longer ones were never wrapped, and of narrower ones nothing can be told.
 _WIDEST, _NARROWEST = 100, 50
-_TOO_WIDE = re.compile(rf"[^\n\r]{{{_WIDEST + 1}}}")
 # One break with a line on either side, neither indented nor a bullet after it.
 _BREAK = re.compile(r"(?<=[^\s])[ \t]?(?P<mark>\r\n|\n|\r) ?(?=(?P<word>[^\s•●▪◦■‣·*►–—-]\S*))")
 # In text wrapped to a width this share of the breaks at least has no end mark before and a small letter after it.
@@ -44,10 +43,9 @@ def unwrapped(text: str) -> str:
 
     A break was made by wrapping where the word after it had no room on the line. Text with a line of more than 100 characters is none.
     """
-    if _TOO_WIDE.search(text) or not (breaks := list(_BREAK.finditer(text))):
+    width = max(map(len, text.replace("\r", "\n").split("\n")))
+    if width > _WIDEST or not (breaks := list(_BREAK.finditer(text))):
         return text
-    lengths = [len(line) for line in re.split(r"[\n\r]+", text)]
-    width = max(lengths)
     full = [found for found in breaks if _length_before(text, found.start()) + 1 + len(found["word"]) > width]
     small = sum(found["word"][0].islower() and text[found.start() - 1] not in '.!?:;”"' for found in full)
     if width < _NARROWEST or small < max(1, _SHARE_OF_SMALL * len(full)):

@@ -40,6 +40,7 @@ _SCRIPTS = (
     ("ko", re.compile("[\uac00-\ud7af]")),
     ("ru", re.compile("[\u0400-\u04ff]")),
 )
+_OTHER_SCRIPT = re.compile("[\u0400-\u06ff\u0900-\u097f\u3040-\ud7af]")
 _REVERSED = re.compile(r"(?:^|\s)[»›]\w", re.MULTILINE)
 _SPACED_CLOSER = re.compile(f"(?<=[.!?…])[{_BLANKS}]»")
 _UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my"})
@@ -51,11 +52,15 @@ def language_of(article: Article) -> str:
     if article.language:
         return article.language.replace("_", "-").lower()
     sample = article.text[:_SAMPLE]
+    return (_by_script(sample) if _OTHER_SCRIPT.search(sample) else None) or _by_words(sample)
+
+
+def _by_script(sample: str) -> str | None:
     letters = sum(map(str.isalpha, sample)) or 1
-    for language, script in _SCRIPTS if not sample.isascii() else ():
+    for language, script in _SCRIPTS:
         if len(script.findall(sample)) > (0.1 if language == "ja" else 0.4) * letters:
             return language
-    return _by_words(sample)
+    return None
 
 
 def _by_words(sample: str) -> str:

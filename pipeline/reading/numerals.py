@@ -5,8 +5,9 @@ and knows no dozen, lakh or fraction; the composition below is short and exact.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
+from functools import partial
 from typing import Literal, NamedTuple, TypeAlias
 
 from pipeline import lexicons
@@ -14,9 +15,9 @@ from pipeline import lexicons
 Kind: TypeAlias = Literal["digits", "words", "fraction", "multiple", "ordinal", "vague"]
 
 _TOKEN = re.compile(
-    r"(?P<digits>(?<![\w.])\.\d+(?![\d.])|\d{1,3}(?:[\u00a0\u202f ]\d{3})+(?!\d|s\b)(?:\.\d+)?|\d+(?:[.,'’]\d+)*)"  # .5, 940 000, 9,40,000
-    r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
-    r"|(?P<sign>\S)"
+    r"[^\W\d_]+(?:['’][^\W\d_]+)*"
+    r"|(?<![\w.])\.\d+(?![\d.])|\d{1,3}(?:[\u00a0\u202f ]\d{3})+(?!\d|s\b)(?:\.\d+)?|\d+(?:[.,'’]\d+)*"  # .5, 940 000, 9,40,000
+    r"|\S"
 )
 # More digits than any figure of the news: read as a name (serial and account numbers), and never as a cost in time.
 _MOST_DIGITS = 30
@@ -52,29 +53,33 @@ class Numeral(NamedTuple):
     power: Fraction = Fraction(1)
 
 
+# What Token(*row) does, without a call of Python for each.
+_as_token: Callable[[tuple[int, int, str, str]], Token] = partial(tuple.__new__, Token)
+_GROUPED_BY_BLANK = re.compile(r"\d \d{3}")
+
+
 def tokens_of(text: str, start: int, end: int) -> list[Token]:
     """The tokens of a stretch of text."""
-    tokens: list[Token] = []
-    for match in _TOKEN.finditer(text, start, end):
-        word = match.group()
-        if " " in word and not _groups_by_blank(tokens):
-            tokens.extend(_split_digits(word, match.start()))
-        else:
-            tokens.append(Token(*match.span(), word, word.lower()))
-    return tokens
+    rows = [(match.start(), match.end(), word := match.group(), word.lower()) for match in _TOKEN.finditer(text, start, end)]
+    tokens = list(map(_as_token, rows))
+    return list(_regrouped(tokens)) if _GROUPED_BY_BLANK.search(text, start, end) else tokens
 
 
 _MONTHS = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"}
 
 
-def _groups_by_blank(before: Sequence[Token]) -> bool:
-    """Whether blanks inside a run of digits group it by thousands. "On May 12 300 people" they do not."""
-    return not (before and before[-1].lower[:3] in _MONTHS)
+def _regrouped(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Blanks inside a run of digits group it by thousands; in "On May 12 300 people" they do not."""
+    for index, token in enumerate(tokens):
+        if " " in token.text and index and tokens[index - 1].lower[:3] in _MONTHS:
+            yield from (
+                Token(token.start + part.start(), token.start + part.end(), part[0], part[0]) for part in _PART.finditer(token.text)
+            )
+        else:
+            yield token
 
 
-def _split_digits(word: str, start: int) -> Iterator[Token]:
-    for part in re.finditer(r"\S+", word):
-        yield Token(start + part.start(), start + part.end(), part.group(), part.group())
+_PART = re.compile(r"\S+")
 
 
 def glued(tokens: Sequence[Token], index: int) -> bool:
@@ -84,18 +89,14 @@ def glued(tokens: Sequence[Token], index: int) -> bool:
 
 def numerals_of(tokens: Sequence[Token]) -> Iterator[Numeral]:
     """Every numeral and number word, in order, none inside another."""
-    index, starters = 0, number_words()
-    while index < len(tokens):
-        token = tokens[index]
-        if token.lower not in starters and (token.lower.isalpha() or not token.is_digits):
-            index += 1
-            continue
-        numeral = _numeral(tokens, index)
-        if numeral is None:
-            index += 1
-        else:
+    starters = number_words()
+    last = 0
+    # Unpacked, since this looks at every token: most of them start nothing.
+    starts = [place for place, (_, _, text, lower) in enumerate(tokens) if lower in starters or text[0].isdecimal() or text[0] == "."]
+    for index in starts:
+        if index >= last and (numeral := _numeral(tokens, index)) is not None:
             yield numeral
-            index = numeral.last
+            last = numeral.last
 
 
 def _numeral(tokens: Sequence[Token], index: int) -> Numeral | None:

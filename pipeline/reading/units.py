@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
+from itertools import groupby
 from typing import Literal, NamedTuple, TypeAlias
 
 from pipeline import lexicons
@@ -339,6 +340,7 @@ def _country_names() -> Mapping[str, str]:
 
 @lexicons.cached
 def _country_pattern() -> re.Pattern[str]:
-    # The first letters alone turn most words away before any name is tried.
-    letters = re.escape("".join(sorted({name[0] for name in _country_names()})))
-    return re.compile(rf"(?<!\w)(?=[{letters}]){lexicons.alternation(_country_names())}(?!\w)")
+    # One branch for each first letter: a word is tried against the few names that share its own.
+    names = groupby(sorted(_country_names()), key=lambda name: name[0])
+    branches = "|".join(re.escape(letter) + lexicons.alternation(name[1:] for name in own) for letter, own in names)
+    return re.compile(rf"(?<!\w)(?:{branches})(?!\w)")

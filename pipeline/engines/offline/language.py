@@ -5,7 +5,7 @@ import re
 from pipeline.article import Article
 from pipeline.errors import UnsupportedLanguage
 from pipeline.lexicons import load
-from pipeline.reading import Reading, language_of
+from pipeline.reading import Reading
 
 # The commonest English words; every fourth word or so of news is one of them, in no other language more than one in twenty.
 _COMMON = load("language").words("common")
@@ -30,8 +30,8 @@ def demand_english(reading: Reading) -> None:
         raise _unsupported(reading.article, "is not written in Latin letters")
     if len(words) >= _FEWEST_WORDS and sum(word in _COMMON for word in words) < _LEAST_SHARE * len(words) and _is_prose(words):
         raise _unsupported(reading.article, "does not read like English")
-    if not tag and (told := language_of(reading.article)) != "en":
-        raise _unsupported(reading.article, f'reads like "{told}"')
+    if not tag and reading.language != "en":
+        raise _unsupported(reading.article, f'reads like "{reading.language}"')
 
 
 def _is_prose(words: list[str]) -> bool:

@@ -9,21 +9,22 @@ from pipeline.reading.numerals import tokens_of
 
 def covers(place: Place, name: str) -> bool:
     """Whether a phrase of the lexicon covers the numeral."""
-    if _parts(name).isdisjoint(token.lower for token in place.tokens[place.amount.first : place.amount.last]):
-        return False
-    start = place.tokens[place.amount.first].start - place.offset
-    end = place.tokens[place.amount.last - 1].end - place.offset
+    own = place.tokens[place.amount.first : place.amount.last]
+    start, end = own[0].start - place.offset, own[-1].end - place.offset
+    patterns = _phrases(name)
     return any(
-        match.start() < end and start < match.end() for match in _phrases(name).finditer(place.lowered, max(0, start - 40), end + 40)
+        match.start() < end and start < match.end()
+        for token in own
+        if (pattern := patterns.get(token.lower)) is not None
+        for match in pattern.finditer(place.lowered, max(0, start - 40), end + 40)
     )
 
 
 @lexicons.cached
-def _parts(name: str) -> frozenset[str]:
-    """Every token of the phrases: a numeral with none of them is in no phrase."""
-    return frozenset(token.lower for phrase in listed("idioms", name) for token in tokens_of(phrase, 0, len(phrase)))
-
-
-@lexicons.cached
-def _phrases(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){lexicons.alternation(listed('idioms', name))}(?!\w)")
+def _phrases(name: str) -> dict[str, re.Pattern[str]]:
+    """The phrases by each of their tokens: a numeral is covered by none that has not one of its own."""
+    phrases: dict[str, list[str]] = {}
+    for phrase in listed("idioms", name):
+        for token in tokens_of(phrase, 0, len(phrase)):
+            phrases.setdefault(token.lower, []).append(phrase)
+    return {token: re.compile(rf"(?<!\w){lexicons.alternation(own)}(?!\w)") for token, own in phrases.items()}

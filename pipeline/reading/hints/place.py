@@ -9,7 +9,7 @@ from pipeline.reading.amounts import Amount
 from pipeline.reading.numerals import Token, glued
 
 
-@dataclass(frozen=True)
+@dataclass
 class Place:
     """An amount and the tokens around it."""
 
@@ -19,10 +19,8 @@ class Place:
     lowered: str  # the sentence in lower case
     offset: int  # where the sentence starts in the text
 
-    @cached_property
-    def amount(self) -> Amount:
-        """The amount itself."""
-        return self.amounts[self.index]
+    def __post_init__(self) -> None:
+        self.amount = self.amounts[self.index]
 
     def word(self, step: int) -> str:
         """The word so many tokens before the evidence (-1, -2) or after it (1, 2), in lower case; "" past the ends."""
