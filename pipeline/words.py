@@ -5,7 +5,7 @@ are those of another language, with its own function words and negators; hedges 
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cached_property, lru_cache
@@ -50,6 +50,11 @@ def in_language(tag: str) -> Iterator[None]:
 def stem(word: str) -> str:
     """The stem of one word; case and a possessive end do not count."""
     return _stem(word, _LANGUAGE.get())
+
+
+def stems(sequence: Iterable[str]) -> frozenset[str]:
+    """The stems of words."""
+    return frozenset(map(_stem, sequence, repeat(_LANGUAGE.get())))
 
 
 @lru_cache(maxsize=65536)

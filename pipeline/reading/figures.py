@@ -105,9 +105,9 @@ def repeats_numbers(text: str, source: str) -> bool:
     if not clues and _DIGIT.search(lowered) is None:
         return True
     words = lowered.split()
-    places = [
-        place for place, word in enumerate(words) if (not word.isalpha() and _DIGIT.search(word)) or any(clue in word for clue in clues)
-    ]
+    places = [place for place, word in enumerate(words) if _DIGIT.search(word)] if _DIGIT.search(lowered) else []
+    if clues:
+        places = sorted({*places, *(place for place, word in enumerate(words) if any(clue in word for clue in clues))})
     said = " ".join(source.lower().split())
     start = 0
     for index, place in enumerate(places):
