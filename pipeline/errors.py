@@ -43,6 +43,11 @@ class NutgrafError(Exception):
         return type(self), (self.cause, self.remedy)
 
 
+def internal(error: Exception) -> NutgrafError:
+    """A fault of ours, as an error that can be reported."""
+    return NutgrafError(f"internal error: {type(error).__name__}: {error}", "Please report it.")
+
+
 class ConfigurationError(NutgrafError):
     """Settings, flags or files of the user that do not fit together."""
 

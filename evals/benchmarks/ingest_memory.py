@@ -7,6 +7,7 @@ Every article has words of its own, so that whatever keeps what it has seen grow
 
 import json
 import multiprocessing
+import os
 import sys
 import tempfile
 from functools import partial
@@ -21,13 +22,13 @@ from pipeline.ingest.job import ingest
 from pipeline.reading import read
 from pipeline.settings import Settings
 
-IN_FLIGHT = 32
+IN_FLIGHT, PROCESSES = 32, 2
 
 
 def resident_mb() -> float:
-    """Resident memory of this process now."""
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-    return pages * 4096 / 1e6
+    """Resident memory of this process and of those that summarize, now. Pages that they share count for each."""
+    workers = [child.pid for child in multiprocessing.active_children() if child.name == "nutgraf-worker"]
+    return sum(int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]) for pid in (os.getpid(), *workers)) * 4096 / 1e6
 
 
 def main(articles: int) -> None:
@@ -51,7 +52,7 @@ def main(articles: int) -> None:
                 [str(source)],
                 str(Path(folder) / "out.jsonl"),
                 settings,
-                options=Options(jobs=IN_FLIGHT),
+                options=Options(jobs=IN_FLIGHT, processes=PROCESSES),
                 listen=partial(_told, done, articles),
             )
         finally:

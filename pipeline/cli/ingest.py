@@ -32,6 +32,9 @@ def ingest_command(
     language: Annotated[str | None, typer.Option(help="Language of articles that do not say, such as en.")] = None,
     allow_private: Annotated[bool, typer.Option("--allow-private", help="Fetch from addresses that are not public too.")] = False,
     jobs: Annotated[int | None, typer.Option(min=1, help="Articles at once (default: the cores offline, else 16).")] = None,
+    processes: Annotated[
+        int | None, typer.Option(min=1, help="Processes that summarize, once a run is long (default: the cores that jobs keep busy).")
+    ] = None,
     refresh: Annotated[bool, typer.Option("--refresh", help="Do again what another engine, model or prompt made.")] = False,
     retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Try the dead letters again; without SOURCE, only them.")] = False,
     max_failed: Annotated[
@@ -81,6 +84,7 @@ def ingest_command(
         language=language,
         allow_private=allow_private,
         jobs=jobs,
+        processes=processes,
         refresh=refresh,
         retry_failed=retry_failed,
         max_failed=max_failed,

@@ -15,6 +15,7 @@ from pipeline.ingest.job import dead_letters_path, default_jobs, ledger_path
 from pipeline.ingest.ledger import Ledger
 from pipeline.ingest.sinks import open_sink
 from pipeline.ingest.sources import Form, SourceOptions
+from pipeline.ingest.workers import default_processes
 from pipeline.settings import Settings
 
 _TICK_S = 0.5
@@ -32,6 +33,7 @@ class Request:
     language: str | None = None
     allow_private: bool = False
     jobs: int | None = None
+    processes: int | None = None
     refresh: bool = False
     retry_failed: bool = False
     max_failed: float = 0.0
@@ -58,8 +60,10 @@ def ingest(request: Request, flags: dict[str, Any]) -> int:
         language=request.language,
         allow_private=request.allow_private,
     )
-    names = [field.name for field in fields(Options) if field.name != "jobs"]
-    how = Options(jobs=request.jobs or default_jobs(settings), **{name: getattr(request, name) for name in names})
+    jobs = request.jobs or default_jobs(settings)
+    processes = request.processes or default_processes(settings, jobs)
+    names = [field.name for field in fields(Options) if field.name not in {"jobs", "processes"}]
+    how = Options(jobs=jobs, processes=processes, **{name: getattr(request, name) for name in names})
     log = _Log(JsonLog() if request.log_format == "json" else TextLog())
     try:
         report = job.ingest(

@@ -16,7 +16,16 @@ from typing import Literal, TypeAlias, TypeVar
 
 from pipeline.article import Article
 from pipeline.budget import Usage
-from pipeline.errors import AnswerPending, ConfigurationError, EndpointRefused, EndpointUnavailable, EngineError, NutgrafError, SinkError
+from pipeline.errors import (
+    AnswerPending,
+    ConfigurationError,
+    EndpointRefused,
+    EndpointUnavailable,
+    EngineError,
+    NutgrafError,
+    SinkError,
+    internal,
+)
 from pipeline.ingest.items import Found, Item, Passed, Unread
 from pipeline.ingest.ledger import Ledger, Standing
 from pipeline.ingest.limits import Rates, Slots
@@ -108,12 +117,15 @@ class Event:
 class Options:
     """How a run goes about it.
 
-    jobs: articles in flight. refresh: does stale articles again. keep_text: sinks keep the text. find_copies: an article with the text of
-    another one is not summarized again. near_copies: the share of their text from which two articles are copies; None looks for exact
-    copies only. max_cost_usd: no new article is begun that would take the run over it. requests_per_minute, tokens_per_minute: see Rates.
+    jobs: articles in flight. processes: how many summarize once a run is long, see workers.py; a script that asks for more than one needs
+    the usual `if __name__ == "__main__"`. refresh: does stale articles again. keep_text: sinks keep the text. find_copies: an article with
+    the text of another one is not summarized again. near_copies: the share of their text from which two articles are copies; None looks for
+    exact copies only. max_cost_usd: no new article is begun that would take the run over it. requests_per_minute, tokens_per_minute: see
+    Rates.
     """
 
     jobs: int = 8
+    processes: int = 1
     refresh: bool = False
     keep_text: bool = True
     find_copies: bool = True
@@ -294,10 +306,10 @@ class Flow:
             if first := self._first_of(item.article):
                 self._copied(item, first)
                 return
-            began = time.monotonic()
             outcome, line = await self._outcome(item.article)
-            if line:
-                self.slots.went_well(time.monotonic() - began)
+            if line and outcome.summary:
+                # Not how long it took as seen from here: a process that is still starting is no slow endpoint.
+                self.slots.went_well(outcome.summary.provenance.elapsed_s)
                 self._finished(item, outcome, line)
             elif isinstance(outcome.error, AnswerPending):
                 self.report.pending += 1
@@ -315,8 +327,7 @@ class Flow:
             line = Record(article=article.info, config=self._config, text=text, summary=outcome.summary).line
         except Exception as error:  # a fault of ours must cost one article, not the run
             log.debug("%s", article.id, exc_info=error)
-            said = NutgrafError(f"internal error: {type(error).__name__}: {error}", "Please report it.")
-            return Outcome(article=article, error=said, usage=outcome.usage), ""
+            return Outcome(article=article, error=internal(error), usage=outcome.usage), ""
         return outcome, line if outcome.summary else ""
 
     def _first_of(self, article: Article) -> str | None:

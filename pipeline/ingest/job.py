@@ -7,6 +7,7 @@ import asyncio
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -20,8 +21,8 @@ from pipeline.ingest.ledger import Ledger
 from pipeline.ingest.records import config_of
 from pipeline.ingest.sinks import Sink, open_sink
 from pipeline.ingest.sources import SourceOptions, check_sources, count_of, items_of
+from pipeline.ingest.workers import Workers
 from pipeline.settings import Settings
-from pipeline.summarizer import Summarizer
 
 _NETWORK_JOBS = 16
 
@@ -53,11 +54,12 @@ def ingest(
         raise ConfigurationError("No source was given.", "Name files or folders, - for standard input, or --retry-failed.")
     read = source_options or SourceOptions(max_bytes=settings.max_article_bytes)
     check_sources(sources, read)
-    engine = make_engine(settings)
+    options = options or Options(jobs=default_jobs(settings))
+    engine = make_engine(settings.model_copy(update={"processes": options.processes}) if settings.word_lists else settings)
     store = open_sink(sink)
     try:
         with Ledger(ledger_path(sink, ledger), store.name) as memory:
-            run = _Run(sources, read, settings, options or Options(jobs=default_jobs(settings)), retry_failed, listen, started)
+            run = _Run(sources, read, settings, options, retry_failed, listen, started)
             try:
                 return asyncio.run(run.through(engine, store, memory))
             finally:
@@ -109,15 +111,14 @@ class _Run:
 
     async def through(self, engine: Engine, sink: Sink, ledger: Ledger) -> Report:
         """Runs to the end or to a stop; cancelled, it keeps what was finished."""
-        settings = self._settings
-        limits = {"max_claims": settings.max_claims, "max_requests": settings.max_requests, "max_tokens": settings.max_tokens}
-        async with Summarizer(engine, **limits) as summarizer:  # type: ignore[arg-type] # max_tokens alone may be None
+        settings, options = self._settings, self._options
+        async with Workers(settings, engine, options.processes) as workers:
             await _choose_model(engine)
             config = config_of(engine, settings.max_claims)
-            flow = Flow(summarizer.outcome, ledger, sink, config, self._options, self._listen)
-            _tell_of_retries(engine, flow)
+            flow = Flow(workers.outcome, ledger, sink, config, options, self._listen)
+            workers.on_retry(partial(_retried, flow))
             # Without refresh, whatever is done is left alone; with it, what this very configuration made.
-            read = replace(self._read, is_done=lambda id: ledger.knows(id, config if self._options.refresh else None))
+            read = replace(self._read, is_done=lambda id: ledger.knows(id, config if options.refresh else None))
             items = chain(_letters(ledger.dead_letters) if self._retry_failed else (), items_of(self._sources, read))
             counting = asyncio.create_task(_count(flow, self._sources, read))
             self._started(flow)
@@ -139,19 +140,11 @@ async def _choose_model(engine: Engine) -> None:
             await engine.choose_model()
 
 
-def _tell_of_retries(engine: Engine, flow: Flow) -> None:
-    if engine.name == "openai":
-        from pipeline.engines.openai import OpenAIEngine  # noqa: PLC0415 - as above
-
-        if isinstance(engine, OpenAIEngine):
-
-            def retried(busy: bool) -> None:
-                flow.report.retries += 1
-                if busy:
-                    flow.report.busy += 1
-                    flow.slots.is_busy()
-
-            engine.on_retry(retried)
+def _retried(flow: Flow, busy: bool) -> None:
+    flow.report.retries += 1
+    if busy:
+        flow.report.busy += 1
+        flow.slots.is_busy()
 
 
 async def _count(flow: Flow, sources: Sequence[str], options: SourceOptions) -> None:

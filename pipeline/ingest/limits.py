@@ -1,6 +1,7 @@
 """How many articles are in flight at once, and how fast new ones may begin."""
 
 import asyncio
+import math
 import statistics
 import time
 from collections import deque
@@ -34,6 +35,7 @@ class Slots:
         self._latencies: deque[float] = deque(maxlen=_WINDOW)
         self._best_s: float | None = None
         self._lowered_at = float("-inf")
+        self._by_one = False
         self._refused: deque[bool] = deque(maxlen=_OUTCOMES)
         self._waiting: deque[asyncio.Future[None]] = deque()
 
@@ -82,16 +84,23 @@ class Slots:
 
     @property
     def _refuses_many(self) -> bool:
-        return sum(self._refused) > _TOLERATED * len(self._refused)
+        expected = _TOLERATED * len(self._refused)
+        return sum(self._refused) > expected + math.sqrt(expected)  # as many as one in twenty would hardly give by chance
 
     def _lower(self) -> None:
-        """Many say at once that the endpoint is busy: they count as one."""
+        """Many say at once that the endpoint is busy: they count as one. A single refusal says nothing of how many it can take at once, so
+        it lowers the limit, and only the next one what is in flight.
+        """
         now = time.monotonic()
         if now - self._lowered_at >= (self._best_s or 1.0):
-            self._limit = max(1.0, min(self._limit, float(self.taken or 1)) * _BUSY)
+            self._by_one = sum(self._refused) == 1
+            self._limit = max(1.0, (self._limit if self._by_one else min(self._limit, float(self.taken or 1))) * _BUSY)
             self._lowered_at = now
             self._refused.clear()
             self._latencies.clear()
+        elif self._by_one:
+            self._by_one = False
+            self._limit = max(1.0, min(self._limit, self.taken * _BUSY))
 
     def _wake(self) -> None:
         for _ in range(self.limit - self.taken):

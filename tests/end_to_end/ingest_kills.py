@@ -39,7 +39,7 @@ class Endpoint:
         return Reply(completion(full_draft(), request.mode), delay_s=self._random.uniform(0.005, 0.05))
 
 
-def kill_and_resume(folder: Path, target: str, *, kills: int = KILLS, seed: int = 1) -> None:
+def kill_and_resume(folder: Path, target: str, *, kills: int = KILLS, seed: int = 1, processes: int = 1) -> None:
     """AssertionError where an article is lost, is there twice, or was paid for more often than it was in flight."""
     source = write_jsonl(folder / "news.jsonl", (story(number) for number in range(ARTICLES)))
     endpoint, chance = Endpoint(seed), random.Random(seed)
@@ -47,7 +47,7 @@ def kill_and_resume(folder: Path, target: str, *, kills: int = KILLS, seed: int 
     with FakeOpenAI() as server:
         server.always(endpoint)
         words = [NUTGRAF, "ingest", source, "-o", target, "--engine", "openai", "--base-url", server.base_url, "--model", "fake"]
-        words += ["--jobs", str(JOBS), "--ledger", folder / "run.ledger"]
+        words += ["--jobs", str(JOBS), "--ledger", folder / "run.ledger", "--processes", str(processes)]
         for kill in range(kills):
             rest = ARTICLES - len(endpoint.paid)
             # One kill in five comes while the program starts, the others somewhere in what is left.

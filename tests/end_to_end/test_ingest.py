@@ -223,6 +223,10 @@ def test_killed_at_any_moment_every_article_has_one_summary_in_the_end(folder: P
     kill_and_resume(folder, fresh_database() if kind == "postgres" else f"out.{kind}")
 
 
+def test_killed_with_its_processes_too(folder: Path) -> None:
+    kill_and_resume(folder, "out.jsonl", processes=2)
+
+
 def test_forget_reaches_the_kept_answers(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NUTGRAF_CACHE_DIR", "answers")
     write_jsonl(folder / "news.jsonl", [story(1), story(2)])
