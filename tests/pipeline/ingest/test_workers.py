@@ -91,8 +91,7 @@ def test_a_process_that_dies_fails_what_it_had_and_is_replaced() -> None:
 
         async def run(workers: Workers) -> tuple[Outcome, Outcome]:
             stuck = asyncio.create_task(workers.outcome(story(1)))
-            while not server.chats:
-                await asyncio.sleep(0.01)
+            await asyncio.to_thread(wait_until, lambda: len(server.chats) > 0)
             for process in multiprocessing.active_children():
                 assert process.pid
                 os.kill(process.pid, signal.SIGKILL)
@@ -110,8 +109,7 @@ def test_who_leaves_while_articles_are_in_flight_does_not_wait_for_them() -> Non
 
         async def leave(workers: Workers) -> None:
             task = asyncio.create_task(workers.outcome(story(1)))
-            while not server.chats:
-                await asyncio.sleep(0.01)
+            await asyncio.to_thread(wait_until, lambda: len(server.chats) > 0)
             task.cancel()
 
         began = time.monotonic()
