@@ -27,6 +27,8 @@ FEW = 32
 # Articles in flight that keep a process busy with an endpoint: at two seconds an answer and ten milliseconds of work.
 _PER_PROCESS = 64
 _SECONDS_TO_END = 5.0
+# How often an article is begun whose process dies.
+_TRIES = 2
 
 
 def default_processes(settings: Settings, jobs: int) -> int:
@@ -46,7 +48,7 @@ class Workers:
     """Summarizes in this process first, then in `processes` others. Use it as a context manager.
 
     engine: the one of this process. settings: what the others make theirs from. few: articles before the others are started. A process that
-    dies fails the articles that it had in flight, and is replaced. An engine with the user's word lists has processes of its own, so no
+    dies is replaced, and what it had in flight begun again, once. An engine with the user's word lists has processes of its own, so no
     others are started for it.
     """
 
@@ -69,7 +71,13 @@ class Workers:
         self._begun += 1
         if not self._count or self._begun <= self._few:
             return await self._here.outcome(article)
-        return await self._least_busy().outcome(article)
+        for _ in range(_TRIES):
+            try:
+                return await self._least_busy().outcome(article)
+            except OSError:  # it died; maybe of another article
+                continue
+        error = EngineError("The process that worked on the article ended before it was done.", "Check memory; the next run tries again.")
+        return Outcome(article=article, error=error)
 
     def _least_busy(self) -> "_Worker":
         self._workers = [worker for worker in self._workers if worker.is_alive]
@@ -105,8 +113,12 @@ class _Worker:
         self._loop = asyncio.get_running_loop()
         self._numbers = count()
         self._waiting: dict[int, asyncio.Future[Outcome]] = {}
-        self.is_alive = True
         threading.Thread(target=self._listen, name="nutgraf-worker", daemon=True).start()
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether the process runs."""
+        return self._process.is_alive()
 
     @property
     def in_flight(self) -> int:
@@ -114,14 +126,13 @@ class _Worker:
         return len(self._waiting)
 
     async def outcome(self, article: Article) -> Outcome:
+        """What becomes of an article. OSError where the process ends before that is known."""
         number = next(self._numbers)
         answer: asyncio.Future[Outcome] = self._loop.create_future()
         self._waiting[number] = answer
         try:
             self._pipe.send((number, article))
             return await answer
-        except OSError:
-            return Outcome(article=article, error=_died())
         finally:
             self._waiting.pop(number, None)
 
@@ -156,14 +167,9 @@ class _Worker:
             answer.set_result(said)
 
     def _ended(self) -> None:
-        self.is_alive = False
         for answer in self._waiting.values():
             if not answer.done():
                 answer.set_exception(OSError("the process ended"))
-
-
-def _died() -> EngineError:
-    return EngineError("The process that worked on the article ended before it was done.", "Check memory; the next run tries again.")
 
 
 def _work(pipe: Connection, settings: Settings) -> None:

@@ -84,23 +84,47 @@ def test_errors_and_retries_come_over_as_they_are() -> None:
     assert told == [True]
 
 
-def test_a_process_that_dies_fails_what_it_had_and_is_replaced() -> None:
+def kill_all() -> None:
+    for process in multiprocessing.active_children():
+        assert process.pid
+        os.kill(process.pid, signal.SIGKILL)
+        process.join()
+
+
+def test_what_a_process_had_in_flight_when_it_died_is_begun_again_once() -> None:
+    with FakeOpenAI() as server:
+        server.script(*[Reply(delay_s=60)] * 3)
+        server.always(lambda request: Reply(completion(full_draft(), request.mode)))
+
+        async def run(workers: Workers) -> list[Outcome]:
+            once = asyncio.create_task(workers.outcome(story(1)))
+            await asyncio.to_thread(wait_until, lambda: len(server.chats) == 1)
+            twice = asyncio.create_task(workers.outcome(story(2)))
+            await asyncio.to_thread(wait_until, lambda: len(server.chats) == 2)
+            server.script(Reply(delay_s=60))
+            kill_all()
+            await asyncio.to_thread(wait_until, lambda: len(server.chats) == 4)
+            kill_all()
+            return [await once, await twice, await workers.outcome(story(3))]
+
+        outcomes = work(settings_for(server), run)
+    assert [type(outcome.error) for outcome in outcomes] == [EngineError, EngineError, type(None)]
+    assert "ended before it was done" in str(outcomes[0].error)
+    assert outcomes[2].summary
+
+
+def test_an_article_outlives_its_process() -> None:
     with FakeOpenAI() as server:
         server.script(Reply(delay_s=60))
         server.always(lambda request: Reply(completion(full_draft(), request.mode)))
 
-        async def run(workers: Workers) -> tuple[Outcome, Outcome]:
-            stuck = asyncio.create_task(workers.outcome(story(1)))
-            await asyncio.to_thread(wait_until, lambda: len(server.chats) > 0)
-            for process in multiprocessing.active_children():
-                assert process.pid
-                os.kill(process.pid, signal.SIGKILL)
-            return await stuck, await workers.outcome(story(2))
+        async def run(workers: Workers) -> Outcome:
+            task = asyncio.create_task(workers.outcome(story(1)))
+            await asyncio.to_thread(wait_until, lambda: len(server.chats) == 1)
+            kill_all()
+            return await task
 
-        failed, done = work(settings_for(server), run)
-    assert type(failed.error) is EngineError
-    assert "ended before it was done" in str(failed.error)
-    assert done.summary
+        assert work(settings_for(server), run).summary
 
 
 def test_who_leaves_while_articles_are_in_flight_does_not_wait_for_them() -> None:
