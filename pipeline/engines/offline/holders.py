@@ -46,6 +46,10 @@ _PRONOUNS = frozenset({"he", "she", "it", "they", "his", "her", "its", "their", 
 _ORGANS = frozenset(
     {"member", "leader", "leadership", "board", "management", "negotiator", "delegate", "lawyer", "spokesman", "spokeswoman"}
 )
+# "any school that wants it": nobody in particular.
+_WHOEVER = frozenset({"any", "every", "each", "no", "whichever"})
+# Words before a name that only say where it stands.
+_BESIDE = re.compile(r"^(?:Neighbouring|Neighboring|Fellow|Nearby|Rival) (?=[A-Z])")
 _OWNERS = frozenset({"our", "my", "their", "its", "his", "her", "your"})
 # Sentences that are shown for one position.
 _MOST_EVIDENCE = 3
@@ -109,7 +113,7 @@ def takes_sides(actor: Actor) -> bool:
     """Things do not take sides: only persons, groups of persons, and bodies with a name or a kind of body."""
     words = actor.name.split()
     last = words[-1].lower()
-    if last in _NO_HOLDERS or actor.name.lower() in _NO_HOLDERS:
+    if last in _NO_HOLDERS or actor.name.lower() in _NO_HOLDERS or words[0].lower() in _WHOEVER:
         return False
     if actor.kind != "institution":
         return True
@@ -150,7 +154,7 @@ def holder_name(actor: Actor, text: str) -> str:
     first, _, rest = name.partition(" ")
     if rest and (first.lower() in _OWNERS or (first.lower() == "the" and any(word[0].isupper() for word in rest.split()))):
         name = rest
-    name = name.removeprefix("own ")
+    name = _BESIDE.sub("", name.removeprefix("own "))
     if name and not any(word[0].isupper() for word in name.split()[1:]) and " " in name:
         # "the debt charity Open Door": a kind and the name behind it.
         named = re.search(rf"(?i:{re.escape(name)}) ((?:[A-Z][\w’']+ ?)+)", text)

@@ -32,6 +32,8 @@ _GRANTING, _REFUSING, _OUTCOMES = _WORDS.words("granting"), _WORDS.words("refusi
 _PAST = frozenset({"has", "have", "had", "been", "was", "were"})
 _PEOPLE = load("speech").words("people")
 _BODIES = load("names").words("bodies")
+# Plurals that are figures, where the singular may be an issue: the sale of a firm, the sales of a shop.
+_FIGURES = frozenset({"sales", "rates", "orders", "terms", "returns", "charges"})
 _ORDINALS = frozenset({"first", "second", "third", "new", "latest", "next"})
 # Sentences in which the issue must have been named, and in which an act may be it.
 _EARLY, _LEAD = 12, 3
@@ -134,12 +136,16 @@ class Issues:
 
     def named(self, word: Any) -> str:
         """The wording of the issue that a word names."""
+        if self._is_short_form(word):
+            return self.topic
         return self.topic if _SAME.get(word.lower_, word.lower_) == self._key else self._names.get(word.lower_, word.lower_)
 
     def target(self, thing: Any | None, sentence: Parsed, wording: str = "") -> str:
         """The wording of what is judged: the topic, another issue by its fullest name, or the thing's own words."""
         if thing is None or self.outcome(thing):
             return self.topic
+        if thing.lemma_.lower() in _HOLLOW and any(child.dep_ in ("acl", "relcl") and self.is_topic(child) for child in thing.rights):
+            return self.topic  # "its plan to acquire the farmland", where the topic is the acquisition
         if thing.lemma_.lower() in _VEILS and (unveiled := _unveiled(thing)) is not None:
             return self.target(unveiled, sentence)
         if thing.pos_ == "PRON" or thing.tag_ in ("DT", "WDT", "WP", "CD"):
@@ -293,7 +299,7 @@ def _may_be_issue(token: Any) -> bool:
     lemma = token.lemma_.lower()
     if token.pos_ == "PROPN":
         return lemma in _NAMED and token.dep_ != "compound"
-    if token.pos_ != "NOUN" or token.dep_ in ("npadvmod", "nmod", "compound") or len(token) < 3:
+    if token.pos_ != "NOUN" or token.dep_ in ("npadvmod", "nmod", "compound") or len(token) < 3 or token.lower_ in _FIGURES:
         return False
     return lemma in _NAMED or not (lemma in _UNITS or lemma in _PEOPLE or lemma in _BODIES or lemma in _NO_TARGETS)
 

@@ -13,6 +13,7 @@ from pipeline.engines.offline.repairs import (
     SHORT_AMOUNT,
     amounts_of_verbs,
     joined_speech,
+    names_at_start,
     relative_antecedents,
     reported_clauses,
     shared_modals,
@@ -56,7 +57,8 @@ def parse(reading: Reading) -> list[Parsed]:
     sentences = reading.sentences
     texts = (reading.article.text[sentence.start : min(sentence.end, sentence.start + LONGEST_SENTENCE)] for sentence in sentences)
     marks = _quoted_flags(reading, sentences)
-    docs = _pipeline().pipe(texts, batch_size=_BATCH)
+    docs = list(_pipeline().pipe(texts, batch_size=_BATCH))
+    names_at_start(docs)
     return [
         Parsed(sentence, doc, doc.text, tuple(_in(ranges, sentence.start + token.idx) for token in doc))
         for sentence, doc, ranges in zip(sentences, docs, marks, strict=True)

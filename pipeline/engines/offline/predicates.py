@@ -71,6 +71,10 @@ _STARTING = frozenset(
     }
 )
 _LONGEST_DEED = 9
+# To be against one of these is to be for what would be undone.
+_TURNING_BACK = frozenset({"rollback", "reversal", "u-turn", "climbdown", "repeal", "withdrawal", "cancellation", "abolition", "scrapping"})
+# What is asked of those who could do something, without a word of what.
+_STEPPING_IN = frozenset({"step", "act", "intervene", "help"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,7 @@ def judgements(doc: Any) -> Iterable[Judgement]:
     if doc[-1].text == "?":
         return
     for token in doc:
-        if is_open(token):
+        if is_open(token) or _takes_neither(token):
             continue
         if token.pos_ == "VERB":
             found = _by_agent(token) or _by_verb(token)
@@ -164,7 +168,9 @@ def _turned(found: Judgement) -> Judgement | None:
     negated = any(child.dep_ == "neg" or child.lower_ == "never" for child in verb.children)
     refused = verb.dep_ in ("xcomp", "ccomp", "pcomp", "dobj") and above.i != verb.i and above.lemma_.lower() in _REVERSE
     above_negated = verb.dep_ in ("xcomp", "ccomp") and any(child.dep_ == "neg" for child in above.children)
-    if (negated + refused + above_negated) % 2 == 0:
+    # "wants no change"
+    nothing = verb.pos_ == "VERB" and found.thing is not None and found.rule.startswith("verb-") and _is_none(found.thing)
+    if (negated + refused + above_negated + nothing) % 2 == 0:
         return found
     if found.rule.startswith("proposes"):
         return None
@@ -173,11 +179,22 @@ def _turned(found: Judgement) -> Judgement | None:
     return replace(found, polarity=_TURN[found.polarity])
 
 
+def _is_none(noun: Any) -> bool:
+    """ "no change"."""
+    return any(child.dep_ == "det" and child.lower_ == "no" for child in noun.children)
+
+
+def _takes_neither(verb: Any) -> bool:
+    """ "neither for nor against it", "will neither back nor oppose it": no side is taken."""
+    near = [word.lower_ for word in verb.doc[max(0, verb.i - 4) : verb.i + 5]]
+    return "neither" in near and any(word.lower_ == "nor" for word in verb.doc[verb.i - 4 if verb.i > 4 else 0 : verb.i + 8])
+
+
 def subject_of_judgement(verb: Any) -> Any | None:
     """Who judges. Where the parser gives two subjects ("the charity Open Door backs"), the nearest is the name."""
     own = [child for child in verb.lefts if child.dep_ == "nsubj"]
     subject = own[-1] if own else subject_of(verb)
-    if subject is None or subject.dep_ == "nsubjpass":
+    if subject is None or (subject.dep_ == "nsubjpass" and not _is_told_of(verb)):
         return None
     if subject.tag_ not in ("WP", "WDT") or subject.head.dep_ != "relcl":
         return subject
@@ -186,6 +203,14 @@ def subject_of_judgement(verb: Any) -> Any | None:
     if named.dep_ == "pobj" and named.head.lower_ == "of" and named.head.head.lower_ == "one" and named.head.head.dep_ == "appos":
         return named.head.head.head
     return named
+
+
+def _is_told_of(verb: Any) -> bool:
+    """ "the agency is understood to favour it": what others say that somebody does."""
+    return verb.dep_ == "xcomp" and verb.head.tag_ == "VBN" and verb.head.lemma_.lower() in _TOLD_OF
+
+
+_TOLD_OF = frozenset({"understand", "believe", "think", "say", "report", "know", "expect", "rumour", "rumor"})
 
 
 def _polarity_of(lemma: str) -> Polarity | None:
@@ -260,6 +285,8 @@ def _in_favour(verb: Any, preposition: Any) -> Judgement | None:
         thing = _about(noun) if polarity is not None else None
         if polarity is not None and (thing is not None or verb.lemma_ == "vote"):
             return Judgement(verb, subject_of_judgement(verb), thing, polarity, f"in-{lemma}")
+        if lemma == "protest" and noun.i == verb.doc[-1].i - 1:  # "stayed away in protest."
+            return Judgement(verb, subject_of_judgement(verb), None, "opposes", "in-protest", firm=False)
     return None
 
 
@@ -271,6 +298,8 @@ def _unless_undoing(found: Judgement) -> Judgement:
     noun = found.thing.lemma_.lower() if found.thing is not None else ""
     if found.polarity in _TURN and (undone := undone_by(found.thing)) is not None:
         return replace(found, thing=undone, polarity=_TURN[found.polarity], firm=True)
+    if found.polarity == "opposes" and noun in _TURNING_BACK and _about(found.thing) is None:
+        return replace(found, thing=None, polarity="supports", firm=False)  # "ruled out a rollback"
     if found.polarity != "supports" or noun not in _UNDOING_NOUNS | _PERMISSIONS:
         return found
     return Judgement(found.verb, found.holder, _about(found.thing), "opposes" if noun in _UNDOING_NOUNS else "supports", found.rule)
@@ -400,6 +429,8 @@ def _by_object(verb: Any) -> Judgement | None:
     thing = next((child for child in verb.children if child.dep_ == "dobj"), None)
     if thing is None or thing.lemma_.lower() in _NO_TARGETS or lemma in _ADDRESSING:
         return None
+    if thing.lemma_.lower() in _UNITS and lemma not in _WISHES:  # "hailed thirty days of quiet"
+        return Judgement(verb, subject_of_judgement(verb), None, polarity, f"verb-{lemma}", firm=False)
     if lemma in _BLAMING and thing.pos_ != "PROPN" and thing.lemma_.lower() not in ACTORS:
         return None  # "blamed weak demand" tells a cause.
     if thing.pos_ == "PRON" and lemma in ("dispute", "question"):
@@ -466,10 +497,16 @@ def _wish(verb: Any, clause: Any) -> Judgement | None:
     words = [token for token in clause.subtree if not (token.lower_ == "to" and token.head.i == clause.i)]
     if clause.lemma_ == "go" and (end := _right_of(clause, ("to", "into", "for"))) is not None:
         return replace(wish, thing=end)  # "wants it to go to arbitration"
+    if clause.lemma_.lower() in _STEPPING_IN and subject is not None and _may_act(subject):
+        return replace(wish, thing=None, firm=False)  # "wants the government to step in"
     if inner is None and subject is not None and subject.pos_ in ("NOUN", "PROPN") and clause.tag_ == "VB":
         return replace(wish, thing=subject)  # "demanded that procurement begin at once"
     named = any(token.pos_ in ("NOUN", "PROPN") for token in words)
     return replace(wish, wording=deed(words)) if clause.lemma_.lower() not in COMMON_DEEDS and named else None
+
+
+def _may_act(noun: Any) -> bool:
+    return noun.pos_ == "PROPN" or noun.lemma_.lower() in ACTORS
 
 
 def _by_attitude(be: Any) -> Judgement | None:
@@ -480,6 +517,8 @@ def _by_attitude(be: Any) -> Judgement | None:
     for word in words:
         lower = word.lower_
         polarity: Polarity | None = "supports" if lower in _FOR_WORDS else "opposes" if lower in _AGAINST_WORDS else None
+        if lower == "for" and word.dep_ == "prep" and word.head.i == be.i and be.lemma_ == "be":
+            polarity = "supports"  # "she is for the plan", where the plan is an issue
         if polarity is None:
             continue
         own = next((child for child in word.children if child.dep_ == "pobj"), None)
@@ -489,6 +528,8 @@ def _by_attitude(be: Any) -> Judgement | None:
         if holder is not None and holder.tag_ in ("WP", "WDT") and holder.head.dep_ == "relcl":
             holder = holder.head.head
         if holder is not None and any(child.dep_ == "neg" or child.lower_ == "not" for child in holder.children):
+            return None
+        if lower == "for" and thing is None:
             return None
         return Judgement(be, holder, thing, polarity, f"is-{lower}", firm=thing is not None and lower in _FIRM_WORDS)
     return None

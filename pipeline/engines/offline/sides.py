@@ -35,6 +35,10 @@ _OPEN = frozenset({"it", "either", "side", "sides", "this", "them"})
 _OBJECTS = frozenset({"dobj", "pobj"})
 _IDIOMS = frozenset({"position", "mind", "minds", "view", "fence", "distance", "politicians", "stance"})
 _SECOND_THOUGHTS = frozenset({"think", "rethink", "reconsider", "listen"})
+# Not to do these is to leave a thing alone, or to take no side.
+_NO_DEEDS = frozenset({"be", "have", "do", "interfere", "choose", "decide", "take", "pick", "judge", "guess"})
+# What somebody else said, as a thing to be for or against.
+_VOICES = frozenset({"call", "calls", "demand", "demands", "appeal", "plea", "request", "criticism", "concern", "concerns", "objection"})
 # What follows on a decision: rejoicing at it, fighting it.
 _REACTIONS = frozenset({"rejoices", "voiced", "challenges", "verb-appeal"})
 
@@ -64,11 +68,22 @@ def _by_predicates(
             if (undone := undone_by(noun)) is not None:
                 undoing.setdefault(noun.lemma_.lower(), issues.target(undone, sentence))
         for side in _by_predicate(sentence, spoken.get(sentence.id, []), names, issues, text, undoing):
-            if side.rule == "disagrees" and last is not None and sentence.id - last.sentence <= _NEAR and last.polarity in _TURN:
+            if (echoed := _echoed(side, last)) is not None:
+                yield echoed
+            elif side.rule == "disagrees" and last is not None and sentence.id - last.sentence <= _NEAR and last.polarity in _TURN:
                 yield replace(side, target=last.target, polarity=_TURN[last.polarity])
             else:
                 yield side
                 last = side
+
+
+def _echoed(side: Side, last: Side | None) -> Side | None:
+    """ "backed her call": for what she called for. "echoed the criticism": against what was criticised."""
+    if last is None or side.target.lower() not in _VOICES or side.sentence - last.sentence > _NEAR or last.polarity not in _TURN:
+        return None
+    if side.holder == last.holder or side.polarity not in _TURN:
+        return None
+    return replace(side, target=last.target, polarity=last.polarity if side.polarity == "supports" else _TURN[last.polarity])
 
 
 def _by_predicate(
@@ -234,7 +249,7 @@ def _duty(verb: Any, subject: Any, speech: Speech, issues: Issues) -> tuple[str,
         ):
             return None
         return issues.target(thing, speech.sentence), "opposes" if undone != negated else "supports", "should"
-    refuses = negated and helpers & {"will", "would", "wo"} and verb.lemma_.lower() not in _TELL | {"be", "have", "do", "interfere"}
+    refuses = negated and helpers & {"will", "would", "wo"} and verb.lemma_.lower() not in _TELL | _NO_DEEDS
     if negated and helpers & {"will", "would", "wo"} and (blocked := _until_undone(verb)) is not None:
         return issues.target(blocked if issues.is_issue(blocked) else None, speech.sentence), "opposes", "until"
     if refuses and speech.attribution != "direct":
@@ -282,7 +297,10 @@ def _is_about_topic(sentence: Parsed, issues: Issues) -> bool:
     """Whether a sentence names the topic, or leaves open what it is about ("is still deciding", "did not take a side")."""
     if issues.named_in(sentence.doc) or any(token.lower_ in _OPEN and token.dep_ in _OBJECTS for token in sentence.doc):
         return True
-    return not any(token.dep_ in _OBJECTS and token.pos_ in ("NOUN", "PROPN") and token.lower_ not in _IDIOMS for token in sentence.doc)
+    return not any(
+        token.dep_ in _OBJECTS and token.pos_ in ("NOUN", "PROPN") and token.lower_ not in _IDIOMS and not sentence.quoted[token.i]
+        for token in sentence.doc
+    )
 
 
 def _subjects(sentence: Parsed, names: Names) -> list[Actor]:
