@@ -239,6 +239,7 @@ def _by_verb(verb: Any) -> Judgement | None:
         _by_preposition,
         _by_vote,
         _by_voiced_noun,
+        _by_petition,
         _by_object,
         _by_mild_verb,
         _by_feeling,
@@ -395,6 +396,22 @@ def _by_voiced_noun(verb: Any) -> Judgement | None:
     return None
 
 
+def _by_petition(verb: Any) -> Judgement | None:
+    """ "handed over a petition with 3,000 names against the hours", "signed a letter for the park", "led a march against it"."""
+    noun = next((child for child in verb.children if child.dep_ == "dobj" and child.lemma_.lower() in _PETITIONS), None)
+    if noun is None or verb.lemma_.lower() in _OPPOSE:
+        return None
+    for word in noun.subtree:
+        side: Polarity | None = {"against": "opposes", "opposing": "opposes", "supporting": "supports"}.get(word.lower_)  # type: ignore[assignment] # the values are polarities
+        thing = next((child for child in word.children if child.dep_ in ("pobj", "dobj")), None) if side else None
+        if thing is not None:
+            return Judgement(verb, subject_of_judgement(verb), thing, side or "opposes", "petition")
+    return None
+
+
+_PETITIONS = frozenset({"petition", "letter", "protest", "march", "rally", "campaign", "demonstration", "case", "motion", "revolt"})
+
+
 def _right_of(verb: Any, prepositions: tuple[str, ...]) -> Any | None:
     return next((thing for child in verb.rights if child.lower_ in prepositions for thing in child.children), None)
 
@@ -523,6 +540,8 @@ def _by_attitude(be: Any) -> Judgement | None:
             continue
         own = next((child for child in word.children if child.dep_ == "pobj"), None)
         thing = own if own is not None else _about(word)
+        if thing is not None and thing.lower_ in ("all", "most", "much", "some", "part") and (whole := _about(thing)) is not None:
+            thing = whole  # "for all of it"
         subjects = [child for child in be.lefts if child.dep_ in ("nsubj", "nsubjpass")]
         holder = subjects[-1] if subjects else subject_of_judgement(be)
         if holder is not None and holder.tag_ in ("WP", "WDT") and holder.head.dep_ == "relcl":

@@ -35,6 +35,8 @@ _OPEN = frozenset({"it", "either", "side", "sides", "this", "them"})
 _OBJECTS = frozenset({"dobj", "pobj"})
 _IDIOMS = frozenset({"position", "mind", "minds", "view", "fence", "distance", "politicians", "stance"})
 _SECOND_THOUGHTS = frozenset({"think", "rethink", "reconsider", "listen"})
+# Superlatives of size praise nothing ("the greatest land grab since"); the others mostly do ("the cheapest reform").
+_SIZES = frozenset({"most", "greatest", "biggest", "largest", "worst", "deepest", "longest", "harshest", "costliest", "highest", "lowest"})
 # Not to do these is to leave a thing alone, or to take no side.
 _NO_DEEDS = frozenset({"be", "have", "do", "interfere", "choose", "decide", "take", "pick", "judge", "guess"})
 # What somebody else said, as a thing to be for or against.
@@ -154,11 +156,19 @@ def _judges(found: Judgement, sentence: Parsed, spoken: Sequence[Speech], names:
         return [speech.source for speech in spoken if found.verb.i in speech.tokens and takes_sides(speech.source)][:1]
     if sentence.quoted[found.verb.i]:
         return []
-    actors = actors_at(found.holder, sentence, names)
+    actors = actors_at(_all_who_say(found.holder, found.verb), sentence, names)
     if not actors and found.verb.dep_ == "conj" and found.verb.tag_ == "VBD":
         # "said the merger would cost jobs and urged ...": the parser hung the second verb on what was said.
         return [speech.source for speech in spoken if found.verb.i in speech.tokens and takes_sides(speech.source)][:1]
     return actors
+
+
+def _all_who_say(holder: Any, verb: Any) -> Any:
+    """ "Roe and Doe said they would vote no": both, where a pronoun stands for the subject of the cue."""
+    cue = verb.head
+    said = holder.lower_ == "they" and verb.dep_ == "ccomp" and cue.i != verb.i
+    subject = next((child for child in cue.children if child.dep_ == "nsubj"), None) if said else None
+    return subject if subject is not None and any(other.i > subject.i for other in subject.conjuncts) else holder
 
 
 def _by_label(speech: Speech, issues: Issues, text: str) -> Iterable[Side]:
@@ -186,7 +196,7 @@ def _by_label(speech: Speech, issues: Issues, text: str) -> Iterable[Side]:
     ):
         return
     outcome = issues.outcome(None if things[0].lower_ in ("it", "this", "that") else things[0])
-    value = of_topic(speech, issues.key, text) or int(any(token.tag_ == "JJS" and token.lower_ != "most" for token in label.subtree))
+    value = of_topic(speech, issues.key, text) or int(any(token.tag_ == "JJS" and token.lower_ not in _SIZES for token in label.subtree))
     quoted = speech.sentence.quoted[label.i] and not all(speech.sentence.quoted[thing.i] for thing in things)
     issue = outcome or issues.is_issue(things[0]) or (issues.is_known and things[0].lower_ in ("it", "this", "that"))
     if not (quoted and (issue or things[0].pos_ == "NOUN" or speech.act == "label")) and not (
@@ -252,7 +262,7 @@ def _duty(verb: Any, subject: Any, speech: Speech, issues: Issues) -> tuple[str,
     refuses = negated and helpers & {"will", "would", "wo"} and verb.lemma_.lower() not in _TELL | _NO_DEEDS
     if negated and helpers & {"will", "would", "wo"} and (blocked := _until_undone(verb)) is not None:
         return issues.target(blocked if issues.is_issue(blocked) else None, speech.sentence), "opposes", "until"
-    if refuses and speech.attribution != "direct":
+    if refuses and speech.attribution != "direct" and (subject.pos_ == "PRON" or _is_actor(subject)):
         return issues.target(verb, speech.sentence, after(verb)), "opposes", "would-not"
     return None
 
