@@ -39,6 +39,7 @@ _TELL = _WORDS.words("tell")
 _REFUSE = _WORDS.words("refuse")
 _ONLY_WITH_CLAUSE = _WORDS.words("only_with_clause")
 _TOLD = _WORDS.words("told")
+_DOCUMENTS = _WORDS.words("documents")
 _EVENTS: dict[str, str] = {noun: str(frame) for frame, nouns in _WORDS.table("events").items() for noun in nouns}
 _BODIES, _VOTING = load("names").words("bodies"), load("stance").words("voting")
 _MODALS = frozenset({"will", "would", "could", "may", "might", "must", "can"})
@@ -73,6 +74,7 @@ class _Place:
     phrase: str
     names: Names
     claims: Sequence[Proposition]
+    before: Proposition | None = None  # what the text said last before this sentence, in the paragraph or the one before
 
 
 def questions(
@@ -87,7 +89,7 @@ def questions(
         token, _ = _unproven_at(sentence)
         earlier = _unsupported_before(sentence, token, claims, names) if token is not None else None
         found.extend([earlier] if earlier is not None else [])
-        found.extend(_of_sentence(sentence, names, claims.get(sentence.id, [])))
+        found.extend(_of_sentence(sentence, names, claims.get(sentence.id, []), next(iter(claims.get(sentence.id - 1, [])[-1:]), None)))
     found.extend(contradictions(parsed, speeches, claims, names))
     found.extend(rival_figures(reading, parsed, speeches))
     unique: dict[tuple[str, int], DraftQuestion] = {}
@@ -112,7 +114,7 @@ def _unsupported_before(sentence: Parsed, token: Any, claims: dict[int, list[Pro
     )
 
 
-def _of_sentence(sentence: Parsed, names: Names, claims: Sequence[Proposition]) -> Iterable[DraftQuestion]:
+def _of_sentence(sentence: Parsed, names: Names, claims: Sequence[Proposition], before: Proposition | None) -> Iterable[DraftQuestion]:
     attempts: tuple[tuple[QuestionKind, str, Any, Any], ...] = (
         ("unanswered", "refusal", _refusal_at, _unsaid),
         ("unanswered", "unknown", _phrase_at(_UNKNOWNS), _unknown),
@@ -120,13 +122,19 @@ def _of_sentence(sentence: Parsed, names: Names, claims: Sequence[Proposition]) 
         ("unresolved", "scheduled", _scheduled_at, _outcome),
     )
     raised: set[str] = set()
+    untold: list[set[int]] = []
     for kind, rule, find, make in attempts:
         if kind in raised:
             continue
         token, phrase = find(sentence)
         if token is None:
             continue
-        question = make(_Place(sentence, token, phrase, names, claims))
+        if kind == "unresolved" and any(token.i in asked for asked in untold):
+            continue  # "would not say how he will vote": no second question
+        place = _Place(sentence, token, phrase, names, claims, before)
+        question = make(place)
+        if kind == "unanswered" and (clause := asked_clause(verb_of(token))) is not None:
+            untold.append({word.i for word in clause.subtree})
         if question and not _OF_SPEAKER.search(question):
             raised.add(kind)
             yield DraftQuestion(kind=kind, question=question, sentences=(sentence.id,), rule=f"{rule}: {phrase.lower()}")
@@ -227,6 +235,8 @@ def _outcome(place: _Place) -> str:
     phrase = place.phrase.lower()
     if "date" in phrase:
         about = next((word for word in place.sentence.doc if word.dep_ == "pobj" and word.i > place.token.i), None)
+        if about is None and place.before is not None and (question := _with_words("When", place.before, place.names)):
+            return question
         return ask(f"When will {lowered(plain(about))} be") if about is not None else ask("When will it be")
     if not who or who.lower() in EMPTY:
         return _from_claims(place)
@@ -313,12 +323,17 @@ def _unsaid(place: _Place) -> str:
     if subject is not None and {subject.lower_, subject.left_edge.lower_} & _NOBODY and place.claims:
         return turned(place.claims[0], place.names)  # "..., though nobody would confirm this"
     who = name_of(subject, place.sentence, place.names) if subject is not None else ""
+    if (open_end := _question_words(place.sentence.doc, place.token.i)) and place.before is not None:
+        return _with_words(open_end, place.before, place.names)
     alone = next((child for child in verb.children if child.tag_ == "WRB" and child.i > verb.i), None)
     if alone is not None and place.claims:
         return ask(f"{alone.text} will it be") if not who else ask(f"{alone.text} is it that {who} would not say")
     thing = _thing_untold(verb)
     if thing is not None:
         are = "are" if thing.tag_ == "NNS" else "is"
+        if thing.lemma_.lower() in _DOCUMENTS:
+            do = "do" if thing.tag_ == "NNS" else "does"
+            return ask(f"What {do} {lowered(plain(thing))} say")
         return ask(f"{'Who' if verb.lemma_.lower() in ('name', 'identify') else 'What'} {are} {lowered(plain(thing))}")
     about = next(
         (word for word in place.sentence.doc if word.lower_ in ("on", "about") and word.i > place.token.i and word.dep_ == "prep"), None
@@ -329,7 +344,25 @@ def _unsaid(place: _Place) -> str:
     return ask(f"What does {who} say about {lowered(plain(noun)) if noun is not None else 'this'}")
 
 
+def _question_words(doc: Any, start: int) -> str:
+    """The words that ask at the end of a sentence: "by how much" of "did not say by how much.", else ""."""
+    words = [token for token in doc[start:] if token.is_alpha]
+    place = next((i for i in range(1, 4) if len(words) > i and words[-i].tag_ in ("WRB", "WP")), 0)
+    if not place:
+        return ""
+    first = place + 1 if words[-place - 1].pos_ == "ADP" else place
+    return " ".join(token.text for token in words[-first:])
+
+
+def _with_words(asking: str, claim: Proposition, names: Names) -> str:
+    """What a claim leaves open, asked with some words: "When" and "the two sides will meet" give "When will the two sides meet?"."""
+    question = turned(claim, names)
+    return ask(f"{asking} {question[:1].lower()}{question[1:].rstrip('?')}") if question and not question.startswith("Is it true") else ""
+
+
 def _thing_untold(verb: Any) -> Any | None:
+    if verb.lemma_.lower() == "tell":
+        return None  # who is told
     for child in verb.children:
         if (
             child.dep_ in ("dobj", "nsubjpass")
