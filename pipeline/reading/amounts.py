@@ -156,8 +156,9 @@ def _read_unit(tokens: Sequence[Token], amount: Amount) -> None:
             return
     hyphened = tokens[at].text in HYPHENS and glued(tokens, at) and at + 1 < len(tokens) and glued(tokens, at + 1)
     start = at + 1 if hyphened else at
-    if amount.kind == "fraction" and (inner := _unit_of_part(tokens, start)) is not None:
-        start = inner
+    part = amount.kind == "fraction" or (amount.kind == "digits" and 0 < amount.value < 1)
+    if part and (inner := _unit_of_part(tokens, start)) is not None:
+        start = inner  # "half an hour", "0.6 of a percentage point"
     unit = unit_after(tokens, start, digits=amount.kind == "digits", single=amount.value == 1 or amount.kind == "fraction")
     if unit is not None and amount.kind == "fraction" and start == amount.last and unit.family == "measure":
         unit = None if amount.value < 1 else unit  # "half hours" is no measure; "2½ hours" is
@@ -513,6 +514,9 @@ def bound_before(tokens: Sequence[Token], index: int) -> tuple[Bound, int] | Non
 _PAUSES = frozenset(",.;:)]”’\"'?!—–")
 
 
+_CONJUNCTIONS = frozenset({"and", "but", "or", "that", "when", "while", "because", "if", "after", "before"})
+
+
 def bound_after(tokens: Sequence[Token], index: int) -> tuple[Bound, int] | None:
     """The bound in the words from a token on, and where they end: "or more", "-odd", "+"."""
     words = _bounds("bounds_after")
@@ -525,7 +529,7 @@ def bound_after(tokens: Sequence[Token], index: int) -> tuple[Bound, int] | None
         if phrase not in words:
             continue
         next_token = tokens[index + length] if index + length < len(tokens) else None
-        alone = next_token is None or next_token.text in _PAUSES
+        alone = next_token is None or next_token.text in _PAUSES or next_token.lower in _CONJUNCTIONS
         if phrase in {"plus", "odd", "approximately", "roughly", "maximum", "minimum", "at least", "at most", "tops"} and not alone:
             continue
         if phrase.startswith("and ") and next_token is not None and (next_token.is_digits or next_token.text in HYPHENS):

@@ -39,6 +39,7 @@ def lend_units(tokens: Sequence[Token], amounts: Sequence[Amount], before: Amoun
             _unit_of_the(tokens, amount)
             _victims(tokens, amount)
             _gathered(tokens, amount)
+            _numbered(tokens, amount)
         if (
             amount.unit is None and amount.power >= 1_000_000 and money is not None
         ):  # "500 million euros of grants and 1.5 billion of loans"
@@ -67,6 +68,19 @@ def _victims(tokens: Sequence[Token], amount: Amount) -> None:
     hit = word_before(tokens, amount) in figure_words("victims") or (after[:1] and after[0] in figure_words("victims"))
     if amount.unit is None and hit:
         amount.unit, amount.family = "person", "count"
+
+
+def _numbered(tokens: Sequence[Token], amount: Amount) -> None:
+    """ "the number of visits has gone up from 740 to 934": visits, where the clause states no other thing."""
+    for at in range(amount.left - 1, max(1, amount.left - _REACH), -1):
+        word = tokens[at].lower
+        if word in {",", ";", "."} or word in _LINKS:
+            return
+        if word == "of" and tokens[at - 1].lower in {"number", "numbers"}:
+            noun = counted_noun(tokens, at + 1, single=False)
+            if amount.unit is None and noun is not None and noun.last <= amount.left:
+                amount.unit, amount.family = noun.name, "count"
+            return
 
 
 def _gathered(tokens: Sequence[Token], amount: Amount) -> None:

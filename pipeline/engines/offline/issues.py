@@ -32,8 +32,8 @@ _GRANTING, _REFUSING, _OUTCOMES = _WORDS.words("granting"), _WORDS.words("refusi
 _PAST = frozenset({"has", "have", "had", "been", "was", "were"})
 _PEOPLE = load("speech").words("people")
 _BODIES = load("names").words("bodies")
-# Plurals that are figures or things, where another form may be an issue: the sale of a firm, the sales of a shop; housing, houses.
-_NO_ISSUES = frozenset({"sales", "rates", "orders", "terms", "returns", "charges", "homes", "houses"})
+# Plurals that are figures, where the singular may be an issue: the sale of a firm, the sales of a shop.
+_FIGURES = frozenset({"sales", "rates", "orders", "terms", "returns", "charges"})
 _ORDINALS = frozenset({"first", "second", "third", "new", "latest", "next"})
 # Sentences in which the issue must have been named, and in which an act may be it.
 _EARLY, _LEAD = 12, 3
@@ -299,9 +299,15 @@ def _may_be_issue(token: Any) -> bool:
     lemma = token.lemma_.lower()
     if token.pos_ == "PROPN":
         return lemma in _NAMED and token.dep_ != "compound"
-    if token.pos_ != "NOUN" or token.dep_ in ("npadvmod", "nmod", "compound") or len(token) < 3 or token.lower_ in _NO_ISSUES:
+    if token.pos_ != "NOUN" or token.dep_ in ("npadvmod", "nmod", "compound") or len(token) < 3 or _is_thing(token):
         return False
     return lemma in _NAMED or not (lemma in _UNITS or lemma in _PEOPLE or lemma in _BODIES or lemma in _NO_TARGETS)
+
+
+def _is_thing(noun: Any) -> bool:
+    """Whether a plural is a figure, or homes that stand: those of "plans for 400 homes" are an issue."""
+    planned = noun.dep_ == "pobj" and noun.head.head.lemma_.lower() in _HOLLOW
+    return noun.lower_ in _FIGURES or (noun.lower_ in ("homes", "houses") and not planned)
 
 
 def _decision(verb: Any) -> int:

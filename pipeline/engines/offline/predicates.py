@@ -240,6 +240,7 @@ def _by_verb(verb: Any) -> Judgement | None:
         _by_vote,
         _by_voiced_noun,
         _by_petition,
+        _in_protest,
         _by_object,
         _by_mild_verb,
         _by_feeling,
@@ -286,8 +287,6 @@ def _in_favour(verb: Any, preposition: Any) -> Judgement | None:
         thing = _about(noun) if polarity is not None else None
         if polarity is not None and (thing is not None or verb.lemma_ == "vote"):
             return Judgement(verb, subject_of_judgement(verb), thing, polarity, f"in-{lemma}")
-        if lemma == "protest" and noun.i == verb.doc[-1].i - 1:  # "stayed away in protest."
-            return Judgement(verb, subject_of_judgement(verb), None, "opposes", "in-protest", firm=False)
     return None
 
 
@@ -394,6 +393,14 @@ def _by_voiced_noun(verb: Any) -> Judgement | None:
             return found
         return replace(found, polarity="opposes") if polarity == "supports" else None
     return None
+
+
+def _in_protest(verb: Any) -> Judgement | None:
+    """ "stayed away from the signing in protest.": against the issue at hand."""
+    if [token.lower_ for token in verb.doc[-3:-1]] != ["in", "protest"]:
+        return None
+    above = next((token for token in verb.doc[-3].ancestors if token.pos_ == "VERB"), None)
+    return Judgement(verb, subject_of_judgement(verb), None, "opposes", "in-protest", firm=False) if above == verb else None
 
 
 def _by_petition(verb: Any) -> Judgement | None:

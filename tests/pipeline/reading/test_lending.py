@@ -16,6 +16,7 @@ def candidates(text: str) -> tuple[FigureCandidate, ...]:
         pytest.param("The school gave 40 lessons. Fights fell to 11.", "fight", id="subject-of-a-change"),
         pytest.param("It has 18 clubs. Average crowds at the park have dropped to 16,300.", "person", id="crowds"),
         pytest.param("It has 18 clubs. The number of arrests rose to 212.", "arrest", id="number-of"),
+        pytest.param("Food makes up 40%, while the number of items has gone up from 740 to 934.", "item", id="number-of-in-a-clause"),
         pytest.param("It has 18 clubs. Prices rose to 212.", None, id="measured-and-not-counted"),
         pytest.param("It won 101 seats. Then it was cut to 47.", "seat", id="pronoun-lends"),
         pytest.param("It won 101 seats. So far it has 47.", "seat", id="no-change-lends"),

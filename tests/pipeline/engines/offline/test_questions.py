@@ -99,3 +99,32 @@ def test_questions_end_with_their_mark_and_say_nothing_in_the_first_person() -> 
     found = asked(text)
     assert found
     assert all(question.endswith("?") and question[0].isupper() and " we " not in question for _, question in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "question"),
+    [
+        pytest.param(
+            "The council will raise the fee. Lena Ott did not say by how much.",
+            "unanswered",
+            "By how much will the council raise the fee?",
+            id="words-that-ask",
+        ),
+        pytest.param("The mill has not released the report.", "unanswered", "What does the report say?", id="document"),
+        pytest.param("The mill would not release the minutes.", "unanswered", "What do the minutes say?", id="documents"),
+        pytest.param(
+            "The two sides will meet again in Lindow. No date has been set.",
+            "unresolved",
+            "When will the two sides meet again in Lindow?",
+            id="no-date",
+        ),
+        pytest.param("Lena Ott would not be drawn on how she will vote.", "unanswered", "How will Lena Ott vote?", id="not-drawn"),
+    ],
+)
+def test_questions_in_the_words_of_other_registers(text: str, kind: str, question: str) -> None:
+    assert (kind, question) in asked(text), asked(text)
+
+
+def test_who_is_told_is_not_what_is_untold_and_an_untold_vote_is_one_question() -> None:
+    assert not any("members" in question for _, question in asked("Lena Ott would not tell her members what to think."))
+    assert [kind for kind, _ in asked("Lena Ott would not be drawn on how she will vote on the dam.")] == ["unanswered"]

@@ -321,3 +321,55 @@ def test_ways_to_be_for_and_against(text: str, holder: str, polarity: str) -> No
 
 def test_what_should_begin_is_the_target() -> None:
     assert ("Lena Ott", "supports", "the procurement") in sides("Lena Ott demanded that procurement begin at once.")
+
+
+PLANNED = "The council plans a ferry tax. "
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "polarity", "word"),
+    [
+        pytest.param("The Shop Guild wants no ferry tax.", "Shop Guild", "opposes", "tax", id="no-thing"),
+        pytest.param("Lena Ott said she was neither for nor against the ferry tax.", "Lena Ott", "neutral", "tax", id="neither-nor"),
+        pytest.param("Lena Ott had not made up her mind about the ferry tax.", "Lena Ott", "neutral", "tax", id="undecided"),
+        pytest.param("The Shop Guild was of two minds about the ferry tax.", "Shop Guild", "mixed", "tax", id="two-minds"),
+        pytest.param("Lena Ott said she was for the ferry tax.", "Lena Ott", "supports", "tax", id="is-for"),
+        pytest.param("Lena Ott said she was for all of the tax.", "Lena Ott", "supports", "tax", id="for-all-of-it"),
+        pytest.param("Mayor Ada Roe demanded the ferry tax. Lena Ott backed her call.", "Lena Ott", "supports", "tax", id="backed-a-call"),
+        pytest.param(
+            "Mayor Ada Roe demanded the ferry tax. Lena Ott rejected the call.", "Lena Ott", "opposes", "tax", id="against-a-call"
+        ),
+        pytest.param("Lena Ott stayed away from the vote in protest.", "Lena Ott", "opposes", "tax", id="in-protest"),
+        pytest.param("Lena Ott ruled out a rollback.", "Lena Ott", "supports", "tax", id="no-rollback"),
+        pytest.param("Lena Ott signed a petition against the ferry tax.", "Lena Ott", "opposes", "tax", id="petition"),
+        pytest.param("Lena Ott and Ada Roe said they would vote no.", "Ada Roe", "opposes", "tax", id="all-who-say"),
+        pytest.param("The Shop Guild is understood to favour the ferry tax.", "Shop Guild", "supports", "tax", id="understood-to"),
+        pytest.param(
+            "Lena Ott called the ferry tax “the greatest theft since 1690”.", "Lena Ott", "opposes", "tax", id="size-is-no-praise"
+        ),
+    ],
+)
+def test_sides_in_the_words_of_other_registers(text: str, holder: str, polarity: str, word: str) -> None:
+    assert any(who == holder and way == polarity and word in target for who, way, target in sides(PLANNED + text)), sides(PLANNED + text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Any firm that opposes the ferry tax may write.", id="nobody-in-particular"),
+        pytest.param("Lena Ott said the plan would not cost a single job.", id="a-thing-that-would-not"),
+        pytest.param("Lena Ott said she would not choose between the two piers.", id="leaving-it-alone"),
+    ],
+)
+def test_what_is_no_side_of_a_person(text: str) -> None:
+    assert not any(polarity == "opposes" for _, polarity, _ in sides(PLANNED + text)), sides(PLANNED + text)
+
+
+def test_a_name_that_starts_a_sentence_is_a_name() -> None:
+    text = "The maker, Tamarisk Home, was asked by Tamarisk customers. Tamarisk rejects a recall as unnecessary."
+    assert any(holder.startswith("Tamarisk") and way == "opposes" for holder, way, _ in sides(text)), sides(text)
+
+
+def test_sales_and_homes_are_no_issue() -> None:
+    with story("Sales fell by 3%. Sales of homes fell too. Homes cost more. The council plans a home levy.") as seen:
+        assert "levy" in find_topic(seen.parsed, "")
