@@ -190,6 +190,8 @@ class Clauses:
         subject = subject_of(verb)
         if subject is None or subject.tag_ in ("WP", "WDT") or self._is_of_company(verb, edge):
             return []
+        if verb.i + 1 < len(self.doc) and self.doc[verb.i + 1].tag_ in ("WDT", "WP"):
+            return []  # "failing which they will sue"
         return [(verb, self._noun_phrase(subject), "participle")]
 
     def _is_of_company(self, verb: Any, edge: int) -> bool:
