@@ -323,8 +323,10 @@ def _unsaid(place: _Place) -> str:
     if subject is not None and {subject.lower_, subject.left_edge.lower_} & _NOBODY and place.claims:
         return turned(place.claims[0], place.names)  # "..., though nobody would confirm this"
     who = name_of(subject, place.sentence, place.names) if subject is not None else ""
-    if (open_end := _question_words(place.sentence.doc, place.token.i)) and place.before is not None:
-        return _with_words(open_end, place.before, place.names)
+    told = next((claim for claim in reversed(place.claims) if claim.root is not None and claim.root < place.token.i), place.before)
+    open_end = _question_words(place.sentence.doc, place.token.i)
+    if open_end and told is not None and (question := _with_words(open_end, told, place.names)):
+        return question
     alone = next((child for child in verb.children if child.tag_ == "WRB" and child.i > verb.i), None)
     if alone is not None and place.claims:
         return ask(f"{alone.text} will it be") if not who else ask(f"{alone.text} is it that {who} would not say")

@@ -110,6 +110,12 @@ def test_questions_end_with_their_mark_and_say_nothing_in_the_first_person() -> 
             "By how much will the council raise the fee?",
             id="words-that-ask",
         ),
+        pytest.param(
+            "Lena Ott said guidance would be issued, but did not say when.",
+            "unanswered",
+            "When would guidance be issued?",
+            id="words-that-ask-of-their-own-sentence",
+        ),
         pytest.param("The mill has not released the report.", "unanswered", "What does the report say?", id="document"),
         pytest.param("The mill would not release the minutes.", "unanswered", "What do the minutes say?", id="documents"),
         pytest.param(
