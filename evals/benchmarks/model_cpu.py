@@ -29,7 +29,7 @@ from pipeline.settings import Settings
 
 SEED = Path(__file__).parents[2] / "seeds" / "000_0403de12a7c841bc.txt"
 IN_FLIGHT = 16
-ROUNDS = 3
+ROUNDS = 9
 
 
 def answer_for(reading: Reading) -> dict[str, Any]:

@@ -106,7 +106,9 @@ def _is_glued(text: str, mark: re.Match[str], word: str) -> bool:
 
 def _stop_ends(text: str, mark: re.Match[str], start: int, after: re.Match[str]) -> bool:
     """Whether a single full stop ends the sentence, by the word before it and the words after."""
-    match = _BEFORE.search(text, max(start, mark.start() - _REACH), mark.start())
+    # From the last blank on: a search from farther back would try every character on the way.
+    near = max(start, mark.start() - _REACH)
+    match = _BEFORE.search(text, max(near, text.rfind(" ", near, mark.start()) + 1), mark.start())
     before, word = match.group() if match else "", after["word"]
     if not before or (mark["close"] and mark["close"] not in {"’", "'"}):
         return True
