@@ -12,6 +12,7 @@ import signal
 import threading
 from collections.abc import Callable
 from itertools import count
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from types import TracebackType
 from typing import Self
@@ -107,7 +108,14 @@ class _Worker:
         spawn = multiprocessing.get_context("spawn")
         self._pipe, theirs = spawn.Pipe()
         self._process = spawn.Process(target=_work, args=(theirs, settings), name="nutgraf-worker", daemon=True)
-        self._process.start()
+        # A terminal sends Ctrl-C to the whole group. Blocked here it is blocked there, from the first moment on: this process says when to
+        # end. multiprocessing's tracker lifts the block when it starts, so it starts first.
+        resource_tracker.ensure_running()
+        mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            self._process.start()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         theirs.close()
         self._retried = retried
         self._loop = asyncio.get_running_loop()
@@ -174,7 +182,6 @@ class _Worker:
 
 def _work(pipe: Connection, settings: Settings) -> None:
     """What a process does: summarizes what it is sent, until the pipe is closed, be it by the death of who sends."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent says when to end
     try:
         asyncio.run(_serve(pipe, settings))
     except (EOFError, OSError):

@@ -185,6 +185,27 @@ def test_processes_end_with_a_parent_that_is_killed(tmp_path: Path) -> None:
         wait_until(lambda: not any(is_running(int(child)) for child in children))
 
 
+@pytest.mark.parametrize("chats", [pytest.param(33, id="while-they-start"), pytest.param(60, id="at-work")])
+def test_an_interrupt_of_the_group_finishes_what_is_in_flight(tmp_path: Path, chats: int) -> None:
+    write_jsonl(tmp_path / "news.jsonl", [story(number) for number in range(400)])
+    with FakeOpenAI() as server:
+        server.always(lambda request: Reply(completion(full_draft(), request.mode), delay_s=0.05))
+        words = ["ingest", "news.jsonl", "-o", "out.jsonl", "--engine", "openai", "--base-url", server.base_url, "--model", "fake"]
+        words += ["--jobs", "8", "--processes", "2"]
+        process = subprocess.Popen(
+            [str(NUTGRAF), *words], cwd=tmp_path, env=clean_environment(), stderr=subprocess.PIPE, text=True, start_new_session=True
+        )
+        wait_until(lambda: len(server.chats) >= min(chats, 32))
+        if chats > 32:
+            wait_until(lambda: len(Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text(encoding="ascii").split()) >= 2)
+        wait_until(lambda: len(server.chats) >= chats or chats == 33)
+        os.killpg(process.pid, signal.SIGINT)
+        said = process.communicate(timeout=60)[1]
+        assert process.returncode == 130, said
+        assert "Traceback" not in said
+        assert len((tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()) == len(server.chats) < 400
+
+
 def wait_until(condition: Callable[[], bool]) -> None:
     deadline = time.monotonic() + 60
     while not condition():
