@@ -19,6 +19,7 @@ ORDER = [
     "labels",
     "exact",
     "errors",
+    "processes",
     "settings",
     "lexicons",
     "words",

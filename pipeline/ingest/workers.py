@@ -8,11 +8,9 @@ sources, ledger and sink. Articles and outcomes travel over pipes.
 import asyncio
 import multiprocessing
 import os
-import signal
 import threading
 from collections.abc import Callable
 from itertools import count
-from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from types import TracebackType
 from typing import Self
@@ -20,6 +18,7 @@ from typing import Self
 from pipeline.article import Article
 from pipeline.engines import Engine
 from pipeline.errors import EngineError, internal
+from pipeline.processes import without_interrupts
 from pipeline.settings import Settings
 from pipeline.summarizer import Outcome, Summarizer
 
@@ -108,14 +107,8 @@ class _Worker:
         spawn = multiprocessing.get_context("spawn")
         self._pipe, theirs = spawn.Pipe()
         self._process = spawn.Process(target=_work, args=(theirs, settings), name="nutgraf-worker", daemon=True)
-        # A terminal sends Ctrl-C to the whole group. Blocked here it is blocked there, from the first moment on: this process says when to
-        # end. multiprocessing's tracker lifts the block when it starts, so it starts first.
-        resource_tracker.ensure_running()
-        mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-        try:
+        with without_interrupts():
             self._process.start()
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         theirs.close()
         self._retried = retried
         self._loop = asyncio.get_running_loop()

@@ -2,7 +2,6 @@
 
 import asyncio
 import multiprocessing
-import signal
 from concurrent.futures import ProcessPoolExecutor
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +12,7 @@ from pipeline.draft import Answer, Draft, Failure, Fixes
 from pipeline.engines import PromptInfo
 from pipeline.engines.offline.parse import model_name
 from pipeline.lexicons import extended
+from pipeline.processes import without_interrupts
 from pipeline.reading import Reading, read
 
 __all__ = ["OfflineEngine"]
@@ -48,8 +48,10 @@ class OfflineEngine:
         if self._pool is None:
             # Not fork: a forked child may inherit a lock of a thread that it has not, and lists already loaded.
             spawn = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self._processes, mp_context=spawn, initializer=_leave_interrupts_to_parent)
-        return await asyncio.get_running_loop().run_in_executor(self._pool, _draft_article, reading.article, self._word_lists)
+            self._pool = ProcessPoolExecutor(self._processes, mp_context=spawn)
+        with without_interrupts():  # the first article starts all processes
+            answer = asyncio.get_running_loop().run_in_executor(self._pool, _draft_article, reading.article, self._word_lists)
+        return await answer
 
     async def revise(self, reading: Reading, draft: Draft, failures: tuple[Failure, ...], budget: Budget) -> Fixes:
         """Nothing: rules do not change their mind."""
@@ -60,10 +62,6 @@ class OfflineEngine:
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None
-
-
-def _leave_interrupts_to_parent() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _draft_article(article: Article, word_lists: Path | None) -> Answer:
