@@ -209,6 +209,7 @@ def test_engine_that_fails_is_a_problem_of_the_service() -> None:
 
 def test_its_own_description_holds() -> None:
     import schemathesis
+    from schemathesis.checks import not_a_server_error
     from schemathesis.specs.openapi.checks import positive_data_acceptance
 
     app = service(Summarizer(Down()), limits=Limits(max_bytes=5_000), hosts=["*"])
@@ -224,8 +225,10 @@ def test_its_own_description_holds() -> None:
             @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate], database=None)
             @given(strategy)
             def fits(case: object) -> None:
-                # A text without a sentence fits the schema and is no article.
-                case.call_and_validate(session=asking, excluded_checks=[positive_data_acceptance])  # type: ignore[attr-defined]
+                answer = case.call(session=asking)  # type: ignore[attr-defined]
+                # A text without a sentence fits the schema and is no article; of one with a sentence this engine says 503.
+                case.validate_response(answer, excluded_checks=[positive_data_acceptance, not_a_server_error])  # type: ignore[attr-defined]
+                assert answer.status_code in range(500) or answer.status_code == 503
 
             fits()
     assert {"/v1/summaries", "/v1/pages", "/v1/schema", "/health", "/metrics"} <= tried

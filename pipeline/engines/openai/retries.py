@@ -60,7 +60,7 @@ class RetryPolicy:
         wanted = retry_after_s(_headers(_error(state)))
         backoff = (wait_exponential(multiplier=self.first_wait_s, max=self.longest_wait_s) + wait_random(0, self.first_wait_s))(state)
         # Jitter on top, so that many articles that were told the same time do not come back at once.
-        return backoff if wanted is None else wanted + wait_random(0, min(wanted, backoff, 1.0))(state)
+        return backoff if wanted is None else wanted + wait_random(0, min(backoff, 1.0))(state)
 
     def _tell(self, state: RetryCallState) -> None:
         log.info("Attempt %d failed (%s), again in %.1f s", state.attempt_number, said(_error(state)), state.upcoming_sleep)
