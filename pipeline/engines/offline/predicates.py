@@ -71,6 +71,9 @@ _STARTING = frozenset(
     }
 )
 _LONGEST_DEED = 9
+# What people put their names to, or walk in; and the words behind it that say for what.
+_PETITIONS = frozenset({"petition", "letter", "protest", "march", "rally", "campaign", "demonstration", "case", "motion", "revolt"})
+_SIDE_WORDS: dict[str, Polarity] = {"against": "opposes", "opposing": "opposes", "supporting": "supports"}
 # To be against one of these is to be for what would be undone.
 _TURNING_BACK = frozenset({"rollback", "reversal", "u-turn", "climbdown", "repeal", "withdrawal", "cancellation", "abolition", "scrapping"})
 # What is asked of those who could do something, without a word of what.
@@ -186,8 +189,8 @@ def _is_none(noun: Any) -> bool:
 
 def _takes_neither(verb: Any) -> bool:
     """ "neither for nor against it", "will neither back nor oppose it": no side is taken."""
-    near = [word.lower_ for word in verb.doc[max(0, verb.i - 4) : verb.i + 5]]
-    return "neither" in near and any(word.lower_ == "nor" for word in verb.doc[verb.i - 4 if verb.i > 4 else 0 : verb.i + 8])
+    near = {word.lower_ for word in verb.doc[max(0, verb.i - 4) : verb.i + 8]}
+    return {"neither", "nor"} <= near
 
 
 def subject_of_judgement(verb: Any) -> Any | None:
@@ -409,14 +412,11 @@ def _by_petition(verb: Any) -> Judgement | None:
     if noun is None or verb.lemma_.lower() in _OPPOSE:
         return None
     for word in noun.subtree:
-        side: Polarity | None = {"against": "opposes", "opposing": "opposes", "supporting": "supports"}.get(word.lower_)  # type: ignore[assignment] # the values are polarities
-        thing = next((child for child in word.children if child.dep_ in ("pobj", "dobj")), None) if side else None
-        if thing is not None:
-            return Judgement(verb, subject_of_judgement(verb), thing, side or "opposes", "petition")
+        side = _SIDE_WORDS.get(word.lower_)
+        thing = next((child for child in word.children if child.dep_ in ("pobj", "dobj")), None)
+        if side is not None and thing is not None:
+            return Judgement(verb, subject_of_judgement(verb), thing, side, "petition")
     return None
-
-
-_PETITIONS = frozenset({"petition", "letter", "protest", "march", "rally", "campaign", "demonstration", "case", "motion", "revolt"})
 
 
 def _right_of(verb: Any, prepositions: tuple[str, ...]) -> Any | None:
