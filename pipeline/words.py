@@ -57,7 +57,7 @@ def stems(sequence: Iterable[str]) -> frozenset[str]:
     return frozenset(map(_stem, sequence, repeat(_LANGUAGE.get())))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _stem(word: str, language: str) -> str:
     word = word.lower().replace("’", "'")
     stemmer = _stemmer(language)
@@ -98,7 +98,7 @@ def content_stem(word: str) -> str:
     return _content_stem(word, _LANGUAGE.get())
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _content_stem(word: str, language: str) -> str:
     plain = word.removesuffix("'s") if language == "en" else word.rpartition("'")[2]
     return "" if plain in _function_words(language) or word[0].isdigit() else _stem(word, language)

@@ -31,7 +31,7 @@ class Body:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.wording = lru_cache(maxsize=None)(Wording)
-        self.evidence = lru_cache(maxsize=None)(self._evidence)
+        self._evidence: dict[tuple[int, ...], Wording] = {}
 
     @property
     def language(self) -> str:
@@ -56,9 +56,12 @@ class Body:
         """Values of the numbers in names of the body ("Measure 14")."""
         return {value for made in self.reading.candidates if made.hint == "name" for value in _values(made)}
 
-    def _evidence(self, sentence_ids: tuple[int, ...]) -> Wording:
+    def evidence(self, sentence_ids: tuple[int, ...]) -> Wording:
         """The words of these sentences."""
-        return self.wording(" ".join(self.reading.text_of(self.reading.sentences[number - 1]) for number in sentence_ids))
+        if sentence_ids not in self._evidence:
+            texts = (self.reading.text_of(self.reading.sentences[number - 1]) for number in sentence_ids)
+            self._evidence[sentence_ids] = self.wording(" ".join(texts))
+        return self._evidence[sentence_ids]
 
 
 def unknown_sentences(reading: Reading, sentence_ids: tuple[int, ...]) -> str | None:
