@@ -101,7 +101,7 @@ def repeats_numbers(text: str, source: str) -> bool:
     Then its numbers are those of the source, and need not be read. It errs on the side of False.
     """
     lowered = text.lower()
-    clues = _number_clues().intersection(_LETTERS.findall(lowered))
+    clues = _number_clues() & _words_of(lowered)
     if not clues and _DIGIT.search(lowered) is None:
         return True
     words = lowered.split()
@@ -140,7 +140,13 @@ def _says(said: str, phrase: str, *, ends: bool) -> bool:
 
 def _may_state_number(text: str, lowered: str) -> bool:
     """Whether a closer look is worth its time."""
-    return _DIGIT.search(text) is not None or not _number_clues().isdisjoint(_LETTERS.findall(lowered))
+    return _DIGIT.search(text) is not None or not _number_clues().isdisjoint(_words_of(lowered))
+
+
+def _words_of(text: str) -> set[str]:
+    """The runs of letters of a text, and some with marks. Most words are runs of letters as they stand, and splitting costs least."""
+    words = text.split()
+    return {*words, *_LETTERS.findall(" ".join(word for word in words if not word.isalpha()))}
 
 
 @lexicons.cached
