@@ -121,16 +121,12 @@ def hedges(sequence: Sequence[str], place: int) -> bool:
 
 
 class Wording:
-    """The words of a text and what they carry, each worked out once."""
+    """The words of a text and what they carry. content: stems of the words that carry meaning."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.sequence = words(text)
-
-    @cached_property
-    def content(self) -> frozenset[str]:
-        """Stems of the words that carry meaning."""
-        return frozenset(filter(None, map(_content_stem, set(self.sequence), repeat(_LANGUAGE.get()))))
+        self.content = frozenset(filter(None, map(_content_stem, set(self.sequence), repeat(_LANGUAGE.get()))))
 
     @cached_property
     def is_negated(self) -> bool:
@@ -142,14 +138,14 @@ class Wording:
             )
         return not _NEGATIVE.isdisjoint(self.sequence) or any("'" in word and word.endswith("n't") for word in self.sequence)
 
-    @cached_property
+    @property
     def denies(self) -> bool:
         """Whether it holds a negator or a word that denies by meaning ("denied", "failed", "unclear")."""
         language = _LANGUAGE.get()
         denials = _DENIALS if language == "en" else frozenset(_of_language(language).get("denials", ()))
         return self.is_negated or not denials.isdisjoint(self.sequence)
 
-    @cached_property
+    @property
     def is_hedged(self) -> bool:
         """Whether it holds a hedge ("may", "is thought to", "allegedly")."""
         return not _SOFT.isdisjoint(self.sequence)

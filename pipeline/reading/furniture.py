@@ -390,8 +390,9 @@ def _rules() -> dict[str, list[_Rule]]:
 
 
 def _key(phrase: str) -> str:
-    """The longest word of a phrase; a phrase of signs alone has none."""
-    return max(_ATOM.findall(phrase.lower()), key=len, default="")
+    """The word by which a phrase is looked up: its longest, of those that are not in every other line. A phrase of signs alone has none."""
+    common = lexicons.load("language").words("common")
+    return max(_ATOM.findall(phrase.lower()), key=lambda word: (word not in common, len(word)), default="")
 
 
 @cache

@@ -159,12 +159,12 @@ def digits_value(digits: str) -> Fraction:
 
 def _words(tokens: Sequence[Token], index: int) -> Numeral | None:
     word = tokens[index].lower
+    if word in {"a", "an"}:
+        return _after_article(tokens, index)
     if word in _table("multiples"):
         return Numeral(index, index + 1, _table("multiples")[word], "multiple")
     if word == "once" and index + 1 < len(tokens) and tokens[index + 1].lower in {"a", "an", "every", "per"}:
         return Numeral(index, index + 1, Fraction(1), "multiple")
-    if word in {"a", "an"}:
-        return _after_article(tokens, index)
     cardinal = _cardinal(tokens, index)
     if cardinal is not None:
         return _cardinal_and_part(tokens, _decimals(tokens, cardinal))
@@ -199,6 +199,8 @@ def _after_article(tokens: Sequence[Token], index: int) -> Numeral | None:
     if at >= len(tokens):
         return None
     word = tokens[at].lower
+    if word not in number_words() and word != "couple":  # nearly always
+        return None
     if word in _table("powers") and (cardinal := _cardinal(tokens, index)) is not None:
         return _tail(tokens, cardinal)
     if word == "dozen":
