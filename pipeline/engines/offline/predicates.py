@@ -103,8 +103,6 @@ def judgements(doc: Any) -> Iterable[Judgement]:
     if doc[-1].text == "?":
         return
     for token in doc:
-        if is_open(token) or _takes_neither(token):
-            continue
         if token.pos_ == "VERB":
             found = _by_agent(token) or _by_verb(token)
         elif token.pos_ == "AUX" and token.lemma_ in ("be", "feel", "remain", "seem", "sound", "look"):
@@ -113,7 +111,10 @@ def judgements(doc: Any) -> Iterable[Judgement]:
             found = _by_owned_noun(token) or _by_role(token)
         else:
             found = None
-        if found is not None and (turned := _turned(found)) is not None:
+        # Last, since it looks at all that stands above and below: few tokens judge.
+        if found is None or is_open(token) or _takes_neither(token):
+            continue
+        if (turned := _turned(found)) is not None:
             yield turned
 
 
@@ -400,7 +401,7 @@ def _by_voiced_noun(verb: Any) -> Judgement | None:
 
 def _in_protest(verb: Any) -> Judgement | None:
     """ "stayed away from the signing in protest.": against the issue at hand."""
-    if [token.lower_ for token in verb.doc[-3:-1]] != ["in", "protest"]:
+    if len(verb.doc) < 4 or verb.doc[-2].lower_ != "protest" or verb.doc[-3].lower_ != "in":
         return None
     above = next((token for token in verb.doc[-3].ancestors if token.pos_ == "VERB"), None)
     return Judgement(verb, subject_of_judgement(verb), None, "opposes", "in-protest", firm=False) if above == verb else None
