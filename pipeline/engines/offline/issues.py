@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
 from pipeline.engines.offline.parse import Parsed
-from pipeline.engines.offline.predicates import COMMENTING, COMMON_DEEDS, is_date, judgements, phrase, undone_by
+from pipeline.engines.offline.predicates import COMMENTING, COMMON_DEEDS, Judgement, is_date, judgements, phrase, undone_by
 from pipeline.lexicons import load
 from pipeline.words import content_stems, stem, words
 
@@ -71,7 +71,7 @@ _KNOWN, _HOLLOW_WEIGHT, _HEADED, _JUDGED = 4.0, 2.0, 2.0, 0.5
 
 
 class Issues:
-    """The issues of an article. `topic`: the wording of the one at the centre."""
+    """The issues of an article. `topic`: the wording of the one at the centre. `judgements`: what each sentence takes sides on, by its id."""
 
     def __init__(self, parsed: Sequence[Parsed], headline: str) -> None:
         self._last: dict[int, list[tuple[int, Any]]] = {}
@@ -80,6 +80,7 @@ class Issues:
         self._introduced: set[str] = set()
         self._names: dict[str, str] = {}
         self.topic = headline or "the story"
+        self.judgements: dict[int, tuple[Judgement, ...]] = {sentence.id: tuple(judgements(sentence.doc)) for sentence in parsed}
         self._find(parsed, headline)
         self._introduced = {
             token.lemma_.lower()
@@ -192,7 +193,7 @@ class Issues:
     def _find(self, parsed: Sequence[Parsed], headline: str) -> None:
         mentions: Counter[str] = Counter(key_of(token) for sentence in parsed for token in sentence.doc if _counts(token))
         judged = Counter(
-            key_of(side.thing) for sentence in parsed for side in judgements(sentence.doc) if side.thing is not None and side.firm
+            key_of(side.thing) for judged in self.judgements.values() for side in judged if side.thing is not None and side.firm
         )
         headed = {_key_of_word(word) for word in words(headline)} | {stem(word) for word in words(headline)}
         # "A motion to block the change" is about the change.

@@ -10,7 +10,7 @@ from pipeline.engines.offline.issues import Issues, is_bare
 from pipeline.engines.offline.judging import balance, of_topic
 from pipeline.engines.offline.names import Actor, Names
 from pipeline.engines.offline.parse import Parsed
-from pipeline.engines.offline.predicates import ACTORS, Judgement, after, judgements, subject_of_judgement, undoes, undone_by
+from pipeline.engines.offline.predicates import ACTORS, Judgement, after, subject_of_judgement, undoes, undone_by
 from pipeline.engines.offline.speech import Speech
 from pipeline.labels import Polarity
 from pipeline.lexicons import load
@@ -92,7 +92,7 @@ def _by_predicate(
     sentence: Parsed, spoken: Sequence[Speech], names: Names, issues: Issues, text: str, undoing: Mapping[str, str]
 ) -> Iterable[Side]:
     """undoing: what motions and bids of the sentences before are to undo, by their noun."""
-    for judged in judgements(sentence.doc):
+    for judged in issues.judgements[sentence.id]:
         if (
             judged.rule.startswith("noun-")
             and judged.thing is None
