@@ -71,7 +71,7 @@ _KNOWN, _HOLLOW_WEIGHT, _HEADED, _JUDGED = 4.0, 2.0, 2.0, 0.5
 
 
 class Issues:
-    """The issues of an article. `topic`: the wording of the one at the centre. `judgements`: what each sentence takes sides on, by its id."""
+    """The issues of an article. `topic`: the wording of the one at the centre. `judgements`: the sides of each sentence, by its id."""
 
     def __init__(self, parsed: Sequence[Parsed], headline: str) -> None:
         self._last: dict[int, list[tuple[int, Any]]] = {}
