@@ -48,7 +48,7 @@ def ground(reading: Reading, draft: Draft) -> Grounded:
     Never raises: what does not pass is a Failure with its reason, for one revision by the engine or for `dropped`.
     """
     body = Body(reading)
-    with in_language(body.language):
+    with in_language(reading.language):
         return _grounded(body, draft)
 
 

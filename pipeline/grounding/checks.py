@@ -33,11 +33,6 @@ class Body:
         self.wording = lru_cache(maxsize=None)(Wording)
         self._evidence: dict[tuple[int, ...], Wording] = {}
 
-    @property
-    def language(self) -> str:
-        """The language in which numbers are read."""
-        return self.reading.language
-
     @cached_property
     def stems(self) -> frozenset[str]:
         """Stems of all words of the body."""
@@ -93,9 +88,9 @@ def unsupported_numbers(body: Body, statement: str, sentence_ids: tuple[int, ...
     Number words that count nothing ("one", "first") may be added by a rewording, digits never. A name ("Measure 14") may stand in for a
     pronoun, so its number may come from anywhere in the body.
     """
-    if body.language == "en" and repeats_numbers(statement, body.evidence(sentence_ids).text):
+    if body.reading.language == "en" and repeats_numbers(statement, body.evidence(sentence_ids).text):
         return None
-    stated = numbers_in(statement, body.language)
+    stated = numbers_in(statement, body.reading.language)
     if not stated:
         return None
     missing = sorted(stated.difference(body.numbers_of_names, *(body.numbers.get(number, ()) for number in sentence_ids)))

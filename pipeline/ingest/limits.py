@@ -24,8 +24,8 @@ class Slots:
 
     most: the limit that is never passed. The limit in force is lower while the endpoint is busy: it falls by a factor, at most once per
     time that an article takes, and rises by one for every round of articles that went well (AIMD, as in TCP; Chiu and Jain 1989), or by
-    one for every article once a hundred in a row show that it was lowered for nothing. Busy is an endpoint that refuses more than one in
-    twenty of the latest requests, or answers much slower than at its best.
+    one for every article once a hundred in a row show that it was lowered for nothing. Busy is an endpoint that refuses more of the
+    latest requests than one in twenty would give by chance, or answers much slower than at its best.
     """
 
     def __init__(self, most: int) -> None:

@@ -54,28 +54,13 @@ _ITSELF = re.compile(
     r"|closed|developing|taken from|part of)\b",
     re.IGNORECASE,
 )
-_CONTACT = re.compile(
-    r"\b(?:email|e-mail|call|contact|tell us|visit|write to|whatsapp|helpline|phone|text|details|enquiries|inquiries)\b", re.IGNORECASE
-)
-# A line without any of these need not be looked at.
-_CONTACT_ATOMS = frozenset(
-    {
-        "email",
-        "mail",
-        "call",
-        "contact",
-        "tell",
-        "visit",
-        "write",
-        "whatsapp",
-        "helpline",
-        "phone",
-        "text",
-        "details",
-        "enquiries",
-        "inquiries",
-    }
-)
+_CONTACTS = (
+    "email", "e-mail", "call", "contact", "tell us", "visit", "write to", "whatsapp", "helpline", "phone", "text", "details", "enquiries",
+    "inquiries",
+)  # fmt: skip
+_CONTACT = re.compile(rf"\b(?:{'|'.join(_CONTACTS)})\b", re.IGNORECASE)
+# The longest word of each: a line without any of these need not be looked at.
+_CONTACT_ATOMS = frozenset(max(re.findall(r"\w+", phrase), key=len) for phrase in _CONTACTS)
 _REPORTED = re.compile(rf"(?:{_NAME}|{_NAMES})(?:(?:, | and |, and )(?:{_NAMES}|{_NAME}))* (?:reported|contributed) from [A-Z]")
 # A call to the reader that ends at a channel, or asks for a subscription: "Follow us on Facebook and X."
 _CALL = re.compile(
@@ -138,13 +123,13 @@ class _View(NamedTuple):
     atoms: frozenset[str]
 
     @classmethod
-    def of(cls, index: int, text: str) -> "_View":
+    def of(cls, place: int, text: str) -> "_View":
         """The view of a line."""
         words = _WORD.findall(text, 0, 2_000)
         ends = _ENDS.search(text, max(0, len(text) - 6)) is not None
         key = " ".join(words).casefold()
         atoms = frozenset(_INSIDE_WORD.sub(" ", key).split()) if len(text) <= _LONGEST_FURNITURE else frozenset()
-        return cls(index, text, words, ends, key, atoms)
+        return cls(place, text, words, ends, key, atoms)
 
     @property
     def has_address(self) -> bool:

@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 from pipeline.ingest.sinks import open_sink
+from pipeline.ingest.workers import FEW
 from tests.drafts import full_draft
 from tests.fakes.openai_server import FakeOpenAI, Reply, Request, completion
 from tests.pipeline.ingest.stories import number_in, story, write_jsonl
@@ -18,8 +19,8 @@ NUTGRAF = Path(sys.executable).with_name("nutgraf")
 JOBS = 8
 # `make soak` asks for 50.
 KILLS = int(os.environ.get("NUTGRAF_TEST_KILLS", "3"))
-# Enough that work is left at every kill.
-ARTICLES = 20 * (KILLS + 1)
+# Articles of a run that a kill leaves behind, about.
+_EACH = 20
 
 
 def clean_environment() -> dict[str, str]:
@@ -41,7 +42,10 @@ class Endpoint:
 
 def kill_and_resume(folder: Path, target: str, *, kills: int = KILLS, seed: int = 1, processes: int = 1) -> None:
     """AssertionError where an article is lost, is there twice, or was paid for more often than it was in flight."""
-    source = write_jsonl(folder / "news.jsonl", (story(number) for number in range(ARTICLES)))
+    # With processes every run has to get past the articles that it does alone.
+    alone = FEW + JOBS if processes > 1 else 0
+    articles = (alone + _EACH) * (kills + 1)  # enough that work is left at every kill
+    source = write_jsonl(folder / "news.jsonl", (story(number) for number in range(articles)))
     endpoint, chance = Endpoint(seed), random.Random(seed)
     at_work = 0
     with FakeOpenAI() as server:
@@ -49,9 +53,9 @@ def kill_and_resume(folder: Path, target: str, *, kills: int = KILLS, seed: int 
         words = [NUTGRAF, "ingest", source, "-o", target, "--engine", "openai", "--base-url", server.base_url, "--model", "fake"]
         words += ["--jobs", str(JOBS), "--ledger", folder / "run.ledger", "--processes", str(processes)]
         for kill in range(kills):
-            rest = ARTICLES - len(endpoint.paid)
+            rest = articles - len(endpoint.paid)
             # One kill in five comes while the program starts, the others somewhere in what is left.
-            wanted = endpoint.paid.total() + (0 if kill % 5 == 4 else chance.randint(1, max(1, rest // (kills - kill + 1))))
+            wanted = endpoint.paid.total() + (0 if kill % 5 == 4 else alone + chance.randint(1, max(1, rest // (kills - kill + 1) - alone)))
             with subprocess.Popen([str(word) for word in words], cwd=folder, env=clean_environment(), stderr=subprocess.PIPE) as process:
                 deadline = time.monotonic() + 60
                 while endpoint.paid.total() < wanted and process.poll() is None and time.monotonic() < deadline:
@@ -68,7 +72,7 @@ def kill_and_resume(folder: Path, target: str, *, kills: int = KILLS, seed: int 
         held = [known.id for known in sink.known()]
     finally:
         sink.close()
-    assert sorted(held) == sorted(f"story-{number}" for number in range(ARTICLES))
+    assert sorted(held) == sorted(f"story-{number}" for number in range(articles))
     assert at_work >= kills // 2, f"only {at_work} of {kills} kills came while articles were in flight"
-    again = endpoint.paid.total() - ARTICLES
+    again = endpoint.paid.total() - articles
     assert again <= kills * JOBS, f"{again} articles were paid twice after {kills} kills with {JOBS} in flight"

@@ -137,9 +137,8 @@ class Issues:
 
     def named(self, word: Any) -> str:
         """The wording of the issue that a word names."""
-        if self._is_short_form(word):
-            return self.topic
-        return self.topic if _SAME.get(word.lower_, word.lower_) == self._key else self._names.get(word.lower_, word.lower_)
+        is_topic = self._is_short_form(word) or _SAME.get(word.lower_, word.lower_) == self._key
+        return self.topic if is_topic else self._names.get(word.lower_, word.lower_)
 
     def target(self, thing: Any | None, sentence: Parsed, wording: str = "") -> str:
         """The wording of what is judged: the topic, another issue by its fullest name, or the thing's own words."""

@@ -418,3 +418,13 @@ def test_adopting_nothing_changes_nothing(bench: Bench) -> None:
         nothing: Collection[Known] = ()
         assert ledger.adopt(nothing) == 0
         assert ledger.is_new
+
+
+def test_a_process_that_is_still_starting_is_no_slow_endpoint(bench: Bench) -> None:
+    flows: list[Flow] = []
+
+    async def start(_: Article) -> None:
+        await asyncio.sleep(0.05)
+
+    bench.run(items(stories(1, 2, 3)), Worker(wait=start), during=flows.append)
+    assert set(flows[0].slots._latencies) == {1.5}  # what the summaries say of their own time

@@ -46,6 +46,26 @@ def test_an_endpoint_that_refuses_a_few_at_random_is_not_busy() -> None:
     assert slots.limit < 256
 
 
+def test_a_lone_refusal_says_nothing_of_what_is_in_flight_but_a_second_does() -> None:
+    slots = Slots(256)
+    slots.taken = 25
+    slots.is_busy()
+    assert slots.limit == 179
+    slots.is_busy()
+    assert slots.limit == 17
+
+
+@pytest.mark.parametrize(("refused", "lowered"), [pytest.param(12, False, id="chance"), pytest.param(16, True, id="more-than-chance")])
+def test_a_little_over_one_in_twenty_may_be_chance(refused: int, lowered: bool) -> None:
+    slots = Slots(256)
+    slots.taken = 256
+    for _ in range(200):
+        slots.went_well(2.0)
+    for _ in range(refused):
+        slots.is_busy()
+    assert (slots.limit < 256) is lowered
+
+
 def test_the_limit_never_falls_below_one() -> None:
     slots = Slots(2)
     for _ in range(50):

@@ -331,7 +331,7 @@ PLANNED = "The council plans a ferry tax. "
     [
         pytest.param("The Shop Guild wants no ferry tax.", "Shop Guild", "opposes", "tax", id="no-thing"),
         pytest.param("Lena Ott said she was neither for nor against the ferry tax.", "Lena Ott", "neutral", "tax", id="neither-nor"),
-        pytest.param("Lena Ott had not made up her mind about the ferry tax.", "Lena Ott", "neutral", "tax", id="undecided"),
+        pytest.param("Lena Ott was yet to make up her mind about the ferry tax.", "Lena Ott", "neutral", "tax", id="undecided"),
         pytest.param("The Shop Guild was of two minds about the ferry tax.", "Shop Guild", "mixed", "tax", id="two-minds"),
         pytest.param("Lena Ott said she was for the ferry tax.", "Lena Ott", "supports", "tax", id="is-for"),
         pytest.param("Lena Ott said she was for all of the tax.", "Lena Ott", "supports", "tax", id="for-all-of-it"),
@@ -356,13 +356,17 @@ def test_sides_in_the_words_of_other_registers(text: str, holder: str, polarity:
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param("Any firm that opposes the ferry tax may write.", id="nobody-in-particular"),
         pytest.param("Lena Ott said the plan would not cost a single job.", id="a-thing-that-would-not"),
         pytest.param("Lena Ott said she would not choose between the two piers.", id="leaving-it-alone"),
     ],
 )
 def test_what_is_no_side_of_a_person(text: str) -> None:
     assert not any(polarity == "opposes" for _, polarity, _ in sides(PLANNED + text)), sides(PLANNED + text)
+
+
+def test_nobody_in_particular_takes_a_side() -> None:
+    found = sides("Lena Ott called on the council to let any shop that wants a ferry tax have one.")
+    assert found and not any("shop" in holder for holder, _, _ in found), found
 
 
 def test_a_name_that_starts_a_sentence_is_a_name() -> None:

@@ -111,3 +111,15 @@ def test_waits_grow_and_have_jitter() -> None:
     assert 1 <= waits[0] <= 2 <= waits[1] <= 3
     assert 10 <= waits[3] <= 11
     assert len({policy._wait(State(1)) for _ in range(5)}) > 1  # type: ignore[arg-type]  # as above
+
+
+def test_a_wait_that_was_asked_for_is_kept_and_has_jitter(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.engines.openai.retries._headers", lambda _: {"retry-after-ms": "500"})
+
+    class State:
+        outcome = None
+        attempt_number = 1
+
+    waits = [RetryPolicy()._wait(State()) for _ in range(20)]  # type: ignore[arg-type]  # the part of the state that is looked at
+    assert all(0.5 <= wait <= 1.5 for wait in waits)
+    assert max(waits) - min(waits) > 0.1
