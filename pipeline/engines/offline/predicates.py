@@ -35,7 +35,7 @@ _TURN: dict[Polarity, Polarity] = {"supports": "opposes", "opposes": "supports"}
 _ADDRESSING = frozenset({"ask", "call", "urge", "invite", "warn", "press", "hope", "lobby", "petition", "push", "insist", "campaign"})
 _DIFFERING = frozenset({"disagree", "differ", "dissent"})
 _BLAMING = frozenset({"blame", "accuse"})
-ACTORS = _WORDS.words("collectives") | load("speech").words("people") | load("names").words("bodies")
+_ACTORS = _WORDS.words("collectives") | load("speech").words("people") | load("names").words("bodies")
 _ACCUSING = frozenset({"accuse", "blame", "condemn", "criticise", "criticize", "denounce", "attack"})
 # Verbs of will: a clause without a subject of its own is what whoever wills would do.
 _OWN_WILL = frozenset({"want", "plan", "promise", "pledge", "vow", "hope", "hop", "seek", "like"})
@@ -274,7 +274,7 @@ def _by_preposition(verb: Any) -> Judgement | None:
                 continue  # "called for the tax to be cut": the wish says what.
             if thing is not None and thing.text in _TIMES:
                 return None
-            if thing is not None and thing.lemma_.lower() in ACTORS and lemma in _AGAINST:
+            if thing is not None and thing.lemma_.lower() in _ACTORS and lemma in _AGAINST:
                 # "voted against the government on the cap": against the cap.
                 thing = _right_of(verb, ("on", "over")) or thing
             if thing is None and child.dep_ == "prt" and " " not in lemma and lemma in ("turn", "throw"):
@@ -456,7 +456,7 @@ def _by_object(verb: Any) -> Judgement | None:
         return None
     if thing.lemma_.lower() in _UNITS and lemma not in _WISHES:  # "hailed thirty days of quiet"
         return Judgement(verb, subject_of_judgement(verb), None, polarity, f"verb-{lemma}", firm=False)
-    if lemma in _BLAMING and thing.pos_ != "PROPN" and thing.lemma_.lower() not in ACTORS:
+    if lemma in _BLAMING and thing.pos_ != "PROPN" and thing.lemma_.lower() not in _ACTORS:
         return None  # "blamed weak demand" tells a cause.
     if thing.pos_ == "PRON" and lemma in ("dispute", "question"):
         return None
@@ -522,7 +522,7 @@ def _wish(verb: Any, clause: Any) -> Judgement | None:
     words = [token for token in clause.subtree if not (token.lower_ == "to" and token.head.i == clause.i)]
     if clause.lemma_ == "go" and (end := _right_of(clause, ("to", "into", "for"))) is not None:
         return replace(wish, thing=end)  # "wants it to go to arbitration"
-    if clause.lemma_.lower() in _STEPPING_IN and subject is not None and _may_act(subject):
+    if clause.lemma_.lower() in _STEPPING_IN and subject is not None and is_actor(subject):
         return replace(wish, thing=None, firm=False)  # "wants the government to step in"
     if inner is None and subject is not None and subject.pos_ in ("NOUN", "PROPN") and clause.tag_ == "VB":
         return replace(wish, thing=subject)  # "demanded that procurement begin at once"
@@ -530,8 +530,9 @@ def _wish(verb: Any, clause: Any) -> Judgement | None:
     return replace(wish, wording=deed(words)) if clause.lemma_.lower() not in COMMON_DEEDS and named else None
 
 
-def _may_act(noun: Any) -> bool:
-    return noun.pos_ == "PROPN" or noun.lemma_.lower() in ACTORS
+def is_actor(noun: Any) -> bool:
+    """Whether a noun is of somebody who could do something: a name, a person, a body."""
+    return noun.pos_ == "PROPN" or noun.lemma_.lower() in _ACTORS
 
 
 def _by_attitude(be: Any) -> Judgement | None:

@@ -74,7 +74,7 @@ class _Place:
     phrase: str
     names: Names
     claims: Sequence[Proposition]
-    before: Proposition | None = None  # what the text said last before this sentence, in the paragraph or the one before
+    before: Proposition | None = None  # the last claim of the sentence before
 
 
 def questions(
@@ -89,7 +89,8 @@ def questions(
         token, _ = _unproven_at(sentence)
         earlier = _unsupported_before(sentence, token, claims, names) if token is not None else None
         found.extend([earlier] if earlier is not None else [])
-        found.extend(_of_sentence(sentence, names, claims.get(sentence.id, []), next(iter(claims.get(sentence.id - 1, [])[-1:]), None)))
+        last = claims.get(sentence.id - 1)
+        found.extend(_of_sentence(sentence, names, claims.get(sentence.id, []), last[-1] if last else None))
     found.extend(contradictions(parsed, speeches, claims, names))
     found.extend(rival_figures(reading, parsed, speeches))
     unique: dict[tuple[str, int], DraftQuestion] = {}

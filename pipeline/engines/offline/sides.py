@@ -10,7 +10,7 @@ from pipeline.engines.offline.issues import Issues, is_bare
 from pipeline.engines.offline.judging import balance, of_topic
 from pipeline.engines.offline.names import Actor, Names
 from pipeline.engines.offline.parse import Parsed
-from pipeline.engines.offline.predicates import ACTORS, Judgement, after, subject_of_judgement, undoes, undone_by
+from pipeline.engines.offline.predicates import Judgement, after, is_actor, subject_of_judgement, undoes, undone_by
 from pipeline.engines.offline.speech import Speech
 from pipeline.labels import Polarity
 from pipeline.lexicons import load
@@ -250,7 +250,7 @@ def _duty(verb: Any, subject: Any, speech: Speech, issues: Issues) -> tuple[str,
             return None
         inner = next((child for child in verb.children if child.dep_ == "dobj"), None)
         thing = subject if subject.dep_ == "nsubjpass" or inner is None else inner
-        if thing.i == subject.i and subject.dep_ == "nsubj" and _is_actor(subject) and not issues.is_issue(subject):
+        if thing.i == subject.i and subject.dep_ == "nsubj" and is_actor(subject) and not issues.is_issue(subject):
             return _asked_of_actor(verb, speech, issues)
         if (
             thing.lemma_.lower() in _UNITS | _NOBODY
@@ -262,7 +262,7 @@ def _duty(verb: Any, subject: Any, speech: Speech, issues: Issues) -> tuple[str,
     refuses = negated and helpers & {"will", "would", "wo"} and verb.lemma_.lower() not in _TELL | _NO_DEEDS
     if negated and helpers & {"will", "would", "wo"} and (blocked := _until_undone(verb)) is not None:
         return issues.target(blocked if issues.is_issue(blocked) else None, speech.sentence), "opposes", "until"
-    if refuses and speech.attribution != "direct" and (subject.pos_ == "PRON" or _is_actor(subject)):
+    if refuses and speech.attribution != "direct" and (subject.pos_ == "PRON" or is_actor(subject)):
         return issues.target(verb, speech.sentence, after(verb)), "opposes", "would-not"
     return None
 
@@ -274,10 +274,6 @@ def _until_undone(verb: Any) -> Any | None:
         if clause.dep_ == "advcl" and until and undoes(clause):
             return next((child for child in clause.children if child.dep_ in ("nsubjpass", "dobj", "nsubj")), None)
     return None
-
-
-def _is_actor(noun: Any) -> bool:
-    return noun.pos_ == "PROPN" or noun.lemma_.lower() in ACTORS
 
 
 def _asked_of_actor(verb: Any, speech: Speech, issues: Issues) -> tuple[str, Polarity, str] | None:
