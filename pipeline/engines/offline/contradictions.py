@@ -15,6 +15,8 @@ from pipeline.reading import FigureCandidate, Reading
 from pipeline.words import content_stems, stem
 
 _WORDS = load("questions")
+_NOT_GRANTED = _WORDS.words("not_granted")
+_RESTATES = re.compile(rf"\b{_WORDS.pattern('restates')}\b", re.IGNORECASE)
 _CONTRADICTIONS = re.compile(rf"\b{_WORDS.pattern('contradictions')}\b", re.IGNORECASE)
 
 
@@ -26,13 +28,28 @@ def contradictions(
         if speech.act == "deny" and speech.cue is not None:
             yield from _denied(speech, claims, names)
     for sentence in parsed:
+        if sentence.id not in denied and (question := _not_granted(sentence, names)):
+            yield DraftQuestion(kind="disputed", question=question, sentences=(sentence.id,), rule="not granted")
+            continue
         match = _CONTRADICTIONS.search(sentence.text)
         before = said_before(claims, sentence.id)
+        if match is not None and match.group().endswith(" that") and sentence.text[match.end() : match.end() + 2].strip().isalnum():
+            continue  # "doubts that it will last" doubts what follows
         if match is not None and before is not None and sentence.id not in denied:
             sentences = tuple(sorted({before.sentence.id, sentence.id}))
             yield DraftQuestion(
                 kind="disputed", question=turned(before, names), sentences=sentences, rule=f"contradiction: {match.group().lower()}"
             )
+
+
+def _not_granted(sentence: Parsed, names: Names) -> str:
+    """ "It does not accept that the gate was at fault": was it?"""
+    for token in sentence.doc:
+        if token.lemma_.lower() in _NOT_GRANTED and any(child.dep_ == "neg" for child in token.children):
+            clause = next((child for child in token.children if child.dep_ == "ccomp" and _has_that(child)), None)
+            if clause is not None and (question := yes_no(clause, sentence, names)):
+                return question
+    return ""
 
 
 def said_before(claims: dict[int, list[Proposition]], sentence_id: int) -> Proposition | None:
@@ -57,7 +74,9 @@ def _denied(speech: Speech, claims: dict[int, list[Proposition]], names: Names) 
         and not list(denied.rights)
         and denied.lemma_.lower() in ("claim", "allegation", "accusation", "charge", "number", "figure", "calculation")
     ):
-        before = said_before(claims, speech.sentence.id)
+        # "…, a charge that the mayor denied" stands behind its charge.
+        same = [claim for claim in claims.get(speech.sentence.id, []) if claim.root is not None and claim.root < verb.i]
+        before = same[-1] if verb.dep_ == "relcl" and same else said_before(claims, speech.sentence.id)
         if before is not None:
             question, sentences = turned(before, names), (before.sentence.id, speech.sentence.id)
     elif denied.pos_ in ("VERB", "AUX") and denied.tag_ != "VBG":
@@ -86,6 +105,8 @@ _NUMBER_TALK = re.compile(
 )
 
 
+# Units of so many things that two numbers in one of them need more in common.
+_ANYTHING = frozenset({None, "percent", "percentage_point", "year", "month", "week", "day", "hour", "times", "fraction"})
 _PUTS = re.compile(r"\b(?:puts?|toll|number|figure)\b", re.IGNORECASE)
 
 
@@ -107,10 +128,11 @@ def rival_figures(reading: Reading, parsed: Sequence[Parsed], speeches: Sequence
             if not source or source == other_source or other.value == candidate.value or candidate.sentence - other.sentence > 4:
                 continue
             same_unit = other.unit == candidate.unit or None in (other.unit, candidate.unit)
-            if (
-                same_unit
-                and len(words & other_words) >= (3 if other.unit == candidate.unit or _PUTS.search(sentence.text) else 4)
-                and _NUMBER_TALK.search(sentence.text)
+            needed = 3 if other.unit == candidate.unit or _PUTS.search(sentence.text) else 4
+            restated = _RESTATES.search(sentence.text, 0, place) is not None and candidate.sentence - other.sentence <= 2
+            if same_unit and (
+                (len(words & other_words) >= needed and _NUMBER_TALK.search(sentence.text))
+                or (restated and other.unit not in _ANYTHING and candidate.sentence != other.sentence)
             ):
                 question = ask(
                     f"Which figure is right, {reading.text_of(other)} or {reading.text_of(candidate)}, "

@@ -15,6 +15,7 @@ from pipeline.engines.offline.contradictions import contradictions, rival_figure
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.speech import Speech, subject_of
+from pipeline.engines.offline.unsettled import undecided_at, unsettled_at
 from pipeline.engines.offline.wording import (
     EMPTY,
     ask,
@@ -37,6 +38,8 @@ from pipeline.reading import Reading
 _WORDS = load("questions")
 _TELL = _WORDS.words("tell")
 _REFUSE = _WORDS.words("refuse")
+_SHOWN, _STUDIES = _WORDS.words("shown"), _WORDS.words("studies")
+_AIMS = _WORDS.words("aims")
 _ONLY_WITH_CLAUSE = _WORDS.words("only_with_clause")
 _TOLD = _WORDS.words("told")
 _DOCUMENTS = _WORDS.words("documents")
@@ -61,6 +64,10 @@ _UNPROVEN = _compiled("unproven")
 _SCHEDULED = _compiled("scheduled")
 
 
+# What is said to be to come, as a question: "Is it true that the mill would appeal?".
+_TO_COME = re.compile(r"Is it true that (?P<who>\S+(?: \S+){0,5}?) (?:would|will) (?P<act>(?!have |be )[a-z].+)\?")
+# "Is it?": a question without a thing that it asks.
+_BARE = re.compile(r"\w+ (?:it|they|he|she|this|that|these|those)\?", re.IGNORECASE)
 # A question in somebody's own words does not stand alone.
 _OF_SPEAKER = re.compile(r"\b(?:we|I|you|us|our)\b")
 
@@ -118,8 +125,10 @@ def _unsupported_before(sentence: Parsed, token: Any, claims: dict[int, list[Pro
 def _of_sentence(sentence: Parsed, names: Names, claims: Sequence[Proposition], before: Proposition | None) -> Iterable[DraftQuestion]:
     attempts: tuple[tuple[QuestionKind, str, Any, Any], ...] = (
         ("unanswered", "refusal", _refusal_at, _unsaid),
+        ("unanswered", "unsettled", unsettled_at, _asked),
         ("unanswered", "unknown", _phrase_at(_UNKNOWNS), _unknown),
         ("unsupported", "unproven", _unproven_at, _proof),
+        ("unresolved", "undecided", undecided_at, _decision),
         ("unresolved", "scheduled", _scheduled_at, _outcome),
     )
     raised: set[str] = set()
@@ -136,7 +145,7 @@ def _of_sentence(sentence: Parsed, names: Names, claims: Sequence[Proposition], 
         question = make(place)
         if kind == "unanswered" and (clause := asked_clause(verb_of(token))) is not None:
             untold.append({word.i for word in clause.subtree})
-        if question and not _OF_SPEAKER.search(question):
+        if question and not _OF_SPEAKER.search(question) and _BARE.fullmatch(question) is None:
             raised.add(kind)
             yield DraftQuestion(kind=kind, question=question, sentences=(sentence.id,), rule=f"{rule}: {phrase.lower()}")
 
@@ -160,6 +169,8 @@ def _refusal_at(sentence: Parsed) -> tuple[Any, str]:
         lemma = token.lemma_.lower()
         if token.pos_ != "VERB" or lemma not in _TELL or not _is_refused(token):
             continue
+        if lemma == "rule" and not any(child.dep_ == "prt" and child.lower_ == "out" for child in token.children):
+            continue
         if lemma in _ONLY_WITH_CLAUSE and asked_clause(token) is None and not _tells_object(token):
             continue
         return token, f"not {lemma}"
@@ -170,6 +181,8 @@ def _is_refused(verb: Any) -> bool:
     """ "did not say", "neither side would say", "declined to say", "he says no one would comment"."""
     if verb.head.lemma_ == "ask" and verb.dep_ == "xcomp":
         return False  # "asked not to be named"
+    if verb.tag_ == "VBG" and any(child.lemma_ == "be" and child.dep_ == "aux" for child in verb.children):
+        return False  # "was not saying that it was enough"
     if any(child.dep_ == "neg" and child.lower_ != "never" for child in verb.children):
         return not any(child.lower_ == "only" for child in verb.children)
     above = verb.head
@@ -191,12 +204,25 @@ def _tells_object(verb: Any) -> bool:
 def _unproven_at(sentence: Parsed) -> tuple[Any, str]:
     token, phrase = _phrase_at(_UNPROVEN)(sentence)
     if token is None:
-        return None, ""
+        return _not_shown_at(sentence)
     # "been tested", "verified" and their like mark a lack only where they are negated.
     lacking = re.search(
-        r"\b(?:not|n[o’']t|no|nor|never|without|little|yet to|nobody|un\w+|cannot|has shown no)\b|n[’']t\b", sentence.text, re.IGNORECASE
+        r"\b(?:not|n[o’']t|no|nor|neither|never|without|little|yet to|nobody|un\w+|cannot|has shown no)\b|n[’']t\b",
+        sentence.text,
+        re.IGNORECASE,
     )
     return (token, phrase) if lacking else (None, "")
+
+
+def _not_shown_at(sentence: Parsed) -> tuple[Any, str]:
+    """ "No study had shown that it works": nothing that could show it has."""
+    for token in sentence.doc:
+        if token.pos_ != "VERB" or token.lemma_.lower() not in _SHOWN:
+            continue
+        subject = next((child for child in token.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+        if subject is not None and subject.left_edge.lower_ in ("no", "neither") and subject.lemma_.lower() in _STUDIES:
+            return token, f"no {subject.lemma_.lower()} shows"
+    return None, ""
 
 
 def _scheduled_at(sentence: Parsed) -> tuple[Any, str]:
@@ -219,10 +245,23 @@ def _scheduled_at(sentence: Parsed) -> tuple[Any, str]:
         if phrase.split()[0] in _PLANS and token.pos_ != "VERB":
             continue  # "rejected plans to build" are no plans to come.
         found.append((_infinitive(verb, token) is None, token, match.group()))
+    found.extend((False, token, "is to") for token in sentence.doc if _is_to(token))
     if not found:
         return None, ""
     _, token, phrase = min(found, key=lambda hit: (hit[0], hit[1].i))
     return token, phrase
+
+
+def _is_to(verb: Any) -> bool:
+    """ "The office is to publish it in May"; "the aim is to cut costs" says what an aim is, and "what are we to do" nothing."""
+    if verb.lemma_ != "be" or verb.lower_ not in ("is", "are", "’s", "'s") or any(child.dep_ == "neg" for child in verb.children):
+        return False
+    act = next((child for child in verb.children if child.dep_ == "xcomp" and child.tag_ == "VB" and child.i > verb.i), None)
+    to = next((child for child in act.children if child.dep_ == "aux" and child.lower_ == "to"), None) if act is not None else None
+    subject = subject_of(verb)
+    if act is None or to is None or subject is None or subject.dep_ == "csubj" or subject.lemma_.lower() in _AIMS:
+        return False
+    return not any(child.dep_ in ("acomp", "attr") for child in verb.children) and verb.dep_ not in ("advcl", "relcl")
 
 
 # Turning clauses round
@@ -240,7 +279,7 @@ def _outcome(place: _Place) -> str:
             return question
         return ask(f"When will {lowered(plain(about))} be") if about is not None else ask("When will it be")
     if not who or who.lower() in EMPTY:
-        return _from_claims(place)
+        return _of_body(place) or _from_claims(place)
     if "until" in phrase and verb.lemma_ in ("have", "give"):
         return _from_claims(place)
     inner = _infinitive(verb, place.token)
@@ -279,6 +318,13 @@ def _of_event(place: _Place, subject: Any, who: str) -> str:
     return ""
 
 
+def _of_body(place: _Place) -> str:
+    """ "It goes to the Senate in May": what will the Senate decide?"""
+    to = next((child for child in place.token.children if child.lower_ in ("to", "before")), None) if place.token.lemma_ == "go" else None
+    body = next((child for child in to.children if child.dep_ == "pobj"), None) if to is not None else None
+    return ask(f"What will {lowered(plain(body))} decide") if body is not None else ""
+
+
 def _known(noun: str) -> str:
     """ "a hearing": the hearing."""
     return re.sub(r"^(?:a|an|any|another) ", "the ", noun)
@@ -304,6 +350,8 @@ def _infinitive(verb: Any, token: Any) -> Any | None:
 def _from_claims(place: _Place) -> str:
     """Where the clause cannot be turned: will that which the passage states come true?"""
     for claim in place.claims[:1]:
+        if (to_come := _TO_COME.match(is_it_true(claim))) is not None:
+            return ask(f"Will {to_come['who']} {to_come['act']}")
         if claim.root is not None and (question := yes_no(place.sentence.doc[claim.root], place.sentence, place.names)):
             return question
     if place.claims:
@@ -317,9 +365,13 @@ def _unsaid(place: _Place) -> str:
     clause = asked_clause(verb)
     if clause is not None and (question := direct(clause, place.sentence, place.names)):
         return question
+    if verb.lemma_ == "rule":
+        return _ruled_out(verb, place)
     # "How that sum was arrived at, the council would not say", "a former player, whom the club will not identify"
     if verb.dep_ == "relcl" and any(child.tag_ in ("WP", "WDT") for child in verb.children):
-        return ask(f"Who is {lowered(plain(verb.head))}")
+        if verb.lemma_.lower() in ("name", "identify"):
+            return ask(f"Who is {_known(lowered(plain(verb.head)))}")
+        return ask(f"What {_are(verb.head)} {_known(lowered(plain(verb.head)))}")
     subject = subject_of(verb)
     if subject is not None and {subject.lower_, subject.left_edge.lower_} & _NOBODY and place.claims:
         return turned(place.claims[0], place.names)  # "..., though nobody would confirm this"
@@ -332,8 +384,11 @@ def _unsaid(place: _Place) -> str:
     if alone is not None and place.claims:
         return ask(f"{alone.text} will it be") if not who else ask(f"{alone.text} is it that {who} would not say")
     thing = _thing_untold(verb)
+    if thing is not None and verb.dep_ == "relcl" and any(child.tag_ == "WP$" for child in thing.children):
+        whose = _known(lowered(plain(verb.head)))
+        return ask(f"Who is {whose}" if thing.lemma_.lower() in ("name", "identity") else f"What is the {thing.text} of {whose}")
     if thing is not None:
-        are = "are" if thing.tag_ == "NNS" else "is"
+        are = _are(thing)
         if thing.lemma_.lower() in _DOCUMENTS:
             do = "do" if thing.tag_ == "NNS" else "does"
             return ask(f"What {do} {lowered(plain(thing))} say")
@@ -345,6 +400,45 @@ def _unsaid(place: _Place) -> str:
     if not who or who.lower() in EMPTY:
         return ask(f"What is there to say about {lowered(plain(noun))}") if noun is not None else ""
     return ask(f"What does {who} say about {lowered(plain(noun)) if noun is not None else 'this'}")
+
+
+def _ruled_out(verb: Any, place: _Place) -> str:
+    """What somebody would not rule out: "would not rule out going to court" gives "Will she go to court?"."""
+    subject = subject_of(verb)
+    who = name_of(subject, place.sentence, place.names) if subject is not None else ""
+    act = next((child for child in verb.children if child.dep_ == "xcomp" and child.tag_ == "VBG"), None)
+    if act is not None and who and who.lower() not in EMPTY:
+        return ask(f"Will {who} {act.lemma_} {rest_of(act, act.i)}")
+    thing = _thing_untold(verb)
+    return ask(f"Will there be {lowered(plain(thing))}") if thing is not None else ""
+
+
+def _asked(place: _Place) -> str:
+    """The indirect question itself."""
+    return direct(place.token, place.sentence, place.names)
+
+
+def _decision(place: _Place) -> str:
+    """What somebody has not decided: "whether to sign", "on the fee", or what was said before."""
+    verb = place.token
+    subject = subject_of(verb.head.head if verb.dep_ == "pcomp" else verb)  # "before making up her mind"
+    who = name_of(subject, place.sentence, place.names) if subject is not None else ""
+    if not who or who.lower() in EMPTY:
+        return ""
+    clause = asked_clause(verb)
+    if clause is not None and any(child.dep_ == "aux" and child.lower_ == "to" for child in clause.children):
+        opener = opener_of(clause)
+        asking = "" if opener is None or opener.lower_ in ("whether", "if") else f"{opener.text} "
+        return ask(f"{asking}will {who} {rest_of(clause, clause.i - 1)}")
+    if clause is not None and (question := direct(clause, place.sentence, place.names)):
+        return question
+    about = next((child for child in verb.children if child.dep_ == "prep" and child.lower_ in ("on", "about", "over")), None)
+    thing = next((child for child in about.children if child.dep_ == "pobj"), None) if about is not None else None
+    return ask(f"What will {who} decide{f' on {lowered(plain(thing))}' if thing is not None else ''}")
+
+
+def _are(noun: Any) -> str:
+    return "are" if noun.tag_ in ("NNS", "NNPS") else "is"
 
 
 def _question_words(doc: Any, start: int) -> str:
@@ -364,12 +458,12 @@ def _with_words(asking: str, claim: Proposition, names: Names) -> str:
 
 
 def _thing_untold(verb: Any) -> Any | None:
-    if verb.lemma_.lower() == "tell":
-        return None  # who is told
+    if verb.lemma_.lower() in ("tell", "draw"):
+        return None  # who is told, who would not be drawn
     for child in verb.children:
         if (
             child.dep_ in ("dobj", "nsubjpass")
-            and child.pos_ in ("NOUN", "PROPN")
+            and (child.pos_ == "NOUN" or (child.pos_ == "PROPN" and verb.lemma_.lower() != "say"))
             and child.lemma_.lower() not in ("comment", "request", "message", "call", "email", "question")
         ):
             return child
@@ -379,12 +473,19 @@ def _thing_untold(verb: Any) -> Any | None:
 def _proof(place: _Place) -> str:
     """ "has not presented proof that it was crossed": Was it crossed? Else: Is it true, or is there proof of ...?"""
     inner = [word for word in place.sentence.doc if word.i >= place.token.i and word.dep_ in ("acl", "ccomp", "relcl")]
-    that = next((word for word in inner if any(child.lower_ == "that" for child in word.children)), None)
+    that = next((word for word in inner if any(child.lower_ == "that" for child in word.children) or word in place.token.children), None)
     if that is not None and (question := yes_no(that, place.sentence, place.names)):
         return question
     verb = verb_of(place.token)
+    lacking = next(
+        (child for child in verb.children if child.dep_ in ("dobj", "nsubj", "nsubjpass") and child.left_edge.lower_ == "no"), None
+    )
+    told = next((claim for claim in place.claims if claim.root is not None and claim.root < verb.i), None)
+    if lacking is not None and told is not None and lacking.lemma_.lower() not in ("evidence", "proof"):
+        return turned(told, place.names)  # "put the losses at 7 million, though he offered no breakdown"
     subject = subject_of(verb)
     who = name_of(subject, place.sentence, place.names) if subject is not None else ""
+    who = re.sub(r"^neither ", "either ", who, flags=re.IGNORECASE)
     if "peer" in place.phrase.lower() and who and who.lower() not in EMPTY:
         return ask(f"Will {who} stand up to peer review")
     thing = next((child for child in verb.children if child.dep_ == "dobj"), None)
@@ -433,4 +534,4 @@ def _unknown(place: _Place) -> str:
         return ask(f"What will the investigation find about {who}")
     if "know" in phrase and "known" not in phrase and "unknown" not in phrase:
         return ""
-    return ask(f"What {'are' if subject.tag_ in ('NNS', 'NNPS') else 'is'} {who}")
+    return ask(f"What {_are(subject)} {who}")

@@ -14,6 +14,7 @@ _WORDS = load("questions")
 EMPTY = _WORDS.words("empty")
 
 
+_THIRD_PERSONS = frozenset({"it", "they", "he", "she", "this", "there"})
 _SMALL_FIRST = _WORDS.words("small_first")
 
 
@@ -82,7 +83,7 @@ def asked_clause(verb: Any) -> Any | None:
         if child.dep_ not in ("ccomp", "xcomp", "pcomp", "advcl", "prep", "dobj", "csubj"):
             continue
         for word in child.subtree:
-            if word.pos_ in ("VERB", "AUX") and word.dep_ not in ("aux", "auxpass") and opener_of(word) is not None:
+            if word.pos_ in ("VERB", "AUX") and word.dep_ not in ("aux", "auxpass", "relcl") and opener_of(word) is not None:
                 return word
     return None
 
@@ -165,4 +166,9 @@ def is_it_true(claim: Proposition) -> str:
 
 def turned(claim: Proposition, names: Names) -> str:
     question = yes_no(claim.sentence.doc[claim.root], claim.sentence, names) if claim.root is not None else ""
-    return question or is_it_true(claim)
+    if question or claim.speech is None:
+        return question or is_it_true(claim)
+    first, _, rest = claim.statement.partition(" ")
+    # A pronoun that nothing resolves stands with its speaker.
+    right = ask(f"Is {claim.speech.source.name} right that {first.lower()} {rest}") if first.lower() in _THIRD_PERSONS else ""
+    return is_it_true(claim) or right

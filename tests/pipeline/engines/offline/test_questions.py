@@ -64,6 +64,105 @@ def test_kinds_and_their_wording(text: str, kind: str, question: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "kind", "question"),
+    [
+        pytest.param(
+            "The weather office is to publish its forecast in May.",
+            "unresolved",
+            "Will the weather office publish its forecast in May?",
+            id="is-to",
+        ),
+        pytest.param("The case comes up on September 2.", "unresolved", "What will be the outcome of the case?", id="comes-up"),
+        pytest.param("The union has called a strike for June 16.", "unresolved", "Will the strike go ahead?", id="called-a-strike"),
+        pytest.param("It goes to the Senate in May.", "unresolved", "What will the Senate decide?", id="it-goes-to"),
+        pytest.param(
+            "Lena Ott said that she had not decided whether to grant an exemption.",
+            "unresolved",
+            "Will Lena Ott grant an exemption?",
+            id="not-decided",
+        ),
+        pytest.param(
+            "Lena Ott will hear both sides before making up her mind on the fee.",
+            "unresolved",
+            "What will Lena Ott decide on the fee?",
+            id="before-making-up-her-mind",
+        ),
+        pytest.param(
+            "The mill said that it would appeal against the fine.",
+            "unresolved",
+            "Will the mill appeal against the fine?",
+            id="would-appeal",
+        ),
+        pytest.param("Whether the dam was safe is not known.", "unanswered", "Was the dam safe?", id="open-subject"),
+        pytest.param("Where the birds went was not studied.", "unanswered", "Where did the birds go?", id="open-where"),
+        pytest.param(
+            "The monitors cannot establish where the drones came from.",
+            "unanswered",
+            "Where did the drones come from?",
+            id="cannot-establish",
+        ),
+        pytest.param("Lena Ott would not rule out going to court.", "unanswered", "Will Lena Ott go to court?", id="not-ruled-out"),
+        pytest.param(
+            "Asked whether the offer had been accepted, Lena Ott said only that it was being read.",
+            "unanswered",
+            "Had the offer been accepted?",
+            id="said-only",
+        ),
+        pytest.param(
+            "Asked whether the offer had been accepted, Lena Ott said: “Ask me in May.”",
+            "unanswered",
+            "Had the offer been accepted?",
+            id="quip",
+        ),
+        pytest.param("Nor is it clear who would have the drum.", "unanswered", "Who would have the drum?", id="nor-is-it-clear"),
+        pytest.param(
+            "The ruling rests on the word of an engineer, whose name has not been published.",
+            "unanswered",
+            "Who is the engineer?",
+            id="whose-name",
+        ),
+        pytest.param(
+            "Environment Secretary Corazon Lim would not be drawn.",
+            "unanswered",
+            "What does Environment Secretary Corazon Lim say about this?",
+            id="not-drawn",
+        ),
+        pytest.param(
+            "Two people have died, although no coroner has found that a heater was to blame.",
+            "unsupported",
+            "Was a heater to blame?",
+            id="no-coroner",
+        ),
+        pytest.param(
+            "Neither sum has been checked by anybody independent.",
+            "unsupported",
+            "Is there independent proof of either sum?",
+            id="neither-checked",
+        ),
+        pytest.param(
+            "Omar Field put the losses at 700 million zlotys, though he offered no breakdown.",
+            "unsupported",
+            "Is it true that the losses were 700 million zlotys?",
+            id="no-breakdown",
+        ),
+        pytest.param(
+            "The firm does not accept that the gate caused the flooding.", "disputed", "Did the gate cause the flooding?", id="not-accepted"
+        ),
+    ],
+)
+def test_what_is_left_open_in_other_words(text: str, kind: str, question: str) -> None:
+    assert (kind, question) in asked(text)
+
+
+def test_a_number_of_ones_own_for_a_thing_just_counted_is_a_dispute() -> None:
+    text = (
+        "Some 4,200 acres of rice will wither, according to Basil Kall, if the canal stays shut. "
+        "The farm department puts the crop at about 2,600 acres."
+    )
+    assert "disputed" in [kind for kind, _ in asked(text)]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         pytest.param("The vote was due to begin on Monday but was over by noon.", id="past"),
@@ -74,6 +173,11 @@ def test_kinds_and_their_wording(text: str, kind: str, question: str) -> None:
         pytest.param("The mill closed in May.", id="plain"),
         pytest.param("Lena Ott rejected plans to build a dam.", id="plans-as-a-noun"),
         pytest.param("Lena Ott goes to bed early.", id="goes-to-bed"),
+        pytest.param("The aim is to cut costs.", id="aim-in-an-infinitive"),
+        pytest.param("Lena Ott's office would not say whether it is.", id="asks-nothing"),
+        pytest.param("Lena Ott was not saying that the price was enough.", id="was-not-saying"),
+        pytest.param("Asked whether the fee would rise, Lena Ott said that it would.", id="answered"),
+        pytest.param("The mayor said that the truce will last. Lena Ott doubts that it will hold.", id="doubts-what-follows"),
     ],
 )
 def test_no_question_hangs_on_it(text: str) -> None:
