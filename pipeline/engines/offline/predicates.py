@@ -50,7 +50,10 @@ _VEHICLES = frozenset(
 )
 _REBUTTING, _CHARGES = _WORDS.words("rebutting"), _WORDS.words("charges")
 _SEEKING = frozenset({"seek", "ask", "apply", "await", "request"})
-_TIMES = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
+_TIMES = frozenset(
+    {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
+    | {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"}
+)
 _STARTING = frozenset(
     {
         "seek",
@@ -70,12 +73,25 @@ _STARTING = frozenset(
         "join",
     }
 )
+# Brought by somebody, these fight the issue at hand.
+_PROCEEDINGS = frozenset({"case", "action", "complaint", "petition", "suit"})
+# To want a thing so is to be for the thing.
+_HAVING = frozenset(
+    {"adopt", "pass", "approve", "implement", "introduce", "keep", "build", "ratify", "fund", "finish", "sign", "enact", "make", "take"}
+    | {"preserve", "save", "protect", "extend", "expand", "complete", "deliver", "back", "support", "restore", "reinstate", "include"}
+)
 _LONGEST_DEED = 9
 # What people put their names to, or walk in; and the words behind it that say for what.
 _PETITIONS = frozenset({"petition", "letter", "protest", "march", "rally", "campaign", "demonstration", "case", "motion", "revolt"})
 _SIDE_WORDS: dict[str, Polarity] = {"against": "opposes", "opposing": "opposes", "supporting": "supports"}
 # To be against one of these is to be for what would be undone.
 _TURNING_BACK = frozenset({"rollback", "reversal", "u-turn", "climbdown", "repeal", "withdrawal", "cancellation", "abolition", "scrapping"})
+# "saw no reason to change it", "sees no need for it".
+_REASONS = frozenset({"reason", "need", "case", "cause", "ground", "point", "justification"})
+_ALTERING = frozenset({"change", "overrule", "alter", "intervene", "amend", "replace", "interfere", "depart", "revise"})
+# The rule of those who side with somebody: their side is that one's.
+BESIDE = "beside"
+_VOICES = frozenset({"voice", "campaigner", "lobbyist", "crusader", "petitioner"})
 # What is asked of those who could do something, without a word of what.
 _STEPPING_IN = frozenset({"step", "act", "intervene", "help"})
 
@@ -120,8 +136,9 @@ def judgements(doc: Any) -> Iterable[Judgement]:
 
 def is_open(verb: Any) -> bool:
     """Inside "whether" or "if" nothing is said to be so, nor of what may or must be ("must approve any move")."""
-    if any(child.dep_ == "aux" and child.lower_ in ("may", "might", "could", "can", "must") for child in verb.children):
-        return True
+    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "neg")}
+    if helpers & {"may", "might", "must"} or (helpers & {"could", "can", "ca"} and not helpers & {"not", "n't", "n’t", "never"}):
+        return True  # "could not accept it" is said for sure
     if is_wished(verb):
         return True
     for _ in range(6):
@@ -228,6 +245,8 @@ def _by_agent(verb: Any) -> Judgement | None:
     lemma = verb.lemma_.lower()
     polarity = _polarity_of(lemma) or ("supports" if lemma in _PROPOSING else None)
     thing = verb.head if verb.dep_ in ("acl", "relcl") else next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
+    if holder is not None and thing is not None and lemma in _STARTING and thing.lemma_.lower() in _CHALLENGES | _PROCEEDINGS:
+        return Judgement(verb, holder, None, "opposes", "challenges", firm=False)  # "the case was brought by shops"
     if holder is None or polarity is None or thing is None:
         return None
     return Judgement(verb, holder, thing, polarity, f"by-{lemma}", firm=_polarity_of(lemma) is not None)
@@ -238,6 +257,8 @@ def _by_verb(verb: Any) -> Judgement | None:
         return _by_attitude(verb)
     forms = (
         _by_rebuttal,
+        _sees_no_reason,
+        _beside,
         _by_permission,
         _by_challenge,
         _by_preposition,
@@ -323,6 +344,35 @@ def _by_rebuttal(verb: Any) -> Judgement | None:
     if verb.lemma_.lower() not in _REBUTTING or thing is None or thing.lemma_.lower() not in _CHARGES or _about(thing) is not None:
         return None
     return Judgement(verb, subject_of_judgement(verb), None, "supports", "rebuts", firm=False)
+
+
+def _sees_no_reason(verb: Any) -> Judgement | None:
+    """ "saw no reason to change it" is for the issue at hand, "sees no need for the levy" against the levy."""
+    noun = next((child for child in verb.children if child.dep_ == "dobj" and child.lemma_.lower() in _REASONS and _is_none(child)), None)
+    if noun is None or verb.lemma_.lower() not in ("see", "find", "have"):
+        return None
+    clause = next((child for child in noun.children if child.dep_ in ("acl", "relcl") and child.tag_ == "VB"), None)
+    if clause is not None:
+        keeps = undoes(clause) or clause.lemma_.lower() in _ALTERING
+        return Judgement(verb, subject_of_judgement(verb), None, "supports", "no-reason", firm=False) if keeps else None
+    thing = _about(noun)
+    return Judgement(verb, subject_of_judgement(verb), thing, "opposes", "no-reason") if thing is not None else None
+
+
+def _beside(verb: Any) -> Judgement | None:
+    """ "sided with the brewery", "stands with the minister", "intervened on the side of the plaintiffs": beside somebody."""
+    lemma = verb.lemma_.lower()
+    for child in verb.children:
+        if child.dep_ != "prep":
+            continue
+        ally = next((noun for noun in child.children if noun.dep_ == "pobj"), None)
+        if child.lower_ == "on" and ally is not None and ally.lemma_.lower() == "side":
+            ally = next((noun for prep in ally.children if prep.lower_ == "of" for noun in prep.children), None)
+        elif child.lower_ != "with" or lemma not in ("side", "stand"):
+            ally = None
+        if ally is not None and is_actor(ally):
+            return Judgement(verb, subject_of_judgement(verb), ally, "supports", BESIDE)
+    return None
 
 
 def _by_permission(verb: Any) -> Judgement | None:
@@ -417,6 +467,8 @@ def _by_petition(verb: Any) -> Judgement | None:
         thing = next((child for child in word.children if child.dep_ in ("pobj", "dobj")), None)
         if side is not None and thing is not None:
             return Judgement(verb, subject_of_judgement(verb), thing, side, "petition")
+        if word.lower_ in _IN_FOR and word.dep_ == "pobj" and word.head.lower_ == "in" and _about(word) is None:
+            return Judgement(verb, subject_of_judgement(verb), None, "supports", "petition", firm=False)  # "a petition in favour"
     return None
 
 
@@ -517,6 +569,8 @@ def _wish(verb: Any, clause: Any) -> Judgement | None:
         return replace(wish, wording=after(clause), firm=False)
     if inner is not None and inner.lemma_.lower() not in _NO_TARGETS | _UNITS:
         return replace(wish, thing=inner, wording=after(clause) if own and clause.lemma_ != "see" else "")
+    if subject is not None and (moved := _moved(verb, clause, subject)):
+        return replace(wish, wording=moved)  # "wants the supply moved to the evening"
     if subject is not None and clause.tag_ == "VBN":
         return replace(wish, thing=subject)
     words = [token for token in clause.subtree if not (token.lower_ == "to" and token.head.i == clause.i)]
@@ -528,6 +582,37 @@ def _wish(verb: Any, clause: Any) -> Judgement | None:
         return replace(wish, thing=subject)  # "demanded that procurement begin at once"
     named = any(token.pos_ in ("NOUN", "PROPN") for token in words)
     return replace(wish, wording=deed(words)) if clause.lemma_.lower() not in COMMON_DEEDS and named else None
+
+
+def _moved(verb: Any, clause: Any, subject: Any) -> str:
+    """What a wish would do to a thing, where that is more than to have it: "moving the supply to the evening"."""
+    # "wants" takes no finite clause, so a past form under it is a participle.
+    participle = clause.tag_ == "VBN" or (clause.tag_ == "VBD" and verb.lemma_.lower() in ("want", "like"))
+    active = not participle or any(child.dep_ == "aux" for child in clause.children)
+    if active or subject.pos_ != "NOUN" or clause.lemma_.lower() in _HAVING:
+        return ""
+    rest = (
+        child
+        for child in clause.rights
+        if child.dep_ in ("prep", "prt", "oprd", "advmod", "xcomp") and child.lower_ not in COMMENTING - {"until", "after", "before"}
+    )
+    return f"{_gerund(clause.lemma_.lower())} the {phrase(subject)} {deed(token for child in rest for token in child.subtree)}".strip()
+
+
+def _gerund(verb: str) -> str:
+    """ "move" moving, "shut" shutting, "tie" tying."""
+    if verb.endswith("ie"):
+        return f"{verb[:-2]}ying"
+    if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")):
+        return f"{verb[:-1]}ing"
+    doubles = (
+        len(verb) > 2
+        and verb[-1] in "bdgmnprt"
+        and verb[-2] in "aeiou"
+        and verb[-3] not in "aeiou"
+        and sum(c in "aeiou" for c in verb) == 1
+    )
+    return f"{verb}{verb[-1]}ing" if doubles else f"{verb}ing"
 
 
 def is_actor(noun: Any) -> bool:
@@ -582,6 +667,11 @@ def _by_role(noun: Any) -> Judgement | None:
     """ "Leon Abara, the bill's chief sponsor", "Roe is a critic of the tax", "opponents of the tax"."""
     lemma = noun.lemma_.lower()
     polarity: Polarity | None = "supports" if lemma in _FOR_SIDE else "opposes" if lemma in _AGAINST_SIDE else None
+    if lemma in _VOICES and (said := next((child for child in noun.rights if child.lower_ in ("for", "against")), None)) is not None:
+        # "the loudest voice for a ban"
+        own = next((child for child in said.children if child.dep_ == "pobj"), None)
+        side: Polarity = "supports" if said.lower_ == "for" else "opposes"
+        return Judgement(noun, noun.head, own, side, f"role-{lemma}", firm=False) if own is not None and noun.dep_ == "appos" else None
     owner = next((child for child in noun.children if child.dep_ == "poss" and child.pos_ in ("NOUN", "PROPN")), None)
     within = (child for child in noun.rights if child.dep_ == "prep" and child.lower_ in ("of", "to", "for"))
     thing = owner if owner is not None else next((inner for child in within for inner in child.children if inner.dep_ == "pobj"), None)

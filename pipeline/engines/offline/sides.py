@@ -10,7 +10,7 @@ from pipeline.engines.offline.issues import Issues, is_bare
 from pipeline.engines.offline.judging import balance, of_topic
 from pipeline.engines.offline.names import Actor, Names
 from pipeline.engines.offline.parse import Parsed
-from pipeline.engines.offline.predicates import Judgement, after, is_actor, subject_of_judgement, undoes, undone_by
+from pipeline.engines.offline.predicates import BESIDE, Judgement, after, is_actor, subject_of_judgement, undoes, undone_by
 from pipeline.engines.offline.speech import Speech
 from pipeline.labels import Polarity
 from pipeline.lexicons import load
@@ -30,6 +30,7 @@ _TURN: dict[Polarity, Polarity] = {"supports": "opposes", "opposes": "supports"}
 # Sentences between a side and somebody who disagrees with it.
 _NEAR = 4
 _NOBODY = frozenset({"one", "nobody", "everyone", "everybody", "anyone", "anybody", "someone", "somebody"})
+_SO_DO = frozenset({"do", "does", "did", "is", "are", "was", "were", "has", "have", "will", "would"})
 _FIRST_PERSON = frozenset({"i", "we"})
 _OPEN = frozenset({"it", "either", "side", "sides", "this", "them"})
 _OBJECTS = frozenset({"dobj", "pobj"})
@@ -47,6 +48,21 @@ _REACTIONS = frozenset({"rejoices", "voiced", "challenges", "verb-appeal"})
 
 def said_sides(parsed: Sequence[Parsed], speeches: Sequence[Speech], names: Names, issues: Issues, text: str) -> list[Side]:
     """All sides that are said, in order of the forms."""
+    found = _found(parsed, speeches, names, issues, text)
+    return [settled for side in found if (settled := _beside_somebody(side, found)) is not None]
+
+
+def _beside_somebody(side: Side, sides: Sequence[Side]) -> Side | None:
+    """ "sided with the brewery": the side that the brewery takes; None where it takes none."""
+    if side.rule != BESIDE:
+        return side
+    ally = side.target.lower()
+    own = (other for other in sides if other.rule != BESIDE and other.polarity in _TURN and other.holder != side.holder)
+    shared = next((other for other in own if ally == other.holder.lower() or ally.split()[-1] in other.holder.lower().split()), None)
+    return replace(side, target=shared.target, polarity=shared.polarity) if shared is not None else None
+
+
+def _found(parsed: Sequence[Parsed], speeches: Sequence[Speech], names: Names, issues: Issues, text: str) -> list[Side]:
     spoken: dict[int, list[Speech]] = {}
     for speech in speeches:
         spoken.setdefault(speech.sentence.id, []).append(speech)
@@ -69,6 +85,12 @@ def _by_predicates(
         for noun in sentence.doc:
             if (undone := undone_by(noun)) is not None:
                 undoing.setdefault(noun.lemma_.lower(), issues.target(undone, sentence))
+        if last is not None and sentence.id - last.sentence <= 1 and (echo := _so_does(sentence)) is not None:
+            yield from (
+                replace(last, holder=holder_name(actor, text), sentence=sentence.id, rule="so-does")
+                for actor in actors_at(echo, sentence, names)
+                if len(actor.name) > len("Fr.")  # a title that the parser cut off its name
+            )
         for side in _by_predicate(sentence, spoken.get(sentence.id, []), names, issues, text, undoing):
             if (echoed := _echoed(side, last)) is not None:
                 yield echoed
@@ -77,6 +99,22 @@ def _by_predicates(
             else:
                 yield side
                 last = side
+
+
+def _so_does(sentence: Parsed) -> Any | None:
+    """Who does so too: "So does the MP, Ida Rowe.", "Nor do the farmers."."""
+    doc = sentence.doc
+    if len(doc) < 4 or doc[0].lower_ not in ("so", "nor", "neither") or doc[1].lower_ not in _SO_DO or sentence.quoted[0]:
+        return None
+    subject = next(
+        (token for token in doc[2:] if token.dep_ in ("nsubj", "attr", "dobj", "ROOT") and token.pos_ in ("NOUN", "PROPN")), None
+    )
+    named = (
+        next((child for child in subject.children if child.dep_ == "appos" and child.pos_ == "PROPN"), None)
+        if subject is not None
+        else None
+    )
+    return named if named is not None else subject
 
 
 def _echoed(side: Side, last: Side | None) -> Side | None:
@@ -104,7 +142,11 @@ def _by_predicate(
             continue
         for actor in _judges(found, sentence, spoken, names):
             if not decides(actor, found.verb):
-                target = issues.target(found.thing, sentence, found.wording)
+                if found.rule == BESIDE and found.thing is not None:
+                    allies = actors_at(found.thing, sentence, names)
+                    target = holder_name(allies[0], text) if allies else str(found.thing.lower_)
+                else:
+                    target = issues.target(found.thing, sentence, found.wording)
                 polarity = found.polarity
                 if found.thing is not None and polarity in _TURN and is_bare(found.thing) and found.thing.lemma_.lower() in undoing:
                     target, polarity = undoing[found.thing.lemma_.lower()], _TURN[polarity]  # "would support the motion"
@@ -259,7 +301,7 @@ def _duty(verb: Any, subject: Any, speech: Speech, issues: Issues) -> tuple[str,
         ):
             return None
         return issues.target(thing, speech.sentence), "opposes" if undone != negated else "supports", "should"
-    refuses = negated and helpers & {"will", "would", "wo"} and verb.lemma_.lower() not in _TELL | _NO_DEEDS
+    refuses = negated and helpers & {"will", "would", "wo"} and verb.tag_ == "VB" and verb.lemma_.lower() not in _TELL | _NO_DEEDS
     if negated and helpers & {"will", "would", "wo"} and (blocked := _until_undone(verb)) is not None:
         return issues.target(blocked if issues.is_issue(blocked) else None, speech.sentence), "opposes", "until"
     if refuses and speech.attribution != "direct" and (subject.pos_ == "PRON" or is_actor(subject)):

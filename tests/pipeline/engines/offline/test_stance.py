@@ -377,3 +377,43 @@ def test_a_name_that_starts_a_sentence_is_a_name() -> None:
 def test_sales_and_homes_are_no_issue() -> None:
     with story("Sales fell by 3%. Sales of homes fell too. Homes cost more. The council plans a home levy.") as seen:
         assert "levy" in find_topic(seen.parsed, "")
+
+
+_TAX = "The council plans a ferry tax. The ferry tax would start in May. "
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "polarity", "word"),
+    [
+        pytest.param("Lena Ott wants the supply moved to the evening.", "Lena Ott", "supports", "moving the supply", id="small-clause"),
+        pytest.param("Lena Ott demanded that the brewery be cleaned.", "Lena Ott", "supports", "cleaning the brewery", id="subjunctive"),
+        pytest.param(_TAX + "The case was brought by Cobalt Mining.", "Cobalt Mining", "opposes", "tax", id="case-brought-by"),
+        pytest.param(_TAX + "Lena Ott saw no reason to change it.", "Lena Ott", "supports", "tax", id="no-reason-to-change"),
+        pytest.param("Lena Ott sees no need for the ferry tax.", "Lena Ott", "opposes", "tax", id="no-need"),
+        pytest.param("Lena Ott said she could not accept the ferry tax.", "Lena Ott", "opposes", "tax", id="could-not-accept"),
+        pytest.param(_TAX + "Lena Ott handed in a petition in favour.", "Lena Ott", "supports", "tax", id="petition-in-favour"),
+        pytest.param(_TAX + "Lena Ott, the loudest voice against the tax, left.", "Lena Ott", "opposes", "tax", id="voice-against"),
+        pytest.param(
+            _TAX + "Lena Ott condemned the ferry tax. Omar Field sided with Lena Ott.", "Omar Field", "opposes", "tax", id="sided-with"
+        ),
+        pytest.param(_TAX + "Lena Ott condemned the ferry tax. So did Omar Field.", "Omar Field", "opposes", "tax", id="so-did"),
+        pytest.param("The owners have called a strike for June 16.", "owners", "supports", "strike", id="called-a-strike"),
+        pytest.param(
+            "The senators called for a moratorium on new permits in the hills.", "senators", "supports", "moratorium", id="moratorium"
+        ),
+    ],
+)
+def test_sides_in_idioms(text: str, holder: str, polarity: str, word: str) -> None:
+    found = sides(text)
+    assert any(holder in who and way == polarity and word in target for who, way, target in found), found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(_TAX + "Omar Field sided with Lena Ott.", id="beside-somebody-without-a-side"),
+        pytest.param("Lena Ott said that she would not be hurried.", id="would-not-be"),
+    ],
+)
+def test_idioms_that_take_no_side(text: str) -> None:
+    assert [side for side in sides(text) if "ouncil" not in side[0]] == []
