@@ -739,6 +739,12 @@ def _leads_to_body(token: Any) -> bool:
     return False
 
 
+# Offices that end a title of several words.
+_HIGH_OFFICES = frozenset(
+    {"secretary", "minister", "officer", "director", "executive", "commissioner", "general", "president", "chancellor", "manager"}
+)
+
+
 def _split_title(run: list[Any]) -> tuple[list[Any], list[Any]]:
     """Titles before a name, and the name. "Secretary of State Antony Blinken": the title ends at its last title word.
 
@@ -751,6 +757,8 @@ def _split_title(run: list[Any]) -> tuple[list[Any], list[Any]]:
     for place, word in enumerate(words[:5]):
         if word in _TITLES or (word in ("of", "for", "to", "-") and last_title == place - 1 and last_title >= 0):
             last_title = place
+        elif last_title >= 0 and word not in _GIVEN and any(later in _HIGH_OFFICES for later in words[place + 1 : place + 3]):
+            continue  # "Transport Cabinet Secretary Ida Rowe"
         elif last_title >= 0 or not (run[place].text in _DEMONYMS or any(later in _TITLES for later in words[place + 1 : 4])):
             break
     if last_title + 1 >= len(run):

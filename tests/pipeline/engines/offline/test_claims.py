@@ -229,3 +229,15 @@ def test_they_who_wrote_are_not_those_in_what_was_written() -> None:
 )
 def test_more_that_is_said(text: str, expected: str) -> None:
     assert expected in statements(text)
+
+
+def test_what_is_demanded_and_of_whom_is_said_in_whole_sentences() -> None:
+    assert "The brewery should be shut." in statements("Lena Ott demanded that the brewery be shut.")
+    assert "He was wanting to build on it." in statements("The trust accused him of wanting to build on it.")
+
+
+def test_who_accepts_that_something_is_so_says_it() -> None:
+    with story("Cobalt Mining accepts that the gate did not seal.") as seen:
+        assert [(speech.source.name, made.statement) for made in seen.made if (speech := made.speech) is not None] == [
+            ("Cobalt Mining", "The gate did not seal.")
+        ]

@@ -22,6 +22,8 @@ from tests.pipeline.engines.offline.stories import story
         pytest.param("Council leader Tam Ferrier objected.", ["Tam Ferrier"], id="title-after-the-first-word"),
         pytest.param("Sen. Marla Keene of Ohio objected.", ["Marla Keene"], id="title-and-where-from"),
         pytest.param("The debt charity Open Door objected.", [], id="kind-of-body-before-a-name"),
+        pytest.param("Transport Cabinet Secretary Orson Pell arrived.", ["Orson Pell"], id="title-of-three-words"),
+        pytest.param("Chief Operating Officer Orson Pell arrived.", ["Orson Pell"], id="title-with-a-word-inside"),
     ],
 )
 def test_persons(text: str, persons: list[str]) -> None:
