@@ -171,7 +171,7 @@ def unsupported_figure_fields(body: Body, figure: DraftFigure) -> str | None:
     near = body.evidence(_neighbours(body.reading, candidates))
     for field in ("unit", "per"):
         given = getattr(figure, field)
-        if given and getattr(candidates[0], field) is None and not stems(words(given)) <= stems(near.sequence):
+        if given and getattr(candidates[0], field) is None and not stems(words(given)) - {"per"} <= stems(near.sequence):
             return f'The {field} "{given}" does not stand in the sentence of the figure or the one before.'
     if figure.when and figure.when.lower() not in near.text.lower():
         return f'The time "{figure.when}" does not stand in the sentence of the figure or beside it.'

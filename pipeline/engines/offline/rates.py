@@ -15,7 +15,30 @@ _TIES = frozenset({"to", "from", "and", "against", "than", "between", "up", "dow
 
 def per_of(quantity: Quantity, others: Sequence[Quantity]) -> str | None:
     """The denominator of a rate: the noun of an "each" behind it, or what the amount that it is paired with has."""
-    return _each(quantity, others) or _shared(quantity, others)
+    return _each(quantity, others) or _priced(quantity) or _shared(quantity, others)
+
+
+# Verbs whose subject is what an amount of money is paid for.
+_PRICES = frozenset({"cost", "retail", "sell", "fetch"})
+
+
+def _priced(quantity: Quantity) -> str | None:
+    """ "A lockable pouch costs $38", "a load that cost Rs 650 now sells for Rs 1,400", "Each day of closure costs the town $2m"."""
+    if quantity.kind != "money":
+        return None
+    verb = next((token for token in quantity.head.ancestors if token.pos_ in ("VERB", "AUX")), None)
+    if verb is None or verb.lemma_.lower() not in _PRICES:
+        return None
+    thing = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    if thing is not None and thing.tag_ in ("WDT", "WP"):
+        thing = verb.head if thing.i and thing.nbor(-1).text != "," else None
+    elif verb.tag_ != "VBZ":  # "costs $38" is a price; "will cost", "cost" tell of one thing that was bought
+        return None
+    between = quantity.sentence.doc[verb.i + 1 : min(quantity.inside)]
+    other = next((token.head for token in between if token.lower_ in ("a", "an") and token.nbor(-1).lower_ == "and"), None)
+    thing = other or thing  # "A pouch costs $38, and a locker for 30 phones about $900"
+    single = thing is not None and any(child.dep_ == "det" and child.lower_ in ("a", "an", "each", "every") for child in thing.children)
+    return str(thing.lemma_.lower()) if single and thing is not None and thing.tag_ == "NN" else None
 
 
 def _each(quantity: Quantity, others: Sequence[Quantity]) -> str | None:
@@ -23,18 +46,25 @@ def _each(quantity: Quantity, others: Sequence[Quantity]) -> str | None:
     doc, last = quantity.sentence.doc, max(quantity.inside)
     if doc[last].lower_ in ("each", "apiece"):
         before = [other for other in others if max(other.inside) < min(quantity.inside)]
-        counted = [other.candidate.unit for other in before if other.kind in ("count", "measure")]
-        return counted[-1] if counted else None
+        counted = [other.candidate.unit for other in before if other.kind in ("count", "measure") and other.candidate.unit]
+        again = [token.lower_ for token in doc[last + 1 : last + 3]]
+        time = f" per {again[1]}" if again[:1] == ["a"] and again[1:] and again[1] in _TIMES else ""  # "€52,000 each a year"
+        return f"{counted[-1]}{time}" if counted else None
     if quantity.kind == "occasion" and last + 3 < len(doc) and doc[last + 1].lower_ == "in" and doc[last + 2].lower_ in ("one", "a"):
         return _time_noun(doc[last + 3])
-    if quantity.kind not in ("money", "occasion", "count"):
+    if quantity.kind not in ("money", "occasion", "count", "measure"):
         return None
     for token in doc[last + 1 : last + _NEAR]:
         if token.text in (",", ";", ":") or token.lower_ in ("and", "but", "which", "that"):
             break
-        if token.lower_ in ("each", "every") and token.dep_ == "det" and token.head.i > token.i and not token.nbor().like_num:
+        if token.lower_ in ("each", "every") and token.dep_ == "det" and token.head.i > token.i and not _is_part(token.nbor()):
             return str(token.head.lemma_.lower()) if quantity.kind == "money" else _time_noun(token.head)
     return None
+
+
+def _is_part(token: Any) -> bool:
+    """Whether an "each" before a token has no noun of its own: "each 12", "€52,000 each a year"."""
+    return bool(token.like_num) or token.lower_ in ("a", "an")
 
 
 def _time_noun(token: Any) -> str | None:

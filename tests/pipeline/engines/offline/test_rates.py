@@ -23,6 +23,12 @@ from tests.pipeline.engines.offline.drafts import drafted
         ),
         pytest.param("The bill was paid three times in one month.", ["month"], id="times-in-a-month"),
         pytest.param("The bill was paid three times in one room.", [None], id="times-in-a-room"),
+        pytest.param("A lamp costs £38.", ["lamp"], id="price-of-a-thing"),
+        pytest.param("A lamp costs £38 and a crate for lamps about £900.", ["lamp", "crate"], id="two-prices"),
+        pytest.param("The firm would buy 310 more buses at up to £900 each a year.", [None, "bus per year"], id="each-a-year"),
+        pytest.param("A freeze will cost £38.", [None], id="cost-of-one-event"),
+        pytest.param("The bag costs £38.", [None], id="price-of-the-thing"),
+        pytest.param("Up to 11 tonnes of grain could pass through the gap each minute.", ["minute"], id="measure-each-minute"),
     ],
 )
 def test_denominators(text: str, expected: list[str | None]) -> None:
