@@ -60,6 +60,7 @@ def _numbered(text: str, sentences: Iterable[Sentence]) -> Iterator[FigureCandid
     countries = Countries(text)
     number = 0
     lender: tuple[int, Amount] | None = None  # the sentence of the last amount whose unit a bare number may share
+    purse: tuple[int, Amount] | None = None  # the sentence of the last sum of money
     for sentence in sentences:
         stated = text[sentence.start : sentence.end]
         lowered = stated.lower()
@@ -68,13 +69,16 @@ def _numbered(text: str, sentences: Iterable[Sentence]) -> Iterator[FigureCandid
         tokens = tokens_of(text, sentence.start, sentence.end)
         before = lender[1] if lender is not None and sentence.id - lender[0] <= _REACH else None
         amounts = amounts_of(tokens)
-        lend_units(tokens, amounts, before)
+        money = purse[1] if purse is not None and sentence.id - purse[0] <= _REACH else None
+        lend_units(tokens, amounts, before, money)
         for index, amount in enumerate(amounts):
             number += 1
             hint, rule = hint_of(Place(tokens, amounts, index, lowered, sentence.start))
             yield _candidate(number, tokens, amount, hint, rule, sentence, countries)
             if hint == "figure" and lends_unit(amount):
                 lender = (sentence.id, amount)
+            elif hint == "figure" and amount.family == "money":
+                purse = (sentence.id, amount)
 
 
 def numbers_of(text: str) -> frozenset[str]:

@@ -18,10 +18,10 @@ _BORROWED = "unit of the number before"
 _REACH = 14
 
 
-def lend_units(tokens: Sequence[Token], amounts: Sequence[Amount], before: Amount | None) -> None:
+def lend_units(tokens: Sequence[Token], amounts: Sequence[Amount], before: Amount | None, purse: Amount | None = None) -> None:
     """Gives bare amounts of a sentence the units that other words state.
 
-    before: the last amount of the sentences before whose unit may serve here; None where there is none.
+    before: the last amount of the sentences before whose unit may serve here; None where there is none. purse: the last sum of money.
     """
     for amount, after in zip(reversed(amounts[:-1]), reversed(amounts[1:]), strict=True):
         between = [token.lower for token in tokens[amount.right : after.left]]
@@ -40,15 +40,22 @@ def lend_units(tokens: Sequence[Token], amounts: Sequence[Amount], before: Amoun
             _victims(tokens, amount)
             _gathered(tokens, amount)
             _numbered(tokens, amount)
+            _paid(tokens, amount, money or purse, money)
         if (
-            amount.unit is None and amount.power >= 1_000_000 and money is not None
+            amount.unit is None
+            and (owed := money or (purse if amount.power >= 1_000_000_000 and word_before(tokens, amount) == "for" else None)) is not None
+            and amount.power >= 1_000_000
         ):  # "500 million euros of grants and 1.5 billion of loans"
-            amount.unit, amount.family = money.unit, money.family
+            amount.unit, amount.family = owed.unit, owed.family
         money = amount if amount.family == "money" else money
+        if _is_bare(tokens, amount) and _names_number(tokens, amount):
+            last = before  # what the clause counts besides is not what "the number" is about
         if last is before and amount.value != 1 and _is_bare(tokens, amount) and (subject := _subject(tokens, amount)) is not None:
             amount.unit, amount.family = (subject, "count") if subject else (None, None)
         elif last is not None and amount.value != 1 and _is_bare(tokens, amount) and _may_share(last, amount, before):
             amount.unit, amount.family, amount.rule = last.unit, last.family, _BORROWED
+            if last is not before and last.per and amount.per is None and _is_compared(tokens, last, amount):
+                amount.per = last.per
         if lends_unit(amount) and not _is_confidence(tokens, amount):
             last = amount
 
@@ -56,6 +63,26 @@ def lend_units(tokens: Sequence[Token], amounts: Sequence[Amount], before: Amoun
 def _is_bare(tokens: Sequence[Token], amount: Amount) -> bool:
     """A number that may count something, though nothing beside it says what."""
     return amount.unit is None and amount.kind in {"digits", "words"} and not looks_like_year(tokens, amount)
+
+
+def _paid(tokens: Sequence[Token], amount: Amount, sum_before: Amount | None, here: Amount | None) -> None:
+    """ "One fare: 60 shillings. Today she pays 50 in the morning and 150 at night", "from £61 to 78": money, of the last sum."""
+    if amount.unit is not None or sum_before is None:
+        return
+    of = word_before(tokens, amount) == "of" and amount.left > 1 and tokens[amount.left - 2].lower in _SUMS
+    if of or word_before(tokens, amount) in _PAYS or (here is not None and here.right < amount.left and _is_compared(tokens, here, amount)):
+        amount.unit, amount.family = sum_before.unit, "money"
+
+
+_PAYS = frozenset({"pay", "pays", "paid", "paying", "cost", "costs", "charge", "charges", "charged", "earn", "earns", "earned"})
+
+_SUMS = frozenset({"wage", "salary", "fare", "fee", "fine", "price", "rent", "toll", "levy", "pension", "bonus"})
+
+
+def _names_number(tokens: Sequence[Token], amount: Amount) -> bool:
+    """ "puts the number at less than 240,000"."""
+    words = [token.lower for token in tokens[max(0, amount.left - 3) : amount.left]]
+    return words in (["the", "number", "at"], ["the", "figure", "at"], ["the", "total", "at"])
 
 
 def _victims(tokens: Sequence[Token], amount: Amount) -> None:
@@ -85,6 +112,8 @@ def _numbered(tokens: Sequence[Token], amount: Amount) -> None:
 
 def _gathered(tokens: Sequence[Token], amount: Amount) -> None:
     """ "a crowd of 41,300", "crowds topping 16,300": persons."""
+    if amount.unit is None and word_before(tokens, amount) in {"drew", "draws", "attracted", "attracts"}:
+        amount.unit, amount.family = "person", "count"
     at = amount.left - 2 if word_before(tokens, amount) == "of" else amount.left - 1
     if amount.unit is None and at >= 0 and tokens[at].lower in figure_words("gatherings"):
         amount.unit, amount.family = "person", "count"
@@ -161,9 +190,10 @@ def _is_confidence(tokens: Sequence[Token], amount: Amount) -> bool:
 def _price_of_shares(tokens: Sequence[Token], amounts: Sequence[Amount]) -> None:
     """ "Shares rose 4 per cent to $41.30": a small sum after "to" or "at" where shares move is the price of one."""
     shares = next((index for index, token in enumerate(tokens) if token.lower in {"shares", "stock"}), len(tokens))
+    aims = any(token.lower == "target" for token in tokens[:shares])  # of an analyst: a target is a sum of its own
     for amount in amounts:
         price = amount.family == "money" and amount.power == 1 and amount.per is None and word_before(tokens, amount) in {"to", "at"}
-        if price and shares < amount.left <= shares + 30 and amount.value < 100_000:
+        if price and shares < amount.left <= shares + 30 and not aims and amount.value < 100_000:
             amount.per = "share"
 
 
@@ -181,8 +211,28 @@ def _carry_per(tokens: Sequence[Token], one: Amount, other: Amount) -> None:
         return  # "$118 million, or 42 cents per share, from $171 million"
     if between == ["to"] and one.per is None:
         one.per = other.per
-    elif between in (["up", "from"], ["down", "from"], ["from"], ["against"], ["compared", "with"], ["to"]) and other.per is None:
+    elif other.per is None and (between in _FROM or _is_compared(tokens, one, other)):
         other.per = one.per
+
+
+_FROM = (["up", "from"], ["down", "from"], ["from"], ["against"], ["compared", "with"], ["to"])
+# Between two amounts that are compared: what joins them, and the times and places of each.
+_COMPARING = frozenset(
+    {"and", "but", "while", "against", "from", "to", "up", "down", "compared", "with", "then", "now", "today", "in", "at", "on", "last",
+     "this", "the", "year", "month", "week", "season", "before", "ago", "earlier", "morning", "evening", "night", "a", ",", ";", "(", ")"}
+)  # fmt: skip
+
+
+def _is_compared(tokens: Sequence[Token], one: Amount, other: Amount) -> bool:
+    """ "City drew 3,900 a match last season and Rovers fewer than 2,600", "$650 a load in March, $1,400 now": names, times and no verb."""
+    between = tokens[one.right : other.left]
+    links = {"and", "but", "while", "against", "from", "to", ",", ";"}
+    return (
+        0 < len(between) <= 8
+        and any(token.lower in links for token in between)
+        and not (between[0].lower == "and" and between[1:2] and between[1].lower == "then")
+        and all(token.lower in _COMPARING or token.text[0].isupper() for token in between)
+    )
 
 
 def _may_share(last: Amount, amount: Amount, before: Amount | None) -> bool:
@@ -198,7 +248,12 @@ def lends_unit(amount: Amount) -> bool:
     """Whether a bare number that comes next may count the same."""
     counts = amount.unit is not None and amount.family in {"count", "share", "measure"} and amount.rule != "tally"
     return (
-        counts and not amount.is_time and amount.kind not in {"multiple", "fraction"} and not amount.hyphened and amount.unit != "occasion"
+        counts
+        and not amount.is_time
+        and amount.value != 1
+        and amount.kind not in {"multiple", "fraction"}
+        and not amount.hyphened
+        and amount.unit != "occasion"
     )
 
 

@@ -59,3 +59,32 @@ def test_an_interval_has_the_unit_of_its_estimate(text: str, unit: str, per: str
 
 def test_a_confidence_level_lends_nothing() -> None:
     assert [candidate.hint for candidate in candidates("It holds 8 tons (95% interval 1.4 to 2.2).")] == ["figure", "name", "figure"]
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        pytest.param("The fare is 60 rand. Today a guard pays 40 in the morning and 120 at night.", ["ZAR"] * 3, id="pays"),
+        pytest.param("He put 60 rand in. The bill gives him a wage of 310 a month.", ["ZAR"] * 2, id="wage-of"),
+        pytest.param("She cut her target to 45 zlotys from 52.", ["PLN"] * 2, id="change"),
+        pytest.param("It has spent 3 million rand. I asked for 12 billion.", ["ZAR"] * 2, id="billions"),
+        pytest.param("It has spent 3 million rand. There are 8 billion on earth.", ["ZAR", None], id="billions-of-people"),
+        pytest.param("The fare is 60 rand. He met 40 in the morning.", ["ZAR", None], id="no-verb-of-paying"),
+        pytest.param("He pays 40 in the morning.", [None], id="no-money-before"),
+    ],
+)
+def test_bare_numbers_that_are_paid_are_money(text: str, units: list[str | None]) -> None:
+    assert [candidate.unit for candidate in candidates(text)] == units
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        pytest.param("A charity that runs shelters in four cities puts the number at 310.", None, id="of-nothing-named"),
+        pytest.param("It lost 90 nurses. A charity that runs four clinics puts the number at 310.", "nurse", id="of-what-came-before"),
+        pytest.param("The team drew 4,700.", "person", id="drew-a-crowd"),
+        pytest.param("One good school beat them. It has 30.", None, id="one-lends-nothing"),
+    ],
+)
+def test_what_a_bare_number_counts(text: str, unit: str | None) -> None:
+    assert candidates(text)[-1].unit == unit
