@@ -1,6 +1,7 @@
 """Ages of persons and age groups."""
 
 from pipeline.reading.hints.place import Place, carried, is_measured, listed, plural_s
+from pipeline.reading.units import singular
 
 
 def is_age(place: Place) -> bool:
@@ -17,7 +18,12 @@ def is_age(place: Place) -> bool:
         and after[1:2]
         and after[1] in {"old", "olds"}
     ):
-        return not (set(after[2:4]) & listed("compounds", "things"))
+        aged = {
+            *after[2:4],
+            singular(place.word(-1)),
+            singular(place.word(-2)),
+        }  # "records more than six months old", "the dam is 90 years old"
+        return not (aged & listed("compounds", "things"))
     before, second = place.near(-1), place.near(-2)
     if before is None:
         return False

@@ -132,11 +132,13 @@ def is_offset(place: Place) -> bool:
 
 
 def is_window(place: Place) -> bool:
-    """ "over the past two years": when, not how long."""
+    """ "over the past two years": when, not how long; "expected to last three weeks" is how long."""
+    lasts = place.word(-1) == "last" and place.word(-2) in {"to", "will", "would", "could", "can", "may", "might", "must", "should", "not"}
     return (
         place.amount.is_time
         and place.word(-1) in {"past", "last", "next", "coming", "previous", "following", "preceding"}
         and not place.amount.per
+        and not lasts
     )
 
 
