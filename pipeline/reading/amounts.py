@@ -29,6 +29,8 @@ _LADDERS: tuple[Mapping[str, Fraction], ...] = (
     {"foot": Fraction(12), "inch": Fraction(1)},
     {"stone": Fraction(224), "pound": Fraction(16), "ounce": Fraction(1)},
 )
+# Measures whose singular after a larger number opens the name of what is counted: "410 season tickets", "12 stone houses".
+_OPENS_NOUNS = frozenset({"season", "night", "weekend", "stone"})
 _TIMES = frozenset(
     {"second", "minute", "hour", "day", "night", "week", "weekend", "fortnight", "month", "quarter", "year", "season", "generation"}
 )
@@ -162,6 +164,9 @@ def _read_unit(tokens: Sequence[Token], amount: Amount) -> None:
     unit = unit_after(tokens, start, digits=amount.kind == "digits", single=amount.value == 1 or amount.kind == "fraction")
     if unit is not None and amount.kind == "fraction" and start == amount.last and unit.family == "measure":
         unit = None if amount.value < 1 else unit  # "half hours" is no measure; "2½ hours" is
+    if unit is not None and unit.name in _OPENS_NOUNS and not hyphened and amount.value > 1 and amount.kind in {"digits", "words"}:
+        singular_form = tokens[unit.last - 1].lower == unit.name  # "410 season tickets" are tickets
+        unit = (counted_noun(tokens, unit.last, single=False) if singular_form else None) or unit
     if unit is None:
         unit = _special(tokens, start, hyphened=hyphened)
     if unit is None and (family := _family_of(tokens, amount)) is not None:
@@ -362,7 +367,7 @@ def _is_range(tokens: Sequence[Token], low: Amount, high: Amount, link: str) -> 
     if link == "and":
         return word_before(tokens, low) == "between"
     if link == "or":
-        return low.kind == high.kind and low.unit is None and high.value <= low.value * 2 and low.value > 1
+        return {low.kind, high.kind} <= {"digits", "words"} and low.unit is None and high.value <= low.value * 2 and low.value > 1
     if link == "to":
         return not (word_before(tokens, low) == "from" and _opens_change(tokens, low))
     return True
@@ -444,6 +449,7 @@ def _shares(tokens: Sequence[Token], amounts: Sequence[Amount]) -> list[Amount]:
             merged[-1] = Amount(
                 first=before.first, last=amount.last, left=before.left, right=amount.last,
                 value=before.value / amount.value, kind="fraction", unit="fraction", family="share",
+                high=before.high / amount.value if before.high is not None else None,
             )  # fmt: skip
         else:
             merged.append(amount)
@@ -454,7 +460,7 @@ def _is_share(tokens: Sequence[Token], part: Amount, whole: Amount) -> bool:
     link = [token.lower for token in tokens[part.right : whole.left] if token.text not in HYPHENS]
     if (
         link not in _OUT_OF
-        or part.high is not None
+        or (part.high is not None and not part.value < part.high < whole.value)
         or whole.high is not None
         or part.family in {"money", "share"}
         or whole.family in {"money", "share"}
@@ -482,7 +488,30 @@ def _bind(tokens: Sequence[Token], amount: Amount, before: Amount | None) -> Non
         return
     if words in (["over"], ["around"], ["about"], ["above"], ["under"]) and amount.is_time and not _takes_length(tokens, left, words[0]):
         return
+    if bound == "at_least" and "more" in words and not amount.is_time and _is_denied(tokens, left):
+        bound = "at_most"
     amount.bound, amount.left = bound, left
+
+
+_NOBODY = frozenset({"none", "nobody", "neither", "no", "never"})
+_RELATIONS = frozenset(
+    {"in", "for", "to", "at", "of", "from", "with", "by", "on", "after", "that", "and", "but", "because", "said", "says"}
+)
+
+
+def _is_denied(tokens: Sequence[Token], index: int) -> bool:
+    """ "none has named more than a dozen", "No study found more than 40": the subject of the clause of a bound is nobody."""
+    if not index or tokens[index - 1].lower in _RELATIONS:
+        return False
+    for at in range(index - 1, max(-1, index - 8), -1):
+        if not tokens[at].is_word or tokens[at].lower in _LEAVES:
+            return False
+        if tokens[at].lower in _NOBODY:
+            return at + 1 < index
+    return False
+
+
+_LEAVES = frozenset({"that", "and", "but", "because", "as", "while", "when", "if", "said", "says", "after"})
 
 
 def _convert(tokens: Sequence[Token], amount: Amount, conversion: Amount) -> None:

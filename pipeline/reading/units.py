@@ -188,7 +188,10 @@ def counted_noun(tokens: Sequence[Token], index: int, *, single: bool) -> Unit |
         if at >= len(tokens) or not tokens[at].is_word:
             break
         word = tokens[at].lower
-        if word in _boundaries() or word.endswith(("'s", "’s")):
+        if modifiers and best is None and _joins_modifiers(tokens, at):
+            at += 1  # "63 chain and estuary ferries"
+            continue
+        if word in _boundaries() or word == "ones" or word.endswith(("'s", "’s")):
             break
         plural = is_plural(word) or (len(word) > 2 and tokens[at].text[:-1].isupper() and tokens[at].text.endswith("s"))
         if single and modifiers == 0 and word.endswith(("ing", "ed")) and at + 1 < len(tokens) and _may_be_noun(tokens[at + 1]):
@@ -208,6 +211,19 @@ def counted_noun(tokens: Sequence[Token], index: int, *, single: bool) -> Unit |
                 break
         at += 1
     return best
+
+
+def _joins_modifiers(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an "and" stands between two words before one plural."""
+    return (
+        tokens[at].lower == "and"
+        and at + 2 < len(tokens)
+        and _may_be_noun(tokens[at + 1])
+        and not is_plural(tokens[at + 1].lower)
+        and tokens[at + 2].lower.endswith("s")
+        and tokens[at + 2].lower not in _boundaries()
+        and is_plural(tokens[at + 2].lower)
+    )
 
 
 def _may_be_noun(token: Token) -> bool:
@@ -273,13 +289,53 @@ def _one_per(tokens: Sequence[Token], index: int, family: Family | None) -> tupl
         after = tokens[at + 2].lower if at + 2 < len(tokens) else ""
         if after in {"ago", "earlier", "later"} or (after in {"before", "after", "on", "prior"} and family != "money"):
             return None  # "2.9 per cent a year earlier"
-        return _noun_of_rate(tokens, at + 1, any_noun=False, family=family)
+        return _noun_of_rate(tokens, at + 1, any_noun=False, family=family) or (_priced(tokens, at + 1) if family == "money" else None)
+    if len(words) > 1 and words[0] in {"for", "in", "on"} and words[1] in {"a", "an"}:
+        return _per_phrase(tokens, at, family)
     if words[0] in {"per", "every", "/"}:
         return _noun_of_rate(tokens, at + 1, any_noun=words[0] != "every" or family == "money", family=family)
     if len(words) > 1 and words[0] in {"for", "from", "in", "to", "on", "by"} and words[1] in {"every", "each"}:
         whole = at + 2 < len(tokens) and (tokens[at + 2].is_digits or tokens[at + 2].lower in lexicons.load("numerals").table("ones"))
         return None if whole else _noun_of_rate(tokens, at + 2, any_noun=True, family=family)
     return None
+
+
+def _priced(tokens: Sequence[Token], index: int) -> tuple[int, str] | None:
+    """ "$900 a load last month": any noun prices a sum where its phrase ends with it; "$900 a source said" does not."""
+    if index >= len(tokens) or not _may_be_noun(tokens[index]) or is_plural(tokens[index].lower):
+        return None
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    return (index + 1, tokens[index].lower) if after is None or not after.text.isalnum() or after.lower in _AFTER_PRICES else None
+
+
+_AFTER_PRICES = frozenset(
+    {"in", "last", "this", "now", "and", "or", "but", "to", "from", "for", "at", "on", "before", "after", "since", "when", "if"}
+)
+# What a day is like makes it no other unit; what it is for does ("a school day").
+_LIKE = frozenset(
+    {"good", "bad", "busy", "quiet", "normal", "typical", "average", "usual", "ordinary", "slow", "wet", "dry", "hot", "cold"}
+)
+_FOR = frozenset({"school", "working", "trading", "match"})
+_SHORT = frozenset({"minute", "hour", "day", "night", "shift"})
+_SERVICES = frozenset({"trip", "ride", "journey", "visit", "ticket", "night", "dose", "litre", "liter", "kilo", "seat", "plate"})
+
+
+def _per_phrase(tokens: Sequence[Token], index: int, family: Family | None) -> tuple[int, str] | None:
+    """ "900 shillings on a good day", "31 times in a school day", "twice in a week", "Rs 310 for a trip"."""
+    link, at = tokens[index].lower, index + 2
+    words = [token.lower for token in tokens[at : at + 2]]
+    if not words:
+        return None
+    if link == "for":
+        return (at + 1, words[0]) if family == "money" and words[0] in _SERVICES else None
+    modifier = words[0] if len(words) > 1 and words[0] in _LIKE | _FOR else ""
+    noun, last = (words[1], at + 2) if modifier else (words[0], at + 1)
+    if link == "on":
+        fits = noun == "weekday" or (noun in {"day", "night"} and modifier != "")
+    else:
+        often = index > 0 and tokens[index - 1].lower in {"times", "once", "twice", "thrice"}
+        fits = family == "count" and (noun in _SHORT or (often and noun in _units().table("denominators")["time"]))
+    return (last, f"{modifier} {noun}" if modifier in _FOR else noun) if fits and family in {"money", "count"} else None
 
 
 def _noun_of_rate(tokens: Sequence[Token], index: int, *, any_noun: bool, family: Family | None) -> tuple[int, str] | None:

@@ -96,7 +96,7 @@ def _unit(quantity: Quantity | None) -> str | None:
         child.dep_ == "relcl" and any(word.lower_ == "who" for word in child.children) for child in quantity.head.children
     ):
         return "person"  # "the two who voted in favour"
-    if noun is not None and noun.tag_ != "PRP":
+    if noun is not None and noun.tag_ != "PRP" and noun.lower_ not in ("one", "ones"):
         return "person" if noun.lower_ == "people" else str(noun.lemma_.lower())
     return None
 

@@ -110,9 +110,30 @@ def test_a_bare_number_counts_what_the_last_one_did() -> None:
         pytest.param("Shares of Larkin rose 18 percent to $41.30.", [None, "share"], id="price-of-a-share"),
         pytest.param("It costs £1,380 and then £9 a year.", [None, "year"], id="two-sums"),
         pytest.param("It rose to 2.9 per cent a year earlier.", [None], id="offset-is-no-rate"),
+        pytest.param("The depot set a ceiling of £40 a skip last month.", ["skip"], id="price-of-any-noun"),
+        pytest.param("The firm paid £40 a spokesman said.", [None], id="who-says-so-is-no-rate"),
+        pytest.param("A porter earns £90 on a busy day.", ["day"], id="on-a-busy-day"),
+        pytest.param("The union raised £90 on a bus.", [None], id="on-a-bus"),
+        pytest.param("Pupils ask 12 times in a school day.", ["school day"], id="times-in-a-school-day"),
+        pytest.param("They check 70 boats in a day.", ["day"], id="things-in-a-day"),
+        pytest.param("They found 70 boats in a harbour.", [None], id="things-in-a-place"),
+        pytest.param("Fuel comes to £310 for a journey.", ["journey"], id="for-a-journey"),
+        pytest.param("The council paid £310 for a bench.", [None], id="for-a-thing"),
     ],
 )
 def test_denominators(text: str, per: list[str | None]) -> None:
+    assert [candidate.per for candidate in candidates(text)] == per
+
+
+@pytest.mark.parametrize(
+    ("text", "per"),
+    [
+        pytest.param("A skip was £40 a load in March, £95 now.", ["load", "load"], id="then-and-now"),
+        pytest.param("Leeds drew 5,100 a match last season and Hull fewer than 4,300.", ["match", "match"], id="ellipsis"),
+        pytest.param("It was £40 a load in March and the firm lost £95.", ["load", None], id="another-verb"),
+    ],
+)
+def test_compared_amounts_share_a_denominator(text: str, per: list[str | None]) -> None:
     assert [candidate.per for candidate in candidates(text)] == per
 
 
@@ -218,3 +239,78 @@ def test_any_words_give_exact_spans_inside_their_sentence(text: str) -> None:
         home = sentences[found.sentence - 1]
         assert found.id == number
         assert home.start <= found.start <= found.number_start < found.number_end <= found.end <= home.end
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("The club sold 350 season tickets.", "ticket"),
+        ("The club played 4 seasons.", "season"),
+        ("It lasted 3 nights there.", "night"),
+        ("The yard built 63 coal and river barges.", "barge"),
+        ("It ran for four Christmases.", "Christmas"),
+        ("Ten means trouble.", None),
+        ("The town closed two empty ones.", None),
+    ],
+)
+def test_what_a_compound_counts(text: str, unit: str | None) -> None:
+    assert candidates(text)[0].unit == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("It is run by ten or 12 farmers.", "10", "12", "farmer"),
+        ("It says eight or nine in ten will pass.", "0.8", "0.9", "fraction"),
+        ("Six to seven in ten voted.", "0.6", "0.7", "fraction"),
+    ],
+)
+def test_ranges_with_or(text: str, low: str, high: str, unit: str) -> None:
+    (found,) = candidates(text)
+    assert (found.low, found.high, found.unit) == (low, high, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("None has built more than a dozen ships.", "at_most"),
+        ("No study found more than 40 cases.", "at_most"),
+        ("He never sold more than 40 cars.", "at_most"),
+        ("There was no power in more than 40 homes.", "at_least"),
+        ("No bus came, and more than 40 men left.", "at_least"),
+        ("Nobody ate for more than 40 hours.", "at_least"),
+    ],
+)
+def test_a_bound_under_a_denied_subject_is_turned(text: str, bound: str) -> None:
+    assert candidates(text)[-1].bound == bound
+
+
+@pytest.mark.parametrize(
+    ("text", "currency"),
+    [
+        ("The Rural Municipality of Ardle offered $90,000.", "CAD"),
+        ("A matatu in Kampala costs 60 shillings, and a matatu in the suburbs 80 shillings.", "KES"),
+    ],
+)
+def test_currency_of_the_country(text: str, currency: str) -> None:
+    assert candidates(text)[0].unit == currency
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("The inquest is expected to last five weeks.", "figure"),
+        ("It fell in the last three weeks.", "date"),
+        ("Records more than eight months old were used.", "figure"),
+        ("The dam is 90 years old.", "figure"),
+        ("Children more than six years old came.", "age"),
+        ("Lena Ott is 90 years old.", "age"),
+    ],
+)
+def test_lengths_and_ages_of_things_are_figures(text: str, hint: str) -> None:
+    assert candidates(text)[0].hint == hint
+
+
+@pytest.mark.parametrize(("text", "per"), [("Each gets 90 litres per head a day.", "head per day"), ("It pays £9 a head.", "head")])
+def test_per_head(text: str, per: str) -> None:
+    assert candidates(text)[0].per == per
