@@ -316,7 +316,6 @@ _LIKE = frozenset(
     {"good", "bad", "busy", "quiet", "normal", "typical", "average", "usual", "ordinary", "slow", "wet", "dry", "hot", "cold"}
 )
 _FOR = frozenset({"school", "working", "trading", "match"})
-_SHORT = frozenset({"minute", "hour", "day", "night", "shift"})
 _SERVICES = frozenset({"trip", "ride", "journey", "visit", "ticket", "night", "dose", "litre", "liter", "kilo", "seat", "plate"})
 
 
@@ -333,8 +332,9 @@ def _per_phrase(tokens: Sequence[Token], index: int, family: Family | None) -> t
     if link == "on":
         fits = noun == "weekday" or (noun in {"day", "night"} and modifier != "")
     else:
+        # "12 dead in a day" is a total; only how often a thing happens is a rate so.
         often = index > 0 and tokens[index - 1].lower in {"times", "once", "twice", "thrice"}
-        fits = family == "count" and (noun in _SHORT or (often and noun in _units().table("denominators")["time"]))
+        fits = family == "count" and often and noun in _units().table("denominators")["time"]
     return (last, f"{modifier} {noun}" if modifier in _FOR else noun) if fits and family in {"money", "count"} else None
 
 
