@@ -48,11 +48,14 @@
     const name = document.activeElement?.name;
     const panes = (root) => [...root.querySelectorAll(".pane")];
     const tops = panes(old).map((pane) => pane.scrollTop);
+    const chosen = selected();
     old.replaceWith(document.adoptNode(view));
     window.nutgraf.mount(view);
     decorate();
     panes(view).forEach((pane, number) => (pane.scrollTop = tops[number]));
     if (focused) view.querySelector(`#${focused} button[name="${name}"]`)?.focus({ preventScroll: true });
+    // Words selected while the answer was on its way stay selected.
+    if (chosen) getSelection().setBaseAndExtent(...boundary(chosen.start), ...boundary(chosen.end));
   }
 
   function decorate() {
@@ -193,6 +196,24 @@
       count += [...at.data].length;
     }
     return count;
+  }
+
+  // The text node and the offset in it of a code point of the text: what offset() turns round.
+  function boundary(place) {
+    let last = [document.querySelector(".sheet"), 0];
+    for (const line of document.querySelectorAll(".sheet .line")) {
+      let count = Number(line.dataset.start);
+      if (count > place) break;
+      const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+      for (let at = walker.nextNode(); at; at = walker.nextNode()) {
+        if (at.parentElement.closest(".ref, .why")) continue;
+        const own = [...at.data];
+        if (place <= count + own.length) return [at, own.slice(0, place - count).join("").length];
+        count += own.length;
+        last = [at, at.data.length];
+      }
+    }
+    return last;
   }
 
   function selected() {

@@ -50,6 +50,24 @@ def save(page: "playwright.Page") -> None:
     playwright.expect(page.locator(".decided")).to_contain_text("saved")
 
 
+def test_words_selected_while_the_preview_is_on_its_way_stay_selected(open_page: Open, server: ReviewServer) -> None:
+    page = open_page(server.url)
+    held = []
+    page.route("**/preview", lambda route: held.append(route))
+    page.locator(".card button[name=no]").first.click()
+    playwright.expect(page.locator(".selection")).to_be_hidden()
+    page.evaluate(SELECT, ["", "The two sides", "3 June."])
+    chosen = page.evaluate("String(getSelection())")
+    assert chosen.startswith("The two sides")
+    (preview,) = held
+    preview.continue_()
+    playwright.expect(page.locator(".card .verdict").first).to_have_text("rejected")
+    assert page.evaluate("String(getSelection())") == chosen
+    page.locator(".selection").wait_for(state="visible")
+    page.click(".selection button:text-is('Add claim')")
+    playwright.expect(page.locator(".editor .evidence")).to_contain_text("The two sides")
+
+
 def test_reject_correct_add_and_save_gives_gold_that_checks(open_page: Open, server: ReviewServer) -> None:
     before = load_gold(server.subjects[0].target)
     page = open_page(server.url)
