@@ -12,8 +12,6 @@ from tests.conftest import ROOT
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: `make test` installs it")
 
 REQUIRED = os.environ.get("NUTGRAF_REQUIRE_SERVICES") == "1"
-# Milliseconds: a machine that is busy with other things takes seconds for a page, and that is no fault of the page.
-PATIENCE = 30_000
 AXE = ROOT / "build/browser/node_modules/axe-core/axe.min.js"
 
 
@@ -30,7 +28,6 @@ def chromium() -> Iterator["playwright.Browser"]:
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     if not path:
         missing("Chromium", "apt-get install chromium")
-    playwright.expect.set_options(timeout=PATIENCE)
     with playwright.sync_playwright() as driver:
         # Root has no sandbox in a container.
         browser = driver.chromium.launch(executable_path=path, args=["--no-sandbox"] if os.geteuid() == 0 else [])
@@ -54,7 +51,7 @@ def open_page(chromium: "playwright.Browser", tmp_path: Path) -> Iterator[Open]:
         context = chromium.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce", **options)
         contexts.append(context)
         opened = context.new_page()
-        opened.set_default_timeout(PATIENCE)
+        opened.set_default_timeout(8_000)
 
         def note(fault: str) -> None:
             if not tolerated or tolerated not in fault:

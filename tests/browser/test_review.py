@@ -53,7 +53,7 @@ def save(page: "playwright.Page") -> None:
 def test_words_selected_while_the_preview_is_on_its_way_stay_selected(open_page: Open, server: ReviewServer) -> None:
     page = open_page(server.url)
     held = []
-    page.route("**/preview", lambda route: held.append(route))  # noqa: PLW0108 - playwright takes no built-in
+    page.route("**/preview", lambda route, _request: held.append(route))
     page.locator(".card button[name=no]").first.click()
     playwright.expect(page.locator(".selection")).to_be_hidden()
     page.evaluate(SELECT, ["", "The two sides", "3 June."])

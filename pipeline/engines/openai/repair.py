@@ -47,6 +47,6 @@ def _is_object(text: str) -> bool:
 
 
 def _open_brackets(text: str) -> bool:
-    """Whether more brackets open than close, outside strings."""
-    bare = _STRING.sub("", text)
+    """Whether more brackets open than close, outside strings; a string that is not closed reaches to the end."""
+    bare = _STRING.sub("", text).partition('"')[0]
     return bare.count("{") > bare.count("}") or bare.count("[") > bare.count("]")

@@ -39,6 +39,11 @@ def test_what_is_no_object_stays(text: str) -> None:
     assert repaired_json(text) == text
 
 
+def test_a_brace_in_a_key_that_was_cut_closes_nothing() -> None:
+    text = '{"a": [], "b}'
+    assert repaired_json(text) == text
+
+
 @given(
     st.dictionaries(
         st.text(max_size=5),

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
 import pytest
+from tenacity import AsyncRetrying, RetryCallState
 
 from pipeline.budget import Budget
 from pipeline.engines.openai.border import BrokenBody, UpstreamFault
@@ -95,31 +96,26 @@ def test_nothing_is_tried_again_on_a_spent_budget() -> None:
     assert call.calls == 1
 
 
+def attempted(times: int) -> RetryCallState:
+    """A call that has been tried so many times."""
+    state = RetryCallState(AsyncRetrying(), None, (), {})
+    state.attempt_number = times
+    return state
+
+
 def test_waits_grow_and_have_jitter() -> None:
     waits: list[float] = []
-
-    class State:
-        outcome = None
-
-        def __init__(self, attempt: int) -> None:
-            self.attempt_number = attempt
-
     policy = RetryPolicy(first_wait_s=1, longest_wait_s=10)
     for attempt in (1, 2, 3, 8):
-        waits.append(policy._wait(State(attempt)))  # type: ignore[arg-type]  # the part of the state that is looked at
+        waits.append(policy._wait(attempted(attempt)))
     assert [int(wait) for wait in waits[:3]] == sorted(int(wait) for wait in waits[:3])
     assert 1 <= waits[0] <= 2 <= waits[1] <= 3
     assert 10 <= waits[3] <= 11
-    assert len({policy._wait(State(1)) for _ in range(5)}) > 1  # type: ignore[arg-type]  # as above
+    assert len({policy._wait(attempted(1)) for _ in range(5)}) > 1
 
 
 def test_a_wait_that_was_asked_for_is_kept_and_has_jitter(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pipeline.engines.openai.retries._headers", lambda _: {"retry-after-ms": "500"})
-
-    class State:
-        outcome = None
-        attempt_number = 1
-
-    waits = [RetryPolicy()._wait(State()) for _ in range(20)]  # type: ignore[arg-type]  # the part of the state that is looked at
+    waits = [RetryPolicy()._wait(attempted(1)) for _ in range(20)]
     assert all(0.5 <= wait <= 1.5 for wait in waits)
     assert max(waits) - min(waits) > 0.1
