@@ -5,7 +5,7 @@ Saturday?"), with a plain frame where the clause has another shape.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,9 +13,18 @@ from pipeline.draft import DraftQuestion
 from pipeline.engines.offline.clauses import Proposition
 from pipeline.engines.offline.contradictions import contradictions, rival_figures, said_before
 from pipeline.engines.offline.names import Names
+from pipeline.engines.offline.openings import (
+    infinitive,
+    is_nobody,
+    refusal_at,
+    scheduled_at,
+    undecided_at,
+    unknown_at,
+    unproven_at,
+    unsettled_at,
+)
 from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.speech import Speech, subject_of
-from pipeline.engines.offline.unsettled import undecided_at, unsettled_at
 from pipeline.engines.offline.wording import (
     EMPTY,
     ask,
@@ -36,32 +45,14 @@ from pipeline.lexicons import load
 from pipeline.reading import Reading
 
 _WORDS = load("questions")
-_TELL = _WORDS.words("tell")
-_REFUSE = _WORDS.words("refuse")
-_SHOWN, _STUDIES = _WORDS.words("shown"), _WORDS.words("studies")
-_AIMS = _WORDS.words("aims")
-_ONLY_WITH_CLAUSE = _WORDS.words("only_with_clause")
-_TOLD = _WORDS.words("told")
 _DOCUMENTS = _WORDS.words("documents")
 _EVENTS: dict[str, str] = {noun: str(frame) for frame, nouns in _WORDS.table("events").items() for noun in nouns}
 _BODIES, _VOTING = load("names").words("bodies"), load("stance").words("voting")
 _MODALS = frozenset({"will", "would", "could", "may", "might", "must", "can"})
 _MOST = 14
-_NOBODY = frozenset({"nobody", "neither", "none", "no"})
-_PLANS = frozenset({"plan", "plans", "aim", "aims", "hopes"})
 _REFERRING = frozenset(
     {"result", "finding", "figure", "study", "paper", "work", "claim", "estimate", "number", "it", "this", "that", "toll", "report", "data"}
 )
-
-
-def _compiled(group: str) -> re.Pattern[str]:
-    return re.compile(rf"\b{_WORDS.pattern(group)}\b", re.IGNORECASE)
-
-
-_REFUSALS = _compiled("refusals")
-_UNKNOWNS = _compiled("unknowns")
-_UNPROVEN = _compiled("unproven")
-_SCHEDULED = _compiled("scheduled")
 
 
 # What is said to be to come, as a question: "Is it true that the mill would appeal?".
@@ -93,7 +84,7 @@ def questions(
         claims.setdefault(proposition.sentence.id, []).append(proposition)
     found: list[DraftQuestion] = []
     for sentence in parsed:
-        token, _ = _unproven_at(sentence)
+        token, _ = unproven_at(sentence)
         earlier = _unsupported_before(sentence, token, claims, names) if token is not None else None
         found.extend([earlier] if earlier is not None else [])
         last = claims.get(sentence.id - 1)
@@ -124,12 +115,12 @@ def _unsupported_before(sentence: Parsed, token: Any, claims: dict[int, list[Pro
 
 def _of_sentence(sentence: Parsed, names: Names, claims: Sequence[Proposition], before: Proposition | None) -> Iterable[DraftQuestion]:
     attempts: tuple[tuple[QuestionKind, str, Any, Any], ...] = (
-        ("unanswered", "refusal", _refusal_at, _unsaid),
+        ("unanswered", "refusal", refusal_at, _unsaid),
         ("unanswered", "unsettled", unsettled_at, _asked),
-        ("unanswered", "unknown", _phrase_at(_UNKNOWNS), _unknown),
-        ("unsupported", "unproven", _unproven_at, _proof),
+        ("unanswered", "unknown", unknown_at, _unknown),
+        ("unsupported", "unproven", unproven_at, _proof),
         ("unresolved", "undecided", undecided_at, _decision),
-        ("unresolved", "scheduled", _scheduled_at, _outcome),
+        ("unresolved", "scheduled", scheduled_at, _outcome),
     )
     raised: set[str] = set()
     untold: list[set[int]] = []
@@ -150,120 +141,6 @@ def _of_sentence(sentence: Parsed, names: Names, claims: Sequence[Proposition], 
             yield DraftQuestion(kind=kind, question=question, sentences=(sentence.id,), rule=f"{rule}: {phrase.lower()}")
 
 
-# Finding
-
-
-def _phrase_at(pattern: re.Pattern[str]) -> Callable[[Parsed], tuple[Any, str]]:
-    def find(sentence: Parsed) -> tuple[Any, str]:
-        match = pattern.search(sentence.text)
-        if match is None:
-            return None, ""
-        return next((token for token in sentence.doc if token.idx + len(token) > match.start()), None), match.group()
-
-    return find
-
-
-def _refusal_at(sentence: Parsed) -> tuple[Any, str]:
-    """A verb of telling that is negated or refused, or a set phrase."""
-    for token in sentence.doc:
-        lemma = token.lemma_.lower()
-        if token.pos_ != "VERB" or lemma not in _TELL or not _is_refused(token):
-            continue
-        if lemma == "rule" and not any(child.dep_ == "prt" and child.lower_ == "out" for child in token.children):
-            continue
-        if lemma in _ONLY_WITH_CLAUSE and asked_clause(token) is None and not _tells_object(token):
-            continue
-        return token, f"not {lemma}"
-    return _phrase_at(_REFUSALS)(sentence)
-
-
-def _is_refused(verb: Any) -> bool:
-    """ "did not say", "neither side would say", "declined to say", "he says no one would comment"."""
-    if verb.head.lemma_ == "ask" and verb.dep_ == "xcomp":
-        return False  # "asked not to be named"
-    if verb.tag_ == "VBG" and any(child.lemma_ == "be" and child.dep_ == "aux" for child in verb.children):
-        return False  # "was not saying that it was enough"
-    if any(child.dep_ == "neg" and child.lower_ != "never" for child in verb.children):
-        return not any(child.lower_ == "only" for child in verb.children)
-    above = verb.head
-    if verb.dep_ in ("xcomp", "advcl", "pcomp") and above.lemma_.lower() in _REFUSE:
-        return not any(child.dep_ == "neg" for child in above.children)
-    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
-    if subject is None:
-        return False
-    first = subject.left_edge.lower_
-    return subject.lower_ in ("nobody", "neither", "none") or first in ("neither", "no", "none", "nobody")
-
-
-def _tells_object(verb: Any) -> bool:
-    things = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")]
-    things += [child for prep in verb.children if prep.dep_ == "prep" for child in prep.children if child.dep_ == "pobj"]
-    return any(thing.lemma_.lower() in _TOLD for thing in things)
-
-
-def _unproven_at(sentence: Parsed) -> tuple[Any, str]:
-    token, phrase = _phrase_at(_UNPROVEN)(sentence)
-    if token is None:
-        return _not_shown_at(sentence)
-    # "been tested", "verified" and their like mark a lack only where they are negated.
-    lacking = re.search(
-        r"\b(?:not|n[o’']t|no|nor|neither|never|without|little|yet to|nobody|un\w+|cannot|has shown no)\b|n[’']t\b",
-        sentence.text,
-        re.IGNORECASE,
-    )
-    return (token, phrase) if lacking else (None, "")
-
-
-def _not_shown_at(sentence: Parsed) -> tuple[Any, str]:
-    """ "No study had shown that it works": nothing that could show it has."""
-    for token in sentence.doc:
-        if token.pos_ != "VERB" or token.lemma_.lower() not in _SHOWN:
-            continue
-        subject = next((child for child in token.children if child.dep_ in ("nsubj", "nsubjpass")), None)
-        if subject is not None and subject.left_edge.lower_ in ("no", "neither") and subject.lemma_.lower() in _STUDIES:
-            return token, f"no {subject.lemma_.lower()} shows"
-    return None, ""
-
-
-def _scheduled_at(sentence: Parsed) -> tuple[Any, str]:
-    """A phrase of what is to come; not in the past ("was due to"), nor as a cause ("due to heavy rain"). One with a verb under it first."""
-    found: list[tuple[bool, Any, str]] = []
-    for match in _SCHEDULED.finditer(sentence.text):
-        token = next((token for token in sentence.doc if token.idx + len(token) > match.start()), None)
-        if token is None:
-            continue
-        phrase = match.group().lower()
-        verb = verb_of(token)
-        past = any(
-            child.dep_ in ("aux", "auxpass") and child.lower_ in ("was", "were", "had") for child in verb.children
-        ) or verb.lower_ in ("was", "were")
-        if past and "yet to" not in phrase:
-            continue
-        after = sentence.doc[token.i + 2] if phrase == "due to" and token.i + 2 < len(sentence.doc) else None
-        if after is not None and after.tag_ != "VB":
-            continue
-        if phrase.split()[0] in _PLANS and token.pos_ != "VERB":
-            continue  # "rejected plans to build" are no plans to come.
-        found.append((_infinitive(verb, token) is None, token, match.group()))
-    found.extend((False, token, "is to") for token in sentence.doc if _is_to(token))
-    if not found:
-        return None, ""
-    _, token, phrase = min(found, key=lambda hit: (hit[0], hit[1].i))
-    return token, phrase
-
-
-def _is_to(verb: Any) -> bool:
-    """ "The office is to publish it in May"; "the aim is to cut costs" says what an aim is, and "what are we to do" nothing."""
-    if verb.lemma_ != "be" or verb.lower_ not in ("is", "are", "’s", "'s") or any(child.dep_ == "neg" for child in verb.children):
-        return False
-    act = next((child for child in verb.children if child.dep_ == "xcomp" and child.tag_ == "VB" and child.i > verb.i), None)
-    to = next((child for child in act.children if child.dep_ == "aux" and child.lower_ == "to"), None) if act is not None else None
-    subject = subject_of(verb)
-    if act is None or to is None or subject is None or subject.dep_ == "csubj" or subject.lemma_.lower() in _AIMS:
-        return False
-    return not any(child.dep_ in ("acomp", "attr") for child in verb.children) and verb.dep_ not in ("advcl", "relcl")
-
-
 # Turning clauses round
 
 
@@ -282,7 +159,7 @@ def _outcome(place: _Place) -> str:
         return _of_body(place) or _from_claims(place)
     if "until" in phrase and verb.lemma_ in ("have", "give"):
         return _from_claims(place)
-    inner = _infinitive(verb, place.token)
+    inner = infinitive(verb, place.token)
     if inner is not None:
         to = next((child for child in inner.children if child.lower_ == "to" and child.dep_ == "aux"), None)
         start = to.i if to is not None else inner.i - 1
@@ -339,14 +216,6 @@ def _now_that(verb: Any, place: _Place) -> str:
     return "" if who.lower() in EMPTY else ask(f"What will come of it, now that {who} {rest_of(verb, subject.right_edge.i)}")
 
 
-def _infinitive(verb: Any, token: Any) -> Any | None:
-    inner = next((child for child in verb.children if child.dep_ == "xcomp" and child.i >= token.i), None)
-    if inner is None:
-        near = [child for child in verb.children if child.dep_ in ("acomp", "advmod", "attr")]
-        inner = next((word for child in near for word in child.children if word.dep_ in ("xcomp", "acl") and word.tag_ == "VB"), None)
-    return inner
-
-
 def _from_claims(place: _Place) -> str:
     """Where the clause cannot be turned: will that which the passage states come true?"""
     for claim in place.claims[:1]:
@@ -373,7 +242,7 @@ def _unsaid(place: _Place) -> str:
             return ask(f"Who is {_known(lowered(plain(verb.head)))}")
         return ask(f"What {_are(verb.head)} {_known(lowered(plain(verb.head)))}")
     subject = subject_of(verb)
-    if subject is not None and {subject.lower_, subject.left_edge.lower_} & _NOBODY and place.claims:
+    if subject is not None and is_nobody(subject) and place.claims:
         return turned(place.claims[0], place.names)  # "..., though nobody would confirm this"
     who = name_of(subject, place.sentence, place.names) if subject is not None else ""
     told = next((claim for claim in reversed(place.claims) if claim.root is not None and claim.root < place.token.i), place.before)

@@ -1,0 +1,226 @@
+"""Where a sentence leaves something open: a refusal to tell, an unknown, a lack of proof, an outcome to come, an indirect question.
+
+Each finder gives the token that the question hangs on and the words that open it; (None, "") where the sentence opens nothing. Indirect
+questions are open as a subject ("Whether the dam was safe is not known"), where somebody evades them ("Asked whether she would stay, she
+laughed"), and under verbs of finding out and of deciding under a negation ("cannot establish where they came from", "has not decided
+whether to stand").
+"""
+
+import re
+from typing import Any
+
+from pipeline.engines.offline.parse import Parsed
+from pipeline.engines.offline.speech import SUBJECTS, subject_of
+from pipeline.engines.offline.wording import asked_clause, opener_of, verb_of
+from pipeline.lexicons import load
+
+_WORDS = load("questions")
+_TELL, _REFUSE = _WORDS.words("tell"), _WORDS.words("refuse")
+_ONLY_WITH_CLAUSE, _TOLD = _WORDS.words("only_with_clause"), _WORDS.words("told")
+_SHOWN, _STUDIES = _WORDS.words("shown"), _WORDS.words("studies")
+_FIND_OUT, _DECIDE = _WORDS.words("find_out"), _WORDS.words("decide")
+_LEFT_OPEN, _AIMS = _WORDS.words("left_open"), _WORDS.words("aims")
+_PLANS = frozenset({"plan", "plans", "aim", "aims", "hopes"})
+_NOBODY = frozenset({"nobody", "neither", "none", "no"})
+_HELPERS = ("aux", "auxpass")
+_LONGEST_QUIP = 8
+
+
+def _compiled(group: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{_WORDS.pattern(group)}\b", re.IGNORECASE)
+
+
+_REFUSALS = _compiled("refusals")
+_UNKNOWNS = _compiled("unknowns")
+_UNPROVEN = _compiled("unproven")
+_SCHEDULED = _compiled("scheduled")
+_EVASIVE = _compiled("evasive")
+
+
+def refusal_at(sentence: Parsed) -> tuple[Any, str]:
+    """A verb of telling that is negated or refused, or a set phrase."""
+    for token in sentence.doc:
+        lemma = token.lemma_.lower()
+        if token.pos_ != "VERB" or lemma not in _TELL or not _is_refused(token):
+            continue
+        if lemma == "rule" and not any(child.dep_ == "prt" and child.lower_ == "out" for child in token.children):
+            continue
+        if lemma in _ONLY_WITH_CLAUSE and asked_clause(token) is None and not _tells_object(token):
+            continue
+        return token, f"not {lemma}"
+    return _phrase_at(_REFUSALS, sentence)
+
+
+def _is_refused(verb: Any) -> bool:
+    """ "did not say", "neither side would say", "declined to say", "he says no one would comment"."""
+    if verb.head.lemma_ == "ask" and verb.dep_ == "xcomp":
+        return False  # "asked not to be named"
+    if verb.tag_ == "VBG" and any(child.lemma_ == "be" and child.dep_ == "aux" for child in verb.children):
+        return False  # "was not saying that it was enough"
+    if any(child.dep_ == "neg" and child.lower_ != "never" for child in verb.children):
+        return not any(child.lower_ == "only" for child in verb.children)
+    above = verb.head
+    if verb.dep_ in ("xcomp", "advcl", "pcomp") and above.lemma_.lower() in _REFUSE:
+        return not any(child.dep_ == "neg" for child in above.children)
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    return subject is not None and is_nobody(subject)
+
+
+def _tells_object(verb: Any) -> bool:
+    things = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")]
+    things += [child for prep in verb.children if prep.dep_ == "prep" for child in prep.children if child.dep_ == "pobj"]
+    return any(thing.lemma_.lower() in _TOLD for thing in things)
+
+
+def unknown_at(sentence: Parsed) -> tuple[Any, str]:
+    """Words for what nobody knows."""
+    return _phrase_at(_UNKNOWNS, sentence)
+
+
+def unproven_at(sentence: Parsed) -> tuple[Any, str]:
+    """Words of a lack of proof, or something that shows nothing."""
+    token, phrase = _phrase_at(_UNPROVEN, sentence)
+    if token is None:
+        return _not_shown_at(sentence)
+    # "been tested", "verified" and their like mark a lack only where they are negated.
+    lacking = re.search(
+        r"\b(?:not|n[o’']t|no|nor|neither|never|without|little|yet to|nobody|un\w+|cannot|has shown no)\b|n[’']t\b",
+        sentence.text,
+        re.IGNORECASE,
+    )
+    return (token, phrase) if lacking else (None, "")
+
+
+def _not_shown_at(sentence: Parsed) -> tuple[Any, str]:
+    """ "No study had shown that it works": nothing that could show it has."""
+    for token in sentence.doc:
+        if token.pos_ != "VERB" or token.lemma_.lower() not in _SHOWN:
+            continue
+        subject = next((child for child in token.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+        if subject is not None and subject.left_edge.lower_ in ("no", "neither") and subject.lemma_.lower() in _STUDIES:
+            return token, f"no {subject.lemma_.lower()} shows"
+    return None, ""
+
+
+def scheduled_at(sentence: Parsed) -> tuple[Any, str]:
+    """A phrase of what is to come; not in the past ("was due to"), nor as a cause ("due to heavy rain"). One with a verb under it first."""
+    found: list[tuple[bool, Any, str]] = []
+    for match in _SCHEDULED.finditer(sentence.text):
+        token = next((token for token in sentence.doc if token.idx + len(token) > match.start()), None)
+        if token is None:
+            continue
+        phrase = match.group().lower()
+        verb = verb_of(token)
+        past = any(
+            child.dep_ in ("aux", "auxpass") and child.lower_ in ("was", "were", "had") for child in verb.children
+        ) or verb.lower_ in ("was", "were")
+        if past and "yet to" not in phrase:
+            continue
+        after = sentence.doc[token.i + 2] if phrase == "due to" and token.i + 2 < len(sentence.doc) else None
+        if after is not None and after.tag_ != "VB":
+            continue
+        if phrase.split()[0] in _PLANS and token.pos_ != "VERB":
+            continue  # "rejected plans to build" are no plans to come.
+        found.append((infinitive(verb, token) is None, token, match.group()))
+    found.extend((False, token, "is to") for token in sentence.doc if _is_to(token))
+    if not found:
+        return None, ""
+    _, token, phrase = min(found, key=lambda hit: (hit[0], hit[1].i))
+    return token, phrase
+
+
+def _is_to(verb: Any) -> bool:
+    """ "The office is to publish it in May"; "the aim is to cut costs" says what an aim is, and "what are we to do" nothing."""
+    if verb.lemma_ != "be" or verb.lower_ not in ("is", "are", "’s", "'s") or any(child.dep_ == "neg" for child in verb.children):
+        return False
+    act = next((child for child in verb.children if child.dep_ == "xcomp" and child.tag_ == "VB" and child.i > verb.i), None)
+    to = next((child for child in act.children if child.dep_ == "aux" and child.lower_ == "to"), None) if act is not None else None
+    subject = subject_of(verb)
+    if act is None or to is None or subject is None or subject.dep_ == "csubj" or subject.lemma_.lower() in _AIMS:
+        return False
+    return not any(child.dep_ in ("acomp", "attr") for child in verb.children) and verb.dep_ not in ("advcl", "relcl")
+
+
+def infinitive(verb: Any, token: Any) -> Any | None:
+    """The infinitive that a verb governs from a token on ("is expected to *vote*"), or None."""
+    inner = next((child for child in verb.children if child.dep_ == "xcomp" and child.i >= token.i), None)
+    if inner is None:
+        near = [child for child in verb.children if child.dep_ in ("acomp", "advmod", "attr")]
+        inner = next((word for child in near for word in child.children if word.dep_ in ("xcomp", "acl") and word.tag_ == "VB"), None)
+    return inner
+
+
+def _is_negated(verb: Any) -> bool:
+    """Whether a verb stands under "not", or has nobody as its subject."""
+    subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+    nobody = subject is not None and is_nobody(subject)
+    return nobody or any(child.dep_ == "neg" and child.lower_ != "never" for child in verb.children)
+
+
+def unsettled_at(sentence: Parsed) -> tuple[Any, str]:
+    """The verb of an indirect question that a sentence leaves open, and how; None where there is none."""
+    for token in sentence.doc:
+        if token.dep_ in ("csubj", "csubjpass") and _opens(token) and _leaves_open(token.head):
+            return token, "open subject"
+        if token.pos_ == "VERB" and token.lemma_.lower() in _FIND_OUT and _is_negated(token):
+            clause = asked_clause(token)
+            if clause is not None and clause.i > token.i:
+                return clause, f"not {token.lemma_.lower()}"
+        if token.lower_ == "asked" and token.dep_ in ("advcl", "acl") and not any(child.dep_ in _HELPERS for child in token.children):
+            clause = asked_clause(token)
+            if clause is not None and clause.i > token.i and _evades(sentence, clause):
+                return clause, "evaded"
+    return None, ""
+
+
+def undecided_at(sentence: Parsed) -> tuple[Any, str]:
+    """A verb of deciding under a negation: "had not decided whether to sign", "before making up her mind"."""
+    for token in sentence.doc:
+        mind = token.lemma_ == "make" and any(child.dep_ == "dobj" and child.lemma_ == "mind" for child in token.children)
+        to_come = token.tag_ == "VBG" or any(child.dep_ == "aux" and child.lower_ in ("will", "would") for child in token.children)
+        if mind and to_come:
+            return token, "mind not made up"
+        if token.pos_ != "VERB" or not _is_negated(token):
+            continue
+        if mind or token.lemma_.lower() in _DECIDE:
+            return token, "not decided"
+    return None, ""
+
+
+def _opens(clause: Any) -> bool:
+    """Whether a clause is a question; "what worries him" and "who dares" are things and people."""
+    opener = opener_of(clause)
+    if opener is None:
+        return False
+    return opener.lower_ in ("whether", "how", "where", "when", "why") or (opener.lower_ in ("what", "which") and opener.dep_ == "det")
+
+
+def _leaves_open(verb: Any) -> bool:
+    """Whether what is said of a question settles nothing: a negation, or a word for what is open."""
+    if any(child.dep_ == "neg" for child in verb.children):
+        return True
+    return verb.lemma_.lower() in _LEFT_OPEN or any(
+        word.lemma_.lower() in _LEFT_OPEN for child in verb.children if child.dep_ in ("attr", "acomp", "prep") for word in child.subtree
+    )
+
+
+def _evades(sentence: Parsed, clause: Any) -> bool:
+    """Whether the answer is none: "said only", "it was too early", a quip of a few words in quotation marks."""
+    answer = sentence.doc[clause.right_edge.i + 1 :]
+    if _EVASIVE.search(answer.text) is not None:
+        return True
+    words = [token for token in answer if token.is_alpha]
+    quoted = [token for token in words if sentence.quoted[token.i]]
+    return bool(quoted) and len(quoted) <= _LONGEST_QUIP and quoted[0].lower_ not in ("yes", "no") and quoted[-1].i == words[-1].i
+
+
+def _phrase_at(pattern: re.Pattern[str], sentence: Parsed) -> tuple[Any, str]:
+    match = pattern.search(sentence.text)
+    if match is None:
+        return None, ""
+    return next((token for token in sentence.doc if token.idx + len(token) > match.start()), None), match.group()
+
+
+def is_nobody(subject: Any) -> bool:
+    """Whether a subject is nobody: "none", "no study", "neither side"."""
+    return bool({subject.lower_, subject.left_edge.lower_} & _NOBODY)
