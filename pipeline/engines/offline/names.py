@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 from pipeline.engines.offline.firms import firms
+from pipeline.engines.offline.name_runs import DEMONYMS, runs_of, split_title, text_of
 from pipeline.engines.offline.parse import Parsed
 from pipeline.labels import SourceKind
 from pipeline.lexicons import load
@@ -21,7 +22,6 @@ _TITLES = _NAMES.words("titles")
 _MALE, _FEMALE = _NAMES.words("male"), _NAMES.words("female")
 _GIVEN_MALE, _GIVEN_FEMALE = _NAMES.words("given_male"), _NAMES.words("given_female")
 _GIVEN = _GIVEN_MALE | _GIVEN_FEMALE | _NAMES.words("given_either")
-_PARTICLES = _NAMES.words("particles")
 _BODIES = _NAMES.words("bodies")
 _FIRMS = _NAMES.words("firms")
 _NOT_NAMES = _NAMES.words("not_names")
@@ -33,7 +33,6 @@ _PARTIES = frozenset({"opposition", "shadow", "party", "labour", "conservative",
 _SPOKESPERSONS = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 _TEXTS = _SPEECH.words("texts")
 _SAY = _SPEECH.words("say")
-_OFFICES = frozenset({"department", "ministry", "office", "secretary", "minister", "committee", "institute", "bureau", "commission"})
 _STUDY_AUTHORS = _SPEECH.words("study_authors")
 
 Gender: TypeAlias = Literal["m", "f"]
@@ -83,9 +82,9 @@ class Names:
     """All actors of an article, looked up by the token that heads their mention."""
 
     def __init__(self, parsed: Sequence[Parsed]) -> None:
-        self._runs = [_runs(sentence.doc) for sentence in parsed]
+        self._runs = [runs_of(sentence.doc) for sentence in parsed]
         self._place = {sentence.id: place for place, sentence in enumerate(parsed)}
-        self._counts = Counter(_text(run) for runs in self._runs for run in runs)
+        self._counts = Counter(text_of(run) for runs in self._runs for run in runs)
         self._persons: dict[str, list[str]] = {}
         self._firsts: dict[str, list[str]] = {}
         self._bodies: dict[str, str] = {}
@@ -154,17 +153,17 @@ class Names:
         everywhere = [run for runs in self._runs for run in runs]
         evidence: dict[str, bool] = {}
         for run in everywhere:
-            titles, name = _split_title(run)
+            titles, name = split_title(run)
             if name and (verdict := _evidence(titles, name)) is not None:
                 # A name with a title somewhere is a person everywhere.
-                evidence[_text(name)] = evidence.get(_text(name), False) or verdict
+                evidence[text_of(name)] = evidence.get(text_of(name), False) or verdict
         for run in everywhere:
-            titles, name = _split_title(run)
+            titles, name = split_title(run)
             if name:
                 self._learn_name(run, titles, name, evidence)
 
     def _learn_name(self, run: list[Any], titles: list[Any], name: list[Any], evidence: dict[str, bool]) -> None:
-        text = _text(name)
+        text = text_of(name)
         words = text.split()
         verdict = evidence.get(text)
         if verdict is None:
@@ -192,9 +191,9 @@ class Names:
     def _bodies_named(self) -> Iterable[tuple[str, set[str], bool]]:
         """Each mention of a name that is no person's: the name, the lower-case nouns beside it, and whether something is in it."""
         for run in (run for runs in self._runs for run in runs):
-            titles, name = _split_title(run)
-            text = _text(name)
-            if not name or titles or self.is_person(text) or name[-1].dep_ not in _ACTOR_ROLES or text in _DEMONYMS:
+            titles, name = split_title(run)
+            text = text_of(name)
+            if not name or titles or self.is_person(text) or name[-1].dep_ not in _ACTOR_ROLES or text in DEMONYMS:
                 continue
             if name[-1].i + 1 < len(name[-1].doc) and name[-1].nbor().like_num:  # "Rs 46,500"
                 continue
@@ -219,7 +218,7 @@ class Names:
 
     def _called_by_surname(self, name: list[Any]) -> bool:
         """ "Harrow Mills", later "Harrow", is a firm; "Jane Harrow", later "Harrow", is a person. Without either it is no person."""
-        words = _text(name).split()
+        words = text_of(name).split()
         if not 2 <= len(words) <= 4 or any(child.dep_ == "det" for word in name for child in word.children):
             return False
         if name[-1].dep_ == "pobj" and name[-1].head.lower_ in ("in", "at", "near", "from", "across"):
@@ -230,10 +229,10 @@ class Names:
         run = self._run_at(head, sentence)
         if run is None:
             return self._in_apposition(head, sentence)
-        _, name = _split_title(run)
+        _, name = split_title(run)
         if not name:
             return self._in_apposition(head, sentence) or self._by_title(head)
-        text = _text(name)
+        text = text_of(name)
         if self.is_person(text):
             return self._person(self.full_name(text))
         if head.lemma_.lower() in _PEOPLE:
@@ -253,10 +252,10 @@ class Names:
         found: dict[str, tuple[Any, Parsed]] = {}
         for sentence, runs in zip(parsed, self._runs, strict=True):
             for run in runs:
-                _, name = _split_title(run)
-                role = _spokesperson_role(name) if name and self.is_person(_text(name)) else None
+                _, name = split_title(run)
+                role = _spokesperson_role(name) if name and self.is_person(text_of(name)) else None
                 if role is not None:
-                    found.setdefault(self.full_name(_text(name)), (role, sentence))
+                    found.setdefault(self.full_name(text_of(name)), (role, sentence))
         return found
 
     def _in_apposition(self, head: Any, sentence: Parsed) -> Actor | None:
@@ -267,7 +266,7 @@ class Names:
             run = self._run_at(token, sentence)
             if run is None or run[-1].i != token.i or not (token.dep_ == "appos" or _follows_title(run, head)):
                 continue
-            text = _text(_split_title(run)[1])
+            text = text_of(split_title(run)[1])
             if self.is_person(text):
                 return self._person(self.full_name(text)) if head.lemma_.lower() in _PEOPLE | _TITLES or token.dep_ == "appos" else None
             if token.dep_ == "appos" and token.head.i == head.i and text and head.lemma_.lower() not in _PEOPLE and not text.isupper():
@@ -318,7 +317,7 @@ class Names:
         if head.lemma_.lower() not in _SPEAKERS_FOR:
             return None
         for child in head.children:
-            if child.dep_ == "poss" or (child.dep_ in ("compound", "amod") and (child.text in _DEMONYMS or child.tag_ in ("NNP", "NN"))):
+            if child.dep_ == "poss" or (child.dep_ in ("compound", "amod") and (child.text in DEMONYMS or child.tag_ in ("NNP", "NN"))):
                 name = _without_article(re.sub(r"['’]s?$", "", noun_phrase(child)).strip())
                 return str(_CAPITALS.get(name.lower(), self.full_name(name)))
             if child.dep_ == "prep" and child.lower_ in ("for", "of", "from", "at", "with"):
@@ -425,34 +424,6 @@ class Names:
 _ACTOR_ROLES = frozenset({"nsubj", "nsubjpass", "pobj", "dobj", "appos", "conj", "ROOT", "poss", "dative"})
 # What is inside is a place for sure; "at" and "from" go with firms too.
 _INSIDE = frozenset({"in", "near", "across", "outside", "around"})
-_DEMONYMS = frozenset(
-    {
-        "US",
-        "U.S.",
-        "UK",
-        "American",
-        "British",
-        "French",
-        "German",
-        "Italian",
-        "Chinese",
-        "Russian",
-        "Ukrainian",
-        "Indian",
-        "Pakistani",
-        "Australian",
-        "Canadian",
-        "Japanese",
-        "Israeli",
-        "Iranian",
-        "Turkish",
-        "Spanish",
-        "Polish",
-        "Dutch",
-        "Irish",
-        "European",
-    }
-)
 
 
 def _without_own_subject(pronoun: Any, here: Sequence[_Mention]) -> Sequence[_Mention]:
@@ -486,7 +457,7 @@ def _body_before(here: Sequence[_Mention], recent: Sequence[Sequence[_Mention]])
 
 def _evidence(titles: Sequence[Any], name: Sequence[Any]) -> bool | None:
     """Whether what stands in and around a name shows a person (True) or a body or place (False); None where nothing does."""
-    text = _text(name).lower()
+    text = text_of(name).lower()
     words = [word.strip(".") for word in text.replace("-", " ").split()]
     if text in _COUNTRIES or text in _CAPITALS or any(word in _NOT_NAMES for word in words):
         return False
@@ -506,7 +477,7 @@ def _evidence(titles: Sequence[Any], name: Sequence[Any]) -> bool | None:
     roles = _roles(name)
     if roles & _PEOPLE or roles & _TITLES or _is_titled(name):
         return True
-    if re.search(r"[a-z]{2}[A-Z]", _text(name)) and not re.search(r"\b(?:Mac|Fitz|De|Van|Le|La)[A-Z]", _text(name)):
+    if re.search(r"[a-z]{2}[A-Z]", text_of(name)) and not re.search(r"\b(?:Mac|Fitz|De|Van|Le|La)[A-Z]", text_of(name)):
         return False  # FairTap, RateHound
     if roles & _BODIES or any(word.text.isupper() and len(word.text) > 2 and word.text.isalpha() for word in name):
         return False
@@ -557,7 +528,7 @@ def _body_of_role(name: Sequence[Any]) -> str | None:
                 continue
             if owner is not None and owner.pos_ in ("PROPN", "NOUN"):
                 return _without_article(
-                    _text(
+                    text_of(
                         [
                             word
                             for part in (*owner.lefts, owner)
@@ -646,7 +617,7 @@ def noun_phrase(head: Any) -> str:
     last = start
     while last + 1 < len(tokens) and tokens[last + 1].i == tokens[last].i + 1:
         last += 1
-    return _text(tokens[first : last + 1]).strip("“”\"'‘’ ,")
+    return text_of(tokens[first : last + 1]).strip("“”\"'‘’ ,")
 
 
 def _short_prepositional(prep: Any) -> Iterable[Any]:
@@ -661,113 +632,5 @@ def _up_to(token: Any, top: Any) -> list[Any]:
     return chain
 
 
-def _text(tokens: Sequence[Any]) -> str:
-    return re.sub(r"\s+", " ", "".join(token.text_with_ws for token in tokens)).strip()
-
-
 def _without_article(name: str) -> str:
     return name[4:] if name.startswith(("the ", "The ")) else name
-
-
-def _runs(doc: Any) -> list[list[Any]]:
-    """Maximal runs of capitalised words that may be names, with particles inside ("Anna van der Berg", "Ministry of Health")."""
-    runs: list[list[Any]] = []
-    run: list[Any] = []
-    for token in doc:
-        if _is_name_word(token) or (run and token.i + 1 < len(doc) and _joins(token, run)):
-            run.append(token)
-        elif run:
-            runs.append(run)
-            run = []
-    if run:
-        runs.append(run)
-    return runs
-
-
-def _is_name_word(token: Any) -> bool:
-    """Whether a word is written and tagged as a name's; at the start of a sentence, where all words have a capital, only before another."""
-    if not token.text[0].isupper() or token.lower_ in _NOT_NAMES:
-        return False
-    if token.tag_ in ("NNP", "NNPS"):
-        return True
-    if token.tag_ not in ("NN", "NNS") or token.text in _DEMONYMS:
-        return False
-    return bool(token.i > 0 or (token.dep_ == "compound" and len(token.doc) > 1 and token.nbor().tag_ == "NNP"))
-
-
-def _joins(token: Any, run: Sequence[Any]) -> bool:
-    """Whether a small word or mark goes on with a name: it stands between two capitalised words and is one that names have inside."""
-    before, after = token.nbor(-1), token.nbor()
-    if not _is_name_word(after) and not (token.lower_ in _PARTICLES and token.i + 2 < len(token.doc) and _is_name_word(token.nbor(2))):
-        return False
-    if token.text == "-":
-        return not token.whitespace_ and not before.whitespace_
-    if token.text in ("'", "’"):  # "the Train Operators' Council"
-        return before.text.endswith("s") and not before.whitespace_ and _leads_to_body(token)
-    if token.lower_ == "and" and _is_office(run) and _is_name_word(after):  # "the Department of Health and Social Care"
-        return True
-    if token.lower_ == "and":  # "the Farmers' and Graziers' Association"
-        return run[0].i > 0 and run[0].nbor(-1).lower_ == "the" and _leads_to_body(token)
-    if token.lower_ in ("of", "for"):
-        title = before.lower_ in _TITLES and after.lower_ not in _TITLES
-        body = any(word.lower_ in _BODIES for word in run)
-        # "Sen. Marla Keene of Ohio", "Jane Roe of Acme": a person ends before "of".
-        person = not body and (any(word.lower_ in _GIVEN for word in run[:-1]) or _has_title_before_name(run))
-        return not title and not person
-    return token.lower_ in _PARTICLES or token.text == "&"
-
-
-def _is_office(run: Sequence[Any]) -> bool:
-    """ "Department of Health": what such an office is for may be several things."""
-    words = [word.lower_ for word in run]
-    return len(words) > 2 and words[0] in _OFFICES and words[1] in ("of", "for")
-
-
-def _has_title_before_name(run: Sequence[Any]) -> bool:
-    """ "Sen. Marla Keene": a title, and two words that are none."""
-    words = [word.lower_.rstrip(".") for word in run]
-    return len(run) > 2 and words[0] in _TITLES and not any(word in _TITLES or word in ("of", "for") for word in words[-2:])
-
-
-def _leads_to_body(token: Any) -> bool:
-    """Whether capitalised words with a word such as "Association" at their end follow."""
-    for word in token.doc[token.i + 1 : token.i + 6]:
-        if word.lower_ in _BODIES:
-            return True
-        if not word.text[0].isupper() and word.text not in ("'", "’", "and"):
-            return False
-    return False
-
-
-# Offices that end a title of several words.
-_HIGH_OFFICES = frozenset(
-    {"secretary", "minister", "officer", "director", "executive", "commissioner", "general", "president", "chancellor", "manager"}
-)
-
-
-def _split_title(run: list[Any]) -> tuple[list[Any], list[Any]]:
-    """Titles before a name, and the name. "Secretary of State Antony Blinken": the title ends at its last title word.
-
-    A run that ends in a title word is a title alone ("Chief Electoral Officer"), unless a word of a body stands in it.
-    """
-    words = [token.lower_.rstrip(".") for token in run]
-    if words[-1] in _TITLES and words[-1] not in _BODIES and len(run) > 1:
-        return run, []
-    last_title = -1
-    for place, word in enumerate(words[:5]):
-        if word in _TITLES or (word in ("of", "for", "to", "-") and last_title == place - 1 and last_title >= 0):
-            last_title = place
-        elif last_title >= 0 and word not in _GIVEN and any(later in _HIGH_OFFICES for later in words[place + 1 : place + 3]):
-            continue  # "Transport Cabinet Secretary Ida Rowe"
-        elif last_title >= 0 or not (run[place].text in _DEMONYMS or any(later in _TITLES for later in words[place + 1 : 4])):
-            break
-    if last_title + 1 >= len(run):
-        return (
-            (run, [])
-            if all(word in _TITLES or word in ("of", "for", "to") or run[place].text in _DEMONYMS for place, word in enumerate(words))
-            else ([], run)
-        )
-    name = run[last_title + 1 :]
-    if last_title >= 0 and any(token.lower_ in _BODIES and token.lower_ not in _TITLES for token in name):
-        return [], run
-    return run[: last_title + 1], name
