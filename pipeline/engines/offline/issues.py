@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
+from pipeline.engines.offline.deeds import COMMENTING, is_date, phrase
 from pipeline.engines.offline.parse import Parsed
-from pipeline.engines.offline.predicates import COMMENTING, COMMON_DEEDS, Judgement, is_date, judgements, phrase, undone_by
+from pipeline.engines.offline.predicates import COMMON_DEEDS, Judgement, judgements, undone_by
 from pipeline.lexicons import load
 from pipeline.words import content_stems, stem, words
 

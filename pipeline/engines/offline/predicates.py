@@ -2,14 +2,15 @@
 
 The forms: a verb with its object ("backed the tax"), with a preposition ("voted against the tax", "hit out at the tax"), a wish with its
 clause ("wants the tax scrapped"), a passive ("a tax opposed by shops"), a noun of support or opposition ("voiced concern about the tax",
-"the objections of shops"), and how somebody is about a thing ("is critical of the tax"). Negation and verbs of refusal turn a side round.
+"the objections of shops"), how somebody is about a thing ("is critical of the tax"), and idioms ("saw no reason to change it", "sided with the
+shops"). Negation and verbs of refusal turn a side round.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pipeline.engines.offline.parse import clause_text
+from pipeline.engines.offline.deeds import COMMENTING, TIMES, after, deed, gerund, phrase
 from pipeline.engines.offline.speech import subject_of
 from pipeline.labels import Polarity
 from pipeline.lexicons import load
@@ -42,18 +43,12 @@ _OWN_WILL = frozenset({"want", "plan", "promise", "pledge", "vow", "hope", "hop"
 _LIFTING, _LIMITS = _WORDS.words("lifting"), _WORDS.words("limits")
 # Acts that everybody wants or does not want to do; they name no issue.
 COMMON_DEEDS = frozenset({"talk", "know", "say", "go", "be", "have", "make", "do", "get", "come", "think", "tell", "give", "take", "hear"})
-# With these a phrase tells when, how or why, and no more which thing is meant.
-COMMENTING = frozenset({"as", "since", "after", "before", "until", "despite", "during", "because", "amid", "while", "by", "at", "per"})
 _VOTED_ON = frozenset({"resolution", "bill", "motion", "amendment", "measure", "proposition", "legislation", "nomination"})
 _VEHICLES = frozenset(
     {"motion", "bid", "campaign", "effort", "attempt", "amendment", "petition", "push", "drive", "lawsuit", "suit", "bill", "fight", "plan"}
 )
 _REBUTTING, _CHARGES = _WORDS.words("rebutting"), _WORDS.words("charges")
 _SEEKING = frozenset({"seek", "ask", "apply", "await", "request"})
-_TIMES = frozenset(
-    {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
-    | {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"}
-)
 _STARTING = frozenset(
     {
         "seek",
@@ -80,7 +75,6 @@ _HAVING = frozenset(
     {"adopt", "pass", "approve", "implement", "introduce", "keep", "build", "ratify", "fund", "finish", "sign", "enact", "make", "take"}
     | {"preserve", "save", "protect", "extend", "expand", "complete", "deliver", "back", "support", "restore", "reinstate", "include"}
 )
-_LONGEST_DEED = 9
 # What people put their names to, or walk in; and the words behind it that say for what.
 _PETITIONS = frozenset({"petition", "letter", "protest", "march", "rally", "campaign", "demonstration", "case", "motion", "revolt"})
 _SIDE_WORDS: dict[str, Polarity] = {"against": "opposes", "opposing": "opposes", "supporting": "supports"}
@@ -165,22 +159,6 @@ def undoes(verb: Any) -> bool:
     if any(child.dep_ == "prt" and f"{verb.lemma_.lower()} {child.lower_}" in _UNDO for child in verb.children):
         return True
     return verb.lemma_.lower() in _UNDO and not (verb.lemma_ == "go" and any(child.dep_ in ("prep", "advmod") for child in verb.children))
-
-
-def deed(words: Iterable[Any]) -> str:
-    """The words of a deed that is a target, cut to what can be read at a glance."""
-    kept = list(words)[:_LONGEST_DEED]
-    bracket = next((place for place, token in enumerate(kept) if token.text in "()[]"), len(kept))
-    kept = kept[:bracket]
-    while kept and kept[-1].pos_ in ("ADP", "DET", "CCONJ", "PUNCT", "SCONJ", "PART"):
-        kept.pop()
-    return clause_text(kept).strip(" ,;:–—-“”\"'")
-
-
-def after(verb: Any) -> str:
-    """A verb with its object and what follows it, without its subject and helpers."""
-    parts = (child for child in verb.rights if child.dep_ in ("dobj", "prt", "prep", "xcomp", "oprd"))
-    return deed([verb, *(token for child in parts for token in child.subtree)])
 
 
 def _turned(found: Judgement) -> Judgement | None:
@@ -293,7 +271,7 @@ def _by_preposition(verb: Any) -> Judgement | None:
             thing = _governed(child, verb)
             if thing is None and any(clause.dep_ == "ccomp" and clause.i > child.i for clause in verb.children):
                 continue  # "called for the tax to be cut": the wish says what.
-            if thing is not None and thing.text in _TIMES:
+            if thing is not None and thing.text in TIMES:
                 return None
             if thing is not None and thing.lemma_.lower() in _ACTORS and lemma in _AGAINST:
                 # "voted against the government on the cap": against the cap.
@@ -596,23 +574,7 @@ def _moved(verb: Any, clause: Any, subject: Any) -> str:
         for child in clause.rights
         if child.dep_ in ("prep", "prt", "oprd", "advmod", "xcomp") and child.lower_ not in COMMENTING - {"until", "after", "before"}
     )
-    return f"{_gerund(clause.lemma_.lower())} the {phrase(subject)} {deed(token for child in rest for token in child.subtree)}".strip()
-
-
-def _gerund(verb: str) -> str:
-    """ "move" moving, "shut" shutting, "tie" tying."""
-    if verb.endswith("ie"):
-        return f"{verb[:-2]}ying"
-    if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")):
-        return f"{verb[:-1]}ing"
-    doubles = (
-        len(verb) > 2
-        and verb[-1] in "bdgmnprt"
-        and verb[-2] in "aeiou"
-        and verb[-3] not in "aeiou"
-        and sum(c in "aeiou" for c in verb) == 1
-    )
-    return f"{verb}{verb[-1]}ing" if doubles else f"{verb}ing"
+    return f"{gerund(clause.lemma_.lower())} the {phrase(subject)} {deed(token for child in rest for token in child.subtree)}".strip()
 
 
 def is_actor(noun: Any) -> bool:
@@ -689,24 +651,3 @@ def _by_role(noun: Any) -> Judgement | None:
     return (
         Judgement(noun, noun, thing, polarity, rule, firm=False) if noun.tag_ == "NNS" and noun.dep_ in ("nsubj", "agent", "pobj") else None
     )
-
-
-def is_date(preposition: Any) -> bool:
-    """ "on Sunday"."""
-    return any(child.dep_ == "pobj" and child.text in _TIMES for child in preposition.children)
-
-
-def phrase(noun: Any) -> str:
-    """A noun's words without numbers, articles and what only comments on it."""
-    aside = {
-        token.i
-        for child in noun.children
-        if child.dep_ in ("relcl", "appos", "acl", "advcl", "cc", "conj", "punct", "nummod")
-        or (child.dep_ == "prep" and (child.lower_ in COMMENTING or is_date(child)))
-        or (child.dep_ == "amod" and child.i > noun.i)
-        for token in child.subtree
-    }
-    tokens = [token for token in noun.subtree if token.i not in aside]
-    while tokens and tokens[0].tag_ in ("DT", "PDT", "RB", ",", ":", "PRP$"):
-        tokens = tokens[1:]
-    return deed(tokens).strip("()") or str(noun.text)
