@@ -2,8 +2,8 @@
 
 The forms: a verb with its object ("backed the tax"), with a preposition ("voted against the tax", "hit out at the tax"), a wish with its
 clause ("wants the tax scrapped"), a passive ("a tax opposed by shops"), a noun of support or opposition ("voiced concern about the tax",
-"the objections of shops"), how somebody is about a thing ("is critical of the tax"), and idioms ("saw no reason to change it", "sided with the
-shops"). Negation and verbs of refusal turn a side round.
+"the objections of shops"), how somebody is about a thing ("is critical of the tax"), and idioms ("saw no reason to change it", "sided
+with the shops"). Negation and verbs of refusal turn a side round.
 """
 
 from collections.abc import Iterable
