@@ -12,6 +12,7 @@ import aiohttp
 import httpx2
 import openai
 from openai.types.chat import ChatCompletion
+from pydantic import ValidationError
 
 from pipeline.engines.openai.endpoint import Endpoint
 from pipeline.errors import (
@@ -180,9 +181,26 @@ def _refused(status: int, error: BaseException, endpoint: Endpoint) -> EndpointR
     return None
 
 
+def completion_in(response: httpx2.Response) -> object:
+    """What a body with status 200 holds: a chat completion, complete or not; else the JSON value or the text that stands there.
+
+    The content type counts only where the body is no JSON, since some servers label theirs wrongly. Raises BrokenBody.
+    """
+    try:
+        return ChatCompletion.model_validate_json(response.content)  # a tenth of the time that the client takes
+    except ValidationError:
+        pass
+    try:
+        value: object = response.json()
+    except (ValueError, RecursionError):
+        if response.headers.get("content-type", "").partition(";")[0].strip().endswith("json"):
+            raise BrokenBody from None
+        return response.text
+    return ChatCompletion.construct(**value) if isinstance(value, dict) else value
+
+
 def checked(answer: object, endpoint: Endpoint) -> ChatCompletion:
     """The answer, where it holds a text or a tool call that can be parsed; else a typed error."""
-    answer = _as_completion(answer)
     if not isinstance(answer, ChatCompletion):
         raise EndpointRefused(
             f"{endpoint.host} answered with something that is no chat completion ({shortened(str(answer)[:80])}).",
@@ -205,16 +223,6 @@ def checked(answer: object, endpoint: Endpoint) -> ChatCompletion:
                 "Raise NUTGRAF_MAX_OUTPUT_TOKENS, or use a model with a longer context.",
             )
     _check_size(message, endpoint)
-    return answer
-
-
-def _as_completion(answer: object) -> object:
-    """A body that was sent under another content type than JSON comes as text; some servers label their JSON wrongly."""
-    if isinstance(answer, str):
-        try:
-            return ChatCompletion.model_validate_json(answer)
-        except ValueError:
-            return answer
     return answer
 
 

@@ -4,13 +4,13 @@ The mode changes only where the endpoint refuses the format (a 400 that speaks o
 is remembered for the endpoint. `NUTGRAF_MODE` forces one. The same holds for two parameters that reasoning models refuse.
 """
 
-import logging
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias, get_args
 
 import instructor
+from instructor.v2 import ModeHandlers, mode_registry
 
 from pipeline.engines.openai.border import code_of, said, status_of
 from pipeline.engines.openai.shapes import Shape
@@ -64,42 +64,21 @@ def first_dialect(mode: Mode | None, official: bool) -> Dialect:
     return Dialect(mode or "json_schema", forced=mode is not None, tokens_field="max_completion_tokens" if official else "max_tokens")
 
 
-def completed(kwargs: Kwargs) -> Kwargs:
-    """The request as instructor prepared it, with the strictness that it leaves out. The shared schema is not changed."""
-    if "json_schema" in (form := kwargs.get("response_format") or {}):
-        return {**kwargs, "response_format": {**form, "json_schema": {**form["json_schema"], "strict": True}}}
-    if tools := kwargs.get("tools"):
-        strict = [{**tool, "function": {**tool["function"], "strict": True}} for tool in tools]
-        return {**kwargs, "tools": strict}
-    return kwargs
+def handlers_of(dialect: Dialect) -> ModeHandlers:
+    """How instructor prepares a request, reads its answer, and asks again, in the mode of a dialect.
+
+    Its handlers are used bare: `instructor.patch` puts a loop of retries around them, which would be a second one here, renders messages
+    as templates where a context is given, and walks the response model four times a call.
+    """
+    return mode_registry.get_handlers(instructor.Provider.OPENAI, INSTRUCTOR_MODES[dialect.mode])
 
 
 def prepared(request: Kwargs, shape: Shape, dialect: Dialect) -> Kwargs:
-    """The request as it would be sent: instructor prepares it and calls a client, which here only looks."""
-    seen: list[Kwargs] = []
-
-    def look(**kwargs: Any) -> None:
-        seen.append(completed(kwargs))
-        raise _SeenError
-
-    create = instructor.patch(create=look, mode=INSTRUCTOR_MODES[dialect.mode])
-    try:
-        create(response_model=shape.wire, **request)
-    except instructor.core.InstructorRetryException as stop:
-        if not isinstance(stop.__cause__, _SeenError):
-            raise
-    return seen[0]
-
-
-class _SeenError(Exception):
-    """Ends a request that is not to be sent."""
-
-
-class Silence(logging.Filter):
-    """instructor logs every failure as an error, article and all; ours are raised, typed, and shown once."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        return record.levelno < logging.WARNING
-
-
-logging.getLogger("instructor.v2.retry").addFilter(Silence())
+    """The request as it is sent: with what asks for the shape, and the strictness that instructor leaves out."""
+    fields: Kwargs = handlers_of(dialect).request_handler(shape.wire, request)[1]
+    # The shared schema is not changed.
+    if "json_schema" in (form := fields.get("response_format") or {}):
+        return {**fields, "response_format": {**form, "json_schema": {**form["json_schema"], "strict": True}}}
+    if tools := fields.get("tools"):
+        return {**fields, "tools": [{**tool, "function": {**tool["function"], "strict": True}} for tool in tools]}
+    return fields

@@ -149,10 +149,10 @@ def _parsed(candidate: FigureCandidate) -> str:
 
 def _one_line(text: str) -> str:
     """The text on one line: no control characters that could start a line of its own, none that hide or turn text."""
-    text = _INVISIBLE.sub("", text)
-    if not text.isprintable():
+    if not text.isprintable():  # nearly all text is; none of the marks to be removed is
+        text = _INVISIBLE.sub("", text)
         text = "".join(" " if unicodedata.category(char) in {"Cc", "Zl", "Zp", "Cs"} else char for char in text)
-    return " ".join(text.split(" ")).strip()
+    return text.strip()
 
 
 @lru_cache(maxsize=64)

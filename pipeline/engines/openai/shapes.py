@@ -20,8 +20,8 @@ from pipeline.prompt import ANSWER_PARTS, AnswerPart
 
 
 class Wire(instructor.OpenAISchema):
-    """Stands before instructor for the model of a shape: instructor walks all fields of a response model four times a call, and rebuilds
-    its schema; here it finds one field, and a schema that is ready.
+    """Stands before instructor for the model of a shape: instructor would rebuild the schema of a response model on every call; here it
+    finds one that is ready.
     """
 
     model: ClassVar[type[BaseModel]]
