@@ -396,7 +396,10 @@ def _country_names() -> Mapping[str, str]:
 
 @lexicons.cached
 def _country_pattern() -> re.Pattern[str]:
-    # One branch for each first letter: a word is tried against the few names that share its own.
+    # One branch for each first letter: a word is tried against the few names that share its own. The letter stands before the look
+    # behind it, since only a pattern that starts with letters is searched for by them.
     names = groupby(sorted(_country_names()), key=lambda name: name[0])
-    branches = "|".join(re.escape(letter) + lexicons.alternation(name[1:] for name in own) for letter, own in names)
-    return re.compile(rf"(?<!\w)(?:{branches})(?!\w)")
+    branches = "|".join(
+        rf"{re.escape(letter)}(?<!\w{re.escape(letter)}){lexicons.alternation(name[1:] for name in own)}" for letter, own in names
+    )
+    return re.compile(rf"(?:{branches})(?!\w)")
