@@ -163,7 +163,8 @@ def _read_unit(tokens: Sequence[Token], amount: Amount) -> None:
         start = inner  # "half an hour", "0.6 of a percentage point"
     unit = unit_after(tokens, start, digits=amount.kind == "digits", single=amount.value == 1 or amount.kind == "fraction")
     if unit is not None and amount.kind == "fraction" and start == amount.last and unit.family == "measure":
-        unit = None if amount.value < 1 else unit  # "half hours" is no measure; "2½ hours" is
+        # "half hours" is no measure; "2½ hours" and "1/4 mile" are.
+        unit = None if amount.value < 1 and tokens[amount.first].is_word else unit
     if unit is not None and unit.name in _OPENS_NOUNS and not hyphened and amount.value > 1 and amount.kind in {"digits", "words"}:
         singular_form = tokens[unit.last - 1].lower == unit.name  # "410 season tickets" are tickets
         unit = (counted_noun(tokens, unit.last, single=False) if singular_form else None) or unit
@@ -414,6 +415,9 @@ def _compounds(tokens: Sequence[Token], amounts: Sequence[Amount]) -> list[Amoun
     merged: list[Amount] = []
     for amount in amounts:
         before = merged[-1] if merged else None
+        if before is not None and _is_inches(before, amount):
+            amount.unit, amount.family = "inch", "measure"
+            amount.right += amount.right < len(tokens) and tokens[amount.right].lower in _INCHES
         ratio = _ratio(before, amount) if before else None
         between = [token.lower for token in tokens[before.right : amount.left]] if before else []
         if before is not None and ratio is not None and between in ([], ["and"], [","], [",", "and"]):
@@ -422,6 +426,21 @@ def _compounds(tokens: Sequence[Token], amounts: Sequence[Amount]) -> list[Amoun
         else:
             merged.append(amount)
     return merged
+
+
+# After feet the word is no preposition.
+_INCHES = frozenset({"in", "ins", '"', "”", "″"})
+
+
+def _is_inches(feet: Amount, amount: Amount) -> bool:
+    """The 2 of "5 ft 2 in", "5ft 2in" and "6ft 2"."""
+    return (
+        feet.unit == "foot"
+        and amount.family is None
+        and amount.kind == "digits"
+        and amount.left == feet.right == amount.first
+        and 0 <= amount.value < 12
+    )
 
 
 def _ratio(large: Amount, small: Amount) -> Fraction | None:
@@ -488,6 +507,8 @@ def _bind(tokens: Sequence[Token], amount: Amount, before: Amount | None) -> Non
         return
     if words in (["over"], ["around"], ["about"], ["above"], ["under"]) and amount.is_time and not _takes_length(tokens, left, words[0]):
         return
+    if bound == "approx" and amount.bound in {"at_least", "at_most"}:  # "about 500 or more"
+        bound = amount.bound
     if bound == "at_least" and "more" in words and not amount.is_time and _is_denied(tokens, left):
         bound = "at_most"
     amount.bound, amount.left = bound, left

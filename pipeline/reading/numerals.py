@@ -55,23 +55,25 @@ class Numeral(NamedTuple):
 
 # What Token(*row) does, without a call of Python for each.
 _as_token: Callable[[tuple[int, int, str, str]], Token] = partial(tuple.__new__, Token)
-_GROUPED_BY_BLANK = re.compile(r"\d \d{3}")
+# What may be several numbers in one run: groups behind blanks, and short ones behind commas.
+_MAY_BE_SEVERAL = re.compile(r"\d \d{3}|,\d{1,2},\d{1,2}(?!\d)")
+_LISTED = re.compile(r"\d{1,2}(?:,\d{1,2}){2,}")
 
 
 def tokens_of(text: str, start: int, end: int) -> list[Token]:
     """The tokens of a stretch of text."""
     rows = [(match.start(), match.end(), word := match.group(), word.lower()) for match in _TOKEN.finditer(text, start, end)]
     tokens = list(map(_as_token, rows))
-    return list(_regrouped(tokens)) if _GROUPED_BY_BLANK.search(text, start, end) else tokens
+    return list(_regrouped(tokens)) if _MAY_BE_SEVERAL.search(text, start, end) else tokens
 
 
 _MONTHS = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"}
 
 
 def _regrouped(tokens: Sequence[Token]) -> Iterator[Token]:
-    """Blanks inside a run of digits group it by thousands; in "On May 12 300 people" they do not."""
+    """Blanks inside a run of digits group it by thousands; in "On May 12 300 people" they do not. "22,24,26" are three numbers."""
     for index, token in enumerate(tokens):
-        if " " in token.text and index and tokens[index - 1].lower[:3] in _MONTHS:
+        if (" " in token.text and index and tokens[index - 1].lower[:3] in _MONTHS) or _LISTED.fullmatch(token.text):
             yield from (
                 Token(token.start + part.start(), token.start + part.end(), part[0], part[0]) for part in _PART.finditer(token.text)
             )
@@ -79,7 +81,7 @@ def _regrouped(tokens: Sequence[Token]) -> Iterator[Token]:
             yield token
 
 
-_PART = re.compile(r"\S+")
+_PART = re.compile(r"[^\s,]+|,")
 
 
 def glued(tokens: Sequence[Token], index: int) -> bool:

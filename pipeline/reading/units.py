@@ -65,10 +65,10 @@ def money_before(tokens: Sequence[Token], index: int) -> tuple[int, str] | None:
     signs = _units().table("signs")
     for length in (3, 2, 1):
         first = at - length
-        if first < 0 or not all(glued(tokens, i) for i in range(first + 1, at)):
+        if first < 0 or not (all(glued(tokens, i) for i in range(first + 1, at)) or _is_spaced_sign(tokens, first, at)):
             continue
         sign = "".join(token.text for token in tokens[first:at])
-        code = signs.get(sign) or (sign if sign in _codes() else None)
+        code = signs.get(sign) or next((code for code in (sign, sign.removesuffix("$").upper()) if code in _codes()), None)
         if code is None or (sign.isalpha() and glued(tokens, first) and tokens[first - 1].text not in "([“\"'‘–—-/"):
             continue
         if sign == "US" and not (index + 1 < len(tokens) and tokens[index + 1].lower in {"¢", "c", "cents"}):
@@ -77,6 +77,16 @@ def money_before(tokens: Sequence[Token], index: int) -> tuple[int, str] | None:
             continue
         return first, code
     return None
+
+
+def _is_spaced_sign(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """ "US $5 million", "C $16.4": the letters of a sign with a blank behind them; not "in the US $5 million was spent"."""
+    return (
+        last - first == 2
+        and tokens[last - 1].text == "$"
+        and tokens[first].text.isupper()
+        and not (first and tokens[first - 1].lower == "the")
+    )
 
 
 @lexicons.cached
@@ -100,21 +110,52 @@ def unit_after(tokens: Sequence[Token], index: int, *, digits: bool, single: boo
     """
     if digits and index < len(tokens) and glued(tokens, index) and tokens[index].text in {"C", "F"}:  # "15C"; "85c" is cents
         return Unit(index + 1, "degree Celsius" if tokens[index].text == "C" else "degree Fahrenheit", "measure")
-    if index >= len(tokens) or tokens[index].lower not in _first_words():
+    if index >= len(tokens):
+        return None
+    if (sign := _signs_alone().get(tokens[index].text)) is not None and not _opens_amount(tokens, index):  # "10 $", "10€"
+        return Unit(index + 1, sign, "money")
+    if tokens[index].lower not in _first_words():
         return None
     for length in (4, 3, 2, 1):
         words, last = _phrase(tokens, index, length)
         if words is None:
             continue
         unit = _named(words, last)
+        if any(token.is_digits and not glued(tokens, at) for at, token in enumerate(tokens[index:last], index)):
+            continue  # "m2" is no "m 2"
         if unit is None or (len(words) <= 2 and words.isalpha() and not digits):
             continue
-        if (len(words) == 1 or words == "in") and words.isalpha() and not (glued(tokens, index) and tokens[index - 1].is_digits):
+        stands_apart = not (glued(tokens, index) and tokens[index - 1].is_digits)
+        if (len(words) == 1 or words == "in") and words.isalpha() and stands_apart and not _is_symbol(tokens, index):
             continue
         if words in {"second", "quarter"} and not single and not _after_hyphen(tokens, index):
             continue
         return unit
     return None
+
+
+# What may follow the symbol of a unit that a blank parts from its number; before a noun "m" is a million.
+_BEHIND_SYMBOLS = frozenset(
+    {"high", "long", "wide", "deep", "tall", "thick", "of", "and", "or", "to", "by", "x", "in", "from", "away", "above", "below", "per",
+     "a", "apart", "each", "on", "at", "for", "with", "than", "but", "more", "across"}
+)  # fmt: skip
+
+
+def _is_symbol(tokens: Sequence[Token], index: int) -> bool:
+    """ "12 m long", "5 g of salt": a symbol of SI, printed as such."""
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    return tokens[index].text in {"m", "g", "l", "t"} and (after is None or not after.is_word or after.lower in _BEHIND_SYMBOLS)
+
+
+def _opens_amount(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a sign of money stands before a number of its own."""
+    return index + 1 < len(tokens) and tokens[index + 1].is_digits and glued(tokens, index + 1)
+
+
+@lexicons.cached
+def _signs_alone() -> Mapping[str, str]:
+    """The signs of money that are no letters, with what they stand for."""
+    return {sign: code for sign, code in _units().table("signs").items() if len(sign) == 1 and not sign.isalpha()}
 
 
 def _after_hyphen(tokens: Sequence[Token], index: int) -> bool:
@@ -161,6 +202,7 @@ def _phrases() -> Mapping[str, Unit]:
                 add(spelling, Unit(0, code, "money", factor))
     for code in _codes():
         add(code, Unit(0, code, "money"))
+        add(f"m{code}", Unit(0, code, "money", Fraction(10**6)))  # "120 MEUR", as companies of the north report
     return phrases
 
 

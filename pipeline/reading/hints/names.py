@@ -15,6 +15,8 @@ def in_word(place: Place) -> bool:
     first, last = place.amount.first, place.amount.last
     before, after = place.near(-1), place.near(1)
     if before is not None and glued(place.tokens, first):
+        if _in_web_address(place):
+            return True
         if before.is_word and place.amount.left == first:
             return True
         if (
@@ -31,6 +33,16 @@ def in_word(place: Place) -> bool:
             return place.amount.unit is None
     glued_after = after is not None and glued(place.tokens, last) and (after.is_word or after.text in "_@/")
     return glued_after and place.amount.right == last and not _suffix_known(after)
+
+
+def _in_web_address(place: Place) -> bool:
+    """Whether the run of characters that a number stands in starts as an address of the web does ("https://…/30%25")."""
+    at = place.tokens[place.amount.first].start - place.offset
+    start = place.lowered.rfind(" ", max(0, at - _LONGEST_ADDRESS), at) + 1
+    return place.lowered.startswith(("http://", "https://", "www."), start)
+
+
+_LONGEST_ADDRESS = 2_000
 
 
 def _suffix_known(token: Token | None) -> bool:

@@ -3,6 +3,8 @@
 from pipeline.reading.hints.place import Place
 from pipeline.reading.numerals import glued
 
+# A longer run of groups, in tokens, is no phone number.
+_LONGEST = 12
 _CALLING = frozenset({"call", "calling", "ring", "dial", "dialling", "phone", "text"})
 
 
@@ -10,6 +12,8 @@ def is_phone(place: Place) -> bool:
     """Groups of digits in a row, or a number that starts with a plus or a zero."""
     if place.amount.kind != "digits" or place.amount.family in {"money", "share", "measure"}:
         return False
+    if _is_hyphened_row(place):
+        return True
     before, after = place.near(-1), place.near(1)
     if (
         before is not None
@@ -29,3 +33,16 @@ def is_phone(place: Place) -> bool:
     ]
     beside = (before is not None and before.is_digits) or (after is not None and after.is_digits)
     return (plus and len(plain) >= 2) or (len(plain) >= 3 and beside and bool(groups)) or len(plain) > 12
+
+
+def _is_hyphened_row(place: Place) -> bool:
+    """ "1-800-555-0199", "+1-222-222-2222": at least three groups of digits with hyphens between them, the last of four."""
+    tokens, first, last = place.tokens, place.amount.first, place.amount.last
+
+    def joined(at: int) -> bool:
+        return 0 < at < len(tokens) and glued(tokens, at) and (tokens[at].text.isdecimal() or tokens[at].text in "-‑")
+
+    first = next((at for at in range(first, max(-1, first - _LONGEST), -1) if not joined(at)), first)
+    last = next((at for at in range(last, last + _LONGEST) if not joined(at)), last)
+    groups = [token.text for token in tokens[first:last] if token.text.isdecimal()]
+    return len(groups) >= 3 and len(groups[-1]) == 4 and sum(map(len, groups)) >= 9

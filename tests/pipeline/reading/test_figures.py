@@ -56,6 +56,21 @@ def figures(text: str) -> list[str]:
         ("It cost US66.4¢.", "US66.4¢", "0.664", "USD", None, "exact"),
         ("The well gives 95m litres of water a day.", "95m litres of water a day", "95000000", "litre", "day", "exact"),
         ("It waited for more than a decade.", "more than a decade", "10", "year", None, "at_least"),
+        ("It paid US $5 million for it.", "US $5 million", "5000000", "USD", None, "exact"),
+        ("The fare is MXN$15 now.", "MXN$15", "15", "MXN", None, "exact"),
+        ("A seat is ₡4,500 there.", "₡4,500", "4500", "CRC", None, "exact"),
+        ("It cost 100 Chinese yuan.", "100 Chinese yuan", "100", "CNY", None, "exact"),
+        ("They took 10 € from him.", "10 €", "10", "EUR", None, "exact"),
+        ("Sales were 120 MEUR.", "120 MEUR", "120000000", "EUR", None, "exact"),
+        ("It is a 1/4 mile walk.", "1/4 mile", "0.25", "mile", None, "exact"),
+        ("He is 5 ft 2 in tall.", "5 ft 2 in", "31/6", "foot", None, "exact"),
+        ("She is 6ft 2 and fast.", "6ft 2", "37/6", "foot", None, "exact"),
+        ("The wall is 12 m high.", "12 m", "12", "metre", None, "exact"),
+        ("He took 120 μg of it.", "120 μg", "120", "microgram", None, "exact"),
+        ("Add two teaspoons of salt.", "two teaspoons", "2", "teaspoon", None, "exact"),
+        ("It gave 5 m people a vote.", "5 m people", "5", "person", None, "exact"),
+        ("About 500 or more came.", "About 500 or more", "500", None, None, "at_least"),
+        ("It must be less than or equal to 40 litres.", "less than or equal to 40 litres", "40", "litre", None, "at_most"),
     ],
 )
 def test_amounts(text: str, evidence: str, value: str, unit: str | None, per: str | None, bound: str) -> None:
@@ -186,6 +201,8 @@ def test_conversion_in_brackets_shares_the_bound() -> None:
         ("Dozens fled.", "vague"),
         ("It is a 50-50 call.", "vague"),
         ("Ring 0800 123 4567 now.", "phone"),
+        ("Reach them on 1-800-555-0199 now.", "phone"),
+        ("It is at https://site.test/a?q=30%25%2020% now.", "name"),
         ("Call 101, quoting log 212 of 9 November.", "phone"),
         ("Drivers over 65 paid more.", "age"),
         ("The boy, two, was found.", "age"),
@@ -314,3 +331,8 @@ def test_lengths_and_ages_of_things_are_figures(text: str, hint: str) -> None:
 @pytest.mark.parametrize(("text", "per"), [("Each gets 90 litres per head a day.", "head per day"), ("It pays £9 a head.", "head")])
 def test_per_head(text: str, per: str) -> None:
     assert candidates(text)[0].per == per
+
+
+def test_short_groups_behind_commas_are_numbers_of_their_own() -> None:
+    text = "It skips lines 22,24,26,31 of 9,40,000."
+    assert [one.value for one in candidates(text)] == ["22", "24", "26", "31", "940000"]
