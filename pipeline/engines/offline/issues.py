@@ -10,7 +10,7 @@ from typing import Any
 
 from pipeline.engines.offline.deeds import COMMENTING, is_date, phrase
 from pipeline.engines.offline.parse import Parsed
-from pipeline.engines.offline.predicates import COMMON_DEEDS, Judgement, judgements, undone_by
+from pipeline.engines.offline.predicates import COMMON_DEEDS, Judgement, judgements, undoes, undone_by
 from pipeline.lexicons import load
 from pipeline.words import content_stems, stem, words
 
@@ -68,11 +68,18 @@ _WITH_DEEDS = frozenset(
         "campaign",
     }
 )
+# Events that make their object, so that who is for the one is for the other.
+_MAKING = frozenset({"build", "expand", "reopen"})
+_DRAFTS = frozenset({"design", "bid", "permission", "approval", "licence", "license", "permit", "call", "motion", "bill"})
+_PLANNING = frozenset({"build", "open", "plan", "propose", "unveil", "introduce", "create", "develop", "install", "erect"})
 _KNOWN, _HOLLOW_WEIGHT, _HEADED, _JUDGED = 4.0, 2.0, 2.0, 0.5
 
 
 class Issues:
-    """The issues of an article. `topic`: the wording of the one at the centre. `judgements`: the sides of each sentence, by its id."""
+    """The issues of an article. `topic`: the wording of the one at the centre. `judgements`: the sides of each sentence, by its id.
+
+    undone: the lemma of the thing that the topic would undo (the library, where the topic is its closure), else "".
+    """
 
     def __init__(self, parsed: Sequence[Parsed], headline: str) -> None:
         self._last: dict[int, list[tuple[int, Any]]] = {}
@@ -90,13 +97,15 @@ class Issues:
             for token in sentence.doc
             if token.dep_ in ("dobj", "pobj", "attr") and any(child.lower_ in ("a", "an") for child in token.children)
         }
+        self.undone = self._object(parsed)
+        self._planned = any(self._is_planned(token) for sentence in parsed[:_LEAD] for token in sentence.doc)
         self._place(parsed)
         self._decided = self._verdict(parsed)
 
     @property
     def is_known(self) -> bool:
         """Whether the topic is a thing that one can be for or against by its kind (a plan, a tax), not just what is talked about most."""
-        return _is_known(self._key)
+        return _is_known(self._key) or self._planned
 
     @property
     def key(self) -> str:
@@ -115,7 +124,8 @@ class Issues:
         """Whether a noun is of a kind that one can be for or against."""
         if noun.pos_ == "VERB":
             return self.is_topic(noun)
-        return noun.pos_ in ("NOUN", "PROPN") and (_is_known(key_of(noun)) or self.is_topic(noun))
+        is_thing = noun.lemma_.lower() == self.undone
+        return noun.pos_ in ("NOUN", "PROPN") and (is_thing or _is_known(key_of(noun)) or self.is_topic(noun))
 
     def outcome(self, thing: Any | None) -> int:
         """What was decided on the topic where a thing means the decision or whoever made it ("the ruling", "the court"): +1 granted, -1
@@ -233,6 +243,31 @@ class Issues:
             if key != self._key and _is_known(key):
                 for lemma in {lemma for lemma, _ in texts}:
                     self._names[lemma] = _best([text for other, text in texts if other == lemma])
+
+    def _object(self, parsed: Sequence[Parsed]) -> str:
+        """What the topic would undo. Of a topic that makes a thing ("the building of the centre") the thing is a name too."""
+        for sentence in parsed[:_EARLY]:
+            for verb in sentence.doc:
+                thing = _acted_on(verb) if key_of(verb) == self._key and _is_event(verb) else None
+                if thing is None or thing.pos_ != "NOUN" or _event_name(verb) != self.topic:
+                    continue
+                if verb.lemma_ in _MAKING:
+                    self._also |= {key_of(thing)}
+                return str(thing.lemma_.lower()) if undoes(verb) else ""
+        return ""
+
+    def _is_planned(self, noun: Any) -> bool:
+        """Whether the topic is a thing that is to be: "plans for a tram line", "approved the tram line"."""
+        if noun.pos_ not in ("NOUN", "PROPN") or not self.is_topic(noun):
+            return False
+        over = noun.head
+        if noun.dep_ == "pobj" and over.lower_ == "for":  # on the draft, or on the verb beside it
+            near = (over.head, *(child for child in over.head.children if child.dep_ == "dobj"))
+            return any(word.lemma_.lower() in _HOLLOW | _VEILS | _DRAFTS for word in near)
+        if noun.dep_ == "compound":
+            return over.lemma_.lower() in _HOLLOW
+        done = over.lemma_.lower() if noun.dep_ in ("dobj", "nsubjpass") else ""
+        return done in _GRANTING | _REFUSING | _PLANNING
 
     def _verdict(self, parsed: Sequence[Parsed]) -> tuple[int, str]:
         """What the lead says was decided on the topic, and the noun of the body that decided: (0, "") where nothing was."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pipeline.engines.offline.deeds import COMMENTING, TIMES, after, deed, gerund, phrase
+from pipeline.engines.offline.idioms import idiom_at
 from pipeline.engines.offline.speech import subject_of
 from pipeline.labels import Polarity
 from pipeline.lexicons import load
@@ -86,6 +87,7 @@ _ALTERING = frozenset({"change", "overrule", "alter", "intervene", "amend", "rep
 # The rule of those who side with somebody: their side is that one's.
 BESIDE = "beside"
 _VOICES = frozenset({"voice", "campaigner", "lobbyist", "crusader", "petitioner"})
+_SECOND_THOUGHTS = frozenset({"think", "rethink", "reconsider"})
 # What is asked of those who could do something, without a word of what.
 _STEPPING_IN = frozenset({"step", "act", "intervene", "help"})
 
@@ -95,7 +97,8 @@ class Judgement:
     """One side taken: by the token that heads who judges (None: nobody is named), on the token that heads what is judged.
 
     thing: None for the issue at hand. wording: the words of a thing that is a deed rather than a noun. firm: whether the thing is an issue
-    by what is done to it alone; where not, only nouns that name issues count. act: the verb of what is wished for ("wants to close it").
+    by what is done to it alone; where not, only nouns that name issues count. act: the verb of what is wished for ("wants to close it") or
+    of what a plan would undo.
     """
 
     verb: Any
@@ -113,9 +116,11 @@ def judgements(doc: Any) -> Iterable[Judgement]:
     if doc[-1].text == "?":
         return
     for token in doc:
-        if token.pos_ == "VERB":
-            found = _by_agent(token) or _by_verb(token)
-        elif token.pos_ == "AUX" and token.lemma_ in ("be", "feel", "remain", "seem", "sound", "look"):
+        if token.pos_ in ("VERB", "AUX") and (told := _by_idiom(token)) is not None:
+            found: Judgement | None = told
+        elif token.pos_ == "VERB":
+            found = _by_agent(token) or _by_verb(token) or (_by_attitude(token) if token.lemma_ in _SEEMING else None)
+        elif token.pos_ == "AUX" and token.lemma_ in ("be", *_SEEMING):
             found = _by_attitude(token)
         elif token.pos_ == "NOUN":
             found = _by_owned_noun(token) or _by_role(token)
@@ -128,11 +133,15 @@ def judgements(doc: Any) -> Iterable[Judgement]:
             yield turned
 
 
+_SEEMING = ("feel", "remain", "seem", "sound", "look", "stay", "appear")
+
+
 def is_open(verb: Any) -> bool:
     """Inside "whether" or "if" nothing is said to be so, nor of what may or must be ("must approve any move")."""
     helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "neg")}
-    if helpers & {"may", "might", "must"} or (helpers & {"could", "can", "ca"} and not helpers & {"not", "n't", "n’t", "never"}):
-        return True  # "could not accept it" is said for sure
+    able = helpers & {"could", "can", "ca"} and not helpers & {"not", "n't", "n’t", "never"}
+    if helpers & {"may", "might", "must"} or (able and verb.lemma_ not in ("see", "live")):
+        return True  # "could not accept it", "can see the sense in it" are said for sure
     if is_wished(verb):
         return True
     for _ in range(6):
@@ -154,6 +163,8 @@ def is_wished(verb: Any) -> bool:
 
 def undoes(verb: Any) -> bool:
     """ "be suspended", "go" (not "go to arbitration"), "lift the ban" (not "lift prices")."""
+    if verb.lemma_ == "put" and verb.i + 2 < len(verb.doc) and verb.nbor(1).lower_ == "on" and verb.nbor(2).lower_ in ("hold", "ice"):
+        return True
     if verb.lemma_.lower() in _LIFTING:
         return any(child.dep_ in ("dobj", "nsubjpass", "nsubj") and child.lemma_.lower() in _LIMITS for child in verb.children)
     if any(child.dep_ == "prt" and f"{verb.lemma_.lower()} {child.lower_}" in _UNDO for child in verb.children):
@@ -216,6 +227,14 @@ def _polarity_of(lemma: str) -> Polarity | None:
     return "supports" if lemma in _SUPPORT else "opposes" if lemma in _OPPOSE else None
 
 
+def _by_idiom(verb: Any) -> Judgement | None:
+    """ "poured cold water on the tax", "gave it short shrift", "is having none of it"."""
+    found = idiom_at(verb)
+    if found is None or (found.thing is not None and found.thing.lemma_.lower() in _NO_TARGETS):
+        return None
+    return Judgement(verb, subject_of_judgement(verb), found.thing, found.polarity, f"idiom-{verb.lemma_.lower()}", firm=False)
+
+
 def _by_agent(verb: Any) -> Judgement | None:
     """ "the tax was condemned by shops", "a bill sponsored by Roe"."""
     agent = next((child for child in verb.children if child.dep_ == "agent"), None)
@@ -237,6 +256,7 @@ def _by_verb(verb: Any) -> Judgement | None:
         _by_rebuttal,
         _sees_no_reason,
         _beside,
+        _tries,
         _by_permission,
         _by_challenge,
         _by_preposition,
@@ -300,7 +320,7 @@ def _unless_undoing(found: Judgement) -> Judgement:
     """
     noun = found.thing.lemma_.lower() if found.thing is not None else ""
     if found.polarity in _TURN and (undone := undone_by(found.thing)) is not None:
-        return replace(found, thing=undone, polarity=_TURN[found.polarity], firm=True)
+        return replace(found, thing=undone, polarity=_TURN[found.polarity], firm=True, act=undone.head)
     if found.polarity == "opposes" and noun in _TURNING_BACK and _about(found.thing) is None:
         return replace(found, thing=None, polarity="supports", firm=False)  # "ruled out a rollback"
     if found.polarity != "supports" or noun not in _UNDOING_NOUNS | _PERMISSIONS:
@@ -351,6 +371,23 @@ def _beside(verb: Any) -> Judgement | None:
         if ally is not None and is_actor(ally):
             return Judgement(verb, subject_of_judgement(verb), ally, "supports", BESIDE)
     return None
+
+
+def _tries(verb: Any) -> Judgement | None:
+    """ "is trying to stop the tax", "went to court to block it": against what would be undone. "fights to save the park": for it."""
+    if verb.lemma_.lower() not in _TRYING:
+        return None
+    for clause in verb.children:
+        thing = next((child for child in clause.children if child.dep_ == "dobj"), None)
+        keeps = clause.lemma_.lower() in KEEPING
+        if clause.dep_ in ("xcomp", "advcl") and clause.tag_ == "VB" and thing is not None and (undoes(clause) or keeps):
+            return Judgement(verb, subject_of_judgement(verb), thing, "supports" if keeps else "opposes", "tries", firm=keeps)
+    return None
+
+
+# What is done to a thing by who wants it to stay.
+KEEPING = frozenset({"keep", "save", "preserve", "protect", "retain", "rescue", "spare", "defend", "maintain"})
+_TRYING = frozenset({"try", "seek", "attempt", "work", "fight", "move", "act", "campaign", "go", "sue", "struggle", "organise", "organize"})
 
 
 def _by_permission(verb: Any) -> Judgement | None:
@@ -418,10 +455,13 @@ def _by_voiced_noun(verb: Any) -> Judgement | None:
         if polarity is None:
             continue
         thing = _about(noun) or _right_of(verb, ("to", "behind", "for", "about", "over"))
+        dropped = verb.lemma_.lower() in ("withdraw", "drop")
         if thing is None and any(child.tag_ == "PRP$" for child in noun.children):
-            return None  # "raised his concerns": about what, the text does not say.
+            # "raised his concerns": about what, the text does not say; "withdrew its backing" is of the issue at hand.
+            known = dropped and polarity == "supports"
+            return Judgement(verb, subject_of_judgement(verb), None, "opposes", "voiced", firm=False) if known else None
         found = Judgement(verb, subject_of_judgement(verb), thing, polarity, "voiced")
-        if verb.lemma_.lower() not in ("withdraw", "drop") and not any(child.lower_ in ("no", "little") for child in noun.children):
+        if not dropped and not any(child.lower_ in ("no", "little") for child in noun.children):
             return found
         return replace(found, polarity="opposes") if polarity == "supports" else None
     return None
@@ -437,11 +477,15 @@ def _in_protest(verb: Any) -> Judgement | None:
 
 def _by_petition(verb: Any) -> Judgement | None:
     """ "handed over a petition with 3,000 names against the hours", "signed a letter for the park", "led a march against it"."""
-    noun = next((child for child in verb.children if child.dep_ == "dobj" and child.lemma_.lower() in _PETITIONS), None)
+    nouns = [child for child in verb.children if child.dep_ == "dobj"]
+    if verb.lemma_ in ("hand", "turn", "send"):  # "handed in a petition"
+        nouns += [noun for child in verb.children if child.lower_ == "in" for noun in child.children]
+    noun = next((noun for noun in nouns if noun.lemma_.lower() in _PETITIONS), None)
     if noun is None or verb.lemma_.lower() in _OPPOSE:
         return None
     for word in noun.subtree:
-        side = _SIDE_WORDS.get(word.lower_)
+        undone = word.dep_ in ("acl", "relcl") and word.tag_ == "VB" and undoes(word)
+        side: Polarity | None = "opposes" if undone else _SIDE_WORDS.get(word.lower_)
         thing = next((child for child in word.children if child.dep_ in ("pobj", "dobj")), None)
         if side is not None and thing is not None:
             return Judgement(verb, subject_of_judgement(verb), thing, side, "petition")
@@ -540,6 +584,8 @@ def _wish(verb: Any, clause: Any) -> Judgement | None:
     if verb.lemma_ == "call" and not any(child.lower_ in ("on", "upon", "for") for child in verb.children):
         return None
     wish = Judgement(verb, subject_of_judgement(verb), clause, "supports", f"verb-{verb.lemma_.lower()}", act=clause)
+    if clause.lemma_.lower() in _SECOND_THOUGHTS:  # "urged the council to think again"
+        return replace(wish, thing=None, polarity="opposes", firm=False, act=None)
     own = clause.dep_ == "xcomp" and subject is None and verb.lemma_.lower() in _OWN_WILL
     if undoes(clause) and (inner is not None or subject is not None):
         return replace(wish, thing=inner if inner is not None else subject, polarity="opposes")
@@ -592,7 +638,7 @@ def _by_attitude(be: Any) -> Judgement | None:
         polarity: Polarity | None = "supports" if lower in _FOR_WORDS else "opposes" if lower in _AGAINST_WORDS else None
         if lower == "for" and word.dep_ == "prep" and word.head.i == be.i and be.lemma_ == "be":
             polarity = "supports"  # "she is for the plan", where the plan is an issue
-        if polarity is None:
+        if polarity is None or any(child.lower_ == "less" for child in word.children):
             continue
         own = next((child for child in word.children if child.dep_ == "pobj"), None)
         thing = own if own is not None else _about(word)
@@ -643,7 +689,7 @@ def _by_role(noun: Any) -> Judgement | None:
     if noun.dep_ == "appos":
         return Judgement(noun, noun.head, thing, polarity, rule, firm=False)
     if noun.dep_ == "attr" and noun.head.lemma_ in ("be", "become", "remain"):
-        negated = any(child.dep_ == "neg" for child in noun.head.children)
+        negated = any(child.dep_ == "neg" for child in noun.head.children) or _is_none(noun)
         return None if negated else Judgement(noun, subject_of_judgement(noun.head), thing, polarity, rule, firm=False)
     named = next((child for child in noun.children if child.dep_ == "appos" and child.pos_ == "PROPN"), None)
     if named is not None:

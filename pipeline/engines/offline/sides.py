@@ -11,10 +11,11 @@ from pipeline.engines.offline.issues import Issues, is_bare
 from pipeline.engines.offline.judging import balance, of_topic
 from pipeline.engines.offline.names import Actor, Names
 from pipeline.engines.offline.parse import Parsed
-from pipeline.engines.offline.predicates import BESIDE, Judgement, is_actor, subject_of_judgement, undoes, undone_by
+from pipeline.engines.offline.predicates import BESIDE, KEEPING, Judgement, is_actor, subject_of_judgement, undoes, undone_by
 from pipeline.engines.offline.speech import Speech
 from pipeline.labels import Polarity
 from pipeline.lexicons import load
+from pipeline.words import content_stems, stem
 
 _WORDS = load("stance")
 _NO_TARGETS, _VOTING = _WORDS.words("no_targets"), _WORDS.words("voting")
@@ -39,6 +40,8 @@ _IDIOMS = frozenset({"position", "mind", "minds", "view", "fence", "distance", "
 _SECOND_THOUGHTS = frozenset({"think", "rethink", "reconsider", "listen"})
 # Superlatives of size praise nothing ("the greatest land grab since"); the others mostly do ("the cheapest reform").
 _SIZES = frozenset({"most", "greatest", "biggest", "largest", "worst", "deepest", "longest", "harshest", "costliest", "highest", "lowest"})
+# How an issue comes about, so that not to is to be against it ("must not go ahead").
+_COMING_ABOUT = frozenset({"go", "happen", "proceed", "pass", "stand", "exist", "continue", "become"})
 # Not to do these is to leave a thing alone, or to take no side.
 _NO_DEEDS = frozenset({"be", "have", "do", "interfere", "choose", "decide", "take", "pick", "judge", "guess"})
 # What somebody else said, as a thing to be for or against.
@@ -49,8 +52,19 @@ _REACTIONS = frozenset({"rejoices", "voiced", "challenges", "verb-appeal"})
 
 def said_sides(parsed: Sequence[Parsed], speeches: Sequence[Speech], names: Names, issues: Issues, text: str) -> list[Side]:
     """All sides that are said, in order of the forms."""
-    found = _found(parsed, speeches, names, issues, text)
+    found = [_on_undoing(side, issues) for side in _found(parsed, speeches, names, issues, text)]
     return [settled for side in found if (settled := _beside_somebody(side, found)) is not None]
+
+
+_KEEPING = frozenset(map(stem, KEEPING))
+
+
+def _on_undoing(side: Side, issues: Issues) -> Side:
+    """Who wants to keep the library is against its closure, where that is the topic."""
+    keeps = bool(issues.undone) and set(content_stems(side.target)) - _KEEPING == {stem(issues.undone)}
+    if not keeps or side.polarity not in _TURN or side.rule == BESIDE:
+        return side
+    return replace(side, target=issues.topic, polarity=_TURN[side.polarity])
 
 
 def _beside_somebody(side: Side, sides: Sequence[Side]) -> Side | None:
@@ -84,7 +98,7 @@ def _by_predicates(
     undoing: dict[str, str] = {}
     for sentence in parsed:
         for noun in sentence.doc:
-            if (undone := undone_by(noun)) is not None:
+            if (undone := undone_by(noun)) is not None and not issues.is_topic(undone.head):
                 undoing.setdefault(noun.lemma_.lower(), issues.target(undone, sentence))
         if last is not None and sentence.id - last.sentence <= 1 and (echo := _so_does(sentence)) is not None:
             yield from (
@@ -164,6 +178,8 @@ def _act_on_topic(found: Judgement, issues: Issues) -> Judgement:
     """ "wants to close it", where the topic is the closure: being for it, whatever closing does to the library."""
     if found.act is None or not issues.is_topic(found.act):
         return found
+    if found.act.dep_ in ("acl", "relcl"):  # "backed a plan to close it"
+        return replace(found, thing=None, polarity=_TURN[found.polarity], firm=True)
     negated = any(child.dep_ == "neg" for child in found.verb.children)
     return replace(found, thing=None, polarity="opposes" if negated else "supports", firm=True)
 
@@ -290,7 +306,9 @@ def _duty(verb: Any, subject: Any, speech: Speech, issues: Issues) -> tuple[str,
     if helpers & {"should", "must", "ought"}:
         undone = undoes(verb)
         if negated and not undone:
-            return None
+            barred = verb.lemma_.lower() in _COMING_ABOUT or subject.dep_ == "nsubjpass"
+            is_issue = issues.is_issue(subject) and not is_actor(subject)
+            return (issues.target(subject, speech.sentence), "opposes", "should") if barred and is_issue else None
         inner = next((child for child in verb.children if child.dep_ == "dobj"), None)
         thing = subject if subject.dep_ == "nsubjpass" or inner is None else inner
         if thing.i == subject.i and subject.dep_ == "nsubj" and is_actor(subject) and not issues.is_issue(subject):

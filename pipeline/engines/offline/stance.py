@@ -11,6 +11,7 @@ from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.proponents import proponents_sides
 from pipeline.engines.offline.sides import said_sides
 from pipeline.engines.offline.speech import Speech
+from pipeline.engines.offline.verdicts import verdict_sides
 from pipeline.engines.offline.voice import article_stance, is_release
 from pipeline.reading import Reading
 
@@ -22,6 +23,7 @@ def stance(reading: Reading, parsed: Sequence[Parsed], speeches: Sequence[Speech
     behind = list(proponents_sides(parsed, names, issues, text))
     sides = [
         *said_sides(parsed, speeches, names, issues, text),
+        *verdict_sides(speeches, issues, text),
         *behind,
         *inferred_sides(parsed, speeches, names, issues, text, behind={side.holder for side in behind}, release=is_release(reading)),
     ]
