@@ -27,11 +27,12 @@ def draft(reading: Reading) -> Answer:
         made, no_claims = propositions(parsed, speeches, names)
         core = core_places(made, parsed, reading.text_of(reading.headline) if reading.headline else "")
         measured, no_figures = figures(reading, parsed, speeches, names)
+        taken = stance(reading, parsed, speeches, names)
         proposed = Draft(
             gist=gist(parsed, made, core),
-            stance=stance(reading, parsed, speeches, names),
+            stance=taken,
             claims=draft_claims(made, core),
             figures=measured,
-            open_questions=questions(reading, parsed, speeches, made, names),
+            open_questions=questions(reading, parsed, speeches, made, names, taken.topic),
         )
     return Answer(draft=proposed, turned_down=tuple[TurnedDown, ...]((*no_claims, *no_figures)))

@@ -11,6 +11,7 @@ from typing import Any
 
 from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.speech import SUBJECTS, subject_of
+from pipeline.engines.offline.times import times_in
 from pipeline.engines.offline.wording import asked_clause, opener_of, verb_of
 from pipeline.lexicons import load
 
@@ -23,6 +24,14 @@ _LEFT_OPEN, _AIMS = _WORDS.words("left_open"), _WORDS.words("aims")
 _PLANS = frozenset({"plan", "plans", "aim", "aims", "hopes"})
 _NOBODY = frozenset({"nobody", "neither", "none", "no"})
 _HELPERS = ("aux", "auxpass")
+_OUTCOMES, _DATED = _WORDS.words("outcomes"), _WORDS.words("dated")
+_DELIVERING, _DELIVERED = _WORDS.words("delivering"), _WORDS.words("delivered")
+_GRANTED = frozenset({"approve", "pass", "agree", "reject", "fail", "grant", "ratify", "lose", "win", "refuse", "match", "collapse"})
+ON_A_DAY = "on a coming day"
+# What was done to put an outcome off.
+_STILL_TO_COME = re.compile(
+    r"yet to|adjourned|deferred|postponed|put off|put back|remanded|referred back|reserved|due back|bailed|ordered|opened|launched"
+)
 _LONGEST_QUIP = 8
 
 
@@ -60,6 +69,8 @@ def _is_refused(verb: Any) -> bool:
     if any(child.dep_ == "neg" and child.lower_ != "never" for child in verb.children):
         return not any(child.lower_ == "only" for child in verb.children)
     above = verb.head
+    if verb.dep_ == "xcomp" and any(child.lower_ == "yet" for word in (verb, above) for child in word.children):
+        return True  # "has yet to say"
     if verb.dep_ in ("xcomp", "advcl", "pcomp") and above.lemma_.lower() in _REFUSE:
         return not any(child.dep_ == "neg" for child in above.children)
     subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
@@ -114,7 +125,8 @@ def scheduled_at(sentence: Parsed) -> tuple[Any, str]:
         past = any(
             child.dep_ in ("aux", "auxpass") and child.lower_ in ("was", "were", "had") for child in verb.children
         ) or verb.lower_ in ("was", "were")
-        if past and "yet to" not in phrase:
+        subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+        if (past and not _STILL_TO_COME.search(phrase)) or (subject is not None and is_nobody(subject)):
             continue
         after = sentence.doc[token.i + 2] if phrase == "due to" and token.i + 2 < len(sentence.doc) else None
         if after is not None and after.tag_ != "VB":
@@ -123,6 +135,7 @@ def scheduled_at(sentence: Parsed) -> tuple[Any, str]:
             continue  # "rejected plans to build" are no plans to come.
         found.append((infinitive(verb, token) is None, token, match.group()))
     found.extend((False, token, "is to") for token in sentence.doc if _is_to(token))
+    found.extend((False, *coming) for token in sentence.doc if (coming := _coming(token, sentence)) is not None)
     if not found:
         return None, ""
     _, token, phrase = min(found, key=lambda hit: (hit[0], hit[1].i))
@@ -139,6 +152,45 @@ def _is_to(verb: Any) -> bool:
     if act is None or to is None or subject is None or subject.dep_ == "csubj" or subject.lemma_.lower() in _AIMS:
         return False
     return not any(child.dep_ in ("acomp", "attr") for child in verb.children) and verb.dep_ not in ("advcl", "relcl")
+
+
+def _coming(token: Any, sentence: Parsed) -> tuple[Any, str] | None:
+    """A verb of an outcome that "will" or, in reported speech, "would" come, or comes on a coming day ("the members vote on May 7"); and
+    what somebody would do unless something else happened. The token is the helper, where there is one.
+    """
+    lemma = token.lemma_.lower()
+    if token.pos_ != "VERB" or _is_negated(token) or opener_of(token) is not None:
+        return None
+    thing = next((child for child in token.children if child.dep_ == "dobj"), None)
+    outcome = lemma in _OUTCOMES or (lemma in _DELIVERING and thing is not None and thing.lemma_.lower() in _DELIVERED)
+    helper = next(
+        (child for child in token.children if child.dep_ == "aux" and child.lower_ in ("will", "’ll", "'ll", "would", "’d", "'d")), None
+    )
+    if helper is not None and helper.lower_ in ("would", "’d", "'d"):
+        reported = token.dep_ == "ccomp" and token.head.tag_ in ("VBD", "VBN", "VBZ")
+        outcome = outcome and reported
+    if helper is not None and (outcome or _hangs_on_condition(token)):
+        return helper, f"will {lemma}"
+    dated = lemma in _DATED and token.tag_ in ("VBZ", "VBP") and _on_a_day(token, sentence)
+    return (token, ON_A_DAY) if dated else None
+
+
+def _hangs_on_condition(verb: Any) -> bool:
+    """ "would down tools unless it was raised", "will take effect if no deal is reached"."""
+    for clause in verb.children:
+        mark = next((child.lower_ for child in clause.children if child.dep_ == "mark"), "") if clause.dep_ == "advcl" else ""
+        if mark == "unless":
+            return True
+        subject = next((child for child in clause.children if child.dep_ in SUBJECTS), None)
+        if mark == "if" and subject is not None and (is_nobody(subject) or clause.lemma_.lower() in _GRANTED):
+            return True
+    return False
+
+
+def _on_a_day(verb: Any, sentence: Parsed) -> bool:
+    """Whether a day, a date or "next week" stands with a verb."""
+    own = {word.i for child in verb.children if child.dep_ in ("prep", "npadvmod") for word in child.subtree}
+    return any(place & own for place in times_in(sentence))
 
 
 def infinitive(verb: Any, token: Any) -> Any | None:
@@ -192,6 +244,8 @@ def _opens(clause: Any) -> bool:
     opener = opener_of(clause)
     if opener is None:
         return False
+    if opener.lower_ == "who":
+        return any(word.lower_ in ("known", "unknown", "unclear", "clear") for word in clause.head.subtree)
     return opener.lower_ in ("whether", "how", "where", "when", "why") or (opener.lower_ in ("what", "which") and opener.dep_ == "det")
 
 

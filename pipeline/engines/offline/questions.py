@@ -14,6 +14,7 @@ from pipeline.engines.offline.clauses import Proposition
 from pipeline.engines.offline.contradictions import contradictions, rival_figures, said_before
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.openings import (
+    ON_A_DAY,
     infinitive,
     is_nobody,
     refusal_at,
@@ -48,6 +49,8 @@ _WORDS = load("questions")
 _DOCUMENTS = _WORDS.words("documents")
 _EVENTS: dict[str, str] = {noun: str(frame) for frame, nouns in _WORDS.table("events").items() for noun in nouns}
 _BODIES, _VOTING = load("names").words("bodies"), load("stance").words("voting")
+_GOING = frozenset({"go", "move", "head", "pass", "proceed", "advance"})
+_LACKING: dict[str, str] = {noun: asking for asking, nouns in _WORDS.table("lacking").items() for noun in nouns}
 _MODALS = frozenset({"will", "would", "could", "may", "might", "must", "can"})
 _MOST = 14
 _REFERRING = frozenset(
@@ -73,12 +76,16 @@ class _Place:
     names: Names
     claims: Sequence[Proposition]
     before: Proposition | None = None  # the last claim of the sentence before
+    topic: str = "this"
 
 
 def questions(
-    reading: Reading, parsed: Sequence[Parsed], speeches: Sequence[Speech], made: Sequence[Proposition], names: Names
+    reading: Reading, parsed: Sequence[Parsed], speeches: Sequence[Speech], made: Sequence[Proposition], names: Names, topic: str = "this"
 ) -> tuple[DraftQuestion, ...]:
-    """The open questions of an article, in the order of their passages; a passage may raise one of each kind."""
+    """The open questions of an article, in the order of their passages; a passage may raise one of each kind.
+
+    topic: what a comment is asked on where the passage does not say.
+    """
     claims: dict[int, list[Proposition]] = {}
     for proposition in made:
         claims.setdefault(proposition.sentence.id, []).append(proposition)
@@ -88,7 +95,7 @@ def questions(
         earlier = _unsupported_before(sentence, token, claims, names) if token is not None else None
         found.extend([earlier] if earlier is not None else [])
         last = claims.get(sentence.id - 1)
-        found.extend(_of_sentence(sentence, names, claims.get(sentence.id, []), last[-1] if last else None))
+        found.extend(_of_sentence(sentence, names, claims.get(sentence.id, []), last[-1] if last else None, topic))
     found.extend(contradictions(parsed, speeches, claims, names))
     found.extend(rival_figures(reading, parsed, speeches))
     unique: dict[tuple[str, int], DraftQuestion] = {}
@@ -113,7 +120,9 @@ def _unsupported_before(sentence: Parsed, token: Any, claims: dict[int, list[Pro
     )
 
 
-def _of_sentence(sentence: Parsed, names: Names, claims: Sequence[Proposition], before: Proposition | None) -> Iterable[DraftQuestion]:
+def _of_sentence(
+    sentence: Parsed, names: Names, claims: Sequence[Proposition], before: Proposition | None, topic: str
+) -> Iterable[DraftQuestion]:
     attempts: tuple[tuple[QuestionKind, str, Any, Any], ...] = (
         ("unanswered", "refusal", refusal_at, _unsaid),
         ("unanswered", "unsettled", unsettled_at, _asked),
@@ -132,7 +141,7 @@ def _of_sentence(sentence: Parsed, names: Names, claims: Sequence[Proposition], 
             continue
         if kind == "unresolved" and any(token.i in asked for asked in untold):
             continue  # "would not say how he will vote": no second question
-        place = _Place(sentence, token, phrase, names, claims, before)
+        place = _Place(sentence, token, phrase, names, claims, before, topic)
         question = make(place)
         if kind == "unanswered" and (clause := asked_clause(verb_of(token))) is not None:
             untold.append({word.i for word in clause.subtree})
@@ -158,7 +167,7 @@ def _outcome(place: _Place) -> str:
     if not who or who.lower() in EMPTY:
         return _of_body(place) or _from_claims(place)
     if "until" in phrase and verb.lemma_ in ("have", "give"):
-        return _from_claims(place)
+        return _by_deadline(verb, who) or _from_claims(place)
     inner = infinitive(verb, place.token)
     if inner is not None:
         to = next((child for child in inner.children if child.lower_ == "to" and child.dep_ == "aux"), None)
@@ -171,6 +180,8 @@ def _outcome(place: _Place) -> str:
     helper = next((child for child in verb.children if child.dep_ == "aux" and child.lower_ in _MODALS), None)
     if helper is not None:
         return ask(f"Will {who} {rest_of(verb, helper.i)}")
+    if phrase == ON_A_DAY and subject is not None and subject.lemma_.lower() not in _EVENTS:
+        return ask(f"Will {who} {verb.lemma_} {rest_of(verb, verb.i)}")
     if question := _of_event(place, subject, who):
         return question
     thing = next((child for child in verb.children if child.dep_ == "dobj"), None)
@@ -179,13 +190,23 @@ def _outcome(place: _Place) -> str:
     return _now_that(verb, place)
 
 
+def _by_deadline(verb: Any, who: str) -> str:
+    """ "has until Friday to respond": Will she respond by Friday?"""
+    act = next((word for word in verb.subtree if word.tag_ == "VB" and word.i > verb.i and word.dep_ != "aux"), None)
+    until = next((word for word in verb.subtree if word.lower_ == "until"), None)
+    day = next((child for child in until.children if child.dep_ == "pobj"), None) if until is not None else None
+    if act is None or day is None or act.i < day.i:
+        return ""
+    return ask(f"Will {who} {rest_of(act, act.i - 1)} by {plain(day)}")
+
+
 def _of_event(place: _Place, subject: Any, who: str) -> str:
     """What an event to come will bring: "A hearing is set for May": What will the hearing decide?"""
     after = [token for token in place.sentence.doc if token.dep_ in ("pobj", "dobj", "attr") and token.i > place.token.i]
     nearest = after[0] if after else None
     if nearest is not None and "subject to" in place.phrase.lower():
         return ask(f"Will {who} get {lowered(plain(nearest))}")
-    goes = nearest is not None and place.token.lemma_ == "go" and nearest.head.lower_ in ("to", "before")
+    goes = nearest is not None and verb_of(place.token).lemma_ in _GOING and nearest.head.lower_ in ("to", "before")
     if goes and nearest is not None and nearest.lemma_.lower() in _BODIES | _VOTING:
         return ask(f"What will {lowered(plain(nearest))} decide on {who}")
     for noun in (subject, *after[:2]):
@@ -249,6 +270,9 @@ def _unsaid(place: _Place) -> str:
     open_end = _question_words(place.sentence.doc, place.token.i)
     if open_end and told is not None and (question := _with_words(open_end, told, place.names)):
         return question
+    asking = next((_LACKING[word.lower_] for word in place.sentence.doc[place.token.i : place.token.i + 5] if word.lower_ in _LACKING), "")
+    if asking and told is not None and (question := _with_words(asking, told, place.names)):
+        return question
     alone = next((child for child in verb.children if child.tag_ == "WRB" and child.i > verb.i), None)
     if alone is not None and place.claims:
         return ask(f"{alone.text} will it be") if not who else ask(f"{alone.text} is it that {who} would not say")
@@ -261,14 +285,28 @@ def _unsaid(place: _Place) -> str:
         if thing.lemma_.lower() in _DOCUMENTS:
             do = "do" if thing.tag_ == "NNS" else "does"
             return ask(f"What {do} {lowered(plain(thing))} say")
-        return ask(f"{'Who' if verb.lemma_.lower() in ('name', 'identify') else 'What'} {are} {lowered(plain(thing))}")
+        untold = re.sub(r"^no ", "the ", lowered(plain(thing)), flags=re.IGNORECASE)
+        return ask(f"{'Who' if verb.lemma_.lower() in ('name', 'identify') else 'What'} {are} {untold}")
     about = next(
         (word for word in place.sentence.doc if word.lower_ in ("on", "about") and word.i > place.token.i and word.dep_ == "prep"), None
     )
     noun = next((child for child in about.children if child.dep_ == "pobj"), None) if about is not None else None
-    if not who or who.lower() in EMPTY:
+    if who.lower() in {*EMPTY, "nothing"} or not who:
         return ask(f"What is there to say about {lowered(plain(noun))}") if noun is not None else ""
-    return ask(f"What does {who} say about {lowered(plain(noun)) if noun is not None else 'this'}")
+    asked = _asked_in_vain(verb, subject)
+    who, head = (lowered(plain(asked)), asked) if asked is not None else (who, subject)
+    do = "do" if head is not None and head.tag_ in ("NNS", "NNPS") else "does"
+    return ask(f"What {do} {who} say about {lowered(plain(noun)) if noun is not None else place.topic}")
+
+
+def _asked_in_vain(verb: Any, subject: Any | None) -> Any | None:
+    """Whose comment is missing: "could not reach the firm", "emails to the firm went unanswered"."""
+    if verb.lemma_ == "reach":
+        return next((child for child in verb.children if child.dep_ == "dobj" and child.pos_ in ("NOUN", "PROPN")), None)
+    if subject is None or subject.lemma_.lower() not in ("call", "email", "e-mail", "message", "request", "question", "letter"):
+        return None
+    to = next((child for child in subject.children if child.lower_ == "to"), None)
+    return next((child for child in to.children if child.dep_ == "pobj"), None) if to is not None else None
 
 
 def _ruled_out(verb: Any, place: _Place) -> str:
@@ -327,13 +365,13 @@ def _with_words(asking: str, claim: Proposition, names: Names) -> str:
 
 
 def _thing_untold(verb: Any) -> Any | None:
-    if verb.lemma_.lower() in ("tell", "draw"):
+    if verb.lemma_.lower() in ("tell", "draw", "reach", "contact", "approach", "ask", "change", "refer", "keep"):
         return None  # who is told, who would not be drawn
     for child in verb.children:
         if (
             child.dep_ in ("dobj", "nsubjpass")
             and (child.pos_ == "NOUN" or (child.pos_ == "PROPN" and verb.lemma_.lower() != "say"))
-            and child.lemma_.lower() not in ("comment", "request", "message", "call", "email", "question")
+            and child.lemma_.lower() not in ("comment", "request", "message", "call", "email", "question", "mention")
         ):
             return child
     return None
@@ -360,16 +398,23 @@ def _proof(place: _Place) -> str:
     thing = next((child for child in verb.children if child.dep_ == "dobj"), None)
     if thing is not None and thing.lemma_.lower() in ("evidence", "proof") and (of := _complement(thing)):
         return ask(f"Is there {thing.lemma_.lower()} {of}")
-    if thing is not None and verb.lemma_.lower() in ("show", "check", "verify", "confirm", "present", "offer", "provide", "produce"):
+    if (
+        thing is not None
+        and thing.lemma_.lower() not in ("evidence", "proof")
+        and verb.lemma_.lower() in ("show", "check", "verify", "confirm", "present", "offer", "provide", "produce")
+    ):
         owner = f" of {who}" if verb.lemma_ == "show" and who.lower() not in EMPTY else ""
         return ask(f"Is there independent proof of {lowered(plain(thing))}{owner}")
-    if who and who.lower() not in EMPTY:
+    told_before = place.before is not None and place.before.speech is not None and not _OF_SPEAKER.search(place.before.statement)
+    said = place.before if told_before else None
+    lacks = lacking is not None or (thing is not None and thing.lemma_.lower() in ("evidence", "proof")) or " no " in f" {who.lower()} "
+    if lacks and said is not None and (question := turned(said, place.names)):
+        return question  # "He offered no proof."
+    if who and who.lower() not in EMPTY and not lacks:
         return ask(f"Is there independent proof of {who}")
-    return (
-        is_it_true(place.claims[0])
-        if place.claims and "no" not in place.claims[0].statement.lower().split()
-        else ask("Is there independent proof of what is said")
-    )
+    if place.claims and "no" not in place.claims[0].statement.lower().split():
+        return is_it_true(place.claims[0])
+    return ask(f"Is there independent proof of what is said about {place.topic}")
 
 
 def _complement(noun: Any) -> str:
@@ -403,4 +448,4 @@ def _unknown(place: _Place) -> str:
         return ask(f"What will the investigation find about {who}")
     if "know" in phrase and "known" not in phrase and "unknown" not in phrase:
         return ""
-    return ask(f"What {_are(subject)} {who}")
+    return ask(f"What {_are(subject)} {re.sub(r'^no ', 'the ', who)}")

@@ -7,9 +7,7 @@ from pipeline.engines.offline.stance import stance
 from tests.pipeline.engines.offline.stories import story
 
 TAX = "Wexmoor Council has proposed a ferry tax from April. The ferry tax would raise £3m.\n\nLena Ott {}.\n\nThe ferry has two decks."
-CLOSURE = (
-    "The council has drawn up a plan to close the library in Elm Street. It would save £9m.\n\nLena Ott {}.\n\nIt has two floors."
-)
+CLOSURE = "The council has drawn up a plan to close the library in Elm Street. It would save £9m.\n\nLena Ott {}.\n\nIt has two floors."
 
 
 def side(text: str) -> str | None:

@@ -238,3 +238,49 @@ def test_questions_in_the_words_of_other_registers(text: str, kind: str, questio
 def test_who_is_told_is_not_what_is_untold_and_an_untold_vote_is_one_question() -> None:
     assert not any("members" in question for _, question in asked("Lena Ott would not tell her members what to think."))
     assert [kind for kind, _ in asked("Lena Ott would not be drawn on how she will vote on the dam.")] == ["unanswered"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "question"),
+    [
+        ("The coroner will give her findings in August.", "unresolved", "Will the coroner give her findings in August?"),
+        ("The union will ballot its members next week.", "unresolved", "Will the union ballot its members next week?"),
+        ("The judge said she would rule on Monday.", "unresolved", "Will the judge rule on Monday?"),
+        ("The members vote on May 7.", "unresolved", "Will the members vote on May 7?"),
+        ("The trial continues.", "unresolved", "What will be the outcome of the trial?"),
+        ("The case was adjourned to 9 May.", "unresolved", "What will be the outcome of the case?"),
+        ("The bill now moves to the Senate.", "unresolved", "What will the Senate decide on the bill?"),
+        ("Lena Ott has until Friday to respond.", "unresolved", "Will Lena Ott respond by Friday?"),
+        ("The crews will walk out unless pay is raised.", "unresolved", "Will the crews walk out?"),
+        ("If no deal is reached, the tariffs will take effect in May.", "unresolved", "Will the tariffs take effect in May?"),
+        ("The regulator has opened an inquiry.", "unresolved", "What will the inquiry find?"),
+        ("A run-off will be held in May.", "unresolved", "Will a run-off be held in May?"),
+        ("Results are expected in the spring.", "unresolved", "What will results be?"),
+        ("The mill has yet to explain the delay.", "unanswered", "What is the delay?"),
+        ("Emails to the mill went unanswered.", "unanswered", "What does the mill say about the dam?"),
+        ("The family could not be reached.", "unanswered", "What does the family say about the dam?"),
+        ("The mill would cut 90 jobs, Lena Ott said, without giving details.", "unanswered", "How would the mill cut 90 jobs?"),
+        ("Who leaked the memo is not known.", "unanswered", "Who leaked the memo?"),
+        ("The video has not been verified.", "unsupported", "Is there independent proof of the video?"),
+        ("Lena Ott said the mill was losing money. She offered no proof.", "unsupported", "Was the mill losing money?"),
+    ],
+)
+def test_what_is_left_open_in_court_ballots_deadlines_and_silence(text: str, kind: str, question: str) -> None:
+    with story(text) as seen:
+        found = questions(seen.reading, seen.parsed, seen.speeches, seen.made, seen.names, "the dam")
+    assert (kind, question) in [(one.kind, one.question) for one in found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The road will carry 400 cars.",
+        "The courts would strike the law down, Lena Ott said.",
+        "No member will vote on it.",
+        "The mill was put off for the second time in July.",
+        "The mill today announces a profit.",
+        "Lena Ott asked whether the council would meet that date.",
+    ],
+)
+def test_what_will_be_is_not_always_open(text: str) -> None:
+    assert asked(text) == []
