@@ -27,6 +27,7 @@ _HELPERS = ("aux", "auxpass")
 _OUTCOMES, _DATED = _WORDS.words("outcomes"), _WORDS.words("dated")
 _DELIVERING, _DELIVERED = _WORDS.words("delivering"), _WORDS.words("delivered")
 _GRANTED = frozenset({"approve", "pass", "agree", "reject", "fail", "grant", "ratify", "lose", "win", "refuse", "match", "collapse"})
+_NONE_SET = re.compile(r"\bdate\b|\bdecision\b")  # "no date has been set"
 ON_A_DAY = "on a coming day"
 # What was done to put an outcome off.
 _STILL_TO_COME = re.compile(
@@ -126,7 +127,7 @@ def scheduled_at(sentence: Parsed) -> tuple[Any, str]:
             child.dep_ in ("aux", "auxpass") and child.lower_ in ("was", "were", "had") for child in verb.children
         ) or verb.lower_ in ("was", "were")
         subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
-        if (past and not _STILL_TO_COME.search(phrase)) or (subject is not None and is_nobody(subject)):
+        if (past and not _STILL_TO_COME.search(phrase)) or (not _NONE_SET.search(phrase) and subject is not None and is_nobody(subject)):
             continue
         after = sentence.doc[token.i + 2] if phrase == "due to" and token.i + 2 < len(sentence.doc) else None
         if after is not None and after.tag_ != "VB":
