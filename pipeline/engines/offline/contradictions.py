@@ -8,14 +8,22 @@ from pipeline.draft import DraftQuestion
 from pipeline.engines.offline.clauses import Proposition
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed, clause_text
-from pipeline.engines.offline.speech import Speech
-from pipeline.engines.offline.wording import ask, lowered, plain, turned, yes_no
+from pipeline.engines.offline.speech import SUBJECTS, Speech, subject_of
+from pipeline.engines.offline.wording import EMPTY, ask, asked_clause, direct, lowered, name_of, plain, turned, yes_no
 from pipeline.lexicons import load
 from pipeline.reading import FigureCandidate, Reading
 from pipeline.words import content_stems, stem
 
 _WORDS = load("questions")
 _NOT_GRANTED = _WORDS.words("not_granted")
+_DIFFERING, _ACCOUNTS, _SPLIT = _WORDS.words("differing"), _WORDS.words("accounts"), _WORDS.words("split")
+# "… said it was not.": a denial that leaves out what it denies.
+_ELLIPTIC = re.compile(
+    r"\b(?:sa(?:id|ys?)|insist(?:s|ed)?|warn(?:s|ed)?|argue[sd]?|maintain(?:s|ed)?|claim(?:s|ed)?)\b[^.!?]{0,40}"
+    r"(?<!if )\b(?:it|they|he|she|that|this) "
+    r"(?:is|was|are|were|does|did|do|has|had|have|will|would|can|could)(?: not|n['’]t)[.,”\"]",
+    re.IGNORECASE,
+)
 _RESTATES = re.compile(rf"\b{_WORDS.pattern('restates')}\b", re.IGNORECASE)
 _CONTRADICTIONS = re.compile(rf"\b{_WORDS.pattern('contradictions')}\b", re.IGNORECASE)
 
@@ -31,7 +39,10 @@ def contradictions(
         if sentence.id not in denied and (question := _not_granted(sentence, names)):
             yield DraftQuestion(kind="disputed", question=question, sentences=(sentence.id,), rule="not granted")
             continue
-        match = _CONTRADICTIONS.search(sentence.text)
+        if question := _differing(sentence, names):
+            yield DraftQuestion(kind="disputed", question=question, sentences=(sentence.id,), rule="accounts differ")
+            continue
+        match = _CONTRADICTIONS.search(sentence.text) or _ELLIPTIC.search(sentence.text)
         before = said_before(claims, sentence.id)
         if match is not None and match.group().endswith(" that") and sentence.text[match.end() : match.end() + 2].strip().isalnum():
             continue  # "doubts that it will last" doubts what follows
@@ -40,6 +51,75 @@ def contradictions(
             yield DraftQuestion(
                 kind="disputed", question=turned(before, names), sentences=sentences, rule=f"contradiction: {match.group().lower()}"
             )
+
+
+def _differing(sentence: Parsed, names: Names) -> str:
+    """ "Accounts of the shooting differ", "Experts are split on whether it works", "Each side accused the other of firing first"."""
+    for token in sentence.doc:
+        lemma, lower = token.lemma_.lower(), token.lower_
+        subject = next((child for child in token.children if child.dep_ in SUBJECTS), None)
+        if token.pos_ == "VERB" and lemma in _DIFFERING and subject is not None:
+            if subject.lemma_.lower() in _ACCOUNTS and lemma != "disagree":
+                return _right_account(subject)
+            if (question := _matter(token, sentence, names)) and subject.tag_ in ("NNS", "NNPS"):
+                return question
+        # "in dispute", "at odds"; "are split", not "split the winnings"
+        differs = token.head.lower_ in ("in", "at") if token.dep_ == "pobj" else token.pos_ != "NOUN"
+        if lower in _SPLIT and differs and not any(child.dep_ in ("neg", "dobj") for child in token.children):
+            is_said_of = (
+                subject is not None and (subject.dep_ == "nsubjpass" or token.dep_ == "acomp") and lower in ("disputed", "contested")
+            )
+            about = subject if is_said_of else None
+            if (question := _matter(token, sentence, names)) or (about is not None and (question := _right_account(about))):
+                return question
+            over = token.head.head if token.dep_ == "pobj" else token.head
+            whole = next((child for child in over.children if child.dep_ in ("csubj", "csubjpass")), None)
+            if lower in ("dispute", "contention") and whole is not None:
+                return direct(whole, sentence, names)
+        if lemma == "plead" and subject is not None and (question := _plea(token, subject, sentence, names)):
+            return question
+        if lemma in ("blame", "accuse") and subject is not None and _each_other(token):
+            charge = next(
+                (word for word in token.subtree if word.i > token.i and word.dep_ == "prep" and word.lower_ in ("for", "of")), None
+            )
+            deed = next((child for child in charge.children if child.dep_ in ("pobj", "pcomp")), None) if charge is not None else None
+            return ask(f"Who is to blame for {clause_text(list(deed.subtree))}") if deed is not None else ""
+    return ""
+
+
+def _plea(verb: Any, subject: Any, sentence: Parsed, names: Names) -> str:
+    """ "pleaded not guilty to murder": Is she guilty of murder?"""
+    words = list(verb.doc[verb.i + 1 : verb.i + 3])
+    if [word.lower_ for word in words] != ["not", "guilty"]:
+        return ""
+    to = next((word for word in verb.subtree if word.lower_ == "to" and word.i > verb.i and word.dep_ == "prep"), None)
+    charge = next((child for child in to.children if child.dep_ == "pobj"), None) if to is not None else None
+    who = name_of(subject, sentence, names)
+    return ask(f"Is {who} guilty{f' of {lowered(plain(charge))}' if charge is not None else ''}") if who.lower() not in EMPTY else ""
+
+
+def _each_other(verb: Any) -> bool:
+    """Whether an object is each other, or the other of two."""
+    words = [verb.doc[i].lower_ for i in range(verb.i + 1, min(verb.i + 3, len(verb.doc)))]
+    return words in (["each", "other"], ["one", "another"], ["the", "other"])
+
+
+def _matter(word: Any, sentence: Parsed, names: Names) -> str:
+    """What opinions differ on: an indirect question, or a noun behind "on", "over" or "about"."""
+    clause = asked_clause(word)
+    if clause is not None and (question := direct(clause, sentence, names)):
+        return question
+    about = next((child for child in word.children if child.lower_ in ("on", "over", "about", "as")), None)
+    thing = next((child for child in about.children if child.dep_ == "pobj"), None) if about is not None else None
+    return ask(f"What is right about {lowered(plain(thing))}") if thing is not None and thing.pos_ == "NOUN" else ""
+
+
+def _right_account(noun: Any) -> str:
+    """ "accounts of the shooting": which account of the shooting is right?"""
+    thing = next((child for prep in noun.children if prep.lower_ in ("of", "on", "about") for child in prep.children), None)
+    if noun.lemma_.lower() in _ACCOUNTS and thing is not None:
+        return ask(f"Which {noun.lemma_.lower()} of {clause_text(list(thing.subtree))} is right")
+    return ask(f"What {'are' if noun.tag_ == 'NNS' else 'is'} {lowered(plain(noun))}") if noun.pos_ == "NOUN" else ""
 
 
 def _not_granted(sentence: Parsed, names: Names) -> str:
@@ -82,7 +162,7 @@ def _denied(speech: Speech, claims: dict[int, list[Proposition]], names: Names) 
     elif denied.pos_ in ("VERB", "AUX") and denied.tag_ != "VBG":
         question = yes_no(denied, speech.sentence, names)
     elif denied.tag_ == "VBG":
-        question = ask(f"Is {speech.source.name} guilty of {clause_text(list(denied.subtree))}")
+        question = ask(f"Is {lowered(speech.source.name)} guilty of {clause_text(list(denied.subtree))}")
     if not question:
         inner = next(
             (word for word in denied.subtree if word.dep_ in ("acl", "ccomp", "relcl") and word.i > denied.i and _has_that(word)), None
@@ -105,6 +185,7 @@ _NUMBER_TALK = re.compile(
 )
 
 
+_CHANGED = re.compile(r"\b(?:from|compared|against|than)\b", re.IGNORECASE)
 # Units of so many things that two numbers in one of them need more in common.
 _ANYTHING = frozenset({None, "percent", "percentage_point", "year", "month", "week", "day", "hour", "times", "fraction"})
 _PUTS = re.compile(r"\b(?:puts?|toll|number|figure)\b", re.IGNORECASE)
@@ -123,12 +204,18 @@ def rival_figures(reading: Reading, parsed: Sequence[Parsed], speeches: Sequence
             continue
         source = _source_of(candidate, sentence, spoken.get(candidate.sentence, []))
         place = candidate.number_start - sentence.sentence.start
-        words = frozenset(content_stems(sentence.text[max(0, place - 90) : place + 90])) - {stem(word) for word in source.split()}
+        near = content_stems(sentence.text[max(0, place - 90) : place + 90])
+        words = frozenset(_KIN.get(word, word) for word in near) - {stem(word) for word in source.split()}
         for other, other_source, other_words in reversed(seen[-10:]):
             if not source or source == other_source or other.value == candidate.value or candidate.sentence - other.sentence > 4:
                 continue
-            same_unit = other.unit == candidate.unit or None in (other.unit, candidate.unit)
-            needed = 3 if other.unit == candidate.unit or _PUTS.search(sentence.text) else 4
+            if candidate.sentence == other.sentence and _CHANGED.search(reading.article.text, other.end, candidate.start):
+                continue  # "at 35 per cent, up from 12"
+            counted = {_counted(other.unit), _counted(candidate.unit)}
+            same_unit = len(counted) == 1 or None in counted
+            needed = 3 if len(counted) == 1 or _PUTS.search(sentence.text) else 4
+            if len(counted) == 1 and not counted & _ANYTHING and words & other_words & _FATES:
+                needed = 1  # "40 arrested", "90 arrested": people whom the same befell
             restated = _RESTATES.search(sentence.text, 0, place) is not None and candidate.sentence - other.sentence <= 2
             if same_unit and (
                 (len(words & other_words) >= needed and _NUMBER_TALK.search(sentence.text))
@@ -145,12 +232,36 @@ def rival_figures(reading: Reading, parsed: Sequence[Parsed], speeches: Sequence
         seen.append((candidate, source, words))
 
 
+# One word for what the news calls by several, and what befalls people.
+_KIN = {
+    stem(word): stem(first)
+    for first, *others in (
+        ("killed", "died", "dead", "deaths", "death", "toll", "fatalities", "drowned", "perished"),
+        ("injured", "hurt", "wounded", "injuries"),
+        ("arrested", "detained", "arrests", "detentions"),
+        ("missing", "unaccounted"),
+    )
+    for word in (first, *others)
+}
+_FATES = frozenset(_KIN.values())
+_DEAD = frozenset({"death", "fatality", "casualty", "body", "victim", "injury", "arrest"})
+
+
+def _counted(unit: str | None) -> str | None:
+    """The unit, where deaths and arrests count people."""
+    return "person" if unit in _DEAD else unit
+
+
 def _source_of(candidate: FigureCandidate, sentence: Parsed, speeches: Sequence[Speech]) -> str:
     place = candidate.number_start - sentence.sentence.start
     for speech in speeches:
         if any(sentence.doc[i].idx <= place < sentence.doc[i].idx + len(sentence.doc[i]) for i in speech.tokens):
             return speech.source.name
-    return ""
+    token = next((token for token in sentence.doc if token.idx + len(token) > place), None)
+    while token is not None and token.pos_ != "VERB" and token.head.i != token.i:
+        token = token.head
+    subject = subject_of(token) if token is not None and _RESTATES.search(sentence.text, 0, place) else None
+    return plain(subject) if subject is not None and subject.pos_ in ("NOUN", "PROPN") else ""
 
 
 def _shared(stems: frozenset[str], sentence: Parsed) -> str:

@@ -284,3 +284,40 @@ def test_what_is_left_open_in_court_ballots_deadlines_and_silence(text: str, kin
 )
 def test_what_will_be_is_not_always_open(text: str) -> None:
     assert asked(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("The council said the road was safe. Lena Ott said it was not.", "Was the road safe?"),
+        ("The council said the road was safe.\n\nResidents say otherwise.", "Was the road safe?"),
+        ("The council said the road was safe. The union begs to differ.", "Was the road safe?"),
+        ("Accounts of the shooting differ.", "Which account of the shooting is right?"),
+        ("The two governments disagree about who fired first.", "Who fired first?"),
+        ("Both sides blamed each other for the fire.", "Who is to blame for the fire?"),
+        ("Each side accused the other of firing first.", "Who is to blame for firing first?"),
+        ("Lena Ott pleaded not guilty to murder.", "Is Lena Ott guilty of murder?"),
+        ("The cause of the fire is disputed.", "What is the cause of the fire?"),
+        (
+            "Police said 40 people had been arrested. Organisers said 90 people had been arrested.",
+            "Which figure is right, 40 people or 90 people, for people?",
+        ),
+        ("Officials said 12 people had died. Hospitals reported 19 deaths.", "Which figure is right, 12 people or 19 deaths, for this?"),
+    ],
+)
+def test_disputes_of_accounts_and_counts(text: str, question: str) -> None:
+    assert ("disputed", question) in asked(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The boss split the winnings eight ways.",
+        "The group said it would sue if they did not.",
+        "Traders put the chance of a rise at 35 per cent, up from 12 per cent on Monday.",
+        "She left after a dispute over pay.",
+        "Police said 40 people had been arrested. The mayor said 90 shops had closed.",
+    ],
+)
+def test_no_dispute(text: str) -> None:
+    assert not any(kind == "disputed" for kind, _ in asked(text))
