@@ -169,7 +169,7 @@ def _read_unit(tokens: Sequence[Token], amount: Amount) -> None:
         singular_form = tokens[unit.last - 1].lower == unit.name  # "410 season tickets" are tickets
         unit = (counted_noun(tokens, unit.last, single=False) if singular_form else None) or unit
     if unit is None:
-        unit = _special(tokens, start, hyphened=hyphened)
+        unit = _special(tokens, start, hyphened=hyphened, whole=amount.value.denominator == 1)
     if unit is None and (family := _family_of(tokens, amount)) is not None:
         amount.left, amount.unit, amount.family = family[0], family[1], "count"
         return
@@ -198,13 +198,13 @@ def _unit_of_part(tokens: Sequence[Token], at: int) -> int | None:
     return None
 
 
-def _special(tokens: Sequence[Token], at: int, *, hyphened: bool) -> Unit | None:
+def _special(tokens: Sequence[Token], at: int, *, hyphened: bool, whole: bool) -> Unit | None:
     """ "three times as many", "asked three times", "4x", "10-fold", "107 points"."""
     if at >= len(tokens):
         return None
     word = tokens[at].lower
     if word == "times":
-        compares = _compares(tokens, at + 1)
+        compares = _compares(tokens, at + 1) or not whole
         return Unit(at + 1, "times" if compares else "occasion", "share" if compares else "count")
     if (word in {"x", "×"} and glued(tokens, at)) or (word == "fold" and hyphened):
         return Unit(at + 1, "times", "share")
@@ -239,7 +239,7 @@ def _family_of(tokens: Sequence[Token], amount: Amount) -> tuple[int, str] | Non
 
 _COMPARISONS = frozenset(
     {"as", "more", "less", "the", "its", "their", "his", "her", "that", "what", "over", "worse", "larger", "normal", "above", "average",
-     "earnings", "last", "this", "our", "my"}
+     "earnings", "last", "this", "our", "my", "core", "operating", "ebitda", "sales", "annual", "revenue", "income", "profit", "book"}
 )  # fmt: skip
 _NO_COMPARISONS = frozenset({"over", "after", "under", "per", "ever", "never", "however", "whether"})
 
@@ -418,6 +418,11 @@ def _compounds(tokens: Sequence[Token], amounts: Sequence[Amount]) -> list[Amoun
         if before is not None and _is_inches(before, amount):
             amount.unit, amount.family = "inch", "measure"
             amount.right += amount.right < len(tokens) and tokens[amount.right].lower in _INCHES
+        if before is not None and _is_half_more(tokens, before, amount):
+            before.value += amount.value
+            before.last = before.right = amount.last
+            _read_per(tokens, before)
+            continue
         ratio = _ratio(before, amount) if before else None
         between = [token.lower for token in tokens[before.right : amount.left]] if before else []
         if before is not None and ratio is not None and between in ([], ["and"], [","], [",", "and"]):
@@ -430,6 +435,15 @@ def _compounds(tokens: Sequence[Token], amounts: Sequence[Amount]) -> list[Amoun
 
 # After feet the word is no preposition.
 _INCHES = frozenset({"in", "ins", '"', "”", "″"})
+
+
+def _is_half_more(tokens: Sequence[Token], large: Amount, amount: Amount) -> bool:
+    """The half of "an hour and a half"."""
+    between = [token.lower for token in tokens[large.right : amount.first]]
+    return (
+        between in (["and"], ["and", "a"]) and amount.kind == "fraction" and amount.value < 1
+        and large.family == "measure" and large.high is None and large.value.denominator == 1
+    )  # fmt: skip
 
 
 def _is_inches(feet: Amount, amount: Amount) -> bool:
@@ -538,6 +552,11 @@ _LEAVES = frozenset({"that", "and", "but", "because", "as", "while", "when", "if
 def _convert(tokens: Sequence[Token], amount: Amount, conversion: Amount) -> None:
     """ "at least 10 kilometers (6.2 miles)": a conversion in brackets shares bound and denominator."""
     at = conversion.left - 1
+    behind = conversion.right
+    if conversion.per is None and behind + 1 < len(tokens) and tokens[behind].text in ")]":  # "N70,000 ($43.40) a month"
+        conversion.per = per_after(tokens, behind + 1, conversion.family)[1]
+        if amount.right == at and amount.per is None and amount.family == conversion.family:
+            amount.per = conversion.per
     same = amount.family == conversion.family and amount.family in {"money", "measure"} and amount.unit != conversion.unit
     if at == amount.right and tokens[at].text in "([" and same:
         conversion.bound = amount.bound if conversion.bound == "exact" else conversion.bound

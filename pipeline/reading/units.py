@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Literal, NamedTuple, TypeAlias
 
 from pipeline import lexicons
@@ -37,8 +37,10 @@ class Countries:
     @cached_property
     def _counts(self) -> Counter[str]:
         # The first pages tell; a longer look would cost more than it finds.
-        names = _country_names()
-        return Counter(names[match.group()] for match in _country_pattern().finditer(self._text, 0, 20_000))
+        names, domains = _country_names(), _units().table("domains")
+        named = (names[match.group()] for match in _country_pattern().finditer(self._text, 0, 20_000))
+        linked = (domains[match[1]] for match in _domain_pattern().finditer(self._text, 0, 20_000))
+        return Counter(chain(named, linked))
 
     @cached_property
     def _pounds_are_money(self) -> bool:
@@ -332,6 +334,9 @@ def _one_per(tokens: Sequence[Token], index: int, family: Family | None) -> tupl
         if after in {"ago", "earlier", "later"} or (after in {"before", "after", "on", "prior"} and family != "money"):
             return None  # "2.9 per cent a year earlier"
         return _noun_of_rate(tokens, at + 1, any_noun=False, family=family) or (_priced(tokens, at + 1) if family == "money" else None)
+    if family == "money" and len(words) > 1 and words[0] in {"to", "against", "for"} and words[1] == "the" and at + 2 < len(tokens):
+        currency = _phrases().get(tokens[at + 2].lower)  # "N1,612 to the dollar"
+        return (at + 3, tokens[at + 2].lower) if currency is not None and currency.family == "money" and at == index else None
     if len(words) > 1 and words[0] in {"for", "in", "on"} and words[1] in {"a", "an"}:
         return _per_phrase(tokens, at, family)
     if words[0] in {"per", "every", "/"}:
@@ -445,3 +450,8 @@ def _country_pattern() -> re.Pattern[str]:
         rf"{re.escape(letter)}(?<!\w{re.escape(letter)}){lexicons.alternation(name[1:] for name in own)}" for letter, own in names
     )
     return re.compile(rf"(?:{branches})(?!\w)")
+
+
+@lexicons.cached
+def _domain_pattern() -> re.Pattern[str]:
+    return re.compile(rf"\.(?<=[a-z]\.)({'|'.join(_units().table('domains'))})(?!\.?\w)")

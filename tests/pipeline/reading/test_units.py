@@ -79,3 +79,16 @@ def test_singular(plural: str, one: str) -> None:
 )
 def test_ambiguous_signs_follow_the_country(story: str, sign: str, code: str) -> None:
     assert Countries(story).code(sign) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("The fee is $5. Write to fees@council.govt.nz.", "NZD"),
+        ("The fee is $5, said the premier of Queensland.", "AUD"),
+        ("The fee is $5. See www.site.test/nz.", "USD"),
+        ("The hapū wants the $5 fee waived, as does WorkSafe.", "NZD"),
+    ],
+)
+def test_names_and_web_addresses_say_whose_dollars(text: str, code: str) -> None:
+    assert Countries(text).code("$") == code
