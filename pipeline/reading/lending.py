@@ -115,8 +115,16 @@ def _gathered(tokens: Sequence[Token], amount: Amount) -> None:
     if amount.unit is None and word_before(tokens, amount) in {"drew", "draws", "attracted", "attracts"}:
         amount.unit, amount.family = "person", "count"
     at = amount.left - 2 if word_before(tokens, amount) == "of" else amount.left - 1
-    if amount.unit is None and at >= 0 and tokens[at].lower in figure_words("gatherings"):
+    if amount.unit is not None or at < 0:
+        return
+    lived_in = amount.value >= _FEWEST_OF_PLACE and at < amount.left - 1 and tokens[at].lower in figure_words("gatherings", "places")
+    waiting = tokens[at].lower in {"list", "lists"} and at > 0 and tokens[at - 1].lower == "waiting"
+    if tokens[at].lower in figure_words("gatherings") or lived_in or waiting:
         amount.unit, amount.family = "person", "count"
+
+
+# "a town of 4,300"; "a city of seven hills" has a noun of its own.
+_FEWEST_OF_PLACE = 100
 
 
 def _subject(tokens: Sequence[Token], amount: Amount) -> str | None:

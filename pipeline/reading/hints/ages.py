@@ -42,7 +42,7 @@ def is_age(place: Place) -> bool:
         return True
     if before.text in "-‑" and second is not None and second.lower in {"over", "under"}:
         return True
-    if amount.bound != "exact" and carried(amount) and place.word(-1) in _PERSONS:
+    if amount.bound != "exact" and (carried(amount) or amount.right == amount.last) and place.word(-1) in _PERSONS:
         return True
     if before.lower in {"turned", "turns", "turning"} and place.is_bare and 1 <= amount.value <= 115:
         return True
@@ -83,6 +83,9 @@ _PERSONS = frozenset(
         "boys",
         "girls",
         "anyone",
+        "nobody",
+        "anybody",
+        "everybody",
         "everyone",
         "patients",
         "kids",
