@@ -82,12 +82,28 @@ def reported_clauses(doc: Any) -> Any:
                 clause.dep_ = "ccomp"
                 for word in [child for child in clause.children if child.i < mark.i and child.dep_ == "advmod"]:
                     word.head = verb  # "only"
+        _from_occasion(verb)
         subjects = [child for child in verb.lefts if child.dep_ == "nsubj"]
         said = next((child for child in verb.rights if child.dep_ in ("xcomp", "ccomp") and child.tag_ != "VB"), None)
         two = verb.dep_ == "relcl" and len(subjects) > 1 and subjects[0].tag_ in ("WDT", "WP")
         if two and said is not None and not any(child.dep_ in ("nsubj", "nsubjpass") for child in said.children):
             subjects[0].head, said.dep_ = said, "ccomp"
     return doc
+
+
+def _from_occasion(verb: Any) -> None:
+    """ "said in a statement that it was safe": the clause is said, and says nothing of the statement."""
+    if any(child.dep_ in ("ccomp", "xcomp") for child in verb.rights):
+        return
+    nouns = [noun for child in verb.rights if child.dep_ in ("prep", "dative") for noun in (child, *child.children)]
+    nouns += [child for child in verb.rights if child.dep_ == "dobj"]
+    for noun in nouns:
+        for clause in noun.rights if noun.pos_ in ("NOUN", "PROPN") else ():
+            that = any(child.lower_ == "that" and child.dep_ == "mark" for child in clause.children)
+            own = any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in clause.children)
+            if that and own and clause.dep_ in ("acl", "ccomp", "relcl", "advcl"):
+                clause.head, clause.dep_ = verb, "ccomp"
+                return
 
 
 def shared_modals(doc: Any) -> Any:

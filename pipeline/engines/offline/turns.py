@@ -38,7 +38,7 @@ def turns(parsed: Sequence[Parsed], names: Names) -> list[Speech]:
     speaking = {label for label, count in counts.items() if count >= 2 and (label in letters or sum(counts.values()) >= 5)}
     if len(speaking) >= 2:
         return list(_labelled_turns(paragraphs, labels, speaking, names))
-    return list(_bare_turns(paragraphs, names)) or list(signed_quotations(parsed, names))
+    return list(_bare_turns(paragraphs, names)) or [*signed_quotations(parsed, names), *_labelled_quotations(parsed, names)]
 
 
 def _labelled_turns(paragraphs: dict[int, list[Parsed]], labels: dict[int, str], speaking: set[str], names: Names) -> Iterable[Speech]:
@@ -124,6 +124,20 @@ def signed_quotations(parsed: Sequence[Parsed], names: Names) -> Iterable[Speech
             if near and is_spoken(other):
                 tokens = frozenset(token.i for token in other.doc if other.quoted[token.i])
                 yield Speech(other, tokens, root_of(tokens, other), source, "say", None, "signed-quotation")
+
+
+def _labelled_quotations(parsed: Sequence[Parsed], names: Names) -> Iterable[Speech]:
+    """ 'Lena Ott: "The road is unsafe."': a name and a colon before words that are all quoted."""
+    for sentence in parsed:
+        match = _TURN.match(sentence.text)
+        said = [token.i for token in sentence.doc if match is not None and token.idx >= match.end()]
+        words = [i for i in said if sentence.doc[i].is_alpha]
+        if match is None or len(words) < 2 or not all(sentence.quoted[i] for i in words):
+            continue
+        name = names.full_name(match["label"])
+        if names.is_person(name):
+            tokens = frozenset(said)
+            yield Speech(sentence, tokens, root_of(tokens, sentence), Actor(name, "named"), "say", None, "labelled-quotation")
 
 
 def _signature(sentence: Parsed, before: Parsed | None) -> str | None:

@@ -135,3 +135,20 @@ def test_reported_speech_does_not_lend_its_speaker_to_the_next_quotation() -> No
 def test_a_denial_and_its_reason_are_two() -> None:
     said = heard("Veltrix Mining denied that jobs were at risk, saying staff would be moved.")
     assert [words for _, _, words in said] == ["Veltrix Mining denied that jobs were at risk", "staff would be moved"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The ministry said in a statement that the road was unsafe.", "The ministry"),
+        ("Lena Ott told the court in a letter that the road was unsafe.", "Lena Ott"),
+    ],
+)
+def test_what_is_said_in_a_statement_is_said(text: str, source: str) -> None:
+    with story(text) as seen:
+        assert [(one.speech.source.name if one.speech else None, one.statement) for one in seen.made] == [(source, "The road was unsafe.")]
+
+
+def test_a_name_and_a_colon_before_a_quotation() -> None:
+    with story("Lena Ott, the mayor, opened the meeting.\n\nLena Ott: “The road is unsafe.”\n\nIts name: “The Long Road”.") as seen:
+        assert [(one.source.name, one.attribution) for one in seen.speeches] == [("Lena Ott", "direct")]
