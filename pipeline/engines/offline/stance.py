@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pipeline.draft import DraftStance
 from pipeline.engines.offline.holders import merged
 from pipeline.engines.offline.issues import Issues
+from pipeline.engines.offline.leanings import leaning_sides
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.opinions import inferred_sides
 from pipeline.engines.offline.parse import Parsed
@@ -27,4 +28,6 @@ def stance(reading: Reading, parsed: Sequence[Parsed], speeches: Sequence[Speech
         *behind,
         *inferred_sides(parsed, speeches, names, issues, text, behind={side.holder for side in behind}, release=is_release(reading)),
     ]
+    taken = {side.holder for side in sides if side.target == issues.topic}
+    sides += leaning_sides(speeches, names, issues, text, len(parsed), taken)
     return DraftStance(topic=issues.topic, article=article_stance(reading, parsed, speeches), positions=tuple(merged(sides, names)))

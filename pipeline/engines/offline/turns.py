@@ -127,7 +127,7 @@ def signed_quotations(parsed: Sequence[Parsed], names: Names) -> Iterable[Speech
 
 
 def _labelled_quotations(parsed: Sequence[Parsed], names: Names) -> Iterable[Speech]:
-    """ 'Lena Ott: "The road is unsafe."': a name and a colon before words that are all quoted."""
+    """'Lena Ott: "The road is unsafe."': a name and a colon before words that are all quoted."""
     for sentence in parsed:
         match = _TURN.match(sentence.text)
         said = [token.i for token in sentence.doc if match is not None and token.idx >= match.end()]
