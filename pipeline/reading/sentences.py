@@ -133,6 +133,9 @@ def _stop_ends(text: str, mark: re.Match[str], start: int, after: re.Match[str])
         return False
     if before in _words("before_number"):
         return not word[:1].isdigit()
+    if before == "no" and word[:1].isdigit():  # "hoisted signal no. 3", not "she said no. 12 others left"
+        *_, last = text[near : mark.start() - len(before)].split() or [""]
+        return not last or last in _words("answers")
     if before.lower() in {"a.m", "p.m"}:
         return word not in _words("after_time")
     if before in _words("either") or (_INITIAL.fullmatch(before) and before[0].isupper()):

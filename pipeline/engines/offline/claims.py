@@ -182,9 +182,10 @@ def _of_wish(speech: Speech, names: Names) -> list[Proposition]:
     if subject is None:
         return []
     left = [token for token in subject.subtree if token.i in speech.tokens]
-    right = [doc[i] for i in sorted(speech.tokens) if i > subject.right_edge.i and not (doc[i].lower_ == "to" and doc[i].head.i == verb.i)]
+    # The "to" of the infinitive, not that of "moved to the evening".
+    right = [doc[i] for i in sorted(speech.tokens) if i > subject.right_edge.i and not (doc[i].dep_ == "aux" and doc[i].lower_ == "to")]
     has_be = any(child.dep_ == "auxpass" for child in verb.children)  # "demanded that it be shut"
-    be = "" if verb.tag_ == "VB" or has_be else "be "
+    be = "" if verb.tag_ in ("VB", "VBP") or has_be else "be "
     statement = tidy(f"{subject_text(left, speech.sentence, names)} should {be}{clause_text(right)}")
     return [Proposition(speech.sentence, tuple(sorted(speech.tokens)), verb.i, speech, statement, speech.rule)]
 

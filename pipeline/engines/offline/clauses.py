@@ -27,6 +27,8 @@ _PAGE_TALK = re.compile(rf"^{_WORDS.pattern('page_talk')}\b", re.IGNORECASE)
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # Longer statements are no single proposition any more ("at most about 40 words").
 _MOST_WORDS = 48
+# "There was one bright spot." leads on to what follows.
+_LONGEST_LEAD = 6
 _FEWEST_WORDS = 3
 _PRONOUNS = frozenset({"it", "they", "we", "this", "that", "these", "there", "so", "he", "she", "i", "nobody", "everybody", "those", "you"})
 
@@ -361,7 +363,7 @@ def _says_something(verb: Any, tokens: Sequence[Any], statement: str, spoken: bo
         "if",
     ):
         return False
-    if _is_vague(verb, words, statement, spoken):
+    if _is_vague(verb, words, statement, spoken) or _is_broken(verb, statement):
         return False
     finite = verb.tag_ in _FINITE or any(child.tag_ in _FINITE for child in verb.children) or verb.tag_ in ("VBG", "VBN", "VB")
     # Three words without a noun, a number or a name say nothing by themselves ("He shrugged").
@@ -389,6 +391,23 @@ def _is_vague(verb: Any, words: Sequence[Any], statement: str, spoken: bool) -> 
     # An age ("Roe is 42"), and no count ("Turnout was 43 per cent").
     aged = own is not None and (own.lower_ in ("he", "she", "i") or own.pos_ == "PROPN")
     return verb.lemma_ == "be" and attribute is not None and attribute.like_num and len(words) <= 5 and aged
+
+
+def _is_broken(verb: Any, statement: str) -> bool:
+    """What was cut in the wrong place: "the oldest of which has", "rejects." without what, "a council to let"; and what only leads on
+    ("Then there are the shops.").
+    """
+    words = statement.lower().rstrip(".").split()
+    if {"which", "whom", "whose"} & set(words[1:5]) and "of" in words[:4]:
+        return True
+    objects = [child for child in verb.children if child.dep_ == "dobj" and child.lower_ in ("that", "this")]
+    if objects and words[-1] == verb.lower_ and verb.lemma_ != "deny":
+        return True
+    infinitive = verb.tag_ == "VB" and any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+    if infinitive and verb.dep_ == "conj" and not any(child.tag_ == "MD" for child in verb.children):
+        return True
+    there = any(child.dep_ == "expl" for child in verb.children)
+    return there and len(words) <= _LONGEST_LEAD and not any(map(str.isdigit, statement)) and {"no", "not", "n't"}.isdisjoint(words)
 
 
 def _lacks_subject(verb: Any, statement: str) -> bool:

@@ -241,3 +241,26 @@ def test_who_accepts_that_something_is_so_says_it() -> None:
         assert [(speech.source.name, made.statement) for made in seen.made if (speech := made.speech) is not None] == [
             ("Cobalt Mining", "The gate did not seal.")
         ]
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("Lena Ott wants the supply moved to the evening.", "The supply should be moved to the evening."),
+        ("Lena Ott wants the route closed to wooden boats.", "The route should be closed to wooden boats."),
+    ],
+)
+def test_a_wish_keeps_where_a_thing_should_go(text: str, statement: str) -> None:
+    assert statement in statements(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Then there are the shops.", id="leads-on"),
+        pytest.param("There was one bright spot.", id="bright-spot"),
+        pytest.param("The owner, Palmyre Marine, rejects that.", id="object-that-points"),
+    ],
+)
+def test_what_only_leads_on_or_points_is_no_claim(text: str) -> None:
+    assert statements(text) == []
