@@ -28,7 +28,7 @@ _ZONE = r"(?:\(?(?:GMT|UTC|[A-Z]{1,3}[SD]?T)\)?(?:[+-]\d{1,2}(?::?\d\d)?)?)"
 # A line made of nothing but dates, clock times, zones and the words around them.
 _TIMESTAMP = re.compile(
     rf"(?:{_DATE}|{_CLOCK}|{_ZONE}|{_DAY}|\d{{4}}"
-    r"|\b(?:published|updated|posted|last|modified|first|on|at|ago|just now|today|yesterday|an?|date|live"
+    r"|\b(?:published|updated?|posted|last|modified|first|on|at|ago|just now|today|yesterday|an?|date|live"
     r"|hours?|hrs?|mins?|minutes?|days?|weeks?)\b"
     r"|\d{1,2}(?= (?:hours?|hrs?|h|mins?|minutes?|days?|weeks?|months?) )|\b(?:\d+ ?[hmd]|min(?:ute)?s? read|read)\b|\d{1,2}(?= min)"
     r"|[\s,|•·:;()/–—-])+",
@@ -40,7 +40,13 @@ _NAMES = rf"{_NAME}(?: {_NAME}){{1,4}}"
 _PLACE = rf"(?:,? (?:in|at|from) {_NAME}(?:,? {_NAME}){{0,4}})?"
 _BYLINE = re.compile(
     rf"(?:By|BY|by|Words|From|Written by|Reported by|Edited by|Curated by)[: ] ?(?:[a-z]+ ){{0,3}}(?:{_NAME})(?: {_NAME}){{0,4}}"
+    r"(?: \([A-Z][^()]{1,30}\))?"
     r"(?:(?:,| and| &| in| for|,? with| \||/| [–—-]) ?.*)?"
+)
+# A desk or a reporter without a name: "Star correspondent, Barguna", "Our Health Desk".
+_DESK = re.compile(
+    rf"(?:[A-Z]\w+ ){{0,3}}(?:[Cc]orrespondent|[Rr]eporter|[Bb]ureau|[Dd]esk|[Ww]riter|[Nn]ewsroom)s?"
+    rf"(?:, ?{_NAME}(?: {_NAME}){{0,2}}| in {_NAME}(?: {_NAME})?)?"
 )
 _NAMES_ONLY = re.compile(rf"{_NAMES}{_PLACE}(?:(?:, | and | & ){_NAMES}{_PLACE})*")
 # "Our Bureau | Hyderabad | Updated: October 28, 2024": a date after a word of publishing, in a short line.
@@ -66,6 +72,7 @@ _REPORTED = re.compile(rf"(?:{_NAME}|{_NAMES})(?:(?:, | and |, and )(?:{_NAMES}|
 _CALL = re.compile(
     r"(?:follow|like|join|find|watch|subscribe|listen|download|get|add|catch|connect|read|sign)\b.*\b(?:facebook|twitter|instagram|whatsapp|telegram"
     r"|youtube|linkedin|tiktok|threads|bluesky|google news|app|podcasts?|inbox)\b[^.]{0,30}[.!]?$"
+    r"|for (?:all|more|the)\b.{0,40}\b(?:news|updates|stories|coverage|headlines)\b.{0,20}\b(?:follow|visit|join|download|subscribe)\b.*"
     r"|(?:sign up|subscribe|join|get|register)\b.{0,60}\b(?:newsletters?|inbox|briefing|digest|bulletin)\b",
     re.IGNORECASE,
 )
@@ -270,7 +277,9 @@ def _is_contact(view: _View) -> bool:
 
 
 def _is_byline(view: _View) -> bool:
-    return len(view.words) <= 16 and not view.text.endswith((".", "?", "!", "”", '"')) and _BYLINE.fullmatch(view.text) is not None
+    if len(view.words) > 16 or view.text.endswith((".", "?", "!", "”", '"')):
+        return False
+    return _BYLINE.fullmatch(view.text) is not None or (len(view.words) <= 6 and _DESK.fullmatch(view.text) is not None)
 
 
 def _is_caption(view: _View) -> bool:
@@ -393,7 +402,7 @@ def _mark_links(views: Sequence[_View], marks: list[_Mark | None]) -> None:
         if mark is not None:
             opens = mark.reason in {"related", "tags", "share"} and len(view.words) <= 6 and _rules_line(view, mark.reason)
             inside = mark.reason if opens and mark.reason != "share" else inside
-        elif inside and (view.is_prose or view.text[0] in "“\"‘'•" or view.text.endswith(".")):
+        elif inside and (view.is_prose or view.text[0] in "“\"‘'" or view.text.endswith(".")):
             inside = ""
         elif inside:
             marks[view.place] = _Mark("furniture", f"{inside} list")

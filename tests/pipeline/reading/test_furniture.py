@@ -328,3 +328,28 @@ def test_a_teaser_between_paragraphs_of_a_text_without_headline_is_no_headline()
     reading = read(Article(text=text))
     roles = [line.role for line in reading.lines]
     assert roles == ["body", "body", "body", "furniture", "body"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "For all latest news, follow The Delta Courier's Google News channel.",
+        "Star correspondent, Barguna",
+        "By Emeka Tarkighir (Abuja) and Ronke Adeshewa (Lagos)",
+        "Sun, Nov 17, 2024 11:48 PM Last update on: Mon, Nov 18, 2024 02:05 AM",
+        "Story continues below ad",
+        "This page refreshes automatically",
+        "Note to readers: if you buy something through one of our affiliate links we may earn a commission.",
+    ],
+)
+def test_more_lines_that_pages_put_between(line: str) -> None:
+    before, after = "The council voted on Monday to close the road for a year.", "Residents said that they had been given no warning of it."
+    text = "\n\n".join(["Harbour road to close for a year", before, line, after])
+    assert next(one.role for one in lines_of(text) if text[one.start : one.end] == line) == "furniture"
+
+
+def test_bullets_below_a_label_are_links() -> None:
+    links = ["Related articles", "• Coroner calls for fences around farm ponds", "• What your GP wishes you knew"]
+    before, after = "The council voted on Monday to close the road for a year.", "Residents said that they had been given no warning of it."
+    text = "\n\n".join(["Harbour road to close for a year", before, "\n".join(links), after])
+    assert [one.role for one in lines_of(text)][2:5] == ["furniture"] * 3
