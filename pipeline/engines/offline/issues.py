@@ -24,7 +24,8 @@ _VOICED = (
     | {"question", "issue", "point", "case", "forecast", "outlook", "guidance", "estimate"}
 )
 _UNITS, _NO_TARGETS = _WORDS.words("units"), _WORDS.words("no_targets")
-_EVENTS: dict[str, str] = dict(_WORDS.table("events"))
+_HEADED_EVENTS: dict[str, str] = dict(_WORDS.table("headed_events"))
+_EVENTS: dict[str, str] = dict(_WORDS.table("events")) | _HEADED_EVENTS
 _SAME = {word: key for key, group in _WORDS.table("same_issue").items() for word in group}
 _EVENT_KEYS = {verb: _SAME.get(noun.split()[0], noun.split()[0]) for verb, noun in _EVENTS.items()}
 _KEYS_OF_STEMS = {stem(word): key for word, key in (_EVENT_KEYS | _SAME).items()}
@@ -216,6 +217,8 @@ class Issues:
                     continue
                 key = key_of(token)
                 is_headed = key in headed or stem(key) in headed
+                if token.pos_ == "VERB" and token.lemma_.lower() in _HEADED_EVENTS and not self._is_told(token, headed):
+                    continue
                 if sentence.quoted[token.i] or (place >= _EARLY and not is_headed):
                     continue
                 named.setdefault(key, []).append((token.lemma_.lower(), _event_name(token) if token.pos_ == "VERB" else _topic_name(token)))
@@ -268,6 +271,11 @@ class Issues:
             return over.lemma_.lower() in _HOLLOW
         done = over.lemma_.lower() if noun.dep_ in ("dobj", "nsubjpass") else ""
         return done in _GRANTING | _REFUSING | _PLANNING
+
+    def _is_told(self, verb: Any, headed: Collection[str]) -> bool:
+        """Whether the headline speaks of an act, and the text says to what it is done."""
+        spoken_of = bool({key_of(verb), stem(key_of(verb)), stem(verb.lemma_)} & set(headed))
+        return spoken_of and len(_event_name(verb).split()) > 2
 
     def _verdict(self, parsed: Sequence[Parsed]) -> tuple[int, str]:
         """What the lead says was decided on the topic, and the noun of the body that decided: (0, "") where nothing was."""
@@ -372,9 +380,16 @@ def _is_event(verb: Any) -> bool:
     if verb.lemma_ == "walk":
         return any(child.lower_ in ("out", "off") for child in verb.children)
     thing = _acted_on(verb)
-    if thing is not None and thing.lemma_.lower() in _VOICED:
-        return False  # "raised concerns" is no rise, and cutting a forecast no side.
+    if thing is not None and (thing.lemma_.lower() in _VOICED or _is_sum(thing)):
+        return False  # "raised concerns" and "raised $80m" are no rise, and cutting a forecast no side.
+    if verb.lemma_ == "strike" and any(child.dep_ in ("dobj", "prt") for child in verb.children):
+        return False  # "an earthquake struck Peru", "struck down the law"
     return thing is not None or " " not in _EVENTS[verb.lemma_.lower()]
+
+
+def _is_sum(noun: Any) -> bool:
+    """ "$80m", "£9,000"."""
+    return noun.like_num or any(child.text in "$£€¥₹" for child in noun.children)
 
 
 def _acted_on(verb: Any) -> Any | None:
