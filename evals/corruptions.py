@@ -11,7 +11,8 @@ from typing import Any, TypeAlias, TypeVar, get_args
 
 from evals.gold_types import Gold
 from evals.names import same_name
-from evals.words import content, numbers
+from evals.thresholds import DEFAULT
+from evals.words import content, dice, numbers
 from pipeline import Article, Claim, Figure, OpenQuestion, Position, Span, Summary, labels
 
 Item = TypeVar("Item", Claim, Figure, OpenQuestion, Position)
@@ -103,8 +104,10 @@ def _negation(claim: Claim, gold: Gold, _: Random) -> Mapping[str, Any] | None:
     # A statement of two denials is still the half of itself that is left; those are cases of the tests, not of this corruption.
     if changed == claim.statement or _DENIAL.search(changed) or not content(changed):
         return None
-    # Where gold holds the opposite as a claim of its own (two sides of a dispute), the corrupted one is that claim.
-    return {"statement": changed} if changed not in {other.statement for other in gold.claims} else None
+    # Where gold holds the opposite as a claim of its own (two sides of a dispute), or one much like it, the corrupted one is that claim.
+    others = (content(other.statement) for other in gold.claims if other.statement != claim.statement)
+    is_another = any(dice(content(changed), words) >= DEFAULT.statement for words in others)
+    return None if is_another else {"statement": changed}
 
 
 def _speaker(claim: Claim, gold: Gold, random: Random) -> Mapping[str, Any] | None:
