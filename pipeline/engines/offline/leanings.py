@@ -1,8 +1,8 @@
 """Sides that speakers lean to, where no words say one: a logistic model over cues that are counted in all they say on the record.
 
 Most people whom an article quotes have a side on its issue, and the words that show it are often in no list. The model (multinomial
-logistic regression; its weights are data, fitted by `evals/fit_leanings.py` to dev) weighs who speaks, how, and in what kind of words. What
-it gives is a guess, made only where it is likelier than any other answer by a margin.
+logistic regression; its weights are data, fitted to dev by `evals/benchmarks/leanings.py`) weighs who speaks, how, and in what kind of
+words. What it gives is a guess, made only where it is likelier than any other answer by a margin.
 """
 
 import re

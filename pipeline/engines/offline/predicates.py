@@ -140,7 +140,7 @@ def is_open(verb: Any) -> bool:
     """Inside "whether" or "if" nothing is said to be so, nor of what may or must be ("must approve any move")."""
     helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "neg")}
     able = helpers & {"could", "can", "ca"} and not helpers & {"not", "n't", "n’t", "never"}
-    if helpers & {"may", "might", "must"} or (able and verb.lemma_ not in ("see", "live")):
+    if helpers & {"may", "might", "must"} or (able and verb.lemma_ not in ("see", "live", "understand")):
         return True  # "could not accept it", "can see the sense in it" are said for sure
     if is_wished(verb):
         return True
@@ -175,7 +175,7 @@ def undoes(verb: Any) -> bool:
 def _turned(found: Judgement) -> Judgement | None:
     """Not to be for a thing is to be against it; not to be against it is no side, and to refuse to be is to decline one."""
     verb, above = found.verb, found.verb.head
-    negated = any(child.dep_ == "neg" or child.lower_ == "never" for child in verb.children)
+    negated = _is_negated(verb)
     refused = verb.dep_ in ("xcomp", "ccomp", "pcomp", "dobj") and above.i != verb.i and above.lemma_.lower() in _REVERSE
     above_negated = verb.dep_ in ("xcomp", "ccomp") and any(child.dep_ == "neg" for child in above.children)
     # "wants no change"
@@ -187,6 +187,16 @@ def _turned(found: Judgement) -> Judgement | None:
     if found.polarity == "opposes":
         return replace(found, polarity="neutral") if refused else None
     return replace(found, polarity=_TURN[found.polarity])
+
+
+def _is_negated(verb: Any) -> bool:
+    """ "does not back", "never backed", "no longer backs", "was not impressed" (the parser hangs "not" on either word)."""
+    own = [*verb.children, *(word for child in verb.children if child.dep_ == "acomp" for word in child.children)]
+    return any(child.dep_ == "neg" or child.lower_ == "never" or _is_no_longer(child) for child in own)
+
+
+def _is_no_longer(word: Any) -> bool:
+    return word.lower_ == "longer" and any(child.lower_ == "no" for child in word.children)
 
 
 def _is_none(noun: Any) -> bool:
@@ -255,6 +265,7 @@ def _by_verb(verb: Any) -> Judgement | None:
     forms = (
         _by_rebuttal,
         _sees_no_reason,
+        _sees_how,
         _beside,
         _tries,
         _by_permission,
@@ -307,7 +318,7 @@ def _in_favour(verb: Any, preposition: Any) -> Judgement | None:
     for noun in preposition.children:
         lemma = noun.lemma_.lower()
         polarity: Polarity | None = "supports" if lemma in _IN_FOR else "opposes" if lemma in _IN_AGAINST else None
-        thing = _about(noun) if polarity is not None else None
+        thing = _about(noun) or _right_of(verb, ("at", "over", "against")) if polarity is not None else None
         if polarity is not None and (thing is not None or verb.lemma_ == "vote"):
             return Judgement(verb, subject_of_judgement(verb), thing, polarity, f"in-{lemma}")
     return None
@@ -355,6 +366,22 @@ def _sees_no_reason(verb: Any) -> Judgement | None:
         return Judgement(verb, subject_of_judgement(verb), None, "supports", "no-reason", firm=False) if keeps else None
     thing = _about(noun)
     return Judgement(verb, subject_of_judgement(verb), thing, "opposes", "no-reason") if thing is not None else None
+
+
+def _sees_how(verb: Any) -> Judgement | None:
+    """ "cannot see how the plan would work", "doubts the plan will work"; "can see why the plan was made" is for it."""
+    lemma = verb.lemma_.lower()
+    clause = next((child for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i), None)
+    thing = next((child for child in clause.children if child.dep_ in ("nsubj", "nsubjpass")), None) if clause is not None else None
+    if clause is None or thing is None or thing.pos_ != "NOUN":
+        return None
+    if lemma == "doubt":
+        return Judgement(verb, subject_of_judgement(verb), thing, "opposes", "doubts", firm=False)
+    asks = any(child.dep_ == "advmod" and child.lower_ in ("how", "why") for child in clause.children)
+    able = any(child.lower_ in ("can", "ca", "could") for child in verb.children)
+    if lemma not in ("see", "understand") or not asks or not able:
+        return None
+    return Judgement(verb, subject_of_judgement(verb), thing, "supports", "sees-how", firm=False)
 
 
 def _beside(verb: Any) -> Judgement | None:
@@ -638,7 +665,9 @@ def _by_attitude(be: Any) -> Judgement | None:
         polarity: Polarity | None = "supports" if lower in _FOR_WORDS else "opposes" if lower in _AGAINST_WORDS else None
         if lower == "for" and word.dep_ == "prep" and word.head.i == be.i and be.lemma_ == "be":
             polarity = "supports"  # "she is for the plan", where the plan is an issue
-        if polarity is None or any(child.lower_ == "less" for child in word.children):
+        if any(child.lower_ == "less" for child in word.children):
+            polarity = "opposes" if polarity == "supports" else None  # "others were less enthusiastic"
+        if polarity is None:
             continue
         own = next((child for child in word.children if child.dep_ == "pobj"), None)
         thing = own if own is not None else _about(word)

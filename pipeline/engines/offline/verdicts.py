@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from pipeline.engines.offline.holders import Side, holder_name, takes_sides
-from pipeline.engines.offline.idioms import verdict_at
+from pipeline.engines.offline.idioms import idiom_at, verdict_at
 from pipeline.engines.offline.issues import Issues
 from pipeline.engines.offline.speech import SUBJECTS, Speech
 from pipeline.labels import Polarity
@@ -29,6 +29,9 @@ def verdict_sides(speeches: Sequence[Speech], issues: Issues, text: str) -> Iter
 
 def _verdict(verb: Any, first: Any, issues: Issues) -> tuple[Any, Polarity] | None:
     """The thing judged and the side; `first` is the verb whose subject a joined verb shares."""
+    if any(child.dep_ == "expl" for child in verb.children):  # "there was no need for the tax"
+        said = idiom_at(verb)
+        return (said.thing, said.polarity) if said is not None and said.thing is not None and issues.is_issue(said.thing) else None
     subject = _subject(verb) or _subject(first)
     if subject is None:
         return None

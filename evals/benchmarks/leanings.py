@@ -1,6 +1,6 @@
 """Fits the weights of the offline engine's leanings to gold, and writes them into its lexicon.
 
-    python -m evals.fit_leanings [GOLD_FOLDER ...]     (default: seed and dev)
+    python evals/benchmarks/leanings.py [GOLD_FOLDER ...]     (default: seed and dev)
 
 A speaker of an article is one case: the cues that `pipeline.engines.offline.leanings` counts, and as the answer the side that gold has for
 that holder on the engine's topic ("none" where it has none). The model is multinomial logistic regression with a ridge penalty on cues
@@ -31,7 +31,7 @@ from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import parse, parsing
 from pipeline.engines.offline.speakers import find_speech
 
-_GOLD = Path(__file__).parent / "gold"
+_GOLD = Path(__file__).parents[1] / "gold"
 _SIDES = ("supports", "opposes")
 PENALTY = 60.0
 LEAST = 0.4
@@ -121,7 +121,7 @@ def _write(names: Sequence[str], weights: np.ndarray[Any, Any]) -> None:
         words = re.split(r"\n# The model\b", file.read_text(encoding="utf-8"))[0].rstrip()
         rows = [f'"{name}" = [{supports:.3f}, {opposes:.3f}]' for name, (supports, opposes) in zip(names, weights, strict=True)]
         model = [
-            "# The model, written by evals/fit_leanings.py. least: how likely a side must be to be given.",
+            "# The model, written by evals/benchmarks/leanings.py. least: how likely a side must be to be given.",
             "[model]",
             f"least = {LEAST}",
         ]
