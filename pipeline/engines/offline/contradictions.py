@@ -22,10 +22,9 @@ _ELLIPTIC = re.compile(
     r"\b(?:sa(?:id|ys?)|insist(?:s|ed)?|warn(?:s|ed)?|argue[sd]?|maintain(?:s|ed)?|claim(?:s|ed)?)\b[^.!?]{0,40}"
     r"(?<!if )\b(?:it|they|he|she|that|this) "
     r"(?:is|was|are|were|does|did|do|has|had|have|will|would|can|could)(?: not|n['’]t)[.,”\"]",
-    re.IGNORECASE,
 )
-_RESTATES = re.compile(rf"\b{_WORDS.pattern('restates')}\b", re.IGNORECASE)
-_CONTRADICTIONS = re.compile(rf"\b{_WORDS.pattern('contradictions')}\b", re.IGNORECASE)
+_RESTATES = re.compile(rf"\b{_WORDS.pattern('restates')}\b")
+_CONTRADICTIONS = re.compile(rf"\b{_WORDS.pattern('contradictions')}\b")
 
 
 def contradictions(
@@ -42,14 +41,14 @@ def contradictions(
         if question := _differing(sentence, names):
             yield DraftQuestion(kind="disputed", question=question, sentences=(sentence.id,), rule="accounts differ")
             continue
-        match = _CONTRADICTIONS.search(sentence.text) or _ELLIPTIC.search(sentence.text)
+        match = _CONTRADICTIONS.search(sentence.lower) or _ELLIPTIC.search(sentence.lower)
         before = said_before(claims, sentence.id)
         if match is not None and match.group().endswith(" that") and sentence.text[match.end() : match.end() + 2].strip().isalnum():
             continue  # "doubts that it will last" doubts what follows
         if match is not None and before is not None and sentence.id not in denied:
             sentences = tuple(sorted({before.sentence.id, sentence.id}))
             yield DraftQuestion(
-                kind="disputed", question=turned(before, names), sentences=sentences, rule=f"contradiction: {match.group().lower()}"
+                kind="disputed", question=turned(before, names), sentences=sentences, rule=f"contradiction: {match.group()}"
             )
 
 
@@ -216,7 +215,7 @@ def rival_figures(reading: Reading, parsed: Sequence[Parsed], speeches: Sequence
             needed = 3 if len(counted) == 1 or _PUTS.search(sentence.text) else 4
             if len(counted) == 1 and not counted & _ANYTHING and words & other_words & _FATES:
                 needed = 1  # "40 arrested", "90 arrested": people whom the same befell
-            restated = _RESTATES.search(sentence.text, 0, place) is not None and candidate.sentence - other.sentence <= 2
+            restated = _RESTATES.search(sentence.lower, 0, place) is not None and candidate.sentence - other.sentence <= 2
             if same_unit and (
                 (len(words & other_words) >= needed and _NUMBER_TALK.search(sentence.text))
                 or (restated and other.unit not in _ANYTHING and candidate.sentence != other.sentence)
@@ -260,7 +259,7 @@ def _source_of(candidate: FigureCandidate, sentence: Parsed, speeches: Sequence[
     token = next((token for token in sentence.doc if token.idx + len(token) > place), None)
     while token is not None and token.pos_ != "VERB" and token.head.i != token.i:
         token = token.head
-    subject = subject_of(token) if token is not None and _RESTATES.search(sentence.text, 0, place) else None
+    subject = subject_of(token) if token is not None and _RESTATES.search(sentence.lower, 0, place) else None
     return plain(subject) if subject is not None and subject.pos_ in ("NOUN", "PROPN") else ""
 
 

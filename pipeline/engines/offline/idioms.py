@@ -3,7 +3,7 @@
 They are matched word by word, by lemma, since a parser reads the words of an idiom as if they were meant.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, Literal, NamedTuple, TypeAlias
 
@@ -16,6 +16,8 @@ _SIDES: tuple[Polarity, ...] = ("supports", "opposes", "neutral", "mixed")
 # Between two words of an idiom.
 _FILLERS = frozenset({"DET", "ADJ", "ADV", "PRON", "PART"})
 _MOST_FILLERS, _MOST_OF_THING = 3, 7
+# The words of the longest idiom, with all that may stand between them.
+_REACH = 40
 _THINGS = ("NOUN", "PROPN", "PRON")
 # They turn an idiom into another one.
 _NO_FILLERS = frozenset({"no", "little", "not", "never", "n't", "n’t", "neither"})
@@ -34,11 +36,12 @@ class Idiom(NamedTuple):
 class _Entry(NamedTuple):
     label: str
     words: tuple[str, ...]
+    fixed: frozenset[str]
 
 
 def idiom_at(verb: Any) -> Idiom | None:
     """The idiom that a verb opens, the longest first."""
-    for label, words in _entries("sides").get(verb.lemma_.lower(), ()):
+    for label, words in _candidates("sides", verb):
         found = _match(verb.doc, verb.i + 1, words)
         if found is not None:
             return Idiom(next(side for side in _SIDES if side == label), found[0] if found else None)
@@ -48,7 +51,7 @@ def idiom_at(verb: Any) -> Idiom | None:
 def verdict_at(verb: Any) -> Polarity | None:
     """What a verb with its words says of its subject, negation counted: "would do more harm than good", "is too costly"."""
     negated = any(child.dep_ == "neg" or child.lower_ == "never" for child in verb.children)
-    for label, words in _entries("verdicts").get(verb.lemma_.lower(), ()):
+    for label, words in _candidates("verdicts", verb):
         if _match(verb.doc, verb.i + 1, words, past_negation=True) is None:
             continue
         if label == "wanting":
@@ -62,6 +65,18 @@ def verdict_at(verb: Any) -> Polarity | None:
     return "supports" if (quality.lower_ in _TOO_LITTLE) != negated else "opposes"
 
 
+def _candidates(group: Group, verb: Any) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The label and the words of each idiom whose words all stand somewhere behind a verb."""
+    entries = _entries(group).get(verb.lemma_.lower())
+    if entries is None:
+        return
+    behind = verb.doc[verb.i + 1 : verb.i + 1 + _REACH]
+    near = {token.lower_ for token in behind} | {token.lemma_.lower() for token in behind}
+    for label, words, fixed in entries:
+        if fixed <= near:
+            yield label, words
+
+
 @cache
 def _entries(group: Group) -> dict[str, list[_Entry]]:
     """The idioms by the lemma of their verb, the longest first."""
@@ -69,7 +84,7 @@ def _entries(group: Group) -> dict[str, list[_Entry]]:
     for label, phrases in _WORDS.table(group).items():
         for phrase in phrases if label != "too_little" else ():
             verb, *words = phrase.split()
-            entries.setdefault(verb, []).append(_Entry(label, tuple(words)))
+            entries.setdefault(verb, []).append(_Entry(label, tuple(words), frozenset(words) - {_SLOT}))
     for own in entries.values():
         own.sort(key=lambda entry: -len(entry.words))
     return entries

@@ -118,8 +118,10 @@ class Issues:
         if key_of(token) not in {self._key, *self._also} or self._is_another(token):
             return False
         thing = _acted_on(token) if token.pos_ == "VERB" else None
+        if thing is None or thing.pos_ == "PRON":
+            return True
         named = set(content_stems(self.topic))
-        return thing is None or thing.pos_ == "PRON" or len(named) < 2 or stem(thing.lemma_) in named
+        return len(named) < 2 or stem(thing.lemma_) in named
 
     def is_issue(self, noun: Any) -> bool:
         """Whether a noun is of a kind that one can be for or against."""

@@ -37,7 +37,8 @@ _LONGEST_QUIP = 8
 
 
 def _compiled(group: str) -> re.Pattern[str]:
-    return re.compile(rf"\b{_WORDS.pattern(group)}\b", re.IGNORECASE)
+    """For texts in small letters (`Parsed.lower`)."""
+    return re.compile(rf"\b{_WORDS.pattern(group)}\b")
 
 
 _REFUSALS = _compiled("refusals")
@@ -97,8 +98,7 @@ def unproven_at(sentence: Parsed) -> tuple[Any, str]:
     # "been tested", "verified" and their like mark a lack only where they are negated.
     lacking = re.search(
         r"\b(?:not|n[o’']t|no|nor|neither|never|without|little|yet to|nobody|un\w+|cannot|has shown no)\b|n[’']t\b",
-        sentence.text,
-        re.IGNORECASE,
+        sentence.lower,
     )
     return (token, phrase) if lacking else (None, "")
 
@@ -117,11 +117,11 @@ def _not_shown_at(sentence: Parsed) -> tuple[Any, str]:
 def scheduled_at(sentence: Parsed) -> tuple[Any, str]:
     """A phrase of what is to come; not in the past ("was due to"), nor as a cause ("due to heavy rain"). One with a verb under it first."""
     found: list[tuple[bool, Any, str]] = []
-    for match in _SCHEDULED.finditer(sentence.text):
+    for match in _SCHEDULED.finditer(sentence.lower):
         token = next((token for token in sentence.doc if token.idx + len(token) > match.start()), None)
         if token is None:
             continue
-        phrase = match.group().lower()
+        phrase = match.group()
         verb = verb_of(token)
         past = any(
             child.dep_ in ("aux", "auxpass") and child.lower_ in ("was", "were", "had") for child in verb.children
@@ -134,7 +134,7 @@ def scheduled_at(sentence: Parsed) -> tuple[Any, str]:
             continue
         if phrase.split()[0] in _PLANS and token.pos_ != "VERB":
             continue  # "rejected plans to build" are no plans to come.
-        found.append((infinitive(verb, token) is None, token, match.group()))
+        found.append((infinitive(verb, token) is None, token, phrase))
     found.extend((False, token, "is to") for token in sentence.doc if _is_to(token))
     found.extend((False, *coming) for token in sentence.doc if (coming := _coming(token, sentence)) is not None)
     if not found:
@@ -145,7 +145,7 @@ def scheduled_at(sentence: Parsed) -> tuple[Any, str]:
 
 def _is_to(verb: Any) -> bool:
     """ "The office is to publish it in May"; "the aim is to cut costs" says what an aim is, and "what are we to do" nothing."""
-    if verb.lemma_ != "be" or verb.lower_ not in ("is", "are", "’s", "'s") or any(child.dep_ == "neg" for child in verb.children):
+    if verb.lower_ not in ("is", "are", "’s", "'s") or verb.lemma_ != "be" or any(child.dep_ == "neg" for child in verb.children):
         return False
     act = next((child for child in verb.children if child.dep_ == "xcomp" and child.tag_ == "VB" and child.i > verb.i), None)
     to = next((child for child in act.children if child.dep_ == "aux" and child.lower_ == "to"), None) if act is not None else None
@@ -159,14 +159,16 @@ def _coming(token: Any, sentence: Parsed) -> tuple[Any, str] | None:
     """A verb of an outcome that "will" or, in reported speech, "would" come, or comes on a coming day ("the members vote on May 7"); and
     what somebody would do unless something else happened. The token is the helper, where there is one.
     """
-    lemma = token.lemma_.lower()
-    if token.pos_ != "VERB" or _is_negated(token) or opener_of(token) is not None:
+    if token.pos_ != "VERB":
         return None
-    thing = next((child for child in token.children if child.dep_ == "dobj"), None)
-    outcome = lemma in _OUTCOMES or (lemma in _DELIVERING and thing is not None and thing.lemma_.lower() in _DELIVERED)
+    lemma = token.lemma_.lower()
     helper = next(
         (child for child in token.children if child.dep_ == "aux" and child.lower_ in ("will", "’ll", "'ll", "would", "’d", "'d")), None
     )
+    if (helper is None and lemma not in _DATED) or _is_negated(token) or opener_of(token) is not None:
+        return None
+    thing = next((child for child in token.children if child.dep_ == "dobj"), None)
+    outcome = lemma in _OUTCOMES or (lemma in _DELIVERING and thing is not None and thing.lemma_.lower() in _DELIVERED)
     if helper is not None and helper.lower_ in ("would", "’d", "'d"):
         reported = token.dep_ == "ccomp" and token.head.tag_ in ("VBD", "VBN", "VBZ")
         outcome = outcome and reported
@@ -229,13 +231,12 @@ def unsettled_at(sentence: Parsed) -> tuple[Any, str]:
 def undecided_at(sentence: Parsed) -> tuple[Any, str]:
     """A verb of deciding under a negation: "had not decided whether to sign", "before making up her mind"."""
     for token in sentence.doc:
-        mind = token.lemma_ == "make" and any(child.dep_ == "dobj" and child.lemma_ == "mind" for child in token.children)
-        to_come = token.tag_ == "VBG" or any(child.dep_ == "aux" and child.lower_ in ("will", "would") for child in token.children)
-        if mind and to_come:
-            return token, "mind not made up"
-        if token.pos_ != "VERB" or not _is_negated(token):
+        if token.pos_ != "VERB":
             continue
-        if mind or token.lemma_.lower() in _DECIDE:
+        mind = token.lemma_ == "make" and any(child.dep_ == "dobj" and child.lemma_ == "mind" for child in token.children)
+        if mind and (token.tag_ == "VBG" or any(child.dep_ == "aux" and child.lower_ in ("will", "would") for child in token.children)):
+            return token, "mind not made up"
+        if (mind or token.lemma_.lower() in _DECIDE) and _is_negated(token):
             return token, "not decided"
     return None, ""
 
@@ -262,7 +263,7 @@ def _leaves_open(verb: Any) -> bool:
 def _evades(sentence: Parsed, clause: Any) -> bool:
     """Whether the answer is none: "said only", "it was too early", a quip of a few words in quotation marks."""
     answer = sentence.doc[clause.right_edge.i + 1 :]
-    if _EVASIVE.search(answer.text) is not None:
+    if _EVASIVE.search(answer.text.lower()) is not None:
         return True
     words = [token for token in answer if token.is_alpha]
     quoted = [token for token in words if sentence.quoted[token.i]]
@@ -270,7 +271,7 @@ def _evades(sentence: Parsed, clause: Any) -> bool:
 
 
 def _phrase_at(pattern: re.Pattern[str], sentence: Parsed) -> tuple[Any, str]:
-    match = pattern.search(sentence.text)
+    match = pattern.search(sentence.lower)
     if match is None:
         return None, ""
     return next((token for token in sentence.doc if token.idx + len(token) > match.start()), None), match.group()

@@ -74,7 +74,7 @@ def joined_speech(doc: Any) -> Any:
 def reported_clauses(doc: Any) -> Any:
     """ "said only that he was tired": what "that" opens is reported. "the tariffs, which they say have added": the tariffs have added."""
     for verb in doc:
-        if verb.lemma_.lower() not in _SAY or verb.pos_ != "VERB":
+        if verb.pos_ != "VERB" or verb.lemma_.lower() not in _SAY:
             continue
         for clause in verb.rights:
             mark = next((child for child in clause.children if child.lower_ == "that" and child.dep_ == "mark"), None)
@@ -116,8 +116,8 @@ def shared_modals(doc: Any) -> Any:
         if modal and not own:
             token.tag_ = "VB"
     for token in doc:
-        bare = not any(child.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for child in token.children)
-        if token.tag_ == "VB" and token.dep_ == "conj" and token.head.tag_ == "VBD" and token.i > token.head.i and bare:
+        joined = token.dep_ == "conj" and token.tag_ == "VB" and token.head.tag_ == "VBD" and token.i > token.head.i
+        if joined and not any(child.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for child in token.children):
             token.tag_ = "VBD"  # "spent $3 million and cut 400 jobs"
     return doc
 

@@ -22,9 +22,10 @@ _NO_TARGETS, _VOTING = _WORDS.words("no_targets"), _WORDS.words("voting")
 _PEOPLE = load("speech").words("people")
 _UNITS = _WORDS.words("units")
 _TELL = load("questions").words("tell")
-_UNDECIDED = re.compile(rf"\b{_WORDS.pattern('undecided')}\b", re.IGNORECASE)
-_DIVIDED = re.compile(rf"\b{_WORDS.pattern('divided')}\b", re.IGNORECASE)
-_STANDING_BY = re.compile(rf"\b{_WORDS.pattern('standing_by')}\b", re.IGNORECASE)
+# For texts in small letters (`Parsed.lower`).
+_UNDECIDED = re.compile(rf"\b{_WORDS.pattern('undecided')}\b")
+_DIVIDED = re.compile(rf"\b{_WORDS.pattern('divided')}\b")
+_STANDING_BY = re.compile(rf"\b{_WORDS.pattern('standing_by')}\b")
 _PHRASES: dict[Polarity, re.Pattern[str]] = {"neutral": _UNDECIDED, "mixed": _DIVIDED, "supports": _STANDING_BY}
 _RULES = {"neutral": "takes-no-side", "mixed": "divided", "supports": "stands-by"}
 _LABELLING = frozenset({"call", "describe", "dub", "brand", "label", "term", "denounce", "dismiss", "slam", "condemn"})
@@ -263,7 +264,7 @@ def _by_label(speech: Speech, issues: Issues, text: str) -> Iterable[Side]:
     ):
         return
     # An adjective must judge; a noun is chosen to.
-    if (label.dep_ == "acomp" and not value) or _UNDECIDED.search(speech.sentence.text):
+    if (label.dep_ == "acomp" and not value) or _UNDECIDED.search(speech.sentence.lower):
         return
     polarity: Polarity = "supports" if (value > 0) == (outcome >= 0) else "opposes"
     yield Side(holder_name(speech.source, text), issues.target(things[0], speech.sentence), polarity, speech.sentence.id, "label")
@@ -350,7 +351,7 @@ def _asked_of_actor(verb: Any, speech: Speech, issues: Issues) -> tuple[str, Pol
 
 def _by_phrase(sentence: Parsed, spoken: Sequence[Speech], names: Names, issues: Issues, text: str) -> Iterable[Side]:
     """Words for taking no side, or both, or for keeping to what was decided on ("there would be no U-turn")."""
-    polarity: Polarity | None = next((side for side, phrases in _PHRASES.items() if phrases.search(sentence.text)), None)
+    polarity: Polarity | None = next((side for side, phrases in _PHRASES.items() if phrases.search(sentence.lower)), None)
     if polarity is None or (polarity in ("neutral", "supports") and issues.is_known and not _is_about_topic(sentence, issues)):
         return
     actors = _subjects(sentence, names) or [speech.source for speech in spoken if takes_sides(speech.source)][:1]

@@ -23,6 +23,7 @@ _STRETCH = rf"(?:{alternation(_WORDS.words('stretches'))})s?"
 _DATE = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\ {_MONTH}|{_MONTH}\ \d{{1,2}}(?!\d))(?:,?\ \d{{4}})?"
 _IN = r"(?:(?:in|during|by|since|until|till|from|before|after|over|for|on|at|through|to|throughout)\ )"
 _EXPRESSION = re.compile(
+    # For texts in small letters (`Parsed.lower`).
     rf"""(?<![\w-])(?:
     in\ {_YEAR}\ and\ {_YEAR}
     |(?:between|from)\ {_MONTH}\ (?:and|to)\ {_MONTH}(?:\ {_YEAR})?
@@ -50,8 +51,8 @@ _EXPRESSION = re.compile(
         (?:\d{{1,2}}(?:[.:]\d\d)?\ ?(?:[ap]m|[ap]\.m\.)|{alternation(_WORDS.words("moments"))})
     |(?:each|every)\ (?:year|month|week|day|night)
     |by\ now|so\ far|at\ present|at\ first|for\ now|to\ date|yesterday|today|tomorrow|tonight|overnight|year-to-date|currently
-    )(?!\w)""",
-    re.VERBOSE | re.IGNORECASE,
+    )(?!\w)""".lower(),
+    re.VERBOSE,
 )
 # What compares with another time belongs to the number right before it: "9 per cent, against 7 per cent a year earlier".
 _DAY_SAID = re.compile(rf"{_DAY}|{_DATE}|yesterday|today|tonight|overnight|{_PART}", re.VERBOSE | re.IGNORECASE)
@@ -102,13 +103,13 @@ def _is_rate(words: str) -> bool:
 
 def _times(sentence: Parsed) -> list[_Time]:
     found = []
-    for match in _EXPRESSION.finditer(sentence.text):
+    for match in _EXPRESSION.finditer(sentence.lower):
         span = sentence.doc.char_span(match.start(), match.end(), alignment_mode="expand")
         if span is None or (span.start and span.doc[span.start - 1].lower_ in ("as", "than")):
             continue
         if sentence.text[match.end() : match.end() + 2] in ("’s", "'s"):
             continue
-        found.append(_Time(span.start, span.end, match.group(), span.root))
+        found.append(_Time(span.start, span.end, sentence.text[match.start() : match.end()], span.root))
     return found
 
 
