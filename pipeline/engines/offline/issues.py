@@ -4,6 +4,7 @@ The issue at the centre is what headline, lead, repetition and judging verbs sha
 Short later forms ("the scheme", "it") mean an issue that was named before.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
@@ -15,6 +16,7 @@ from pipeline.lexicons import load
 from pipeline.words import content_stems, stem, words
 
 _WORDS = load("stance")
+_STUDIES = load("questions").words("studies")
 _NAMED = _WORDS.words("issues")
 _GENERIC = _WORDS.words("generic")
 _VEILS, _HOLLOW = _WORDS.words("veils"), _WORDS.words("hollow")
@@ -44,6 +46,11 @@ _LONGEST_NAME = 6
 _NAMED_FULLY = 2
 # Of the names of a topic the first so many: later ones are shorter, or of another thing of its kind.
 _FIRST = 4
+# Who says it, at the end of a headline: ", trial finds", ", inquest told". The trial and the inquest are not the issue.
+_WHO_SAYS = re.compile(
+    r",\s+[^,:;.?!]{2,40}\s(?:says?|said|find|finds|found|hears?|heard|told|shows?|suggests?|warns?|claims?|argues?|reveals?|reports?|rules?|predicts?)\s*$",
+    re.IGNORECASE,
+)
 # In headlines: marks at the edges of words, words that end a deed ("plan to cap prices as vote nears"), and words that are no name's part.
 _MARKS = " ,;:–—-“”\"'‘’()[]?!."
 _AFTER_A_DEED = frozenset(
@@ -90,7 +97,7 @@ class Issues:
         self._names: dict[str, str] = {}
         self.topic = headline or "the story"
         self.judgements: dict[int, tuple[Judgement, ...]] = {sentence.id: tuple(judgements(sentence.doc)) for sentence in parsed}
-        self._find(parsed, headline)
+        self._find(parsed, _WHO_SAYS.sub("", headline))
         self._introduced = {
             token.lemma_.lower()
             for sentence in parsed
@@ -211,6 +218,8 @@ class Issues:
         headed = {_key_of_word(word) for word in words(headline)} | {stem(word) for word in words(headline)}
         # "A motion to block the change" is about the change.
         undoing = {key_of(token) for sentence in parsed for token in sentence.doc if undone_by(token) is not None}
+        # "The trial found that …" makes the trial a source.
+        undoing |= {key_of(token) for sentence in parsed for token in sentence.doc if _is_source(token)}
         scores: dict[str, float] = {}
         named: dict[str, list[tuple[str, str]]] = {}
         for place, sentence in enumerate(parsed):
@@ -335,6 +344,18 @@ def _is_known(key: str) -> bool:
 
 
 _KNOWN_KEYS = frozenset(_SAME.values()) | _KEYS_OF_ACTS | (_NAMED - _SAME.keys())
+
+
+def _is_source(noun: Any) -> bool:
+    """Whether a noun is what found something: "the inquest heard that …", "according to the largest trial of its kind"."""
+    if noun.pos_ != "NOUN":
+        return False
+    if noun.dep_ == "pobj" and noun.head.head.lower_ == "according":
+        return noun.lemma_.lower() in _STUDIES
+    return noun.dep_ == "nsubj" and noun.head.lemma_.lower() in _FINDING and any(child.dep_ == "ccomp" for child in noun.head.children)
+
+
+_FINDING = frozenset({"find", "show", "suggest", "conclude", "reveal", "indicate", "hear"})
 
 
 def _counts(token: Any) -> bool:

@@ -186,6 +186,8 @@ def _turned(found: Judgement) -> Judgement | None:
         return None
     if found.polarity == "opposes":
         return replace(found, polarity="neutral") if refused else None
+    if nothing and found.thing is not None and found.thing.lemma_ == "change" and _about(found.thing) is None:
+        return replace(found, thing=None, polarity="opposes", firm=False)  # "wants no change"
     return replace(found, polarity=_TURN[found.polarity])
 
 

@@ -47,6 +47,7 @@ def side(text: str) -> str | None:
         ("is taking the council to court over the ferry tax", "opposes"),
         ("no longer supports the ferry tax", "opposes"),
         ("no longer opposes the ferry tax", None),
+        ("wants no change", "opposes"),
         ("was not impressed", "opposes"),
         ("was less enthusiastic", "opposes"),
         ("abstained in the vote on the ferry tax", "neutral"),

@@ -215,6 +215,18 @@ def test_topic_is_the_issue_that_headline_and_text_share() -> None:
             id="headline-names-it",
         ),
         pytest.param("A law passed. The law was overdue. The Tea Trade Act was signed.", "", "the Tea Trade Act", id="name-of-its-own"),
+        pytest.param(
+            "The later start of school let pupils sleep, according to a trial of its kind. Parents fear the later start of school.",
+            "Later start of school lets pupils sleep, trial finds",
+            "the start of school",
+            id="a-source-is-no-issue",
+        ),
+        pytest.param(
+            "The trial found that later lessons let pupils sleep. Parents fear later lessons. The trial ran for a year.",
+            "Later lessons let pupils sleep, trial finds",
+            "the later lessons",
+            id="what-found-it-is-no-issue",
+        ),
         pytest.param("Veltrix Mining will close its mill in Leeds.", "", "the closure of the mill in Leeds", id="owner-left-out"),
     ],
 )
