@@ -50,7 +50,7 @@ def idiom_at(verb: Any) -> Idiom | None:
 
 def verdict_at(verb: Any) -> Polarity | None:
     """What a verb with its words says of its subject, negation counted: "would do more harm than good", "is too costly"."""
-    negated = any(child.dep_ == "neg" or child.lower_ == "never" for child in verb.children)
+    negated = is_negated(verb)
     for label, words in _candidates("verdicts", verb):
         if _match(verb.doc, verb.i + 1, words, past_negation=True) is None:
             continue
@@ -63,6 +63,16 @@ def verdict_at(verb: Any) -> Polarity | None:
     if any(child.dep_ in ("xcomp", "ccomp") for child in quality.children):
         return None  # "it is too early to say"
     return "supports" if (quality.lower_ in _TOO_LITTLE) != negated else "opposes"
+
+
+def is_negated(verb: Any) -> bool:
+    """ "does not back", "never backed", "no longer backs", "was not impressed" (the parser hangs "not" on either word)."""
+    own = [*verb.children, *(word for child in verb.children if child.dep_ == "acomp" for word in child.children)]
+    return any(child.dep_ == "neg" or child.lower_ == "never" or _is_no_longer(child) for child in own)
+
+
+def _is_no_longer(word: Any) -> bool:
+    return word.lower_ == "longer" and any(child.lower_ == "no" for child in word.children)
 
 
 def _candidates(group: Group, verb: Any) -> Iterator[tuple[str, tuple[str, ...]]]:

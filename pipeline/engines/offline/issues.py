@@ -216,15 +216,13 @@ class Issues:
             key_of(side.thing) for judged in self.judgements.values() for side in judged if side.thing is not None and side.firm
         )
         headed = {_key_of_word(word) for word in words(headline)} | {stem(word) for word in words(headline)}
-        # "A motion to block the change" is about the change.
-        undoing = {key_of(token) for sentence in parsed for token in sentence.doc if undone_by(token) is not None}
-        # "The trial found that …" makes the trial a source.
-        undoing |= {key_of(token) for sentence in parsed for token in sentence.doc if _is_source(token)}
+        # "A motion to block the change" is about the change, and "the trial found that …" makes the trial a source.
+        no_topics = {key_of(token) for sentence in parsed for token in sentence.doc if undone_by(token) is not None or _is_source(token)}
         scores: dict[str, float] = {}
         named: dict[str, list[tuple[str, str]]] = {}
         for place, sentence in enumerate(parsed):
             for token in sentence.doc:
-                if not (_may_be_issue(token) or (place < _LEAD and _is_event(token))) or key_of(token) in undoing:
+                if not (_may_be_issue(token) or (place < _LEAD and _is_event(token))) or key_of(token) in no_topics:
                     continue
                 key = key_of(token)
                 is_headed = key in headed or stem(key) in headed

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pipeline.engines.offline.deeds import COMMENTING, TIMES, after, deed, gerund, phrase
-from pipeline.engines.offline.idioms import idiom_at
+from pipeline.engines.offline.idioms import idiom_at, is_negated
 from pipeline.engines.offline.speech import subject_of
 from pipeline.labels import Polarity
 from pipeline.lexicons import load
@@ -175,7 +175,7 @@ def undoes(verb: Any) -> bool:
 def _turned(found: Judgement) -> Judgement | None:
     """Not to be for a thing is to be against it; not to be against it is no side, and to refuse to be is to decline one."""
     verb, above = found.verb, found.verb.head
-    negated = _is_negated(verb)
+    negated = is_negated(verb)
     refused = verb.dep_ in ("xcomp", "ccomp", "pcomp", "dobj") and above.i != verb.i and above.lemma_.lower() in _REVERSE
     above_negated = verb.dep_ in ("xcomp", "ccomp") and any(child.dep_ == "neg" for child in above.children)
     # "wants no change"
@@ -189,16 +189,6 @@ def _turned(found: Judgement) -> Judgement | None:
     if nothing and found.thing is not None and found.thing.lemma_ == "change" and _about(found.thing) is None:
         return replace(found, thing=None, polarity="opposes", firm=False)  # "wants no change"
     return replace(found, polarity=_TURN[found.polarity])
-
-
-def _is_negated(verb: Any) -> bool:
-    """ "does not back", "never backed", "no longer backs", "was not impressed" (the parser hangs "not" on either word)."""
-    own = [*verb.children, *(word for child in verb.children if child.dep_ == "acomp" for word in child.children)]
-    return any(child.dep_ == "neg" or child.lower_ == "never" or _is_no_longer(child) for child in own)
-
-
-def _is_no_longer(word: Any) -> bool:
-    return word.lower_ == "longer" and any(child.lower_ == "no" for child in word.children)
 
 
 def _is_none(noun: Any) -> bool:

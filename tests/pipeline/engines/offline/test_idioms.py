@@ -71,6 +71,7 @@ def test_idioms_take_sides(words: str, polarity: str | None) -> None:
         ("said the ferry tax was worth a try", "supports"),
         ("said there was no need for the ferry tax", "opposes"),
         ("said the ferry tax would backfire", "opposes"),
+        ("said the ferry tax no longer made sense", "opposes"),
         ("said the ferry tax made no sense", "opposes"),
         ("said the ferry tax would do more harm than good", "opposes"),
         ("said the ferry tax was not the answer", "opposes"),

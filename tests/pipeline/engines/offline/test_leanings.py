@@ -1,0 +1,69 @@
+"""Sides that speakers lean to: the cues that are counted, and when a guess is made. The weights are fitted: only clear cases stand here."""
+
+import pytest
+
+from pipeline.engines.offline.issues import Issues
+from pipeline.engines.offline.leanings import cues, leaning_sides, speakers
+from pipeline.lexicons import load
+from tests.pipeline.engines.offline.stories import story
+
+TAX = "Wexmoor Council has proposed a ferry tax from April. The ferry tax would raise £3m.\n\n{}\n\nThe ferry has two decks."
+AGAINST = "“It will hurt us and damage trade,” warned Lena Ott, a resident. “We will lose money and we should not pay for that harm.”"
+FOR = "“It will bring safety and growth,” said Lena Ott, the council leader. “It will benefit us all.”"
+NEITHER = "Lena Ott said that the ferry left at noon."
+
+
+def leanings(words: str, taken: frozenset[str] = frozenset()) -> list[tuple[str, str, str]]:
+    text = TAX.format(words)
+    with story(text) as seen:
+        issues = Issues(seen.parsed, "")
+        sides = leaning_sides(seen.speeches, seen.names, issues, text, len(seen.parsed), taken)
+        return [(side.holder, side.polarity, side.target) for side in sides]
+
+
+def test_who_warns_of_harm_leans_against_the_topic() -> None:
+    assert leanings(AGAINST) == [("Lena Ott", "opposes", "the ferry tax")]
+
+
+def test_who_promises_good_leans_to_the_topic() -> None:
+    assert leanings(FOR) == [("Lena Ott", "supports", "the ferry tax")]
+
+
+def test_who_tells_a_fact_leans_to_no_side() -> None:
+    assert leanings(NEITHER) == []
+
+
+def test_who_has_a_side_is_given_no_guess() -> None:
+    assert leanings(AGAINST, frozenset({"Lena Ott"})) == []
+
+
+@pytest.mark.parametrize(
+    ("cue", "count"),
+    [
+        ("harm", 3.0),
+        ("benefit", 0.0),
+        ("negated", 1.0),
+        ("quoted", 2.0),
+        ("will", 2.0),
+        ("we", 2.0),
+        ("should", 1.0),
+        ("warns", 1.0),
+        ("sentences", 2.0),
+        ("named", 1.0),
+        ("outsider", 0.0),
+        ("in office", 0.0),
+        ("known issue", 1.0),
+    ],
+)
+def test_cues_are_counted_in_all_that_somebody_says(cue: str, count: float) -> None:
+    text = TAX.format(AGAINST)
+    with story(text) as seen:
+        (holder, said), *_ = speakers(seen.speeches, text).items()
+        assert cues(holder, said, Issues(seen.parsed, ""), text, len(seen.parsed)).get(cue, 0.0) == count
+
+
+def test_every_cue_has_a_weight() -> None:
+    text = TAX.format(AGAINST)
+    with story(text) as seen:
+        (holder, said), *_ = speakers(seen.speeches, text).items()
+        assert cues(holder, said, Issues(seen.parsed, ""), text, len(seen.parsed)).keys() <= load("leanings").table("weights").keys()
