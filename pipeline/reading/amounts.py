@@ -86,9 +86,24 @@ def _all_numerals(tokens: Sequence[Token]) -> list[Numeral]:
     return sorted(numerals, key=lambda numeral: numeral.first)
 
 
+_AND_A_HALF = (["and", "a", "half"], ["and", "a", "quarter"])
+
+
 def _is_one_of(tokens: Sequence[Token], index: int) -> bool:
-    """ "nearly a year", "for an hour", "within a decade": an article before a measure that a bound or preposition makes a length."""
+    """ "nearly a year", "for an hour", "within a decade": an article before a measure that a bound or preposition makes a length; and
+    the article of "a page and a half".
+    """
+    if [token.lower for token in tokens[index + 2 : index + 5]] in _AND_A_HALF:
+        return True
     unit = unit_after(tokens, index + 1, digits=False, single=True)
+    after = tokens[index + 2 : index + 5]
+    if (
+        unit is not None
+        and len(after) == 3
+        and after[0].lower == "and"
+        and any(unit.name in ladder and ladder.get(singular(after[2].lower), ladder[unit.name]) < ladder[unit.name] for ladder in _LADDERS)
+    ):
+        return True  # "an hour and 59 minutes"
     if (
         unit is None
         or unit.family != "measure"
@@ -169,7 +184,7 @@ def _read_unit(tokens: Sequence[Token], amount: Amount) -> None:
         singular_form = tokens[unit.last - 1].lower == unit.name  # "410 season tickets" are tickets
         unit = (counted_noun(tokens, unit.last, single=False) if singular_form else None) or unit
     if unit is None:
-        unit = _special(tokens, start, hyphened=hyphened, whole=amount.value.denominator == 1)
+        unit = _special(tokens, start, hyphened=hyphened, whole=amount.value.denominator == 1) or _degrees(tokens, start, amount)
     if unit is None and (family := _family_of(tokens, amount)) is not None:
         amount.left, amount.unit, amount.family = family[0], family[1], "count"
         return
@@ -178,6 +193,8 @@ def _read_unit(tokens: Sequence[Token], amount: Amount) -> None:
     if unit is None and amount.kind == "multiple":
         compares = tokens[amount.first].lower not in {"once", "twice", "thrice"} or _compares(tokens, at)
         amount.unit, amount.family = ("times", "share") if compares else ("occasion", "count")
+        if amount.value < 1:  # "halved"
+            amount.unit = "fraction"
         return
     if unit is None:
         return
@@ -208,9 +225,20 @@ def _special(tokens: Sequence[Token], at: int, *, hyphened: bool, whole: bool) -
         return Unit(at + 1, "times" if compares else "occasion", "share" if compares else "count")
     if (word in {"x", "×"} and glued(tokens, at)) or (word == "fold" and hyphened):
         return Unit(at + 1, "times", "share")
-    if word in {"point", "points"} and not hyphened:
+    if word in {"point", "points"} and (not hyphened or not whole):
         return Unit(at + 1, "point", "measure")
     return None
+
+
+def _degrees(tokens: Sequence[Token], at: int, amount: Amount) -> Unit | None:
+    """ "-41 C", "30 C on Tuesday"."""
+    if amount.kind != "digits" or amount.unit is not None or at >= len(tokens) or tokens[at].text not in _SCALES:
+        return None
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    return Unit(at + 1, _SCALES[tokens[at].text], "measure") if after is None or not after.text[0].isupper() else None
+
+
+_SCALES = {"C": "degree Celsius", "F": "degree Fahrenheit"}
 
 
 def _compares(tokens: Sequence[Token], at: int) -> bool:
@@ -334,7 +362,8 @@ _VERDICTS = frozenset({"decision", "ruling", "verdict", "majority", "margin", "s
 def _is_tally(tokens: Sequence[Token], one: Amount, other: Amount, link: str, words: set[str]) -> bool:
     """ "6-3", "nine to six", "1,102 votes to 187" in a sentence about a vote."""
     whole = one.value.denominator == 1 and other.value.denominator == 1 and one.value >= 0
-    units = one.unit in (None, "vote") and other.unit in {None, "vote", *_VERDICTS} and not (link == "to" and other.value == 1)
+    ratio = link == "to" and other.value == 1 and one.unit is None  # "by 3 to 1"
+    units = one.unit in (None, "vote") and other.unit in {None, "vote", *_VERDICTS} and not ratio
     if not (whole and units and (link in _DASHES or link == "to")) or looks_like_year(tokens, one):
         return False
     near = words & figure_words("votes")
@@ -370,7 +399,8 @@ def _is_range(tokens: Sequence[Token], low: Amount, high: Amount, link: str) -> 
     if link == "or":
         return {low.kind, high.kind} <= {"digits", "words"} and low.unit is None and high.value <= low.value * 2 and low.value > 1
     if link == "to":
-        return not (word_before(tokens, low) == "from" and _opens_change(tokens, low))
+        by = word_before(tokens, low) == "by" and low.family == high.family == "money" and low.value != high.value
+        return not by and not (word_before(tokens, low) == "from" and _opens_change(tokens, low))  # "cut by 10p to £1.35"
     return True
 
 
@@ -421,6 +451,8 @@ def _compounds(tokens: Sequence[Token], amounts: Sequence[Amount]) -> list[Amoun
         if before is not None and _is_half_more(tokens, before, amount):
             before.value += amount.value
             before.last = before.right = amount.last
+            if before.unit is None:  # "13 and a half hours"
+                _read_unit(tokens, before)
             _read_per(tokens, before)
             continue
         ratio = _ratio(before, amount) if before else None
@@ -440,10 +472,22 @@ _INCHES = frozenset({"in", "ins", '"', "”", "″"})
 def _is_half_more(tokens: Sequence[Token], large: Amount, amount: Amount) -> bool:
     """The half of "an hour and a half"."""
     between = [token.lower for token in tokens[large.right : amount.first]]
+    is_page = large.family == "count" and tokens[large.first].lower in {"a", "an"}  # "a page and a half"
+    has_unit = large.family == "measure" or is_page or _is_before_unit(tokens, large, amount)
     return (
         between in (["and"], ["and", "a"]) and amount.kind == "fraction" and amount.value < 1
-        and large.family == "measure" and large.high is None and large.value.denominator == 1
+        and has_unit and large.high is None and large.value.denominator == 1
     )  # fmt: skip
+
+
+def _is_before_unit(tokens: Sequence[Token], large: Amount, amount: Amount) -> bool:
+    """The half of "13 and a half hours"."""
+    return (
+        large.unit is None
+        and large.kind == "digits"
+        and tokens[amount.first].lower in {"a", "one"}
+        and unit_after(tokens, amount.last, digits=False, single=False) is not None
+    )
 
 
 def _is_inches(feet: Amount, amount: Amount) -> bool:
@@ -491,6 +535,9 @@ def _shares(tokens: Sequence[Token], amounts: Sequence[Amount]) -> list[Amount]:
 
 def _is_share(tokens: Sequence[Token], part: Amount, whole: Amount) -> bool:
     link = [token.lower for token in tokens[part.right : whole.left] if token.text not in HYPHENS]
+    one_of_a_kind = part.value == 1 and part.family == "count" and whole.unit is None
+    if one_of_a_kind and link[1:] == ["in"] and tokens[part.right].is_word:
+        link = link[1:]  # "one draft refusal in three"
     if (
         link not in _OUT_OF
         or (part.high is not None and not part.value < part.high < whole.value)
@@ -503,7 +550,7 @@ def _is_share(tokens: Sequence[Token], part: Amount, whole: Amount) -> bool:
         return False
     if not (0 < part.value < whole.value and part.value.denominator == whole.value.denominator == 1) or looks_like_year(tokens, whole):
         return False
-    round_whole = whole.value <= 10 or whole.value % 5 == 0
+    round_whole = whole.value <= 10 or whole.value % 5 == 0 or one_of_a_kind
     return round_whole if link[0] == "in" else (link != ["out", "of"] or round_whole)
 
 
@@ -521,10 +568,16 @@ def _bind(tokens: Sequence[Token], amount: Amount, before: Amount | None) -> Non
         return
     if words in (["over"], ["around"], ["about"], ["above"], ["under"]) and amount.is_time and not _takes_length(tokens, left, words[0]):
         return
+    if words == ["up", "to"] and left and tokens[left - 1].lower in figure_words("climbing"):
+        return  # "edged up to 4.2 percent"
+    if words == ["over"] and amount.is_time and not left and amount.right < len(tokens) and tokens[amount.right].text == ",":
+        return  # "Over ten years, the gap would grow"
     if bound == "approx" and amount.bound in {"at_least", "at_most"}:  # "about 500 or more"
         bound = amount.bound
     if bound == "at_least" and "more" in words and not amount.is_time and _is_denied(tokens, left):
         bound = "at_most"
+    if bound in _TURNED and _is_held(tokens, left):
+        bound = _TURNED[bound]
     amount.bound, amount.left = bound, left
 
 
@@ -544,6 +597,22 @@ def _is_denied(tokens: Sequence[Token], index: int) -> bool:
         if tokens[at].lower in _NOBODY:
             return at + 1 < index
     return False
+
+
+_TURNED: Mapping[Bound, Bound] = {"at_least": "at_most", "at_most": "at_least"}
+# Verbs of a level: what does not do so has the bound on its other side.
+_HOLDS = frozenset(
+    {"go", "going", "gone", "went", "be", "been", "rise", "rising", "risen", "climb", "get", "grow", "fall", "falling", "fallen", "drop",
+     "dip", "sink", "slip", "stray", "run", "cost", "last", "weigh", "measure", "reach"}
+)  # fmt: skip
+
+
+def _is_held(tokens: Sequence[Token], index: int) -> bool:
+    """ "would not go above 43 decibels", "can't possibly be above 0.7": a level denied right before a bound."""
+    if not index or tokens[index - 1].lower not in _HOLDS:
+        return False
+    before = [token.lower for token in tokens[max(0, index - 4) : index - 1]]
+    return any(word in {"not", "never", "cannot"} or word.endswith(("n't", "n’t")) for word in before)
 
 
 _LEAVES = frozenset({"that", "and", "but", "because", "as", "while", "when", "if", "said", "says", "after"})

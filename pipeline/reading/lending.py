@@ -27,8 +27,11 @@ def lend_units(tokens: Sequence[Token], amounts: Sequence[Amount], before: Amoun
         between = [token.lower for token in tokens[amount.right : after.left]]
         if amount.unit is None and between[:1] == ["of"] and len(between) <= 3 and all(word in _DETERMINERS for word in between[1:]):
             amount.unit, amount.family = (after.unit, after.family) if after.family == "count" else (None, None)
+        if _is_bare(tokens, amount) and after.family == "count" and _is_joined(tokens, amount, after):
+            amount.unit, amount.family = after.unit, after.family
     for one, other in pairwise(amounts):
         _carry_per(tokens, one, other)
+        _from_bare(tokens, one, other)
         _sides(tokens, one, other)
     _price_of_shares(tokens, amounts)
     _intervals(tokens, amounts)
@@ -37,10 +40,11 @@ def lend_units(tokens: Sequence[Token], amounts: Sequence[Amount], before: Amoun
     for amount in amounts:
         if _is_bare(tokens, amount):
             _unit_of_the(tokens, amount)
-            _victims(tokens, amount)
+            _victims(tokens, amount, last if last is not before else None)
             _gathered(tokens, amount)
             _numbered(tokens, amount)
             _paid(tokens, amount, money or purse, money)
+            _of_age(tokens, amount)
         if (
             amount.unit is None
             and (owed := money or (purse if amount.power >= 1_000_000_000 and word_before(tokens, amount) == "for" else None)) is not None
@@ -50,7 +54,8 @@ def lend_units(tokens: Sequence[Token], amounts: Sequence[Amount], before: Amoun
         money = amount if amount.family == "money" else money
         if _is_bare(tokens, amount) and _names_number(tokens, amount):
             last = before  # what the clause counts besides is not what "the number" is about
-        if last is before and amount.value != 1 and _is_bare(tokens, amount) and (subject := _subject(tokens, amount)) is not None:
+        own = last is before or (last is not None and last.family == "share" and amount.value > _MOST_PERCENT)
+        if own and amount.value != 1 and _is_bare(tokens, amount) and (subject := _subject(tokens, amount)) is not None:
             amount.unit, amount.family = (subject, "count") if subject else (None, None)
         elif last is not None and amount.value != 1 and _is_bare(tokens, amount) and _may_share(last, amount, before):
             amount.unit, amount.family, amount.rule = last.unit, last.family, _BORROWED
@@ -60,6 +65,52 @@ def lend_units(tokens: Sequence[Token], amounts: Sequence[Amount], before: Amoun
             last = amount
 
 
+# After a number these stand for what it counts, or for a time.
+_ALONE = frozenset(
+    {
+        "dead",
+        "injured",
+        "wounded",
+        "missing",
+        "more",
+        "less",
+        "fewer",
+        "others",
+        "yesterday",
+        "today",
+        "tomorrow",
+        "overnight",
+        "ago",
+        "later",
+        "earlier",
+        "there",
+        "here",
+        "ahead",
+        "behind",
+        "together",
+        "apiece",
+        "each",
+    }
+)
+
+
+def _is_joined(tokens: Sequence[Token], amount: Amount, after: Amount) -> bool:
+    """ "640 hourly and 85 salaried workers": an adjective and "and" before a number with a noun."""
+    between = tokens[amount.right : after.left]
+    return (
+        len(between) == 2
+        and between[1].lower in {"and", "or"}
+        and between[0].is_word
+        and between[0].text.islower()
+        and between[0].lower not in _ALONE
+        and counted_noun(tokens, amount.right, single=True) is not None
+    )
+
+
+# A larger number is no bare percentage.
+_MOST_PERCENT = 1000
+
+
 def _is_bare(tokens: Sequence[Token], amount: Amount) -> bool:
     """A number that may count something, though nothing beside it says what."""
     return amount.unit is None and amount.kind in {"digits", "words"} and not looks_like_year(tokens, amount)
@@ -67,10 +118,14 @@ def _is_bare(tokens: Sequence[Token], amount: Amount) -> bool:
 
 def _paid(tokens: Sequence[Token], amount: Amount, sum_before: Amount | None, here: Amount | None) -> None:
     """ "One fare: 60 shillings. Today she pays 50 in the morning and 150 at night", "from £61 to 78": money, of the last sum."""
-    if amount.unit is not None or sum_before is None:
+    if amount.unit is not None or sum_before is None or (amount.left and tokens[amount.left - 1].text[0].isupper()):
         return
     of = word_before(tokens, amount) == "of" and amount.left > 1 and tokens[amount.left - 2].lower in _SUMS
-    if of or word_before(tokens, amount) in _PAYS or (here is not None and here.right < amount.left and _is_compared(tokens, here, amount)):
+    if (
+        of
+        or word_before(tokens, amount) in _PAYS
+        or (here is not None and amount.kind == "digits" and here.right < amount.left and _is_compared(tokens, here, amount))
+    ):
         amount.unit, amount.family = sum_before.unit, "money"
 
 
@@ -79,14 +134,26 @@ _PAYS = frozenset({"pay", "pays", "paid", "paying", "cost", "costs", "charge", "
 _SUMS = frozenset({"wage", "salary", "fare", "fee", "fine", "price", "rent", "toll", "levy", "pension", "bonus"})
 
 
+def _of_age(tokens: Sequence[Token], amount: Amount) -> None:
+    """ "raise the retirement age for state police to 62 from 60": years, where a policy sets an age."""
+    if amount.unit is not None or not 10 <= amount.value <= 100 or word_before(tokens, amount) not in {"to", "from", "at", "is", "of"}:
+        return
+    words = [token.lower for token in tokens[: amount.left]]
+    if any(word == "age" and before in _SET_AGES for before, word in pairwise(words)):
+        amount.unit, amount.family = "year", "measure"
+
+
+_SET_AGES = frozenset({"retirement", "pension", "voting", "minimum", "drinking", "legal", "marriage", "leaving", "maximum"})
+
+
 def _names_number(tokens: Sequence[Token], amount: Amount) -> bool:
     """ "puts the number at less than 240,000"."""
     words = [token.lower for token in tokens[max(0, amount.left - 3) : amount.left]]
     return words in (["the", "number", "at"], ["the", "figure", "at"], ["the", "total", "at"])
 
 
-def _victims(tokens: Sequence[Token], amount: Amount) -> None:
-    """ "killed 11", "seven were injured": people, though no noun says so."""
+def _victims(tokens: Sequence[Token], amount: Amount, last: Amount | None) -> None:
+    """ "killed 11", "seven were injured": people, though no noun says so; "killing three constables and wounding two": constables."""
     after = [
         token.lower
         for token in tokens[amount.right : amount.right + 3]
@@ -94,7 +161,9 @@ def _victims(tokens: Sequence[Token], amount: Amount) -> None:
     ]
     hit = word_before(tokens, amount) in figure_words("victims") or (after[:1] and after[0] in figure_words("victims"))
     if amount.unit is None and hit:
-        amount.unit, amount.family = "person", "count"
+        joined = last is not None and last.family == "count" and [token.lower for token in tokens[last.right : amount.left]][:1] == ["and"]
+        others = joined and last is not None and word_before(tokens, last) in figure_words("victims")
+        amount.unit, amount.family = last.unit if others and last is not None else "person", "count"
 
 
 def _numbered(tokens: Sequence[Token], amount: Amount) -> None:
@@ -111,7 +180,9 @@ def _numbered(tokens: Sequence[Token], amount: Amount) -> None:
 
 
 def _gathered(tokens: Sequence[Token], amount: Amount) -> None:
-    """ "a crowd of 41,300", "crowds topping 16,300": persons."""
+    """ "a crowd of 41,300", "crowds topping 16,300": persons. "a majority of 62": votes."""
+    if word_before(tokens, amount) == "of" and amount.left > 1 and tokens[amount.left - 2].lower == "majority" and amount.unit is None:
+        amount.unit, amount.family = "vote", "count"
     if amount.unit is None and word_before(tokens, amount) in {"drew", "draws", "attracted", "attracts"}:
         amount.unit, amount.family = "person", "count"
     at = amount.left - 2 if word_before(tokens, amount) == "of" else amount.left - 1
@@ -144,7 +215,7 @@ def _subject(tokens: Sequence[Token], amount: Amount) -> str | None:
     if words[:2] == ["the", "number"] and words[2:3] == ["of"]:
         words = words[3:]
     noun = next((words[index - 1] for index in range(1, len(words)) if words[index] in _PREPOSITIONS), words[-1] if words else "")
-    if noun in figure_words("gatherings"):
+    if noun in figure_words("gatherings") or words[-2:] == ["death", "toll"] or (noun == "toll" and "deaths" in words):
         return "person"
     if noun in figure_words("measured"):
         return ""
@@ -159,6 +230,13 @@ _HELPERS = frozenset(
 )
 _LINKS = frozenset({"and", "but", "as", "while", "that", "when", "after", "because", "if", "with", "which", "who", "said"})
 _PREPOSITIONS = frozenset({"of", "at", "in", "for", "among", "on", "by", "from", "to", "across", "between", "per", "under", "over"})
+
+
+def _from_bare(tokens: Sequence[Token], one: Amount, other: Amount) -> None:
+    """ "to 30km/h from 50": what a measure has changed from."""
+    between = [token.lower for token in tokens[one.right : other.left]]
+    if one.family == "measure" and not one.is_time and _is_bare(tokens, other) and between in (["from"], [",", "from"]):
+        other.unit, other.family, other.per = one.unit, one.family, one.per
 
 
 def _sides(tokens: Sequence[Token], one: Amount, other: Amount) -> None:
@@ -248,7 +326,7 @@ def _may_share(last: Amount, amount: Amount, before: Amount | None) -> bool:
     if last.family == "measure" and (last is before or last.per):
         return False
     if last.family == "share":
-        return last is not before and amount.power == 1 and abs(amount.value) <= 1000
+        return last is not before and amount.power == 1 and abs(amount.value) <= _MOST_PERCENT
     return last.family == "count" or last is not before
 
 

@@ -99,10 +99,20 @@ def _sign_ends() -> frozenset[str]:
 
 def _looks_like_money(tokens: Sequence[Token], index: int) -> bool:
     """ "R500 million" and "R1,200", not "N95" or "K2": a letter is a sign of money only before an amount with a magnitude or separator."""
+    if not glued(tokens, index):
+        return False
+    letter = tokens[index - 1].text
+    places = [at for at in range(1, len(tokens)) if tokens[at].is_digits and tokens[at - 1].text == letter and glued(tokens, at)]
+    return any(_is_sum(tokens, at) for at in (index, *places))
+
+
+def _is_sum(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a number has a magnitude, a separator, or a denominator: "500 million", "1,200", "945 a litre"."""
     powers = lexicons.load("numerals")
     after = tokens[index + 1].lower if index + 1 < len(tokens) else ""
     large = after in powers.table("powers") or after in powers.table("short_powers")
-    return glued(tokens, index) and (large or "," in tokens[index].text or "." in tokens[index].text)
+    rate = after in {"a", "an", "per"} and _noun_of_rate(tokens, index + 2, any_noun=False, family="money") is not None
+    return large or rate or "," in tokens[index].text or "." in tokens[index].text
 
 
 def unit_after(tokens: Sequence[Token], index: int, *, digits: bool, single: bool) -> Unit | None:
@@ -243,7 +253,10 @@ def counted_noun(tokens: Sequence[Token], index: int, *, single: bool) -> Unit |
             word, plural = tokens[at].lower, is_plural(tokens[at].lower)
         if best is not None and (single or not (plural and word.endswith("s"))):  # "people dead": the noun was people
             break
-        if plural or (single and modifiers == 0):
+        if single and best is None and tokens[at].text[0].isupper() and modifiers < _MOST_MODIFIERS and _goes_on(tokens, at):
+            at += 1  # "one World Series race"
+            continue
+        if plural or (single and (modifiers == 0 or tokens[index].text[0].isupper())):
             closed = at + 1 < len(tokens) and tokens[at + 1].text in "’”\"'" and tokens[index].text in "‘“\"'"
             text = tokens[at].text
             name = text[:-1] if text[:-1].isupper() and text.endswith("s") else singular(word)
@@ -255,6 +268,16 @@ def counted_noun(tokens: Sequence[Token], index: int, *, single: bool) -> Unit |
                 break
         at += 1
     return best
+
+
+def _goes_on(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a capitalised word is no noun yet but part of a name before one: the two first of "World Series race"."""
+    after = tokens[at + 1 : at + 3]
+    if not after or not after[0].is_word:
+        return False
+    if after[0].text[0].isupper():
+        return len(after) == 2 and after[1].is_word
+    return tokens[at - 1].text[:1].isupper() and _may_be_noun(after[0])
 
 
 def _joins_modifiers(tokens: Sequence[Token], at: int) -> bool:
@@ -328,7 +351,8 @@ def _one_per(tokens: Sequence[Token], index: int, family: Family | None) -> tupl
     if " ".join(words) in adverbs:
         return at + 2, adverbs[" ".join(words)]
     if words[0] in adverbs and (family != "count" or at == index):
-        return at + 1, adverbs[words[0]]
+        describes = family is None and len(words) > 1 and (words[1] in {"and", "or"} or _may_be_noun(tokens[at + 1]))
+        return None if describes else (at + 1, adverbs[words[0]])  # "640 hourly and 85 salaried workers"
     if words[0] in {"a", "an"}:
         after = tokens[at + 2].lower if at + 2 < len(tokens) else ""
         if after in {"ago", "earlier", "later"} or (after in {"before", "after", "on", "prior"} and family != "money"):
@@ -438,7 +462,9 @@ def _singular_words() -> frozenset[str]:
 
 @lexicons.cached
 def _country_names() -> Mapping[str, str]:
-    return {name: code for code, names in _units().table("countries").items() for name in names}
+    names = {name: code for code, names in _units().table("countries").items() for name in names}
+    # Datelines are in capitals: "KARACHI:".
+    return {name.upper(): code for name, code in names.items() if len(name) > 4 and name[0].isupper()} | names
 
 
 @lexicons.cached

@@ -283,7 +283,8 @@ class Descriptions:
             bearer = next((token for token in (bearer.head, bearer.head.head) if token.pos_ in ("NOUN", "PROPN")), None)
         if bearer is None or bearer.i in quantity.inside:
             return None
-        return f"{_QUALITIES[word.lower_]} {self._text.phrase(bearer, word.subtree, article=True)}", "quality"
+        whose = self._text.phrase(bearer, word.subtree, article=True)
+        return (f"{_QUALITIES[word.lower_]} {whose}", "quality") if whose else None
 
     # Verbs
 

@@ -33,10 +33,11 @@ def figures(
     chosen = [candidate for candidate in reading.candidates if candidate.hint == "figure" and candidate.sentence in by_id]
     spoken = {number: list(group) for number, group in groupby(speeches, key=lambda speech: speech.sentence.id)}
     referents = Referents(parsed, speeches, names)
+    said = frozenset(stem for sentence in parsed for stem in content_stems(sentence.text))
     made: list[tuple[FigureCandidate, DraftFigure]] = []
     for number, group in groupby(chosen, key=lambda candidate: candidate.sentence):
         sentence = by_id[number]
-        for pair in _of_sentence(list(group), sentence, spoken.get(number, []), referents, _Earlier(made, by_id)):
+        for pair in _of_sentence(list(group), sentence, spoken.get(number, []), referents, _Earlier(made, by_id), said):
             made.append(pair)
     return tuple(_together(made)), [
         TurnedDown(part="figures", start=candidate.start, end=candidate.end, rule=candidate.rule or candidate.hint) for candidate in refused
@@ -44,8 +45,14 @@ def figures(
 
 
 def _of_sentence(
-    candidates: Sequence[FigureCandidate], sentence: Parsed, speeches: Sequence[Speech], referents: Referents, earlier: "_Earlier"
+    candidates: Sequence[FigureCandidate],
+    sentence: Parsed,
+    speeches: Sequence[Speech],
+    referents: Referents,
+    earlier: "_Earlier",
+    said: frozenset[str],
 ) -> Iterable[tuple[FigureCandidate, DraftFigure]]:
+    """said: the stems of the article's content words."""
     found = {candidate.id: quantity_of(candidate, sentence) for candidate in candidates}
     units = {candidate.id: _unit(found[candidate.id]) for candidate in candidates}
     lent = earlier.lend(candidates, units, found)
@@ -58,7 +65,9 @@ def _of_sentence(
     for candidate in candidates:
         quantity = found[candidate.id]
         text, rule = descriptions.of(quantity) if quantity is not None else ("", "")
-        text = text or _sentence_subject(sentence, referents)
+        if not text or 2 * len(said.intersection(content_stems(text))) < len(set(content_stems(text))):
+            # "share that had a will" has no word of the article.
+            text, rule = _sentence_subject(sentence, referents), ""
         yield (
             candidate,
             DraftFigure(

@@ -1,6 +1,7 @@
 """What a figure is per, where its number does not show it."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import Any
 
 from pipeline.engines.offline.quantities import Quantity
@@ -15,7 +16,7 @@ _TIES = frozenset({"to", "from", "and", "against", "than", "between", "up", "dow
 
 def per_of(quantity: Quantity, others: Sequence[Quantity]) -> str | None:
     """The denominator of a rate: the noun of an "each" behind it, or what the amount that it is paired with has."""
-    return _each(quantity, others) or _priced(quantity) or _shared(quantity, others)
+    return _each(quantity, others) or _priced(quantity) or _paid(quantity) or _shared(quantity, others)
 
 
 # Verbs whose subject is what an amount of money is paid for.
@@ -32,13 +33,68 @@ def _priced(quantity: Quantity) -> str | None:
     thing = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
     if thing is not None and thing.tag_ in ("WDT", "WP"):
         thing = verb.head if thing.i and thing.nbor(-1).text != "," else None
-    elif verb.tag_ != "VBZ":  # "costs $38" is a price; "will cost", "cost" tell of one thing that was bought
-        return None
+    elif verb.tag_ != "VBZ" and not (thing is not None and any(child.lower_ in ("each", "every") for child in thing.lefts)):
+        return None  # "costs $38" and "each lamp cost $38" are prices; "will cost", "cost" tell of one thing that was bought
     between = quantity.sentence.doc[verb.i + 1 : min(quantity.inside)]
     other = next((token.head for token in between if token.lower_ in ("a", "an") and token.nbor(-1).lower_ == "and"), None)
     thing = other or thing  # "A pouch costs $38, and a locker for 30 phones about $900"
     single = thing is not None and any(child.dep_ == "det" and child.lower_ in ("a", "an", "each", "every") for child in thing.children)
     return str(thing.lemma_.lower()) if single and thing is not None and thing.tag_ == "NN" else None
+
+
+# What is paid again and again, and the adjectives that say how often.
+_DUES = frozenset(
+    {
+        "wage",
+        "salary",
+        "pay",
+        "minimum",
+        "rent",
+        "fee",
+        "pension",
+        "allowance",
+        "stipend",
+        "premium",
+        "charge",
+        "payment",
+        "rate",
+        "subscription",
+        "benefit",
+        "bill",
+        "grant",
+        "instalment",
+        "installment",
+        "toll",
+        "fare",
+        "dues",
+    }
+)
+_HOW_OFTEN = {
+    "hourly": "hour",
+    "daily": "day",
+    "nightly": "night",
+    "weekly": "week",
+    "monthly": "month",
+    "quarterly": "quarter",
+    "annual": "year",
+    "yearly": "year",
+}
+
+
+def _paid(quantity: Quantity) -> str | None:
+    """ "the monthly minimum would be raised from Tk 9,200", "an hourly wage of $15", "a $12 monthly fee"."""
+    if quantity.kind != "money":
+        return None
+    above = [quantity.head, *quantity.head.ancestors]
+    subjects = [
+        child for token in above for child in token.children if child.dep_ in ("nsubj", "nsubjpass", "dobj") and child.i < token.i + 4
+    ]
+    for noun in (*above, *subjects):
+        if noun.lemma_.lower() in _DUES and noun.i not in quantity.inside:
+            often = next((child.lower_ for child in noun.lefts if child.lower_ in _HOW_OFTEN), None)
+            if often is not None:
+                return _HOW_OFTEN[often]
+    return None
 
 
 def _each(quantity: Quantity, others: Sequence[Quantity]) -> str | None:
@@ -54,7 +110,13 @@ def _each(quantity: Quantity, others: Sequence[Quantity]) -> str | None:
         return _time_noun(doc[last + 3])
     if quantity.kind not in ("money", "occasion", "count", "measure"):
         return None
+    first = min(quantity.inside)
+    if quantity.kind == "money" and first > 1 and doc[first - 2].lower_ in ("each", "every") and doc[first - 1].tag_ == "NN":
+        return str(doc[first - 1].lemma_.lower())  # "paid each juror $18"
     for token in doc[last + 1 : last + _NEAR]:
+        if token.lower_ == "each" and token.i + 1 < len(doc) and token.nbor().lower_ == "of" and quantity.kind == "money":
+            whole = next((noun for noun in token.subtree if noun.tag_ == "NNS"), None)
+            return str(whole.lemma_.lower()) if whole is not None else None  # "$9,200 to each of the 1,140 plaintiffs"
         if token.text in (",", ";", ":") or token.lower_ in ("and", "but", "which", "that"):
             break
         if token.lower_ in ("each", "every") and token.dep_ == "det" and token.head.i > token.i and not _is_part(token.nbor()):
@@ -76,15 +138,26 @@ def _shared(quantity: Quantity, others: Sequence[Quantity]) -> str | None:
     for other in others:
         if other.candidate.per is None or other.kind != quantity.kind:
             continue
-        same = other.candidate.unit == quantity.candidate.unit
-        if _tied(quantity, other) or (same and max(other.inside) < min(quantity.inside) and _opens_comparison(quantity)):
+        after = other.candidate.unit == quantity.candidate.unit and max(other.inside) < min(quantity.inside)
+        if _tied(quantity, other) or (after and (_opens_comparison(quantity) or _are_prices(other, quantity))):
             return other.candidate.per
     return None
 
 
 def _opens_comparison(quantity: Quantity) -> bool:
     first = min(quantity.inside)
-    return any(token.lower_ in ("against", "compared") for token in quantity.sentence.doc[max(0, first - 2) : first])
+    before = [token.lower_ for token in quantity.sentence.doc[max(0, first - 2) : first]]
+    return bool({"against", "compared"} & set(before)) or before in (["up", "from"], ["down", "from"])
+
+
+# Two prices of one thing in a sentence are seldom farther apart.
+_ALIKE = Fraction(5, 2)
+
+
+def _are_prices(one: Quantity, other: Quantity) -> bool:
+    """ "62 cents a share, above the 58 cents expected", "£16 an hour, after an offer of £15.10": sums of one size."""
+    values = [abs(Fraction(quantity.candidate.value)) for quantity in (one, other) if one.kind == "money" and quantity.candidate.value]
+    return len(values) == 2 and max(values) <= _ALIKE * min(values)
 
 
 def _tied(a: Quantity, b: Quantity) -> bool:

@@ -22,9 +22,13 @@ def is_age(place: Place) -> bool:
             *after[2:4],
             singular(place.word(-1)),
             singular(place.word(-2)),
-        }  # "records more than six months old", "the dam is 90 years old"
+            singular(place.word(-3)) if place.word(-2) in {"that", "which"} else "",
+        }  # "records more than six months old", "the dam is 90 years old", "buildings that are 15 years old"
         return not (aged & listed("compounds", "things"))
     before, second = place.near(-1), place.near(-2)
+    ahead = [token.lower for token in tokens[amount.last : amount.last + 8] if token.text not in "-‑–"]
+    if ahead[:1] in (["and"], ["to"], ["or"]) and ahead[2:4] == ["year", "olds"] and place.is_bare:
+        return True  # "16- and 17-year-olds"
     if before is None:
         return False
     if before.lower in {"aged", "ages", "age"} or (
@@ -44,6 +48,22 @@ def is_age(place: Place) -> bool:
         return True
     if amount.bound != "exact" and (carried(amount) or amount.right == amount.last) and place.word(-1) in _PERSONS:
         return True
+    if (
+        after[:1] == ["and"]
+        and after[1:2]
+        and after[1] in _AND_UP
+        and place.is_bare
+        and (before.lower in _PERSONS or before.lower in {"over", "aged"})
+    ):
+        return True  # "adults 65 and older"
+    if (
+        place.is_bare
+        and after[:1] == ["when"]
+        and after[1:2]
+        and after[1] in {"he", "she", "they", "we", "i", ","}
+        and place.amount.bound == "exact"
+    ):
+        return True  # "16 when he signed"
     if before.lower in {"turned", "turns", "turning"} and place.is_bare and 1 <= amount.value <= 115:
         return True
     if (
@@ -52,10 +72,12 @@ def is_age(place: Place) -> bool:
         and 1 <= amount.value <= 115
         and _closes(place.word(1))
     ):
-        return before.lower in {"is", "was", "i'm", "i’m", "am"} and second is not None and (second.lower in {"who", "he", "she", "i"})
-    return _is_apposition(place)
+        is_person = second is not None and (second.lower in {"who", "he", "she", "i"} or second.lower in _RELATIVES)
+        return before.lower in {"is", "was", "i'm", "i’m", "am"} and is_person
+    return _is_apposition(place) or _is_reached(place) or _is_of_person(place)
 
 
+_AND_UP = frozenset({"older", "over", "up", "above", "under", "younger"})
 _PERSONS = frozenset(
     {
         "voters",
@@ -95,6 +117,49 @@ _PERSONS = frozenset(
         "pupils",
     }
 )
+
+
+_SINCE = frozenset({"before", "until", "till", "when", "once", "if", "by", "after", "since", "time", "because", "though"})
+_LIVES = frozenset(
+    {
+        "died",
+        "dies",
+        "die",
+        "dying",
+        "retired",
+        "retires",
+        "retire",
+        "retiring",
+        "married",
+        "marry",
+        "widowed",
+        "orphaned",
+        "blind",
+        "deaf",
+        "pregnant",
+        "graduated",
+        "emigrated",
+    }
+)
+_ONE_PERSON = frozenset(
+    {"lad", "boy", "girl", "man", "woman", "child", "youth", "teenager", "lass", "student", "pensioner", "kid", "patient", "person"}
+)
+
+
+def _is_reached(place: Place) -> bool:
+    """ "before they are 40", "when she was 12", "died at 38"."""
+    before, second, third = place.near(-1), place.near(-2), place.near(-3)
+    if before is None or second is None or not place.is_bare or not 1 <= place.amount.value <= 115 or not _closes(place.word(1)):
+        return False
+    being = before.lower in {"are", "were", "is", "was"} and second.lower in {"they", "we", "you", "he", "she", "i"}
+    return (being and third is not None and third.lower in _SINCE) or (before.lower == "at" and second.lower in _LIVES)
+
+
+def _is_of_person(place: Place) -> bool:
+    """ "a lad of 21"."""
+    before, second, third = place.near(-1), place.near(-2), place.near(-3)
+    named = before is not None and second is not None and third is not None and before.lower == "of" and second.lower in _ONE_PERSON
+    return named and third is not None and third.lower in {"a", "an", "the", "another"} and place.is_bare and place.amount.value <= 115
 
 
 _RELATIVES = frozenset(

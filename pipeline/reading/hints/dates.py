@@ -16,6 +16,8 @@ _BESIDE_YEAR = frozenset({"(", "-", "–", "—", ",", "/", "[", "."})
 
 def is_year(place: Place) -> bool:
     """Four digits without separator that no counted noun or bound makes a quantity."""
+    if _is_short_year(place):
+        return True
     if not _could_be_year(place):
         return False
     amount = place.amount
@@ -34,6 +36,26 @@ def is_year(place: Place) -> bool:
     if dated:
         return amount.left == amount.first or word in listed("dates", "before_year")
     return amount.bound == "exact" and place.is_bare
+
+
+def _is_short_year(place: Place) -> bool:
+    """ "in '22", "the class of ’98"."""
+    mark, word = place.near(-1), place.near(-2)
+    return (
+        place.amount.kind == "digits"
+        and len(place.text) == 2
+        and place.is_bare
+        and mark is not None
+        and mark.text in "'’‘"
+        and glued(place.tokens, place.amount.first)
+        and word is not None
+        and word.lower in _BEFORE_SHORT_YEAR
+    )
+
+
+_BEFORE_SHORT_YEAR = frozenset(
+    {"in", "since", "of", "from", "to", "until", "till", "by", "spring", "summer", "autumn", "fall", "winter", "and", "early", "late"}
+)
 
 
 def _could_be_year(place: Place) -> bool:
@@ -111,7 +133,7 @@ def is_offset(place: Place) -> bool:
         after, second = second, place.word(3)
     if after == "ago" or (after in {"later", "earlier", "hence", "prior", "afterwards", "beforehand", "previously"}):
         return True
-    if after in {"before", "after"} and place.word(-1) not in {"for", "of", "than"} and amount.bound in {"exact", "approx"}:
+    if after in {"before", "after"} and place.word(-1) not in _HOW_LONG and amount.bound in {"exact", "approx"}:
         return True
     if (after, second) in {("from", "now"), ("on", ",")} or after == "time":
         return True
@@ -129,6 +151,10 @@ def is_offset(place: Place) -> bool:
         "hasn't",
         "haven't",
     }
+
+
+# Before a length of time, and not before a point in time: "it was 52 minutes before anyone came".
+_HOW_LONG = frozenset({"for", "of", "than", "was", "be", "took", "take", "takes", "waited", "wait", "another"})
 
 
 def is_window(place: Place) -> bool:

@@ -58,22 +58,36 @@ def is_label(place: Place) -> bool:
             and place.amount.kind == "words"
             and place.is_bare
             and _label(before)
-            and before.text[0].isupper()
+            and (before.text[0].isupper() or before.lower in _COUNTED_OFF)
             and place.amount.first > 1
         )
     if before.text in "/&" and place.amount.first > 1:
         return place.tokens[place.amount.first - 2].text.isupper()
     if _label(before) and place.amount.hyphened is False:
-        return before.text[0].isupper() or place.is_bare
+        part = place.amount.family == "count" and _is_part_of(place)
+        return before.text[0].isupper() or place.is_bare or part  # "page 9 of its terms"
     starts = place.amount.first == 1 and (before.lower in _openers() or place.word(1) not in {",", ")", "."})
     capital = before.is_word and before.text[0].isupper() and not starts and not MONTHS.fullmatch(before.lower)
     return (
         capital
+        and place.amount.rule != "tally"
         and place.is_bare
         and before.lower not in {"i", "a", "the", "and", "but", "in", "of", "ci"}
         and "," not in place.text
         and not is_year(place)
     )
+
+
+# What is counted off in words as well: "phase two", "day one".
+_COUNTED_OFF = frozenset(
+    {"phase", "stage", "step", "chapter", "level", "tier", "round", "day", "version", "page", "question", "leg", "option", "part"}
+)
+
+
+def _is_part_of(place: Place) -> bool:
+    """Whether "of" stands right behind the number."""
+    after = place.near(1)
+    return after is not None and after.lower == "of"
 
 
 def is_clause(place: Place) -> bool:
@@ -89,7 +103,12 @@ def is_clause(place: Place) -> bool:
         and glued(tokens, last + 1)
     )
     inside = first > 1 and tokens[first - 1].text == "(" and glued(tokens, first - 1) and tokens[first - 2].is_digits
-    listed = first > 2 and tokens[first - 1].lower in {"and", "or", ",", "to"} and tokens[first - 2].is_digits and _label(tokens[first - 3])
+    listed = (
+        first > 2
+        and tokens[first - 1].lower in {"and", "or", ",", "to", "through", "-", "–"}
+        and tokens[first - 2].is_digits
+        and _label(tokens[first - 3])
+    )
     return opens or inside or listed
 
 

@@ -5,7 +5,27 @@ from pipeline.reading.numerals import glued
 
 # A longer run of groups, in tokens, is no phone number.
 _LONGEST = 12
-_CALLING = frozenset({"call", "calling", "ring", "dial", "dialling", "phone", "text"})
+_CALLING = frozenset(
+    {
+        "call",
+        "calling",
+        "called",
+        "ring",
+        "rang",
+        "rung",
+        "ringing",
+        "dial",
+        "dialled",
+        "dialed",
+        "dialling",
+        "dialing",
+        "phone",
+        "phoned",
+        "text",
+    }
+)
+# Of the emergency services, which anything may follow.
+_EMERGENCY = frozenset({"999", "911", "112", "000", "111", "101", "100", "108", "119"})
 
 
 def is_phone(place: Place) -> bool:
@@ -23,7 +43,25 @@ def is_phone(place: Place) -> bool:
         and after is not None
         and not after.is_digits
     ):
-        return place.word(1) in {"", ".", ",", "or", "and", "on", "for", "to", "if", "in", "free", "quoting", "with", "at", "now", ";", ")"}
+        return place.text in _EMERGENCY or place.word(1) in {
+            "",
+            ".",
+            ",",
+            "or",
+            "and",
+            "on",
+            "for",
+            "to",
+            "if",
+            "in",
+            "free",
+            "quoting",
+            "with",
+            "at",
+            "now",
+            ";",
+            ")",
+        }
     plain = place.text.replace(" ", "")
     if plain.startswith("0") and len(plain) > 2 and plain.isdecimal():
         return True

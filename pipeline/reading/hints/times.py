@@ -40,7 +40,34 @@ def is_clock(place: Place) -> bool:
             and re.fullmatch(r"\d{1,2}[.:][0-5]\d", place.text)
         ):
             return place.is_bare or carried(place.amount)
+        if (
+            before.lower == "the"
+            and place.word(1) in _DEPARTURES
+            and place.is_bare
+            and re.fullmatch(r"(?:[01]\d|2[0-3])\.[0-5]\d", place.text)
+        ):
+            return True  # "the 17.05 from Heuston"
     return False
 
 
+_DEPARTURES = frozenset(
+    {
+        "from",
+        "to",
+        "service",
+        "train",
+        "bus",
+        "ferry",
+        "flight",
+        "departure",
+        "sailing",
+        "bulletin",
+        "kick",
+        "race",
+        "at",
+        "out",
+        ",",
+        "off",
+    }
+)
 _HOURS = frozenset({"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "midnight", "noon"})
