@@ -93,6 +93,8 @@ def _is_one_of(tokens: Sequence[Token], index: int) -> bool:
     """ "nearly a year", "for an hour", "within a decade": an article before a measure that a bound or preposition makes a length; and
     the article of "a page and a half".
     """
+    if index + 2 < len(tokens) and tokens[index + 2].lower in {"ago", "before", "earlier"}:
+        return False  # "1.1 per cent less than a year before"
     if [token.lower for token in tokens[index + 2 : index + 5]] in _AND_A_HALF:
         return True
     unit = unit_after(tokens, index + 1, digits=False, single=True)
@@ -399,8 +401,11 @@ def _is_range(tokens: Sequence[Token], low: Amount, high: Amount, link: str) -> 
     if link == "or":
         return {low.kind, high.kind} <= {"digits", "words"} and low.unit is None and high.value <= low.value * 2 and low.value > 1
     if link == "to":
-        by = word_before(tokens, low) == "by" and low.family == high.family == "money" and low.value != high.value
-        return not by and not (word_before(tokens, low) == "from" and _opens_change(tokens, low))  # "cut by 10p to £1.35"
+        money = low.family == high.family == "money" and tokens[low.left].lower != tokens[low.first].lower
+        moved = money and (word_before(tokens, low) == "by" or word_before(tokens, low) in figure_words("changes"))
+        return not moved and not (
+            word_before(tokens, low) == "from" and _opens_change(tokens, low)
+        )  # "cut by £2 to £5", "slipped $85 to $2,915"
     return True
 
 
@@ -542,7 +547,7 @@ def _is_share(tokens: Sequence[Token], part: Amount, whole: Amount) -> bool:
         link not in _OUT_OF
         or (part.high is not None and not part.value < part.high < whole.value)
         or whole.high is not None
-        or part.family in {"money", "share"}
+        or (part.family in {"money", "share"} and not (part.value == 1 and link == ["in", "every"]))
         or whole.family in {"money", "share"}
     ):
         return False

@@ -45,6 +45,7 @@ def lend_units(tokens: Sequence[Token], amounts: Sequence[Amount], before: Amoun
             _numbered(tokens, amount)
             _paid(tokens, amount, money or purse, money)
             _of_age(tokens, amount)
+            _percentage(tokens, amount)
         if (
             amount.unit is None
             and (owed := money or (purse if amount.power >= 1_000_000_000 and word_before(tokens, amount) == "for" else None)) is not None
@@ -143,6 +144,14 @@ def _of_age(tokens: Sequence[Token], amount: Amount) -> None:
         amount.unit, amount.family = "year", "measure"
 
 
+def _percentage(tokens: Sequence[Token], amount: Amount) -> None:
+    """ "The percentage of adults who smoke has fallen to 11.5, from nearly 21"."""
+    words = [token.lower for token in tokens[max(0, amount.left - _REACH) : amount.left]]
+    named = "percentage" in words and words[words.index("percentage") + 1 :][:1] == ["of"]
+    if amount.unit is None and named and words[-1] in {"to", "from", "at", "by"} and 0 < amount.value <= 100:
+        amount.unit, amount.family = "percent", "share"
+
+
 _SET_AGES = frozenset({"retirement", "pension", "voting", "minimum", "drinking", "legal", "marriage", "leaving", "maximum"})
 
 
@@ -217,7 +226,7 @@ def _subject(tokens: Sequence[Token], amount: Amount) -> str | None:
     noun = next((words[index - 1] for index in range(1, len(words)) if words[index] in _PREPOSITIONS), words[-1] if words else "")
     if noun in figure_words("gatherings") or words[-2:] == ["death", "toll"] or (noun == "toll" and "deaths" in words):
         return "person"
-    if noun in figure_words("measured"):
+    if noun in figure_words("measured") or noun == "percentage":
         return ""
     return singular(noun) if is_plural(noun) else None
 
@@ -233,10 +242,14 @@ _PREPOSITIONS = frozenset({"of", "at", "in", "for", "among", "on", "by", "from",
 
 
 def _from_bare(tokens: Sequence[Token], one: Amount, other: Amount) -> None:
-    """ "to 30km/h from 50": what a measure has changed from."""
-    between = [token.lower for token in tokens[one.right : other.left]]
-    if one.family == "measure" and not one.is_time and _is_bare(tokens, other) and between in (["from"], [",", "from"]):
+    """ "to 30km/h from 50", "seven years instead of two", "1 per cent a year and not 1.3": what a measure or a share is set against."""
+    between = [token.lower for token in tokens[one.right : other.left] if token.text != ","]
+    alike = one.family in {"measure", "share"} and one.unit != "fraction" and one.kind != "multiple" and not one.hyphened
+    if alike and _is_bare(tokens, other) and other.value != 1 and between in _INSTEAD:
         other.unit, other.family, other.per = one.unit, one.family, one.per
+
+
+_INSTEAD = (["from"], ["instead", "of"], ["rather", "than"], ["not"], ["and", "not"], ["against"], ["but", "not"])
 
 
 def _sides(tokens: Sequence[Token], one: Amount, other: Amount) -> None:

@@ -45,6 +45,7 @@ def _priced(quantity: Quantity) -> str | None:
 # What is paid again and again, and the adjectives that say how often.
 _DUES = frozenset(
     {
+        "price",
         "wage",
         "salary",
         "pay",

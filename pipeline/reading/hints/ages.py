@@ -167,9 +167,23 @@ _RELATIVES = frozenset(
 )
 
 
+def _is_pair(place: Place) -> bool:
+    """The 31 and the 33 of "The victims, 31 and 33, had …"."""
+    if place.amount.kind != "digits" or not place.is_bare or not 16 <= place.amount.value <= 115:
+        return False
+    words = [place.tokens[at].text if 0 <= at < len(place.tokens) else "" for at in range(place.amount.first - 3, place.amount.last + 3)]
+    return (
+        words[2] == "," and words[4] == "and" and words[5].isdecimal() and place.tokens[place.amount.last + 2].text == ","
+        if len(words) > 5 and place.amount.last + 2 < len(place.tokens)
+        else False
+    ) or (words[0] == "," and words[1].isdecimal() and words[2] == "and" and words[4] == ",")
+
+
 def _is_apposition(place: Place) -> bool:
     """ "Dorothy Ellerker, 81, said": a bare number between commas after a name."""
     before, second = place.near(-1), place.near(-2)
+    if _is_pair(place):
+        return True
     if before is None or second is None or before.text not in ",(" or not place.is_bare or not 0 < place.amount.value <= 115:
         return False
     if place.amount.kind == "words" and place.word(1) in {",", ")"} and second.lower in _RELATIVES:  # "the boy, two, and his sister, five,"

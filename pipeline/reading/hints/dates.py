@@ -49,7 +49,7 @@ def _is_short_year(place: Place) -> bool:
         and mark.text in "'’‘"
         and glued(place.tokens, place.amount.first)
         and word is not None
-        and word.lower in _BEFORE_SHORT_YEAR
+        and (word.lower in _BEFORE_SHORT_YEAR or MONTHS.fullmatch(word.lower) is not None)
     )
 
 

@@ -51,7 +51,10 @@ def _suffix_known(token: Token | None) -> bool:
 
 def is_label(place: Place) -> bool:
     """ "Boeing 737", "Article 5", "Ward 7": a word of the lexicon before; or a name before a bare number ("Southwick 12")."""
-    before = place.near(-1)
+    before, after = place.near(-1), place.near(1)
+    lettered = after is not None and len(after.text) == 1 and after.text.isupper() and glued(place.tokens, place.amount.last)
+    if before is not None and lettered and _label(before) and len(place.text) <= 3:
+        return True  # "class 5B"
     if before is None or is_measured(place) or place.amount.left != place.amount.first or place.amount.kind != "digits":
         return (
             before is not None
@@ -61,6 +64,9 @@ def is_label(place: Place) -> bool:
             and (before.text[0].isupper() or before.lower in _COUNTED_OFF)
             and place.amount.first > 1
         )
+    letters = [token.text for token in place.tokens[max(0, place.amount.first - 4) : place.amount.first]]
+    if letters[-1:] == ["."] and letters[-4:-1] in (["H", ".", "R"], ["A", ".", "B"], ["S", ".", "B"]):
+        return True  # "H.R. 4"
     if before.text in "/&" and place.amount.first > 1:
         return place.tokens[place.amount.first - 2].text.isupper()
     if _label(before) and place.amount.hyphened is False:

@@ -35,6 +35,8 @@ def is_phone(place: Place) -> bool:
     if _is_hyphened_row(place):
         return True
     before, after = place.near(-1), place.near(1)
+    if place.text in _EMERGENCY and after is not None and after.lower in {"call", "calls", "caller", "callers", "operator", "operators"}:
+        return True  # "the 999 calls"
     if (
         before is not None
         and before.lower in _CALLING

@@ -47,9 +47,45 @@ def is_clock(place: Place) -> bool:
             and re.fullmatch(r"(?:[01]\d|2[0-3])\.[0-5]\d", place.text)
         ):
             return True  # "the 17.05 from Heuston"
+        if before.lower == "the" and place.word(1) in {"from", "to"} and place.is_bare and re.fullmatch(r"\d\.[0-5]\d", place.text):
+            return True  # "the 8.03 to Winchester"
+        hour = (
+            place.is_bare and place.amount.value <= 12 and place.amount.kind in {"digits", "words"} and place.amount.value.denominator == 1
+        )
+        if (
+            hour
+            and before.lower == "at"
+            and place.word(-2) in _DAYS
+            and (after is None or not after.is_word or after.lower in _AFTER_HOURS)
+        ):
+            return True  # "will reopen on Friday at 10"
+        if hour and before.lower == "from" and after is not None and second is not None and after.lower in {"till", "until"}:
+            return second.lower in _HOURS or second.is_digits
+        if hour and before.lower in {"till", "until"} and place.word(-3) == "from" and place.word(-2) in _HOURS:
+            return True
     return False
 
 
+_DAYS = frozenset(
+    {
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "tomorrow",
+        "today",
+        "tonight",
+        "yesterday",
+        "night",
+        "morning",
+        "evening",
+        "afternoon",
+    }
+)
+_AFTER_HOURS = frozenset({"and", "but", "with", "to", "for", "in", "on", "when", "before", "after", "or"})
 _DEPARTURES = frozenset(
     {
         "from",

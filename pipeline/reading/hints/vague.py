@@ -37,6 +37,31 @@ def is_idle_multiple(place: Place) -> bool:
     after = place.word(1)
     return not (
         place.amount.bound != "exact"
-        or place.word(-1) in {"to", "will", "would", "could", "may", "than", "is", "was", "at", "by", "and"}
+        or place.word(-1)
+        in {
+            "to",
+            "will",
+            "would",
+            "could",
+            "may",
+            "than",
+            "is",
+            "was",
+            "at",
+            "by",
+            "and",
+            "pay",
+            "pays",
+            "paid",
+            "paying",
+            "charge",
+            "charges",
+            "charged",
+            "cost",
+            "costs",
+            "earn",
+            "earns",
+            "earned",
+        }
         or after in {"the", "its", "that", "their", "what", "in", "from", "his", "her", "last", ".", ","}
     )
