@@ -172,6 +172,7 @@ def unsupported_figure_fields(body: Body, figure: DraftFigure) -> str | None:
     near = body.evidence(places)
     # Units have names that the text need not print ("Tk 90 a kg from 65": kilogram).
     lent = {name for other in body.reading.candidates if other.sentence in places for name in (other.unit, other.per)}
+    lent |= {name for adjective, name in load("units").table("how_often").items() if adjective in near.text.lower()}  # "a daily fee"
     for field in ("unit", "per"):
         given = getattr(figure, field)
         if (

@@ -508,7 +508,14 @@ def _is_inches(feet: Amount, amount: Amount) -> bool:
 
 def _ratio(large: Amount, small: Amount) -> Fraction | None:
     """How many of the larger unit one of the smaller is, where the two make one amount."""
-    if large.family == small.family == "money" and large.unit == small.unit and large.factor == 1 and small.factor < 1 and small.value < 1:
+    if (
+        large.family == small.family == "money"
+        and large.unit == small.unit
+        and not large.per
+        and large.factor == 1
+        and small.factor < 1
+        and small.value < 1
+    ):
         return Fraction(1)  # "three dollars and 50 cents"
     if large.high is not None or small.high is not None or large.per or small.per or large.unit is None or small.unit is None:
         return None
@@ -555,7 +562,7 @@ def _is_share(tokens: Sequence[Token], part: Amount, whole: Amount) -> bool:
         return False
     if not (0 < part.value < whole.value and part.value.denominator == whole.value.denominator == 1) or looks_like_year(tokens, whole):
         return False
-    round_whole = whole.value <= 10 or whole.value % 5 == 0 or one_of_a_kind
+    round_whole = whole.value <= 10 or whole.value % 5 == 0 or one_of_a_kind or (part.value == 1 and part.unit is whole.unit is None)
     return round_whole if link[0] == "in" else (link != ["out", "of"] or round_whole)
 
 

@@ -13,7 +13,7 @@ from pipeline.reading.units import counted_noun, is_plural, singular
 
 # What names a confidence level, after it: "95% CI", "a 95 per cent credible interval".
 CONFIDENCE = frozenset({"confidence", "credible", "certainty", "ci", "interval", "intervals"})
-_BORROWED = "unit of the number before"
+BORROWED = "unit of the number before"
 # How many tokens a clause may have between its subject and the number.
 _REACH = 14
 
@@ -59,7 +59,7 @@ def lend_units(tokens: Sequence[Token], amounts: Sequence[Amount], before: Amoun
         if own and amount.value != 1 and _is_bare(tokens, amount) and (subject := _subject(tokens, amount)) is not None:
             amount.unit, amount.family = (subject, "count") if subject else (None, None)
         elif last is not None and amount.value != 1 and _is_bare(tokens, amount) and _may_share(last, amount, before):
-            amount.unit, amount.family, amount.rule = last.unit, last.family, _BORROWED
+            amount.unit, amount.family, amount.rule = last.unit, last.family, BORROWED
             if last is not before and last.per and amount.per is None and _is_compared(tokens, last, amount):
                 amount.per = last.per
         if lends_unit(amount) and not _is_confidence(tokens, amount):
@@ -279,7 +279,7 @@ def _intervals(tokens: Sequence[Token], amounts: Sequence[Amount]) -> None:
             continue
         estimate = next((other for other in reversed(amounts[:index]) if not _is_confidence(tokens, other)), None)
         if estimate is not None and estimate.unit is not None and not looks_like_year(tokens, estimate):
-            amount.unit, amount.family, amount.per, amount.rule = estimate.unit, estimate.family, estimate.per, _BORROWED
+            amount.unit, amount.family, amount.per, amount.rule = estimate.unit, estimate.family, estimate.per, BORROWED
 
 
 def _is_confidence(tokens: Sequence[Token], amount: Amount) -> bool:

@@ -409,6 +409,10 @@ def _per_phrase(tokens: Sequence[Token], index: int, family: Family | None) -> t
     return (last, f"{modifier} {noun}" if modifier in _FOR else noun) if fits and family in {"money", "count"} else None
 
 
+# Of these a count is spread over ("13 bales a hectare"), and nobody gives them away.
+_AREAS = frozenset({"hectare", "acre", "square kilometre", "square mile"})
+
+
 def _noun_of_rate(tokens: Sequence[Token], index: int, *, any_noun: bool, family: Family | None) -> tuple[int, str] | None:
     at = index
     while at < len(tokens) and tokens[at].text in HYPHENS and glued(tokens, at):
@@ -421,12 +425,13 @@ def _noun_of_rate(tokens: Sequence[Token], index: int, *, any_noun: bool, family
         named = unit_after(tokens, at + 1, digits=True, single=False)
         last = noun.last if noun else named.last if named else at + 1
         return last, " ".join(token.text for token in tokens[at:last])
-    for length in (2, 1):
+    for length in (3, 2, 1):
         words, last = _phrase(tokens, at, length)
         if words is None:
             continue
         measure = _phrases().get(words)
-        if words in times or (words in goods and family != "count"):
+        compound = family == "money" and length > 1 and measure is not None and measure.family == "measure"  # "a megawatt hour"
+        if words in times or compound or (words in goods and (family != "count" or words in _AREAS)):
             return last, measure.name if measure is not None and measure.family == "measure" and measure.factor == 1 else singular(words)
         if any_noun and measure is not None and measure.family != "share" and len(words) > 1:
             return last, measure.name if measure.family == "measure" else singular(words)

@@ -42,44 +42,8 @@ def _priced(quantity: Quantity) -> str | None:
     return str(thing.lemma_.lower()) if single and thing is not None and thing.tag_ == "NN" else None
 
 
-# What is paid again and again, and the adjectives that say how often.
-_DUES = frozenset(
-    {
-        "price",
-        "wage",
-        "salary",
-        "pay",
-        "minimum",
-        "rent",
-        "fee",
-        "pension",
-        "allowance",
-        "stipend",
-        "premium",
-        "charge",
-        "payment",
-        "rate",
-        "subscription",
-        "benefit",
-        "bill",
-        "grant",
-        "instalment",
-        "installment",
-        "toll",
-        "fare",
-        "dues",
-    }
-)
-_HOW_OFTEN = {
-    "hourly": "hour",
-    "daily": "day",
-    "nightly": "night",
-    "weekly": "week",
-    "monthly": "month",
-    "quarterly": "quarter",
-    "annual": "year",
-    "yearly": "year",
-}
+_DUES = load("measures").words("dues")
+_HOW_OFTEN: dict[str, str] = dict(load("units").table("how_often"))
 
 
 def _paid(quantity: Quantity) -> str | None:

@@ -4,7 +4,7 @@ from pipeline import lexicons
 from pipeline.reading.hints.dates import MONTHS, is_year
 from pipeline.reading.hints.phrases import covers
 from pipeline.reading.hints.place import Place, is_measured, listed
-from pipeline.reading.lending import CONFIDENCE
+from pipeline.reading.lending import BORROWED, CONFIDENCE
 from pipeline.reading.numerals import Token, glued
 
 
@@ -73,6 +73,8 @@ def is_label(place: Place) -> bool:
         part = place.amount.family == "count" and _is_part_of(place)
         return before.text[0].isupper() or place.is_bare or part  # "page 9 of its terms"
     starts = place.amount.first == 1 and (before.lower in _openers() or place.word(1) not in {",", ")", "."})
+    if place.amount.rule == BORROWED and place.word(-2) in {"the", "and", ","} and place.word(1) in {",", ".", ";", "and", ""}:
+        return False  # "Labor holds 78 of the 150 seats, the Coalition 55"
     capital = before.is_word and before.text[0].isupper() and not starts and not MONTHS.fullmatch(before.lower)
     return (
         capital
@@ -119,7 +121,7 @@ def is_clause(place: Place) -> bool:
 
 
 def _label(token: Token) -> bool:
-    return token.text in _labels()
+    return token.text in _labels() or token.lower in _labels()
 
 
 def is_address(place: Place) -> bool:

@@ -17,6 +17,8 @@ def is_clock(place: Place) -> bool:
             and place.amount.value <= 2400
         ):
             return True
+        if len(place.text) == 4 and place.is_bare and before is not None and before.lower == "at" and after.lower in {"local", "hours"}:
+            return True  # "landed at 1600 local time"
         if after.lower in {"a", "p"} and second is not None and (second.text == "." or second.lower == "m"):
             return second.text == "." and (third := place.near(3)) is not None and third.lower == "m"
         if after.text == ":" and second is not None and second.is_digits and glued(place.tokens, place.amount.last):

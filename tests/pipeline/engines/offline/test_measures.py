@@ -2,7 +2,12 @@
 
 import pytest
 
+from pipeline.article import Article
+from pipeline.engines.offline.drafting import draft
 from pipeline.engines.offline.measures import figures
+from pipeline.grounding import ground
+from pipeline.reading import read
+from pipeline.summary import Figure
 from tests.pipeline.engines.offline.drafts import drafted, measured
 from tests.pipeline.engines.offline.stories import story
 
@@ -42,3 +47,25 @@ def test_what_is_no_figure_is_turned_down_with_its_rule() -> None:
     assert len(made) == 1
     assert refused
     assert all(turned_down.rule for turned_down in refused)
+
+
+def grounded(text: str) -> list[Figure]:
+    """The figures of a text that pass grounding."""
+    reading = read(Article(text=text))
+    return list(ground(reading, draft(reading).draft).figures)
+
+
+@pytest.mark.parametrize(
+    ("text", "per"),
+    [
+        pytest.param("The price of seed rose to £90 a kg in May, against £65 in April.", ["kilogram", "kilogram"], id="unit-not-printed"),
+        pytest.param("The council wants a daily charge of £8 in two zones.", ["day", None], id="adjective"),
+    ],
+)
+def test_a_denominator_that_is_printed_otherwise_is_grounded(text: str, per: list[str | None]) -> None:
+    assert [figure.per for figure in grounded(text)] == per
+
+
+def test_a_figure_is_kept_where_nothing_around_it_describes_it() -> None:
+    """ "share that had a will" has no word of the article, and would not pass."""
+    assert [figure.value for figure in grounded("Only three in 10 had a will, they found.")] == ["0.3"]
