@@ -25,10 +25,13 @@ _PLANS = frozenset({"plan", "plans", "aim", "aims", "hopes"})
 _NOBODY = frozenset({"nobody", "neither", "none", "no"})
 _HELPERS = ("aux", "auxpass")
 _OUTCOMES, _DATED = _WORDS.words("outcomes"), _WORDS.words("dated")
+_STARTING = frozenset({"start", "begin", "open", "resume", "close", "end", "reopen"})
+_EVENTS = frozenset(noun for nouns in _WORDS.table("events").values() for noun in nouns)
 _DELIVERING, _DELIVERED = _WORDS.words("delivering"), _WORDS.words("delivered")
 _GRANTED = frozenset({"approve", "pass", "agree", "reject", "fail", "grant", "ratify", "lose", "win", "refuse", "match", "collapse"})
 _NONE_SET = re.compile(r"\bdate\b|\bdecision\b")  # "no date has been set"
 ON_A_DAY = "on a coming day"
+NOT_UNTIL = "not until"
 # What was done to put an outcome off.
 _STILL_TO_COME = re.compile(
     r"yet to|adjourned|deferred|postponed|put off|put back|remanded|referred back|reserved|due back|bailed|ordered|opened|launched"
@@ -126,6 +129,7 @@ def scheduled_at(sentence: Parsed) -> tuple[Any, str]:
         past = any(
             child.dep_ in ("aux", "auxpass") and child.lower_ in ("was", "were", "had") for child in verb.children
         ) or verb.lower_ in ("was", "were")
+        past = past and not _is_reported_progress(verb)
         subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
         if (past and not _STILL_TO_COME.search(phrase)) or (not _NONE_SET.search(phrase) and subject is not None and is_nobody(subject)):
             continue
@@ -143,11 +147,17 @@ def scheduled_at(sentence: Parsed) -> tuple[Any, str]:
     return token, phrase
 
 
+def _is_reported_progress(verb: Any) -> bool:
+    """ "said that she was considering an inquiry": past only for the verb of speech before it."""
+    progress = verb.tag_ == "VBG" and any(child.lower_ in ("was", "were") and child.dep_ == "aux" for child in verb.children)
+    return progress and verb.dep_ == "ccomp" and verb.head.tag_ == "VBD"
+
+
 def _is_to(verb: Any) -> bool:
     """ "The office is to publish it in May"; "the aim is to cut costs" says what an aim is, and "what are we to do" nothing."""
     if verb.lower_ not in ("is", "are", "’s", "'s") or verb.lemma_ != "be" or any(child.dep_ == "neg" for child in verb.children):
         return False
-    act = next((child for child in verb.children if child.dep_ == "xcomp" and child.tag_ == "VB" and child.i > verb.i), None)
+    act = next((child for child in verb.children if child.dep_ == "xcomp" and child.tag_ in ("VB", "VBN") and child.i > verb.i), None)
     to = next((child for child in act.children if child.dep_ == "aux" and child.lower_ == "to"), None) if act is not None else None
     subject = subject_of(verb)
     if act is None or to is None or subject is None or subject.dep_ == "csubj" or subject.lemma_.lower() in _AIMS:
@@ -165,6 +175,10 @@ def _coming(token: Any, sentence: Parsed) -> tuple[Any, str] | None:
     helper = next(
         (child for child in token.children if child.dep_ == "aux" and child.lower_ in ("will", "’ll", "'ll", "would", "’d", "'d")), None
     )
+    if helper is not None and _is_put_off(token):
+        return helper, NOT_UNTIL
+    if lemma in _STARTING and helper is None and token.tag_ in ("VBZ", "VBP") and _is_of_event(token) and _on_a_day(token, sentence):
+        return token, ON_A_DAY
     if (helper is None and lemma not in _DATED) or _is_negated(token) or opener_of(token) is not None:
         return None
     thing = next((child for child in token.children if child.dep_ == "dobj"), None)
@@ -176,6 +190,19 @@ def _coming(token: Any, sentence: Parsed) -> tuple[Any, str] | None:
         return helper, f"will {lemma}"
     dated = lemma in _DATED and token.tag_ in ("VBZ", "VBP") and _on_a_day(token, sentence)
     return (token, ON_A_DAY) if dated else None
+
+
+def _is_put_off(verb: Any) -> bool:
+    """ "will not publish its tally until March": an outcome for later."""
+    known = verb.lemma_.lower() in _OUTCOMES or (verb.lemma_.lower() in _STARTING and _is_of_event(verb))
+    denied = any(child.dep_ == "neg" for child in verb.children)
+    return known and denied and any(child.lower_ in ("until", "till", "before") and child.dep_ == "prep" for child in verb.children)
+
+
+def _is_of_event(verb: Any) -> bool:
+    """Whether the subject of a verb is a talk, a hearing or another event with an outcome."""
+    subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+    return subject is not None and subject.lemma_.lower() in _EVENTS
 
 
 def _hangs_on_condition(verb: Any) -> bool:

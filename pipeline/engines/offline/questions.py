@@ -14,6 +14,7 @@ from pipeline.engines.offline.clauses import Proposition
 from pipeline.engines.offline.contradictions import contradictions, rival_figures, said_before
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.openings import (
+    NOT_UNTIL,
     ON_A_DAY,
     infinitive,
     is_nobody,
@@ -24,7 +25,7 @@ from pipeline.engines.offline.openings import (
     unproven_at,
     unsettled_at,
 )
-from pipeline.engines.offline.parse import Parsed
+from pipeline.engines.offline.parse import Parsed, clause_text
 from pipeline.engines.offline.speech import Speech, subject_of
 from pipeline.engines.offline.wording import (
     EMPTY,
@@ -53,6 +54,7 @@ _GOING = frozenset({"go", "move", "head", "pass", "proceed", "advance"})
 _LACKING: dict[str, str] = {noun: asking for asking, nouns in _WORDS.table("lacking").items() for noun in nouns}
 _MODALS = frozenset({"will", "would", "could", "may", "might", "must", "can"})
 _MOST = 14
+_TIME_TO = re.compile(r"\b(?:days|weeks|months) to\b")
 _REFERRING = frozenset(
     {"result", "finding", "figure", "study", "paper", "work", "claim", "estimate", "number", "it", "this", "that", "toll", "report", "data"}
 )
@@ -168,6 +170,11 @@ def _outcome(place: _Place) -> str:
         return _of_body(place) or _from_claims(place)
     if "until" in phrase and verb.lemma_ in ("have", "give"):
         return _by_deadline(verb, who) or _from_claims(place)
+    if (
+        _TIME_TO.search(phrase)
+        and (act := next((word for word in place.sentence.doc[place.token.i :] if word.tag_ == "VB"), None)) is not None
+    ):
+        return ask(f"Will {who} {rest_of(act, act.i - 1)}")  # "has 60 days to approve the deal"
     inner = infinitive(verb, place.token)
     if inner is not None:
         to = next((child for child in inner.children if child.lower_ == "to" and child.dep_ == "aux"), None)
@@ -178,6 +185,10 @@ def _outcome(place: _Place) -> str:
                 who = name_of(asked, place.sentence, place.names)
             return ask(f"Will {who} {rest_of(inner, start)}")
     helper = next((child for child in verb.children if child.dep_ == "aux" and child.lower_ in _MODALS), None)
+    if helper is not None and phrase == NOT_UNTIL:  # "will not publish its tally until March"
+        until = {word.i for child in verb.children if child.lower_ in ("until", "till", "before") for word in child.subtree}
+        rest = [word for word in verb.subtree if word.i > verb.i and word.i not in until and word.dep_ not in ("punct", "cc")]
+        return ask(f"Will {who} {verb.lemma_} {clause_text(rest)}")
     if helper is not None:
         return ask(f"Will {who} {rest_of(verb, helper.i)}")
     if phrase == ON_A_DAY and subject is not None and subject.lemma_.lower() not in _EVENTS:
@@ -224,8 +235,8 @@ def _of_body(place: _Place) -> str:
 
 
 def _known(noun: str) -> str:
-    """ "a hearing": the hearing."""
-    return re.sub(r"^(?:a|an|any|another) ", "the ", noun)
+    """ "a hearing", "no decision": the hearing, the decision."""
+    return re.sub(r"^(?:a|an|any|another|no) ", "the ", noun)
 
 
 def _now_that(verb: Any, place: _Place) -> str:
