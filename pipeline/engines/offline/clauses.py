@@ -223,7 +223,9 @@ class Clauses:
             who = self._speaker_meant(subject) or subject_text(subject, self.sentence, self.names)
             statement = f"{who} {finite_words(verb, tokens, subject)}"
         else:
-            tokens = [token for token in tokens if not (token.dep_ == "mark" and token.head.i == verb.i)]
+            mark = next((token.i for token in tokens if rule == "adverbial-clause" and token.dep_ == "mark" and token.head.i == verb.i), -1)
+            # "Hours after talks ended": talks ended.
+            tokens = [token for token in tokens if token.i > mark and not (token.dep_ == "mark" and token.head.i == verb.i)]
             statement = self._with_names(tokens, verb)
         statement = tidy(statement)
         if self.speech is None and (_is_chat(verb, self.sentence) if subject is None else False):

@@ -95,12 +95,18 @@ _OWN: dict[str, dict[Gender | None, str]] = {
 _EDGES = " ,;:–—-"
 
 
-# What is left where a clause was cut off: marks, and the words that led to it.
+# What is left where a clause was cut off: marks, and the words that led to it. "pay for that" has its own "that".
 _LOOSE_END = re.compile(
-    r"(?:[,;:–—\s]+|\s(?:at a time when|and|but|or|which|that|who|when|while|as|after|although|though|where|with))+(?=[”\"’]?\.?$)"
+    r"(?:[,;:–—\s]+|\s(?:at a time when|and|but|or|which|who|when|while|as|after|although|though|where|with)"
+    r"|(?<!\sfor)(?<!\sto)(?<!\sof)(?<!\sat)(?<!\sin)(?<!\son)(?<!\sby)(?<!\slike)(?<!\sthan)(?<!\sabout)(?<!\swith)\sthat)+(?=[”\"’]?\.?$)"
 )
 
 
+# "The recording, [she says,] is still here", "Dr. Roe, [who works in Ames, Ia.,] agrees": a comma that led to what was cut out.
+_CUT_AFTER_SUBJECT = re.compile(
+    r"^((?:(?:The|A|An|Every|Each|His|Her|Its|Their|This|That|Dr\.|Mr|Ms|Mrs|Prof\.)\s)(?:[^\s,]+\s){0,4}?[^\s,]+),\s"
+    r"(?=(?:is|was|are|were|has|had|will|would|could|can|may|might|must|should|does|did)\b[^,]*\.?$)"
+)
 _PAIRS = (("“", "”"), ("‘", "’"), ("(", ")"), ("[", "]"))
 
 
@@ -108,6 +114,7 @@ def tidy(statement: str) -> str:
     """A clause as a sentence: no connective before it, no loose mark around it, a capital and a full stop."""
     text = " ".join(statement.split()).replace(" ,", ",").replace(",,", ",").replace(" .", ".")
     text = re.sub(r"\s+([’']s\b|%|\))", r"\1", text)
+    text = _CUT_AFTER_SUBJECT.sub(r"\1 ", re.sub(r"(?<=[a-zà-ÿ]{4})\.,(?= [a-z])", ",", text))
     text = re.sub(r"^\d{1,2}[.)]\s+(?=[A-Z])", "", text)
     if text.count("‘") and text.count("‘") != len(re.findall(r"’(?!\w)", text)):
         text = text.replace("‘", "")

@@ -58,7 +58,11 @@ def test_clauses_that_could_be_true_apart_are_split(text: str, expected: list[st
         pytest.param("Lena Ott denied that the firm hid the cost.", "Lena Ott denied that the firm hid the cost.", id="denial"),
         pytest.param("Lena Ott called the bridge “a disgrace”.", "The bridge was “a disgrace”.", id="label"),
         pytest.param("Analysts expect profit to rise by a tenth.", "Profit will rise by a tenth.", id="expectation"),
-        pytest.param("Lena Ott wants the fee scrapped by June.", "The fee should be scrapped by June.", id="wish"),
+        pytest.param("Lena Ott demanded that the fee be scrapped by June.", "The fee should be scrapped by June.", id="demand"),
+        pytest.param("Lena Ott wants the fee scrapped by June.", "Lena Ott wants the fee scrapped by June.", id="wish-is-told"),
+        pytest.param("The recording, she says, is still there.", "The recording is still there.", id="cue-within"),
+        pytest.param("Hours after talks ended, shells hit the mill.", "Shells hit the mill.", id="hours-after"),
+        pytest.param('"Somebody has to pay for that," Lena Ott said.', "Somebody has to pay for that.", id="ends-with-that"),
         pytest.param("Police put the number of dead at 94.", "The number of dead was 94.", id="estimate"),
         pytest.param("“I have read the plan twice,” Lena Ott said.", "Lena Ott has read the plan twice.", id="first-person"),
         pytest.param("Lena Ott said she might sell the mill.", "Lena Ott might sell the mill.", id="pronoun-and-hedge"),
@@ -246,8 +250,9 @@ def test_who_accepts_that_something_is_so_says_it() -> None:
 @pytest.mark.parametrize(
     ("text", "statement"),
     [
-        ("Lena Ott wants the supply moved to the evening.", "The supply should be moved to the evening."),
-        ("Lena Ott wants the route closed to wooden boats.", "The route should be closed to wooden boats."),
+        ("Lena Ott demanded that the supply be moved to the evening.", "The supply should be moved to the evening."),
+        ("Lena Ott demanded that the route be closed to wooden boats.", "The route should be closed to wooden boats."),
+        ("Lena Ott proposed that the fee be raised from £4 to £6.", "The fee should be raised from £4 to £6."),
     ],
 )
 def test_a_wish_keeps_where_a_thing_should_go(text: str, statement: str) -> None:
