@@ -184,7 +184,11 @@ def _of_wish(speech: Speech, names: Names) -> list[Proposition]:
         return []
     left = [token for token in subject.subtree if token.i in speech.tokens]
     # The "to" of the infinitive, not that of "moved to the evening".
-    right = [doc[i] for i in sorted(speech.tokens) if i > subject.right_edge.i and not (doc[i].lower_ == "to" and i < verb.i and doc[i].head.i == verb.i)]
+    right = [
+        doc[i]
+        for i in sorted(speech.tokens)
+        if i > subject.right_edge.i and not (doc[i].lower_ == "to" and i < verb.i and doc[i].head.i == verb.i)
+    ]
     has_be = any(child.dep_ == "auxpass" for child in verb.children)  # "demanded that it be shut"
     be = "" if verb.tag_ in ("VB", "VBP") or has_be else "be "
     statement = tidy(f"{subject_text(left, speech.sentence, names)} should {be}{clause_text(right)}")

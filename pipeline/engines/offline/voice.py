@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from pipeline.engines.offline.parse import Parsed
+from pipeline.engines.offline.predicates import judgements
 from pipeline.engines.offline.speech import Speech
 from pipeline.labels import ArticleStance
 from pipeline.lexicons import load
@@ -17,6 +18,10 @@ _COLUMN = re.compile(rf"^\W*{_WORDS.pattern('column_lines')}\b", re.IGNORECASE)
 _RELEASE = re.compile(rf"^\W*{_WORDS.pattern('release_lines')}\b", re.IGNORECASE)
 
 
+# Sentences of a release in which its issuer says what it is about.
+_LEAD = 2
+
+
 def is_release(reading: Reading) -> bool:
     """Whether the text is a press release, by the lines that only those have."""
     return any(_RELEASE.match(reading.text_of(line)) for line in reading.lines)
@@ -25,7 +30,7 @@ def is_release(reading: Reading) -> bool:
 def article_stance(reading: Reading, parsed: Sequence[Parsed], speeches: Sequence[Speech]) -> ArticleStance:
     """neutral, unless the text is a press release (its issuer's voice) or a column (its author's)."""
     if is_release(reading):
-        return "supportive"
+        return "critical" if _objects(parsed[:_LEAD]) else "supportive"
     lines = [reading.text_of(line) for line in reading.lines]
     spoken = {(speech.sentence.id, i) for speech in speeches for i in speech.tokens}
     own = [token for sentence in parsed for token in sentence.doc if (sentence.id, token.i) not in spoken and not sentence.quoted[token.i]]
@@ -36,6 +41,12 @@ def article_stance(reading: Reading, parsed: Sequence[Parsed], speeches: Sequenc
         return "neutral"
     balance = sum((token.lower_ in _PRAISE) - (token.lower_ in _BLAME) for token in own) / 3 + sum(_duty(token) for token in own)
     return "supportive" if balance > 0 else "critical"
+
+
+def _objects(lead: Sequence[Parsed]) -> bool:
+    """Whether the lead of a release is against something: its issuer "called on the ministry to withdraw the rules"."""
+    sides = [found.polarity for sentence in lead for found in judgements(sentence.doc) if not sentence.quoted[found.verb.i]]
+    return "opposes" in sides and "supports" not in sides
 
 
 def _duty(verb: Any) -> int:

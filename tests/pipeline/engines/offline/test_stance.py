@@ -181,6 +181,11 @@ def test_both_sides_of_one_target_are_mixed() -> None:
             id="release",
         ),
         pytest.param(
+            "The riders' union called on the council to withdraw the ferry tax.\n\nNotes to editors\n\nThe union was founded in 1915.",
+            "critical",
+            id="release-that-objects",
+        ),
+        pytest.param(
             "I was wrong about the dam. I said it was safe. My town knows better: it is a dangerous failure. We should close it. "
             "The council must stop lying, and I should say so. I have read its reckless plan.",
             "critical",
