@@ -16,7 +16,7 @@ from fractions import Fraction
 from pipeline import lexicons
 from pipeline.labels import Bound, CandidateHint
 from pipeline.reading.numerals import Kind, Numeral, Token, glued, numerals_of
-from pipeline.reading.units import HYPHENS, Family, Unit, counted_noun, money_before, per_after, singular, unit_after
+from pipeline.reading.units import HYPHENS, Family, Unit, counted_noun, is_plural, money_before, per_after, singular, unit_after
 
 _DASHES = "-‑–—−"
 _MINUS = "-−–"
@@ -401,7 +401,8 @@ def _is_range(tokens: Sequence[Token], low: Amount, high: Amount, link: str) -> 
     if link == "or":
         return {low.kind, high.kind} <= {"digits", "words"} and low.unit is None and high.value <= low.value * 2 and low.value > 1
     if link == "to":
-        money = low.family == high.family == "money" and tokens[low.left].lower != tokens[low.first].lower
+        # Each end has a sign or a name of money of its own.
+        money = low.family == high.family == "money" and (low.left < low.first or low.right > low.last)
         moved = money and (word_before(tokens, low) == "by" or word_before(tokens, low) in figure_words("changes"))
         return not moved and not (
             word_before(tokens, low) == "from" and _opens_change(tokens, low)
@@ -580,6 +581,10 @@ def _bind(tokens: Sequence[Token], amount: Amount, before: Amount | None) -> Non
         return
     if words in (["over"], ["around"], ["about"], ["above"], ["under"]) and amount.is_time and not _takes_length(tokens, left, words[0]):
         return
+    if words == ["over"] and amount.unit in figure_words("gatherings", "places") and left and is_plural(tokens[left - 1].lower):
+        return  # "shot down 84 drones over four regions"
+    if words in (["crossed"], ["passed"]) and (amount.kind != "digits" or amount.value < _FEWEST_PASSED or amount.rule == "tally"):
+        return
     if words == ["up", "to"] and left and tokens[left - 1].lower in figure_words("climbing"):
         return  # "edged up to 4.2 percent"
     if words == ["over"] and amount.is_time and not left and amount.right < len(tokens) and tokens[amount.right].text == ",":
@@ -588,7 +593,7 @@ def _bind(tokens: Sequence[Token], amount: Amount, before: Amount | None) -> Non
         bound = amount.bound
     if bound == "at_least" and "more" in words and not amount.is_time and _is_denied(tokens, left):
         bound = "at_most"
-    if bound in _TURNED and _is_held(tokens, left):
+    elif bound in _TURNED and _is_held(tokens, left):
         bound = _TURNED[bound]
     amount.bound, amount.left = bound, left
 
@@ -619,8 +624,14 @@ _HOLDS = frozenset(
 )  # fmt: skip
 
 
+# "have passed 2,200"; fewer are laws that pass and rivers that somebody crosses.
+_FEWEST_PASSED = 100
+
+
 def _is_held(tokens: Sequence[Token], index: int) -> bool:
     """ "would not go above 43 decibels", "can't possibly be above 0.7": a level denied right before a bound."""
+    if index > 1 and tokens[index - 2].lower == "never" and tokens[index - 1].is_word and tokens[index - 1].lower not in _RELATIONS:
+        return True  # "never produced fewer than 900 tonnes"
     if not index or tokens[index - 1].lower not in _HOLDS:
         return False
     before = [token.lower for token in tokens[max(0, index - 4) : index - 1]]

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from pipeline.reading.amounts import Amount, figure_words, looks_like_year, word_before
 from pipeline.reading.numerals import Token
-from pipeline.reading.units import counted_noun, is_plural, singular
+from pipeline.reading.units import counted_noun, currency_named, is_plural, singular
 
 # What names a confidence level, after it: "95% CI", "a 95 per cent credible interval".
 CONFIDENCE = frozenset({"confidence", "credible", "certainty", "ci", "interval", "intervals"})
@@ -46,6 +46,7 @@ def lend_units(tokens: Sequence[Token], amounts: Sequence[Amount], before: Amoun
             _paid(tokens, amount, money or purse, money)
             _of_age(tokens, amount)
             _percentage(tokens, amount)
+            _exchanged(tokens, amount)
         if (
             amount.unit is None
             and (owed := money or (purse if amount.power >= 1_000_000_000 and word_before(tokens, amount) == "for" else None)) is not None
@@ -152,6 +153,17 @@ def _percentage(tokens: Sequence[Token], amount: Amount) -> None:
         amount.unit, amount.family = "percent", "share"
 
 
+def _exchanged(tokens: Sequence[Token], amount: Amount) -> None:
+    """ "The naira closed at 1,612 to the dollar", "Brazil's real weakened 0.8% to 5.42 per dollar": sums of the currency named before."""
+    if amount.unit is not None or amount.per not in _AGAINST:
+        return
+    for token in reversed(tokens[: amount.left]):
+        if (currency := currency_named(token.lower)) is not None and token.lower != amount.per:
+            amount.unit, amount.family = currency, "money"
+            return
+
+
+_AGAINST = frozenset({"dollar", "euro", "pound", "us dollar", "U.S. dollar"})
 _SET_AGES = frozenset({"retirement", "pension", "voting", "minimum", "drinking", "legal", "marriage", "leaving", "maximum"})
 
 
@@ -169,10 +181,34 @@ def _victims(tokens: Sequence[Token], amount: Amount, last: Amount | None) -> No
         if token.lower not in {"were", "was", "are", "have", "been", "more", "others"}
     ]
     hit = word_before(tokens, amount) in figure_words("victims") or (after[:1] and after[0] in figure_words("victims"))
-    if amount.unit is None and hit:
-        joined = last is not None and last.family == "count" and [token.lower for token in tokens[last.right : amount.left]][:1] == ["and"]
-        others = joined and last is not None and word_before(tokens, last) in figure_words("victims")
-        amount.unit, amount.family = last.unit if others and last is not None else "person", "count"
+    if amount.unit is None and hit and not _counts_noun(tokens, amount):
+        amount.unit, amount.family = last.unit if last is not None and _shares_fate(tokens, last, amount) else "person", "count"
+
+
+def _counts_noun(tokens: Sequence[Token], amount: Amount) -> bool:
+    """Whether a noun without a plural stands behind a number: "killed 1,100 trout"."""
+    noun = counted_noun(tokens, amount.right, single=True)
+    return (
+        noun is not None
+        and noun.last < len(tokens)
+        and tokens[amount.right].lower not in figure_words("victims") | _NO_NOUNS
+        and tokens[noun.last].lower in _PREPOSITIONS
+    )
+
+
+_NO_NOUNS = frozenset({"more", "others", "were", "was", "are", "have", "been", "near", "there", "here", "when", "while", "after", "before"})
+
+
+def _shares_fate(tokens: Sequence[Token], last: Amount, amount: Amount) -> bool:
+    """Whether the last number counts those whom something befell, and "and" joins this one to it."""
+    between = [token.lower for token in tokens[last.right : amount.left]]
+    if last.family != "count" or last.unit is None or len(between) > _LONGEST_FATE:
+        return False
+    struck = figure_words("victims")
+    return (between[:1] == ["and"] and word_before(tokens, last) in struck) or (between[-1:] == ["and"] and bool(struck & set(between)))
+
+
+_LONGEST_FATE = 4
 
 
 def _numbered(tokens: Sequence[Token], amount: Amount) -> None:

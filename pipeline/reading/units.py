@@ -57,6 +57,12 @@ class Countries:
         return max(choices, key=lambda code: (self._counts[code], -choices.index(code)))
 
 
+def currency_named(word: str) -> str | None:
+    """The currency that a word names, or None."""
+    found = _phrases().get(word)
+    return found.name if found is not None and found.family == "money" and found.factor == 1 else None
+
+
 def money_before(tokens: Sequence[Token], index: int) -> tuple[int, str] | None:
     """The sign or code before an amount: where it starts, and the currency as printed ("US$", "Rs", "EUR")."""
     at = index
@@ -137,6 +143,8 @@ def unit_after(tokens: Sequence[Token], index: int, *, digits: bool, single: boo
             continue  # "m2" is no "m 2"
         if unit is None or (len(words) <= 2 and words.isalpha() and not digits):
             continue
+        if length == 1 and unit.family == "money" and words in _units().table("codes")["words"] and tokens[index].text.islower():
+            continue  # "88 all out" has no Albanian lek
         stands_apart = not (glued(tokens, index) and tokens[index - 1].is_digits)
         if (len(words) == 1 or words == "in") and words.isalpha() and stands_apart and not _is_symbol(tokens, index):
             continue
@@ -358,7 +366,7 @@ def _one_per(tokens: Sequence[Token], index: int, family: Family | None) -> tupl
         if after in {"ago", "earlier", "later"} or (after in {"before", "after", "on", "prior"} and family != "money"):
             return None  # "2.9 per cent a year earlier"
         return _noun_of_rate(tokens, at + 1, any_noun=False, family=family) or (_priced(tokens, at + 1) if family == "money" else None)
-    if family == "money" and len(words) > 1 and words[0] in {"to", "against", "for"} and words[1] == "the" and at + 2 < len(tokens):
+    if family in {"money", None} and len(words) > 1 and words[0] in {"to", "against", "for"} and words[1] == "the" and at + 2 < len(tokens):
         currency = _phrases().get(tokens[at + 2].lower)  # "N1,612 to the dollar"
         return (at + 3, tokens[at + 2].lower) if currency is not None and currency.family == "money" and at == index else None
     if len(words) > 1 and words[0] in {"for", "in", "on"} and words[1] in {"a", "an"}:

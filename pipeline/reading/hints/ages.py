@@ -1,5 +1,6 @@
 """Ages of persons and age groups."""
 
+from pipeline.reading.hints.dates import MONTHS
 from pipeline.reading.hints.place import Place, carried, is_measured, listed, plural_s
 from pipeline.reading.units import singular
 
@@ -149,10 +150,14 @@ _ONE_PERSON = frozenset(
 def _is_reached(place: Place) -> bool:
     """ "before they are 40", "when she was 12", "died at 38"."""
     before, second, third = place.near(-1), place.near(-2), place.near(-3)
-    if before is None or second is None or not place.is_bare or not 1 <= place.amount.value <= 115 or not _closes(place.word(1)):
+    if before is None or second is None or not place.is_bare or not 1 <= place.amount.value <= 115:
         return False
+    born = before.lower in {"is", "was"} and second.lower in {"who", "he", "she"}
+    if place.is_bare and born and place.word(1) == "in" and MONTHS.fullmatch(place.word(2)):
+        return True  # "who was 90 in June"
     being = before.lower in {"are", "were", "is", "was"} and second.lower in {"they", "we", "you", "he", "she", "i"}
-    return (being and third is not None and third.lower in _SINCE) or (before.lower == "at" and second.lower in _LIVES)
+    reached = (being and third is not None and third.lower in _SINCE) or (before.lower == "at" and second.lower in _LIVES)
+    return reached and _closes(place.word(1))
 
 
 def _is_of_person(place: Place) -> bool:
@@ -186,7 +191,7 @@ def _is_apposition(place: Place) -> bool:
         return True
     if before is None or second is None or before.text not in ",(" or not place.is_bare or not 0 < place.amount.value <= 115:
         return False
-    if place.amount.kind == "words" and place.word(1) in {",", ")"} and second.lower in _RELATIVES:  # "the boy, two, and his sister, five,"
+    if place.word(1) in {",", ")"} and (second.lower in _RELATIVES or second.lower in _ONE_PERSON):  # "the boy, two, and his sister, five,"
         return True
     digits = place.amount.kind == "digits" and len(place.text) <= 3 and second.is_word
     if digits and before.text == "," and place.word(1) == "," and place.amount.value >= 16:  # "the minister, 52, resigned"

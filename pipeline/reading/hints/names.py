@@ -98,6 +98,25 @@ def _is_part_of(place: Place) -> bool:
     return after is not None and after.lower == "of"
 
 
+def is_race(place: Place) -> bool:
+    """ "the women's 1,500m", "the 400m hurdles final": what a race is called."""
+    first = place.amount.first
+    unit, behind = (place.tokens[at] if at < len(place.tokens) else None for at in (first + 1, first + 2))
+    if place.text.replace(",", "") not in _DISTANCES or unit is None or unit.lower not in {"m", "metres", "meters", "metre", "meter"}:
+        return False
+    before = place.near(-1)
+    whose = before is not None and before.lower.replace("’", "'") in {"women's", "men's", "girls'", "boys'", "s"}
+    called = behind is not None and behind.lower in _RACES
+    return whose or called or (before is not None and before.lower == "the" and bool(place.words & _RACES))
+
+
+_DISTANCES = frozenset({"50", "60", "100", "110", "200", "400", "800", "1500", "3000", "5000", "10000"})
+_RACES = frozenset(
+    {"hurdles", "relay", "freestyle", "butterfly", "breaststroke", "backstroke", "medley", "steeplechase", "sprint", "final", "race",
+     "champion", "championship", "championships", "medal", "gold", "heats", "title", "lane"}
+)  # fmt: skip
+
+
 def is_clause(place: Place) -> bool:
     """The 331 and the 4 of "sections 305 and 331(4)"."""
     tokens, first, last = place.tokens, place.amount.first, place.amount.last

@@ -10,6 +10,8 @@ def is_score(place: Place) -> bool:
     if is_measured(place) or amount.rule == "tally":
         return False
     before, after = place.near(-1), place.near(1)
+    if after is not None and after.lower == "all" and (out := place.near(2)) is not None and out.lower == "out":
+        return True  # "collapsed to 88 all out"
     if amount.high is not None:
         paired = place.tokens[amount.first + 1].text in "-–"
     else:
