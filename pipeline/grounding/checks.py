@@ -165,22 +165,21 @@ def empty(text: str, field: str) -> str | None:
     return None if words(text) else f"The {field} is empty."
 
 
+def _lent(body: Body, places: tuple[int, ...], near: Wording) -> set[str | None]:
+    """Units and denominators that these sentences have under names that they need not print: "Tk 90 a kg", "a daily fee"."""
+    lent = {name for other in body.reading.candidates if other.sentence in places for name in (other.unit, other.per)}
+    return lent | {name for adjective, name in load("units").table("how_often").items() if adjective in near.text.lower()}
+
+
 def unsupported_figure_fields(body: Body, figure: DraftFigure) -> str | None:
     """`unit`, `per` and `when` stand in the figure's sentence or beside it; `measures` is made of the words around it."""
     candidates = [body.reading.candidates[number - 1] for number in figure.candidates]
     places = _neighbours(body.reading, candidates)
     near = body.evidence(places)
-    # Units have names that the text need not print ("Tk 90 a kg from 65": kilogram).
-    lent = {name for other in body.reading.candidates if other.sentence in places for name in (other.unit, other.per)}
-    lent |= {name for adjective, name in load("units").table("how_often").items() if adjective in near.text.lower()}  # "a daily fee"
     for field in ("unit", "per"):
         given = getattr(figure, field)
-        if (
-            given
-            and getattr(candidates[0], field) is None
-            and given not in lent
-            and not stems(words(given)) - {"per"} <= stems(near.sequence)
-        ):
+        printed = not given or getattr(candidates[0], field) is not None or stems(words(given)) - {"per"} <= stems(near.sequence)
+        if not printed and given not in _lent(body, places, near):
             return f'The {field} "{given}" does not stand in the sentence of the figure or the one before.'
     if figure.when and figure.when.lower() not in near.text.lower():
         return f'The time "{figure.when}" does not stand in the sentence of the figure or beside it.'

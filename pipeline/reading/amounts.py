@@ -662,9 +662,9 @@ def _takes_length(tokens: Sequence[Token], index: int, bound: str) -> bool:
 
 def bound_before(tokens: Sequence[Token], index: int) -> tuple[Bound, int] | None:
     """The bound that the words before a token put on it, and where they start. "more than" is at_least: the guide has no strict bounds."""
-    words = _bounds("bounds_before")
     if not index or tokens[index - 1].lower not in _bound_edges("bounds_before", -1):
         return None
+    words = _bounds("bounds_before")
     for length in range(min(_LONGEST_BOUND, index), 0, -1):
         phrase = " ".join(token.lower for token in tokens[index - length : index])
         if phrase in words and not (phrase.startswith("far ") and index > length and tokens[index - length - 1].lower == "so"):
@@ -680,9 +680,9 @@ _CONJUNCTIONS = frozenset({"and", "but", "or", "that", "when", "while", "because
 
 def bound_after(tokens: Sequence[Token], index: int) -> tuple[Bound, int] | None:
     """The bound in the words from a token on, and where they end: "or more", "-odd", "+"."""
-    words = _bounds("bounds_after")
     if index >= len(tokens) or tokens[index].lower not in _bound_edges("bounds_after", 0):
         return None
+    words = _bounds("bounds_after")
     for length in (4, 3, 2, 1):
         if index + length > len(tokens):
             continue

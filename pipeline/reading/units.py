@@ -28,6 +28,11 @@ class Unit(NamedTuple):
     per: str | None = None
 
 
+# "KARACHI:", "PORT OF SPAIN, March 3 —": where a dateline may stand, in characters, and its words.
+_DATELINES = 1_000
+_CAPITALS = re.compile(r"\b[A-Z]{4,}(?: [A-Z]{4,})*\b")
+
+
 class Countries:
     """Which country a story is set in, as far as ambiguous signs of money need it."""
 
@@ -40,7 +45,8 @@ class Countries:
         names, domains = _country_names(), _units().table("domains")
         named = (names[match.group()] for match in _country_pattern().finditer(self._text, 0, 20_000))
         linked = (domains[match[1]] for match in _domain_pattern().finditer(self._text, 0, 20_000))
-        return Counter(chain(named, linked))
+        datelines = (words.title() for words in _CAPITALS.findall(self._text, 0, _DATELINES))
+        return Counter(chain(named, linked, (names[place] for place in datelines if place in names)))
 
     @cached_property
     def _pounds_are_money(self) -> bool:
@@ -348,12 +354,16 @@ def per_after(tokens: Sequence[Token], index: int, family: Family | None) -> tup
     return at, " per ".join(names) or None
 
 
+# What most often stands behind an amount, and opens no denominator.
+_NO_RATES = frozenset({",", ".", ")", "(", "of", "and", "”", "'", "’", "-", "–", ";", "said", "who", "that", "was", "were", "is", "are"})
+
+
 def _one_per(tokens: Sequence[Token], index: int, family: Family | None) -> tuple[int, str] | None:
     at = index
     while at < len(tokens) and tokens[at].text in HYPHENS and glued(tokens, at):
         at += 1
     words = [token.lower for token in tokens[at : at + 2]]
-    if not words:
+    if not words or words[0] in _NO_RATES:
         return None
     adverbs = _units().table("adverbs")
     if " ".join(words) in adverbs:
@@ -475,9 +485,7 @@ def _singular_words() -> frozenset[str]:
 
 @lexicons.cached
 def _country_names() -> Mapping[str, str]:
-    names = {name: code for code, names in _units().table("countries").items() for name in names}
-    # Datelines are in capitals: "KARACHI:".
-    return {name.upper(): code for name, code in names.items() if len(name) > 4 and name[0].isupper()} | names
+    return {name: code for code, names in _units().table("countries").items() for name in names}
 
 
 @lexicons.cached

@@ -27,9 +27,10 @@ def is_age(place: Place) -> bool:
         }  # "records more than six months old", "the dam is 90 years old", "buildings that are 15 years old"
         return not (aged & listed("compounds", "things"))
     before, second = place.near(-1), place.near(-2)
-    ahead = [token.lower for token in tokens[amount.last : amount.last + 8] if token.text not in "-‑–"]
-    if ahead[:1] in (["and"], ["to"], ["or"]) and ahead[2:4] == ["year", "olds"] and place.is_bare:
-        return True  # "16- and 17-year-olds"
+    if amount.last < len(tokens) and tokens[amount.last].text in "-‑–" and place.is_bare:
+        ahead = [token.lower for token in tokens[amount.last : amount.last + 8] if token.text not in "-‑–"]
+        if ahead[:1] in (["and"], ["to"], ["or"]) and ahead[2:4] == ["year", "olds"]:
+            return True  # "16- and 17-year-olds"
     if before is None:
         return False
     if before.lower in {"aged", "ages", "age"} or (

@@ -40,11 +40,11 @@ def is_year(place: Place) -> bool:
 
 def _is_short_year(place: Place) -> bool:
     """ "in '22", "the class of ’98"."""
+    if place.amount.kind != "digits" or len(place.text) != 2:
+        return False
     mark, word = place.near(-1), place.near(-2)
     return (
-        place.amount.kind == "digits"
-        and len(place.text) == 2
-        and place.is_bare
+        place.is_bare
         and mark is not None
         and mark.text in "'’‘"
         and glued(place.tokens, place.amount.first)

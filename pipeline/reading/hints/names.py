@@ -64,8 +64,8 @@ def is_label(place: Place) -> bool:
             and (before.text[0].isupper() or before.lower in _COUNTED_OFF)
             and place.amount.first > 1
         )
-    letters = [token.text for token in place.tokens[max(0, place.amount.first - 4) : place.amount.first]]
-    if letters[-1:] == ["."] and letters[-4:-1] in (["H", ".", "R"], ["A", ".", "B"], ["S", ".", "B"]):
+    letters = [token.text for token in place.tokens[max(0, place.amount.first - 4) : place.amount.first]] if before.text == "." else []
+    if letters[-4:-1] in (["H", ".", "R"], ["A", ".", "B"], ["S", ".", "B"]):
         return True  # "H.R. 4"
     if before.text in "/&" and place.amount.first > 1:
         return place.tokens[place.amount.first - 2].text.isupper()
@@ -100,6 +100,8 @@ def _is_part_of(place: Place) -> bool:
 
 def is_race(place: Place) -> bool:
     """ "the women's 1,500m", "the 400m hurdles final": what a race is called."""
+    if place.amount.kind != "digits":
+        return False
     first = place.amount.first
     unit, behind = (place.tokens[at] if at < len(place.tokens) else None for at in (first + 1, first + 2))
     if place.text.replace(",", "") not in _DISTANCES or unit is None or unit.lower not in {"m", "metres", "meters", "metre", "meter"}:
@@ -145,15 +147,10 @@ def _label(token: Token) -> bool:
 
 def is_address(place: Place) -> bool:
     """ "12 Park Road"."""
-    after = place.tokens[place.amount.last : place.amount.last + 4]
-    streets = listed("labels", "streets")
-    names = [token.text for token in after if token.is_word]
-    return (
-        place.amount.kind == "digits"
-        and len(names) > 1
-        and names[0][0].isupper()
-        and any(name in streets for name in names[1:3] if names[0][0].isupper())
-    )
+    if place.amount.kind != "digits":
+        return False
+    names = [token.text for token in place.tokens[place.amount.last : place.amount.last + 4] if token.is_word]
+    return len(names) > 1 and names[0][0].isupper() and not listed("labels", "streets").isdisjoint(names[1:3])
 
 
 def is_group_name(place: Place) -> bool:
