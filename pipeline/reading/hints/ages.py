@@ -4,195 +4,117 @@ from pipeline.reading.hints.dates import MONTHS
 from pipeline.reading.hints.place import Place, carried, is_measured, listed, plural_s
 from pipeline.reading.units import singular
 
+_OLDEST = 115
+_UNITS = frozenset({"year", "years", "month", "months", "week", "weeks", "day", "days"})
+_BEING = frozenset({"is", "was", "are", "were"})
+_PRONOUNS = frozenset({"he", "she", "they", "we", "you", "i"})
+_I_AM = frozenset({"is", "was", "i'm", "i’m", "am"})
+_POLICY = frozenset({"retirement", "pension", "voting", "minimum", "drinking", "legal", "limit"})
+_CLOSERS = frozenset({",", ".", ";", ")", "", "and", "”", '"', "’", "but", "when"})
+
 
 def is_age(place: Place) -> bool:
     """ "57-year-old", "aged 40", ", 81, said", "in his 40s", "under-18s", "18 to 24-year-olds"."""
-    amount, tokens = place.amount, place.tokens
-    if is_measured(place):
+    if is_measured(place) or place.amount.value > _OLDEST:
         return False
-    after = [token.lower for token in tokens[amount.last : amount.last + 6] if token.text not in "-‑–"]
-    if amount.value > 115:
+    after = _words_after(place, 6)
+    if after[:1] and after[0] in _UNITS and after[1:2] and after[1] in {"old", "olds"}:
+        return not _is_of_thing(place, after)
+    return _is_first_of_group(place) or (place.near(-1) is not None and _is_shown_before(place, after))
+
+
+def _words_after(place: Place, many: int) -> list[str]:
+    last = place.amount.last
+    return [token.lower for token in place.tokens[last : last + many] if token.text not in "-‑–"]
+
+
+def _is_of_thing(place: Place, after: list[str]) -> bool:
+    """ "records more than six months old", "the dam is 90 years old", "buildings that are 15 years old"."""
+    before = [singular(place.word(-1)), singular(place.word(-2))]
+    if place.word(-2) in {"that", "which"}:
+        before.append(singular(place.word(-3)))
+    return not {*before, *after[2:4]}.isdisjoint(listed("compounds", "things"))
+
+
+def _is_first_of_group(place: Place) -> bool:
+    """The 16 of "16- and 17-year-olds"."""
+    last = place.amount.last
+    if last >= len(place.tokens) or place.tokens[last].text not in "-‑–" or not place.is_bare:
         return False
-    if (
-        after[:1]
-        and after[0] in {"year", "years", "month", "months", "week", "weeks", "day", "days"}
-        and after[1:2]
-        and after[1] in {"old", "olds"}
-    ):
-        aged = {
-            *after[2:4],
-            singular(place.word(-1)),
-            singular(place.word(-2)),
-            singular(place.word(-3)) if place.word(-2) in {"that", "which"} else "",
-        }  # "records more than six months old", "the dam is 90 years old", "buildings that are 15 years old"
-        return not (aged & listed("compounds", "things"))
-    before, second = place.near(-1), place.near(-2)
-    if amount.last < len(tokens) and tokens[amount.last].text in "-‑–" and place.is_bare:
-        ahead = [token.lower for token in tokens[amount.last : amount.last + 8] if token.text not in "-‑–"]
-        if ahead[:1] in (["and"], ["to"], ["or"]) and ahead[2:4] == ["year", "olds"]:
-            return True  # "16- and 17-year-olds"
-    if before is None:
-        return False
-    if before.lower in {"aged", "ages", "age"} or (
-        before.lower in {"over", "under", "between", "of"} and second is not None and second.lower in {"aged", "ages"}
-    ):
-        return True
-    third = place.near(-3)
-    if before.lower in {"is", "was"} and second is not None and second.lower == "age" and place.is_bare:  # "the mean age was 44"
-        return True
-    if before.lower in {"and", "or", "to"} and second is not None and third is not None and third.lower in {"aged", "ages"}:
-        return True
-    if before.lower == "of" and second is not None and second.lower == "age":
-        return not (place.words & {"retirement", "pension", "voting", "minimum", "drinking", "legal", "limit"})
-    if amount.left != amount.first and tokens[amount.left].lower in {"over", "under"} and plural_s(place):
-        return True
-    if before.text in "-‑" and second is not None and second.lower in {"over", "under"}:
-        return True
-    if amount.bound != "exact" and (carried(amount) or amount.right == amount.last) and place.word(-1) in _PERSONS:
-        return True
-    if (
-        after[:1] == ["and"]
-        and after[1:2]
-        and after[1] in _AND_UP
-        and place.is_bare
-        and (before.lower in _PERSONS or before.lower in {"over", "aged"})
-    ):
-        return True  # "adults 65 and older"
-    if (
-        place.is_bare
-        and after[:1] == ["when"]
-        and after[1:2]
-        and after[1] in {"he", "she", "they", "we", "i", ","}
-        and place.amount.bound == "exact"
-    ):
-        return True  # "16 when he signed"
-    if before.lower in {"turned", "turns", "turning"} and place.is_bare and 1 <= amount.value <= 115:
-        return True
-    if (
-        place.is_bare
-        and before.lower in {"is", "was", "who", "just", "only", "i'm", "i’m", "am"}
-        and 1 <= amount.value <= 115
-        and _closes(place.word(1))
-    ):
-        is_person = second is not None and (second.lower in {"who", "he", "she", "i"} or second.lower in _RELATIVES)
-        return before.lower in {"is", "was", "i'm", "i’m", "am"} and is_person
-    return _is_apposition(place) or _is_reached(place) or _is_of_person(place)
+    ahead = _words_after(place, 8)
+    return ahead[:1] in (["and"], ["to"], ["or"]) and ahead[2:4] == ["year", "olds"]
 
 
-_AND_UP = frozenset({"older", "over", "up", "above", "under", "younger"})
-_PERSONS = frozenset(
-    {
-        "voters",
-        "workers",
-        "drivers",
-        "residents",
-        "citizens",
-        "pensioners",
-        "employees",
-        "students",
-        "teenagers",
-        "users",
-        "customers",
-        "claimants",
-        "americans",
-        "britons",
-        "males",
-        "females",
-        "children",
-        "people",
-        "adults",
-        "those",
-        "men",
-        "women",
-        "boys",
-        "girls",
-        "anyone",
-        "nobody",
-        "anybody",
-        "everybody",
-        "everyone",
-        "patients",
-        "kids",
-        "babies",
-        "youths",
-        "persons",
-        "pupils",
-    }
-)
-
-
-_SINCE = frozenset({"before", "until", "till", "when", "once", "if", "by", "after", "since", "time", "because", "though"})
-_LIVES = frozenset(
-    {
-        "died",
-        "dies",
-        "die",
-        "dying",
-        "retired",
-        "retires",
-        "retire",
-        "retiring",
-        "married",
-        "marry",
-        "widowed",
-        "orphaned",
-        "blind",
-        "deaf",
-        "pregnant",
-        "graduated",
-        "emigrated",
-    }
-)
-_ONE_PERSON = frozenset(
-    {"lad", "boy", "girl", "man", "woman", "child", "youth", "teenager", "lass", "student", "pensioner", "kid", "patient", "person"}
-)
-
-
-def _is_reached(place: Place) -> bool:
-    """ "before they are 40", "when she was 12", "died at 38"."""
-    before, second, third = place.near(-1), place.near(-2), place.near(-3)
-    if before is None or second is None or not place.is_bare or not 1 <= place.amount.value <= 115:
-        return False
-    born = before.lower in {"is", "was"} and second.lower in {"who", "he", "she"}
-    if place.is_bare and born and place.word(1) == "in" and MONTHS.fullmatch(place.word(2)):
-        return True  # "who was 90 in June"
-    being = before.lower in {"are", "were", "is", "was"} and second.lower in {"they", "we", "you", "he", "she", "i"}
-    reached = (being and third is not None and third.lower in _SINCE) or (before.lower == "at" and second.lower in _LIVES)
-    return reached and _closes(place.word(1))
-
-
-def _is_of_person(place: Place) -> bool:
-    """ "a lad of 21"."""
-    before, second, third = place.near(-1), place.near(-2), place.near(-3)
-    named = before is not None and second is not None and third is not None and before.lower == "of" and second.lower in _ONE_PERSON
-    return named and third is not None and third.lower in {"a", "an", "the", "another"} and place.is_bare and place.amount.value <= 115
-
-
-_RELATIVES = frozenset(
-    {"boy", "girl", "son", "daughter", "sister", "brother", "child", "baby", "toddler", "twin", "grandson", "granddaughter"}
-)
-
-
-def _is_pair(place: Place) -> bool:
-    """The 31 and the 33 of "The victims, 31 and 33, had …"."""
-    if place.amount.kind != "digits" or not place.is_bare or not 16 <= place.amount.value <= 115:
-        return False
-    words = [place.tokens[at].text if 0 <= at < len(place.tokens) else "" for at in range(place.amount.first - 3, place.amount.last + 3)]
+def _is_shown_before(place: Place, after: list[str]) -> bool:
+    """Whether the words before a number, and those after it, make it an age."""
+    one, two, three = (token.lower if (token := place.near(step)) is not None else "" for step in (-1, -2, -3))
+    if one == "of" and two == "age":
+        return place.words.isdisjoint(_POLICY)
     return (
-        words[2] == "," and words[4] == "and" and words[5].isdecimal() and place.tokens[place.amount.last + 2].text == ","
-        if len(words) > 5 and place.amount.last + 2 < len(place.tokens)
-        else False
-    ) or (words[0] == "," and words[1].isdecimal() and words[2] == "and" and words[4] == ",")
+        _is_aged(one, two, three)
+        or _is_bound(place, one, two)
+        or (place.is_bare and (_is_said(place, one, two, after) or _is_reached(place, one, two, three) or _is_of_person(one, two, three)))
+        or _is_apposition(place)
+    )
+
+
+def _is_aged(one: str, two: str, three: str) -> bool:
+    """ "aged 40", "aged under 5", "ages 5 and 9"."""
+    aged = {"aged", "ages"}
+    return (
+        one in {*aged, "age"}
+        or (one in {"over", "under", "between", "of"} and two in aged)
+        or (one in {"and", "or", "to"} and three in aged)
+    )
+
+
+def _is_bound(place: Place, one: str, two: str) -> bool:
+    """ "over-65s", "drivers over 65"."""
+    amount = place.amount
+    if amount.left != amount.first and place.tokens[amount.left].lower in {"over", "under"} and plural_s(place):
+        return True
+    if one in "-‑" and two in {"over", "under"}:
+        return True
+    return amount.bound != "exact" and (carried(amount) or amount.right == amount.last) and place.word(-1) in listed("ages", "persons")
+
+
+def _is_said(place: Place, one: str, two: str, after: list[str]) -> bool:
+    """ "the mean age was 44", "adults 65 and older", "16 when he signed", "turned 40", "who is 12,", "her daughter is 17 and"."""
+    if one in {"is", "was"} and two == "age":
+        return True
+    if after[:1] == ["and"] and after[1:2] and after[1] in listed("ages", "and_up"):
+        return one in listed("ages", "persons") or one in {"over", "aged"}
+    if place.amount.bound == "exact" and after[:1] == ["when"] and after[1:2] and after[1] in {*_PRONOUNS, ","}:
+        return True
+    if one in {"turned", "turns", "turning"}:
+        return True
+    return one in _I_AM and place.word(1) in _CLOSERS and (two in {"who", "he", "she", "i"} or two in listed("ages", "relatives"))
+
+
+def _is_reached(place: Place, one: str, two: str, three: str) -> bool:
+    """ "before they are 40", "when she was 12", "died at 38", "who was 90 in June"."""
+    if one in {"is", "was"} and two in {"who", "he", "she"} and place.word(1) == "in" and MONTHS.fullmatch(place.word(2)):
+        return True
+    being = one in _BEING and two in _PRONOUNS and three in listed("ages", "since")
+    return (being or (one == "at" and two in listed("ages", "lives"))) and place.word(1) in _CLOSERS
+
+
+def _is_of_person(one: str, two: str, three: str) -> bool:
+    """ "a lad of 21"."""
+    return one == "of" and two in listed("ages", "one_person") and three in {"a", "an", "the", "another"}
 
 
 def _is_apposition(place: Place) -> bool:
-    """ "Dorothy Ellerker, 81, said": a bare number between commas after a name."""
+    """ "Dorothy Ellerker, 81, said": a bare number between commas after a name; "The victims, 31 and 33, had …"."""
     before, second = place.near(-1), place.near(-2)
-    if _is_pair(place):
-        return True
-    if before is None or second is None or before.text not in ",(" or not place.is_bare or not 0 < place.amount.value <= 115:
+    if before is None or second is None or not place.is_bare or place.amount.value <= 0:
         return False
-    if place.word(1) in {",", ")"} and (second.lower in _RELATIVES or second.lower in _ONE_PERSON):  # "the boy, two, and his sister, five,"
+    if place.amount.kind == "digits" and place.amount.value >= 16 and _is_one_of_two(place):
+        return True
+    if before.text not in ",(":
+        return False
+    # "the boy, two, and his sister, five,"
+    if place.word(1) in {",", ")"} and (second.lower in listed("ages", "relatives") or second.lower in listed("ages", "one_person")):
         return True
     digits = place.amount.kind == "digits" and len(place.text) <= 3 and second.is_word
     if digits and before.text == "," and place.word(1) == "," and place.amount.value >= 16:  # "the minister, 52, resigned"
@@ -200,5 +122,11 @@ def _is_apposition(place: Place) -> bool:
     return digits and second.text[0].isupper() and place.word(1) in {",", ".", ")", ";", "and", "of", "from", ""}
 
 
-def _closes(word: str) -> bool:
-    return word in {",", ".", ";", ")", "", "and", "”", '"', "’", "but", "when"}
+def _is_one_of_two(place: Place) -> bool:
+    """Whether a number is the first or the second of ", 31 and 33,"."""
+    first, last = place.amount.first, place.amount.last
+    around = [token.text for token in place.tokens[max(0, first - 3) : last + 3]]
+    here = min(first, 3)
+    ahead = around[here - 1 : here] == [","] and around[here + 1 : here + 2] == ["and"] and "".join(around[here + 2 : here + 3]).isdecimal()
+    behind = around[:1] == [","] and "".join(around[1:2]).isdecimal() and around[2:3] == ["and"] and around[4:5] == [","] and here == 3
+    return behind or (ahead and place.tokens[last + 2 : last + 3] != [] and place.tokens[last + 2].text == ",")

@@ -1,31 +1,10 @@
 """Phone numbers."""
 
-from pipeline.reading.hints.place import Place
+from pipeline.reading.hints.place import Place, listed
 from pipeline.reading.numerals import glued
 
 # A longer run of groups, in tokens, is no phone number.
 _LONGEST = 12
-_CALLING = frozenset(
-    {
-        "call",
-        "calling",
-        "called",
-        "ring",
-        "rang",
-        "rung",
-        "ringing",
-        "dial",
-        "dialled",
-        "dialed",
-        "dialling",
-        "dialing",
-        "phone",
-        "phoned",
-        "text",
-    }
-)
-# Of the emergency services, which anything may follow.
-_EMERGENCY = frozenset({"999", "911", "112", "000", "111", "101", "100", "108", "119"})
 
 
 def is_phone(place: Place) -> bool:
@@ -35,35 +14,17 @@ def is_phone(place: Place) -> bool:
     if _is_hyphened_row(place):
         return True
     before, after = place.near(-1), place.near(1)
-    if place.text in _EMERGENCY and after is not None and after.lower in {"call", "calls", "caller", "callers", "operator", "operators"}:
+    if place.text in listed("phones", "emergency") and after is not None and after.lower in listed("phones", "called"):
         return True  # "the 999 calls"
     if (
         before is not None
-        and before.lower in _CALLING
+        and before.lower in listed("phones", "calling")
         and place.is_bare
         and len(place.text) >= 3
         and after is not None
         and not after.is_digits
     ):
-        return place.text in _EMERGENCY or place.word(1) in {
-            "",
-            ".",
-            ",",
-            "or",
-            "and",
-            "on",
-            "for",
-            "to",
-            "if",
-            "in",
-            "free",
-            "quoting",
-            "with",
-            "at",
-            "now",
-            ";",
-            ")",
-        }
+        return place.text in listed("phones", "emergency") or place.word(1) in listed("phones", "after")
     plain = place.text.replace(" ", "")
     if plain.startswith("0") and len(plain) > 2 and plain.isdecimal():
         return True

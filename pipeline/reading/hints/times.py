@@ -2,110 +2,66 @@
 
 import re
 
-from pipeline.reading.hints.place import Place, carried, is_measured
+from pipeline.reading.hints.place import Place, is_measured, listed
 from pipeline.reading.numerals import glued
+
+_MARKS = frozenset({"am", "pm", "gmt", "utc", "bst", "est", "edt", "ist", "cet", "o'clock", "o’clock", "noon", "hrs"})
+_HOURS = frozenset({"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "midnight", "noon"})
+_LINKS = frozenset({"at", "until", "by", "before", "after", "from"})
+_DOTTED, _OF_TWO_DIGITS, _OF_ONE = re.compile(r"\d{1,2}[.:][0-5]\d"), re.compile(r"(?:[01]\d|2[0-3])\.[0-5]\d"), re.compile(r"\d\.[0-5]\d")
 
 
 def is_clock(place: Place) -> bool:
     """ "9pm", "7.30 p.m.", "07:00", "5 o'clock", "ten past eleven", "1400 GMT"."""
-    if is_measured(place):
-        return False
+    return not is_measured(place) and (_is_shown_after(place) or _is_shown_before(place))
+
+
+def _is_shown_after(place: Place) -> bool:
+    """ "5 o'clock", "1600 local time", "7.30 p.m.", "07:00", "ten past eleven"."""
     after, second, before = place.near(1), place.near(2), place.near(-1)
-    if after is not None:
-        if (
-            after.lower in {"am", "pm", "gmt", "utc", "bst", "est", "edt", "ist", "cet", "o'clock", "o’clock", "noon", "hrs"}
-            and place.amount.value <= 2400
-        ):
-            return True
-        if len(place.text) == 4 and place.is_bare and before is not None and before.lower == "at" and after.lower in {"local", "hours"}:
-            return True  # "landed at 1600 local time"
-        if after.lower in {"a", "p"} and second is not None and (second.text == "." or second.lower == "m"):
-            return second.text == "." and (third := place.near(3)) is not None and third.lower == "m"
-        if after.text == ":" and second is not None and second.is_digits and glued(place.tokens, place.amount.last):
-            return True
-        if (
-            after.lower in {"past", "to"}
-            and second is not None
-            and second.lower in _HOURS
-            and place.amount.kind in {"words", "fraction"}
-            and place.is_bare
-        ):
-            return before is None or before.lower in {"at", "until", "by", "before", "after", "from", "till", "about", "a"}
-    if before is not None:
-        if before.text == ":" and glued(place.tokens, place.amount.first):
-            return True
-        if before.lower in {"past"} and place.is_bare and place.amount.value <= 12:
-            return True
-        if (
-            before.lower in {"at", "until", "by", "before", "after", "from"}
-            and place.is_bare
-            and re.fullmatch(r"\d{1,2}[.:][0-5]\d", place.text)
-        ):
-            return place.is_bare or carried(place.amount)
-        if (
-            before.lower == "the"
-            and place.word(1) in _DEPARTURES
-            and place.is_bare
-            and re.fullmatch(r"(?:[01]\d|2[0-3])\.[0-5]\d", place.text)
-        ):
-            return True  # "the 17.05 from Heuston"
-        if before.lower == "the" and place.word(1) in {"from", "to"} and place.is_bare and re.fullmatch(r"\d\.[0-5]\d", place.text):
-            return True  # "the 8.03 to Winchester"
-        hour = (
-            place.is_bare and place.amount.value <= 12 and place.amount.kind in {"digits", "words"} and place.amount.value.denominator == 1
-        )
-        if (
-            hour
-            and before.lower == "at"
-            and place.word(-2) in _DAYS
-            and (after is None or not after.is_word or after.lower in _AFTER_HOURS)
-        ):
-            return True  # "will reopen on Friday at 10"
-        if hour and before.lower == "from" and after is not None and second is not None and after.lower in {"till", "until"}:
-            return second.lower in _HOURS or second.is_digits
-        if hour and before.lower in {"till", "until"} and place.word(-3) == "from" and place.word(-2) in _HOURS:
-            return True
-    return False
+    if after is None:
+        return False
+    if after.lower in _MARKS and place.amount.value <= 2400:
+        return True
+    if len(place.text) == 4 and place.is_bare and before is not None and before.lower == "at" and after.lower in {"local", "hours"}:
+        return True
+    if second is None:
+        return False
+    if after.lower in {"a", "p"} and second.text == ".":
+        return (third := place.near(3)) is not None and third.lower == "m"
+    if after.text == ":" and second.is_digits and glued(place.tokens, place.amount.last):
+        return True
+    to_hour = after.lower in {"past", "to"} and second.lower in _HOURS and place.amount.kind in {"words", "fraction"} and place.is_bare
+    return to_hour and (before is None or before.lower in {*_LINKS, "till", "about", "a"})
 
 
-_DAYS = frozenset(
-    {
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "tomorrow",
-        "today",
-        "tonight",
-        "yesterday",
-        "night",
-        "morning",
-        "evening",
-        "afternoon",
-    }
-)
-_AFTER_HOURS = frozenset({"and", "but", "with", "to", "for", "in", "on", "when", "before", "after", "or"})
-_DEPARTURES = frozenset(
-    {
-        "from",
-        "to",
-        "service",
-        "train",
-        "bus",
-        "ferry",
-        "flight",
-        "departure",
-        "sailing",
-        "bulletin",
-        "kick",
-        "race",
-        "at",
-        "out",
-        ",",
-        "off",
-    }
-)
-_HOURS = frozenset({"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "midnight", "noon"})
+def _is_shown_before(place: Place) -> bool:
+    """ "half past 9", "at 7.30", "the 17.05 from Heuston", "on Friday at 10", "from nine till noon"."""
+    before = place.near(-1)
+    if before is None:
+        return False
+    if before.text == ":" and glued(place.tokens, place.amount.first):
+        return True
+    if not place.is_bare:
+        return False
+    if before.lower in _LINKS and _DOTTED.fullmatch(place.text):
+        return True
+    if before.lower == "the" and _OF_TWO_DIGITS.fullmatch(place.text):
+        return place.word(1) in listed("clock", "departures")
+    if before.lower == "the" and _OF_ONE.fullmatch(place.text):
+        return place.word(1) in {"from", "to"}
+    return _is_hour(place, before.lower)
+
+
+def _is_hour(place: Place, before: str) -> bool:
+    """ "half past 9", "on Friday at 10 with a talk", "from nine till noon"."""
+    amount, after, second = place.amount, place.near(1), place.near(2)
+    if amount.value > 12 or amount.kind not in {"digits", "words"} or amount.value.denominator != 1:
+        return False
+    if before == "at":
+        ends = after is None or not after.is_word or after.lower in listed("clock", "after_hours")
+        return ends and place.word(-2) in listed("clock", "days")
+    if before == "from":
+        until = after is not None and second is not None and after.lower in {"till", "until"}
+        return until and second is not None and (second.lower in _HOURS or second.is_digits)
+    return before == "past" or (before in {"till", "until"} and place.word(-3) == "from" and place.word(-2) in _HOURS)

@@ -1,7 +1,7 @@
 """Numbers that count nothing: vague words, idioms, "one", "a double room"."""
 
 from pipeline.reading.hints.phrases import covers
-from pipeline.reading.hints.place import Place
+from pipeline.reading.hints.place import Place, listed
 
 
 def is_vague(place: Place) -> bool:
@@ -34,34 +34,6 @@ def is_idle_multiple(place: Place) -> bool:
     word = place.text.lower()
     if word not in {"double", "triple", "treble", "quadruple"}:
         return False
-    after = place.word(1)
     return not (
-        place.amount.bound != "exact"
-        or place.word(-1)
-        in {
-            "to",
-            "will",
-            "would",
-            "could",
-            "may",
-            "than",
-            "is",
-            "was",
-            "at",
-            "by",
-            "and",
-            "pay",
-            "pays",
-            "paid",
-            "paying",
-            "charge",
-            "charges",
-            "charged",
-            "cost",
-            "costs",
-            "earn",
-            "earns",
-            "earned",
-        }
-        or after in {"the", "its", "that", "their", "what", "in", "from", "his", "her", "last", ".", ","}
+        place.amount.bound != "exact" or place.word(-1) in listed("multiples", "before") or place.word(1) in listed("multiples", "after")
     )
