@@ -8,20 +8,18 @@ The grammar, over tokens:
     share    = numeral [noun] ("in" | "out of") numeral [noun]
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from pipeline import lexicons
 from pipeline.labels import Bound, CandidateHint
+from pipeline.reading.bounds import TURNED, bound_after, bound_before, is_denied, is_held, takes_length
 from pipeline.reading.numerals import Kind, Numeral, Token, glued, numerals_of
 from pipeline.reading.units import HYPHENS, Family, Unit, counted_noun, is_plural, money_before, per_after, singular, unit_after
+from pipeline.reading.vocabulary import figure_words
 
 _DASHES = "-‑–—−"
 _MINUS = "-−–"
-# How many words a bound may have.
-_LONGEST_BOUND = 5
 # Units that may be stated in two steps, the larger first.
 _LADDERS: tuple[Mapping[str, Fraction], ...] = (
     {"year": Fraction(12), "month": Fraction(1)},
@@ -567,6 +565,10 @@ def _is_share(tokens: Sequence[Token], part: Amount, whole: Amount) -> bool:
     return round_whole if link[0] == "in" else (link != ["out", "of"] or round_whole)
 
 
+# "have passed 2,200"; fewer are laws that pass and rivers that somebody crosses.
+_FEWEST_PASSED = 100
+
+
 def _bind(tokens: Sequence[Token], amount: Amount, before: Amount | None) -> None:
     """The bound words around an amount."""
     after = bound_after(tokens, amount.right)
@@ -579,7 +581,7 @@ def _bind(tokens: Sequence[Token], amount: Amount, before: Amount | None) -> Non
     words = [token.lower for token in tokens[left : amount.left]]
     if words == ["over"] and left and tokens[left - 1].lower in figure_words("particles"):
         return
-    if words in (["over"], ["around"], ["about"], ["above"], ["under"]) and amount.is_time and not _takes_length(tokens, left, words[0]):
+    if words in (["over"], ["around"], ["about"], ["above"], ["under"]) and amount.is_time and not takes_length(tokens, left, words[0]):
         return
     if words == ["over"] and amount.unit in figure_words("gatherings", "places") and left and is_plural(tokens[left - 1].lower):
         return  # "shot down 84 drones over four regions"
@@ -591,54 +593,11 @@ def _bind(tokens: Sequence[Token], amount: Amount, before: Amount | None) -> Non
         return  # "Over ten years, the gap would grow"
     if bound == "approx" and amount.bound in {"at_least", "at_most"}:  # "about 500 or more"
         bound = amount.bound
-    if bound == "at_least" and "more" in words and not amount.is_time and _is_denied(tokens, left):
+    if bound == "at_least" and "more" in words and not amount.is_time and is_denied(tokens, left):
         bound = "at_most"
-    elif bound in _TURNED and _is_held(tokens, left):
-        bound = _TURNED[bound]
+    elif bound in TURNED and is_held(tokens, left):
+        bound = TURNED[bound]
     amount.bound, amount.left = bound, left
-
-
-_NOBODY = frozenset({"none", "nobody", "neither", "no", "never"})
-_RELATIONS = frozenset(
-    {"in", "for", "to", "at", "of", "from", "with", "by", "on", "after", "that", "and", "but", "because", "said", "says"}
-)
-
-
-def _is_denied(tokens: Sequence[Token], index: int) -> bool:
-    """ "none has named more than a dozen", "No study found more than 40": the subject of the clause of a bound is nobody."""
-    if not index or tokens[index - 1].lower in _RELATIONS:
-        return False
-    for at in range(index - 1, max(-1, index - 8), -1):
-        if not tokens[at].is_word or tokens[at].lower in _LEAVES:
-            return False
-        if tokens[at].lower in _NOBODY:
-            return at + 1 < index
-    return False
-
-
-_TURNED: Mapping[Bound, Bound] = {"at_least": "at_most", "at_most": "at_least"}
-# Verbs of a level: what does not do so has the bound on its other side.
-_HOLDS = frozenset(
-    {"go", "going", "gone", "went", "be", "been", "rise", "rising", "risen", "climb", "get", "grow", "fall", "falling", "fallen", "drop",
-     "dip", "sink", "slip", "stray", "run", "cost", "last", "weigh", "measure", "reach"}
-)  # fmt: skip
-
-
-# "have passed 2,200"; fewer are laws that pass and rivers that somebody crosses.
-_FEWEST_PASSED = 100
-
-
-def _is_held(tokens: Sequence[Token], index: int) -> bool:
-    """ "would not go above 43 decibels", "can't possibly be above 0.7": a level denied right before a bound."""
-    if index > 1 and tokens[index - 2].lower == "never" and tokens[index - 1].is_word and tokens[index - 1].lower not in _RELATIONS:
-        return True  # "never produced fewer than 900 tonnes"
-    if not index or tokens[index - 1].lower not in _HOLDS:
-        return False
-    before = [token.lower for token in tokens[max(0, index - 4) : index - 1]]
-    return any(word in {"not", "never", "cannot"} or word.endswith(("n't", "n’t")) for word in before)
-
-
-_LEAVES = frozenset({"that", "and", "but", "because", "as", "while", "when", "if", "said", "says", "after"})
 
 
 def _convert(tokens: Sequence[Token], amount: Amount, conversion: Amount) -> None:
@@ -653,70 +612,3 @@ def _convert(tokens: Sequence[Token], amount: Amount, conversion: Amount) -> Non
     if at == amount.right and tokens[at].text in "([" and same:
         conversion.bound = amount.bound if conversion.bound == "exact" else conversion.bound
         conversion.per = conversion.per or amount.per
-
-
-def _takes_length(tokens: Sequence[Token], index: int, bound: str) -> bool:
-    """Whether "over three years" says how long ("for over three years") and not when ("fell over three years")."""
-    return bound != "over" or not index or tokens[index - 1].lower in figure_words("dates", "before_length")
-
-
-def bound_before(tokens: Sequence[Token], index: int) -> tuple[Bound, int] | None:
-    """The bound that the words before a token put on it, and where they start. "more than" is at_least: the guide has no strict bounds."""
-    if not index or tokens[index - 1].lower not in _bound_edges("bounds_before", -1):
-        return None
-    words = _bounds("bounds_before")
-    for length in range(min(_LONGEST_BOUND, index), 0, -1):
-        phrase = " ".join(token.lower for token in tokens[index - length : index])
-        if phrase in words and not (phrase.startswith("far ") and index > length and tokens[index - length - 1].lower == "so"):
-            return words[phrase], index - length
-    return None
-
-
-_PAUSES = frozenset(",.;:)]”’\"'?!—–")
-
-
-_CONJUNCTIONS = frozenset({"and", "but", "or", "that", "when", "while", "because", "if", "after", "before"})
-
-
-def bound_after(tokens: Sequence[Token], index: int) -> tuple[Bound, int] | None:
-    """The bound in the words from a token on, and where they end: "or more", "-odd", "+"."""
-    if index >= len(tokens) or tokens[index].lower not in _bound_edges("bounds_after", 0):
-        return None
-    words = _bounds("bounds_after")
-    for length in (4, 3, 2, 1):
-        if index + length > len(tokens):
-            continue
-        phrase = " ".join(token.lower for token in tokens[index : index + length])
-        if phrase not in words:
-            continue
-        next_token = tokens[index + length] if index + length < len(tokens) else None
-        alone = next_token is None or next_token.text in _PAUSES or next_token.lower in _CONJUNCTIONS
-        if phrase in {"plus", "odd", "approximately", "roughly", "maximum", "minimum", "at least", "at most", "tops"} and not alone:
-            continue
-        if phrase.startswith("and ") and next_token is not None and (next_token.is_digits or next_token.text in HYPHENS):
-            continue  # "5 to 11 and over-65s"
-        if phrase == "and up" and next_token is not None and next_token.lower == "to":
-            continue
-        if phrase == "+" and not glued(tokens, index):
-            continue
-        return words[phrase], index + length
-    return None
-
-
-@lexicons.cached
-def _bounds(group: str) -> Mapping[str, Bound]:
-    table = lexicons.load("figures").table(group)
-    bounds: tuple[Bound, ...] = ("at_least", "at_most", "approx")
-    return {" ".join(re.findall(r"\w+|[^\w\s]", phrase)): bound for bound in bounds for phrase in table[bound]}
-
-
-@lexicons.cached
-def _bound_edges(group: str, edge: int) -> frozenset[str]:
-    """The first (0) or last (-1) words of the bounds: most words are neither, and no longer look is needed."""
-    return frozenset(phrase.split(" ")[edge] for phrase in _bounds(group))
-
-
-@lexicons.cached
-def figure_words(group: str, name: str = "words") -> frozenset[str]:
-    """A list of words of the lexicon of figures."""
-    return frozenset(lexicons.load("figures").table(group)[name])

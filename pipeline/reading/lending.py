@@ -7,9 +7,10 @@ it goes first ("Fights fell to 11", "a crowd of 41,300").
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.reading.amounts import Amount, figure_words, looks_like_year, word_before
+from pipeline.reading.amounts import Amount, looks_like_year, word_before
 from pipeline.reading.numerals import Token
 from pipeline.reading.units import counted_noun, currency_named, is_plural, singular
+from pipeline.reading.vocabulary import figure_words
 
 # What names a confidence level, after it: "95% CI", "a 95 per cent credible interval".
 CONFIDENCE = frozenset({"confidence", "credible", "certainty", "ci", "interval", "intervals"})

@@ -1,8 +1,9 @@
 """Ages of persons and age groups."""
 
 from pipeline.reading.hints.dates import MONTHS
-from pipeline.reading.hints.place import Place, carried, is_measured, listed, plural_s
+from pipeline.reading.hints.place import Place, carried, is_measured, plural_s
 from pipeline.reading.units import singular
+from pipeline.reading.vocabulary import figure_words
 
 _OLDEST = 115
 _UNITS = frozenset({"year", "years", "month", "months", "week", "weeks", "day", "days"})
@@ -33,7 +34,7 @@ def _is_of_thing(place: Place, after: list[str]) -> bool:
     before = [singular(place.word(-1)), singular(place.word(-2))]
     if place.word(-2) in {"that", "which"}:
         before.append(singular(place.word(-3)))
-    return not {*before, *after[2:4]}.isdisjoint(listed("compounds", "things"))
+    return not {*before, *after[2:4]}.isdisjoint(figure_words("compounds", "things"))
 
 
 def _is_first_of_group(place: Place) -> bool:
@@ -75,33 +76,35 @@ def _is_bound(place: Place, one: str, two: str) -> bool:
         return True
     if one in "-‑" and two in {"over", "under"}:
         return True
-    return amount.bound != "exact" and (carried(amount) or amount.right == amount.last) and place.word(-1) in listed("ages", "persons")
+    return (
+        amount.bound != "exact" and (carried(amount) or amount.right == amount.last) and place.word(-1) in figure_words("ages", "persons")
+    )
 
 
 def _is_said(place: Place, one: str, two: str, after: list[str]) -> bool:
     """ "the mean age was 44", "adults 65 and older", "16 when he signed", "turned 40", "who is 12,", "her daughter is 17 and"."""
     if one in {"is", "was"} and two == "age":
         return True
-    if after[:1] == ["and"] and after[1:2] and after[1] in listed("ages", "and_up"):
-        return one in listed("ages", "persons") or one in {"over", "aged"}
+    if after[:1] == ["and"] and after[1:2] and after[1] in figure_words("ages", "and_up"):
+        return one in figure_words("ages", "persons") or one in {"over", "aged"}
     if place.amount.bound == "exact" and after[:1] == ["when"] and after[1:2] and after[1] in {*_PRONOUNS, ","}:
         return True
     if one in {"turned", "turns", "turning"}:
         return True
-    return one in _I_AM and place.word(1) in _CLOSERS and (two in {"who", "he", "she", "i"} or two in listed("ages", "relatives"))
+    return one in _I_AM and place.word(1) in _CLOSERS and (two in {"who", "he", "she", "i"} or two in figure_words("ages", "relatives"))
 
 
 def _is_reached(place: Place, one: str, two: str, three: str) -> bool:
     """ "before they are 40", "when she was 12", "died at 38", "who was 90 in June"."""
     if one in {"is", "was"} and two in {"who", "he", "she"} and place.word(1) == "in" and MONTHS.fullmatch(place.word(2)):
         return True
-    being = one in _BEING and two in _PRONOUNS and three in listed("ages", "since")
-    return (being or (one == "at" and two in listed("ages", "lives"))) and place.word(1) in _CLOSERS
+    being = one in _BEING and two in _PRONOUNS and three in figure_words("ages", "since")
+    return (being or (one == "at" and two in figure_words("ages", "lives"))) and place.word(1) in _CLOSERS
 
 
 def _is_of_person(one: str, two: str, three: str) -> bool:
     """ "a lad of 21"."""
-    return one == "of" and two in listed("ages", "one_person") and three in {"a", "an", "the", "another"}
+    return one == "of" and two in figure_words("ages", "one_person") and three in {"a", "an", "the", "another"}
 
 
 def _is_apposition(place: Place) -> bool:
@@ -114,7 +117,9 @@ def _is_apposition(place: Place) -> bool:
     if before.text not in ",(":
         return False
     # "the boy, two, and his sister, five,"
-    if place.word(1) in {",", ")"} and (second.lower in listed("ages", "relatives") or second.lower in listed("ages", "one_person")):
+    if place.word(1) in {",", ")"} and (
+        second.lower in figure_words("ages", "relatives") or second.lower in figure_words("ages", "one_person")
+    ):
         return True
     digits = place.amount.kind == "digits" and len(place.text) <= 3 and second.is_word
     if digits and before.text == "," and place.word(1) == "," and place.amount.value >= 16:  # "the minister, 52, resigned"

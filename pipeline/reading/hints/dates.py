@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from pipeline.reading.hints.place import Place, is_measured, listed, plural_s
+from pipeline.reading.hints.place import Place, is_measured, plural_s
 from pipeline.reading.numerals import Token, glued
+from pipeline.reading.vocabulary import figure_words
 
 MONTHS = re.compile(
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
@@ -25,16 +26,16 @@ def is_year(place: Place) -> bool:
     if after is not None and glued(place.tokens, amount.last) and (after.lower == "s" or (after.text in "-–—/" and _digits_at(place, 2))):
         return True
     word = before.lower if before else ""
-    if word in listed("dates", "weakly_before_year") and not place.is_bare:
+    if word in figure_words("dates", "weakly_before_year") and not place.is_bare:
         return False
     dated = (
-        word in listed("dates", "before_year")
+        word in figure_words("dates", "before_year")
         or word in _BESIDE_YEAR
         or MONTHS.fullmatch(word) is not None
         or _is_day(place.tokens, amount.first)
     )
     if dated:
-        return amount.left == amount.first or word in listed("dates", "before_year")
+        return amount.left == amount.first or word in figure_words("dates", "before_year")
     return amount.bound == "exact" and place.is_bare
 
 
@@ -141,7 +142,7 @@ def is_offset(place: Place) -> bool:
         return False
     earlier = {token.text for token in place.tokens[max(0, amount.left - 10) : amount.left]}
     later = {token.text for token in place.tokens[amount.right : amount.right + 6]}
-    return bool((earlier | later) & listed("dates", "future")) and not earlier & {
+    return bool((earlier | later) & figure_words("dates", "future")) and not earlier & {
         "has",
         "have",
         "had",

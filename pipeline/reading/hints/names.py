@@ -3,9 +3,10 @@
 from pipeline import lexicons
 from pipeline.reading.hints.dates import MONTHS, is_year
 from pipeline.reading.hints.phrases import covers
-from pipeline.reading.hints.place import Place, is_measured, listed
+from pipeline.reading.hints.place import Place, is_measured
 from pipeline.reading.lending import BORROWED, CONFIDENCE
 from pipeline.reading.numerals import Token, glued
+from pipeline.reading.vocabulary import figure_words
 
 
 def in_word(place: Place) -> bool:
@@ -150,7 +151,7 @@ def is_address(place: Place) -> bool:
     if place.amount.kind != "digits":
         return False
     names = [token.text for token in place.tokens[place.amount.last : place.amount.last + 4] if token.is_word]
-    return len(names) > 1 and names[0][0].isupper() and not listed("labels", "streets").isdisjoint(names[1:3])
+    return len(names) > 1 and names[0][0].isupper() and not figure_words("labels", "streets").isdisjoint(names[1:3])
 
 
 def is_group_name(place: Place) -> bool:
@@ -165,13 +166,15 @@ def is_compound(place: Place) -> bool:
     word = tokens[last + 1].lower
     after = [token.lower for token in tokens[last + 2 : last + 5]]
     if word in {"year", "month", "day", "week"}:
-        return bool(set(after) & listed("compounds", "bonds"))
+        return bool(set(after) & figure_words("compounds", "bonds"))
     if word in {"millimetre", "millimeter", "mm", "inch", "calibre", "caliber", "pounder", "gauge"}:
-        return bool(set(after) & listed("compounds", "guns"))
+        return bool(set(after) & figure_words("compounds", "guns"))
     if place.amount.family == "measure":
         return False
     return (
-        (word in listed("compounds", "words") or word.endswith("ed")) and place.amount.kind != "fraction" and place.amount.unit != "times"
+        (word in figure_words("compounds", "words") or word.endswith("ed"))
+        and place.amount.kind != "fraction"
+        and place.amount.unit != "times"
     )
 
 
@@ -179,12 +182,12 @@ def is_bond(place: Place) -> bool:
     """ "9mm pistols", "10 year Treasury": the same without a hyphen."""
     after = {place.word(1), place.word(2)}
     if place.amount.unit == "millimetre":
-        return bool(after & listed("compounds", "guns"))
+        return bool(after & figure_words("compounds", "guns"))
     return (
         place.amount.unit == "year"
         and place.tokens[place.amount.right - 1].lower == "year"
         and place.amount.value != 1
-        and bool(after & listed("compounds", "bonds"))
+        and bool(after & figure_words("compounds", "bonds"))
     )
 
 

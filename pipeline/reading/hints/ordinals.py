@@ -1,7 +1,8 @@
 """Places in an order: ordinals, ranks, numbers of list items."""
 
-from pipeline.reading.hints.place import Place, listed
+from pipeline.reading.hints.place import Place
 from pipeline.reading.numerals import glued
+from pipeline.reading.vocabulary import figure_words
 
 
 def is_ordinal(place: Place) -> bool:
@@ -24,7 +25,9 @@ def _is_another(place: Place) -> bool:
         return False
     after = place.word(1)
     return (
-        after.isalpha() and after not in listed("parts", "after") and not (words[1] == "third" and after in listed("parts", "after_third"))
+        after.isalpha()
+        and after not in figure_words("parts", "after")
+        and not (words[1] == "third" and after in figure_words("parts", "after_third"))
     )
 
 

@@ -1,7 +1,8 @@
 """Phone numbers."""
 
-from pipeline.reading.hints.place import Place, listed
+from pipeline.reading.hints.place import Place
 from pipeline.reading.numerals import glued
+from pipeline.reading.vocabulary import figure_words
 
 # A longer run of groups, in tokens, is no phone number.
 _LONGEST = 12
@@ -14,17 +15,17 @@ def is_phone(place: Place) -> bool:
     if _is_hyphened_row(place):
         return True
     before, after = place.near(-1), place.near(1)
-    if place.text in listed("phones", "emergency") and after is not None and after.lower in listed("phones", "called"):
+    if place.text in figure_words("phones", "emergency") and after is not None and after.lower in figure_words("phones", "called"):
         return True  # "the 999 calls"
     if (
         before is not None
-        and before.lower in listed("phones", "calling")
+        and before.lower in figure_words("phones", "calling")
         and place.is_bare
         and len(place.text) >= 3
         and after is not None
         and not after.is_digits
     ):
-        return place.text in listed("phones", "emergency") or place.word(1) in listed("phones", "after")
+        return place.text in figure_words("phones", "emergency") or place.word(1) in figure_words("phones", "after")
     plain = place.text.replace(" ", "")
     if plain.startswith("0") and len(plain) > 2 and plain.isdecimal():
         return True

@@ -3,8 +3,9 @@
 import re
 
 from pipeline import lexicons
-from pipeline.reading.hints.place import Place, listed
+from pipeline.reading.hints.place import Place
 from pipeline.reading.numerals import tokens_of
+from pipeline.reading.vocabulary import figure_words
 
 
 def covers(place: Place, name: str) -> bool:
@@ -24,7 +25,7 @@ def covers(place: Place, name: str) -> bool:
 def _phrases(name: str) -> dict[str, re.Pattern[str]]:
     """The phrases by each of their tokens: a numeral is covered by none that has not one of its own."""
     phrases: dict[str, list[str]] = {}
-    for phrase in listed("idioms", name):
+    for phrase in figure_words("idioms", name):
         for token in tokens_of(phrase, 0, len(phrase)):
             phrases.setdefault(token.lower, []).append(phrase)
     return {token: re.compile(rf"(?<!\w){lexicons.alternation(own)}(?!\w)") for token, own in phrases.items()}

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline import lexicons
 from pipeline.reading.amounts import Amount
 from pipeline.reading.numerals import Token, glued
 
@@ -61,8 +60,3 @@ def carried(amount: Amount) -> bool:
 def plural_s(place: Place) -> bool:
     after = place.near(1)
     return after is not None and after.lower == "s" and glued(place.tokens, place.amount.last)
-
-
-@lexicons.cached
-def listed(group: str, name: str) -> frozenset[str]:
-    return frozenset(lexicons.load("figures").table(group)[name])

@@ -1,7 +1,8 @@
 """Scores of a match."""
 
-from pipeline.reading.hints.place import Place, is_measured, listed
+from pipeline.reading.hints.place import Place, is_measured
 from pipeline.reading.numerals import glued
+from pipeline.reading.vocabulary import figure_words
 
 
 def is_score(place: Place) -> bool:
@@ -35,5 +36,5 @@ def is_score(place: Place) -> bool:
         and (amount.family in {None, "count"} or place.is_bare)
         and not amount.hyphened
         and amount.value < 200
-        and bool(place.words & listed("scores", "words"))
+        and bool(place.words & figure_words("scores", "words"))
     )

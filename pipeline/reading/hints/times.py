@@ -2,8 +2,9 @@
 
 import re
 
-from pipeline.reading.hints.place import Place, is_measured, listed
+from pipeline.reading.hints.place import Place, is_measured
 from pipeline.reading.numerals import glued
+from pipeline.reading.vocabulary import figure_words
 
 _MARKS = frozenset({"am", "pm", "gmt", "utc", "bst", "est", "edt", "ist", "cet", "o'clock", "o’clock", "noon", "hrs"})
 _HOURS = frozenset({"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "midnight", "noon"})
@@ -47,7 +48,7 @@ def _is_shown_before(place: Place) -> bool:
     if before.lower in _LINKS and _DOTTED.fullmatch(place.text):
         return True
     if before.lower == "the" and _OF_TWO_DIGITS.fullmatch(place.text):
-        return place.word(1) in listed("clock", "departures")
+        return place.word(1) in figure_words("clock", "departures")
     if before.lower == "the" and _OF_ONE.fullmatch(place.text):
         return place.word(1) in {"from", "to"}
     return _is_hour(place, before.lower)
@@ -59,8 +60,8 @@ def _is_hour(place: Place, before: str) -> bool:
     if amount.value > 12 or amount.kind not in {"digits", "words"} or amount.value.denominator != 1:
         return False
     if before == "at":
-        ends = after is None or not after.is_word or after.lower in listed("clock", "after_hours")
-        return ends and place.word(-2) in listed("clock", "days")
+        ends = after is None or not after.is_word or after.lower in figure_words("clock", "after_hours")
+        return ends and place.word(-2) in figure_words("clock", "days")
     if before == "from":
         until = after is not None and second is not None and after.lower in {"till", "until"}
         return until and second is not None and (second.lower in _HOURS or second.is_digits)

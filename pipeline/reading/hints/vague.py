@@ -1,7 +1,8 @@
 """Numbers that count nothing: vague words, idioms, "one", "a double room"."""
 
 from pipeline.reading.hints.phrases import covers
-from pipeline.reading.hints.place import Place, listed
+from pipeline.reading.hints.place import Place
+from pipeline.reading.vocabulary import figure_words
 
 
 def is_vague(place: Place) -> bool:
@@ -35,5 +36,7 @@ def is_idle_multiple(place: Place) -> bool:
     if word not in {"double", "triple", "treble", "quadruple"}:
         return False
     return not (
-        place.amount.bound != "exact" or place.word(-1) in listed("multiples", "before") or place.word(1) in listed("multiples", "after")
+        place.amount.bound != "exact"
+        or place.word(-1) in figure_words("multiples", "before")
+        or place.word(1) in figure_words("multiples", "after")
     )
