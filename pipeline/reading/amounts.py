@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from pipeline.labels import Bound, CandidateHint
-from pipeline.reading.bounds import TURNED, bound_after, bound_before, is_denied, is_held, takes_length
+from pipeline.reading.bounds import bound_after, bound_before, takes_length, under_negation
 from pipeline.reading.numerals import Kind, Numeral, Token, glued, numerals_of
 from pipeline.reading.units import HYPHENS, Family, Unit, counted_noun, is_plural, money_before, per_after, singular, unit_after
 from pipeline.reading.vocabulary import figure_words
@@ -578,26 +578,32 @@ def _bind(tokens: Sequence[Token], amount: Amount, before: Amount | None) -> Non
     if found is None or (before is not None and found[1] < before.last):
         return
     bound, left = found
-    words = [token.lower for token in tokens[left : amount.left]]
-    if words == ["over"] and left and tokens[left - 1].lower in figure_words("particles"):
+    if _binds_nothing(tokens, amount, left):
         return
-    if words in (["over"], ["around"], ["about"], ["above"], ["under"]) and amount.is_time and not takes_length(tokens, left, words[0]):
-        return
-    if words == ["over"] and amount.unit in figure_words("gatherings", "places") and left and is_plural(tokens[left - 1].lower):
-        return  # "shot down 84 drones over four regions"
-    if words in (["crossed"], ["passed"]) and (amount.kind != "digits" or amount.value < _FEWEST_PASSED or amount.rule == "tally"):
-        return
-    if words == ["up", "to"] and left and tokens[left - 1].lower in figure_words("climbing"):
-        return  # "edged up to 4.2 percent"
-    if words == ["over"] and amount.is_time and not left and amount.right < len(tokens) and tokens[amount.right].text == ",":
-        return  # "Over ten years, the gap would grow"
     if bound == "approx" and amount.bound in {"at_least", "at_most"}:  # "about 500 or more"
         bound = amount.bound
-    if bound == "at_least" and "more" in words and not amount.is_time and is_denied(tokens, left):
-        bound = "at_most"
-    elif bound in TURNED and is_held(tokens, left):
-        bound = TURNED[bound]
+    bound = under_negation(tokens, left, bound, is_more="more" in _words(tokens, left, amount.left) and not amount.is_time)
     amount.bound, amount.left = bound, left
+
+
+def _words(tokens: Sequence[Token], first: int, last: int) -> list[str]:
+    return [token.lower for token in tokens[first:last]]
+
+
+def _binds_nothing(tokens: Sequence[Token], amount: Amount, left: int) -> bool:
+    """Whether the words of a bound, which start at `left`, say something else here."""
+    words = _words(tokens, left, amount.left)
+    before = tokens[left - 1].lower if left else ""
+    if words in (["over"], ["around"], ["about"], ["above"], ["under"]) and amount.is_time and not takes_length(tokens, left, words[0]):
+        return True
+    if words == ["over"]:
+        opens = not left and amount.is_time and amount.right < len(tokens) and tokens[amount.right].text == ","
+        places = amount.unit in figure_words("gatherings", "places") and is_plural(before)
+        # "handed over 12 men"; "Over ten years, the gap would grow"; "shot down 84 drones over four regions"
+        return before in figure_words("particles") or opens or places
+    if words in (["crossed"], ["passed"]):
+        return amount.kind != "digits" or amount.value < _FEWEST_PASSED or amount.rule == "tally"
+    return words == ["up", "to"] and before in figure_words("climbing")  # "edged up to 4.2 percent"
 
 
 def _convert(tokens: Sequence[Token], amount: Amount, conversion: Amount) -> None:

@@ -17,7 +17,7 @@ _RELATIONS = frozenset(
 )
 
 
-def is_denied(tokens: Sequence[Token], index: int) -> bool:
+def _is_denied(tokens: Sequence[Token], index: int) -> bool:
     """ "none has named more than a dozen", "No study found more than 40": the subject of the clause of a bound is nobody."""
     if not index or tokens[index - 1].lower in _RELATIONS:
         return False
@@ -29,7 +29,7 @@ def is_denied(tokens: Sequence[Token], index: int) -> bool:
     return False
 
 
-TURNED: Mapping[Bound, Bound] = {"at_least": "at_most", "at_most": "at_least"}
+_TURNED: Mapping[Bound, Bound] = {"at_least": "at_most", "at_most": "at_least"}
 # Verbs of a level: what does not do so has the bound on its other side.
 _HOLDS = frozenset(
     {"go", "going", "gone", "went", "be", "been", "rise", "rising", "risen", "climb", "get", "grow", "fall", "falling", "fallen", "drop",
@@ -37,7 +37,7 @@ _HOLDS = frozenset(
 )  # fmt: skip
 
 
-def is_held(tokens: Sequence[Token], index: int) -> bool:
+def _is_held(tokens: Sequence[Token], index: int) -> bool:
     """ "would not go above 43 decibels", "can't possibly be above 0.7": a level denied right before a bound."""
     if index > 1 and tokens[index - 2].lower == "never" and tokens[index - 1].is_word and tokens[index - 1].lower not in _RELATIONS:
         return True  # "never produced fewer than 900 tonnes"
@@ -48,6 +48,16 @@ def is_held(tokens: Sequence[Token], index: int) -> bool:
 
 
 _LEAVES = frozenset({"that", "and", "but", "because", "as", "while", "when", "if", "said", "says", "after"})
+
+
+def under_negation(tokens: Sequence[Token], index: int, bound: Bound, *, is_more: bool) -> Bound:
+    """A bound, turned round where it is denied: "none has named more than a dozen", "will not go above 43 decibels".
+
+    index: where its words start. is_more: whether they have "more" and bind no length of time ("not seen for more than a year").
+    """
+    if bound == "at_least" and is_more and _is_denied(tokens, index):
+        return "at_most"
+    return _TURNED[bound] if bound in _TURNED and _is_held(tokens, index) else bound
 
 
 def takes_length(tokens: Sequence[Token], index: int, bound: str) -> bool:

@@ -70,31 +70,9 @@ def lend_units(tokens: Sequence[Token], amounts: Sequence[Amount], before: Amoun
 
 # After a number these stand for what it counts, or for a time.
 _ALONE = frozenset(
-    {
-        "dead",
-        "injured",
-        "wounded",
-        "missing",
-        "more",
-        "less",
-        "fewer",
-        "others",
-        "yesterday",
-        "today",
-        "tomorrow",
-        "overnight",
-        "ago",
-        "later",
-        "earlier",
-        "there",
-        "here",
-        "ahead",
-        "behind",
-        "together",
-        "apiece",
-        "each",
-    }
-)
+    {"dead", "injured", "wounded", "missing", "more", "less", "fewer", "others", "yesterday", "today", "tomorrow", "overnight", "ago",
+     "later", "earlier", "there", "here", "ahead", "behind", "together", "apiece", "each"}
+)  # fmt: skip
 
 
 def _is_joined(tokens: Sequence[Token], amount: Amount, after: Amount) -> bool:

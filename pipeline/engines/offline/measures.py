@@ -66,7 +66,7 @@ def _of_sentence(
         quantity = found[candidate.id]
         text, rule = descriptions.of(quantity) if quantity is not None else ("", "")
         if not text or 2 * len(said.intersection(content_stems(text))) < len(set(content_stems(text))):
-            # "share that had a will" has no word of the article.
+            # "share that had a will" has no word of the article; grounding asks that half of them stand there.
             text, rule = _sentence_subject(sentence, referents), ""
         yield (
             candidate,

@@ -26,7 +26,7 @@ _NOBODY = frozenset({"nobody", "neither", "none", "no"})
 _HELPERS = ("aux", "auxpass")
 _OUTCOMES, _DATED = _WORDS.words("outcomes"), _WORDS.words("dated")
 _STARTING = frozenset({"start", "begin", "open", "resume", "close", "end", "reopen"})
-_EVENTS = frozenset(noun for nouns in _WORDS.table("events").values() for noun in nouns)
+_EVENT_NOUNS = frozenset(noun for nouns in _WORDS.table("events").values() for noun in nouns)
 _DELIVERING, _DELIVERED = _WORDS.words("delivering"), _WORDS.words("delivered")
 _GRANTED = frozenset({"approve", "pass", "agree", "reject", "fail", "grant", "ratify", "lose", "win", "refuse", "match", "collapse"})
 _NONE_SET = re.compile(r"\bdate\b|\bdecision\b")  # "no date has been set"
@@ -202,7 +202,7 @@ def _is_put_off(verb: Any) -> bool:
 def _is_of_event(verb: Any) -> bool:
     """Whether the subject of a verb is a talk, a hearing or another event with an outcome."""
     subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
-    return subject is not None and subject.lemma_.lower() in _EVENTS
+    return subject is not None and subject.lemma_.lower() in _EVENT_NOUNS
 
 
 def _hangs_on_condition(verb: Any) -> bool:

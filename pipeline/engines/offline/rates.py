@@ -16,7 +16,7 @@ _TIES = frozenset({"to", "from", "and", "against", "than", "between", "up", "dow
 
 def per_of(quantity: Quantity, others: Sequence[Quantity]) -> str | None:
     """The denominator of a rate: the noun of an "each" behind it, or what the amount that it is paired with has."""
-    return _each(quantity, others) or _priced(quantity) or _paid(quantity) or _shared(quantity, others)
+    return _each(quantity, others) or _priced(quantity) or _due(quantity) or _shared(quantity, others)
 
 
 # Verbs whose subject is what an amount of money is paid for.
@@ -46,7 +46,7 @@ _DUES = load("measures").words("dues")
 _HOW_OFTEN: dict[str, str] = dict(load("units").table("how_often"))
 
 
-def _paid(quantity: Quantity) -> str | None:
+def _due(quantity: Quantity) -> str | None:
     """ "the monthly minimum would be raised from Tk 9,200", "an hourly wage of $15", "a $12 monthly fee"."""
     if quantity.kind != "money":
         return None
