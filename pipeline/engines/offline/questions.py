@@ -7,10 +7,12 @@ Saturday?"), with a plain frame where the clause has another shape.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from pipeline.draft import DraftQuestion
 from pipeline.engines.offline.clauses import Proposition
+from pipeline.engines.offline.context import with_context
 from pipeline.engines.offline.contradictions import contradictions, rival_figures, said_before
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.openings import (
@@ -29,6 +31,7 @@ from pipeline.engines.offline.parse import Parsed, clause_text
 from pipeline.engines.offline.speech import Speech, subject_of
 from pipeline.engines.offline.wording import (
     EMPTY,
+    OF_SPEAKER,
     ask,
     asked_clause,
     direct,
@@ -47,11 +50,12 @@ from pipeline.lexicons import load
 from pipeline.reading import Reading
 
 _WORDS = load("questions")
-_DOCUMENTS = _WORDS.words("documents")
+_DOCUMENTS, _TOLD = _WORDS.words("documents"), _WORDS.words("told")
 _EVENTS: dict[str, str] = {noun: str(frame) for frame, nouns in _WORDS.table("events").items() for noun in nouns}
 _BODIES, _VOTING = load("names").words("bodies"), load("stance").words("voting")
 _GOING = frozenset({"go", "move", "head", "pass", "proceed", "advance"})
 _LACKING: dict[str, str] = {noun: asking for asking, nouns in _WORDS.table("lacking").items() for noun in nouns}
+_REPORTING = frozenset({"report", "conclude", "finish"})
 _MODALS = frozenset({"will", "would", "could", "may", "might", "must", "can"})
 _MOST = 14
 _TIME_TO = re.compile(r"\b(?:days|weeks|months) to\b")
@@ -64,8 +68,6 @@ _REFERRING = frozenset(
 _TO_COME = re.compile(r"Is it true that (?P<who>\S+(?: \S+){0,5}?) (?:would|will) (?P<act>(?!have |be )[a-z].+)\?")
 # "Is it?": a question without a thing that it asks.
 _BARE = re.compile(r"\w+ (?:it|they|he|she|this|that|these|those)\?", re.IGNORECASE)
-# A question in somebody's own words does not stand alone.
-_OF_SPEAKER = re.compile(r"\b(?:we|I|you|us|our)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,9 @@ def questions(
     unique: dict[tuple[str, int], DraftQuestion] = {}
     for question in filter(lambda question: question.question, found):
         unique.setdefault((question.kind, question.sentences[-1]), question)
-    return tuple(sorted(unique.values(), key=lambda question: question.sentences))[:_MOST]
+    before = {sentence.id: previous.id for previous, sentence in pairwise(parsed)}
+    ordered = sorted(unique.values(), key=lambda question: question.sentences)[:_MOST]
+    return tuple(with_context(question, claims, before.get(question.sentences[0])) for question in ordered)
 
 
 def _unsupported_before(sentence: Parsed, token: Any, claims: dict[int, list[Proposition]], names: Names) -> DraftQuestion | None:
@@ -113,9 +117,10 @@ def _unsupported_before(sentence: Parsed, token: Any, claims: dict[int, list[Pro
     thing = next((child for child in verb.children if child.dep_ == "dobj"), None)
     if not any(noun is not None and noun.lemma_.lower() in _REFERRING for noun in (subject, thing)):
         return None
-    inner = any(child.lower_ == "that" and child.dep_ == "mark" for word in sentence.doc for child in word.children if word.i > token.i)
+    beside = {word.i for child in verb.children if child.dep_ == "conj" for word in child.subtree}
+    inner = any(word.lower_ == "that" and word.dep_ == "mark" and word.head.i > token.i and word.i not in beside for word in sentence.doc)
     before = said_before(claims, sentence.id)
-    if inner or before is None or _OF_SPEAKER.search(before.statement):
+    if inner or before is None or OF_SPEAKER.search(before.statement):
         return None
     return DraftQuestion(
         kind="unsupported", question=turned(before, names), sentences=(before.sentence.id, sentence.id), rule="unproven-finding"
@@ -147,7 +152,7 @@ def _of_sentence(
         question = make(place)
         if kind == "unanswered" and (clause := asked_clause(verb_of(token))) is not None:
             untold.append({word.i for word in clause.subtree})
-        if question and not _OF_SPEAKER.search(question) and _BARE.fullmatch(question) is None:
+        if question and not OF_SPEAKER.search(question) and _BARE.fullmatch(question) is None:
             raised.add(kind)
             yield DraftQuestion(kind=kind, question=question, sentences=(sentence.id,), rule=f"{rule}: {phrase.lower()}")
 
@@ -176,6 +181,8 @@ def _outcome(place: _Place) -> str:
     ):
         return ask(f"Will {who} {rest_of(act, act.i - 1)}")  # "has 60 days to approve the deal"
     inner = infinitive(verb, place.token)
+    if subject is not None and (inner or verb).lemma_.lower() in _REPORTING and subject.lemma_.lower() in _EVENTS:
+        return ask(_EVENTS[subject.lemma_.lower()].format(_known(who)))  # "an inquiry is to report within 15 days"
     if inner is not None:
         to = next((child for child in inner.children if child.lower_ == "to" and child.dep_ == "aux"), None)
         start = to.i if to is not None else inner.i - 1
@@ -271,9 +278,11 @@ def _unsaid(place: _Place) -> str:
     # "How that sum was arrived at, the council would not say", "a former player, whom the club will not identify"
     if verb.dep_ == "relcl" and any(child.tag_ in ("WP", "WDT") for child in verb.children):
         if verb.lemma_.lower() in ("name", "identify"):
-            return ask(f"Who is {_known(lowered(plain(verb.head)))}")
+            return ask(f"Who {_are(verb.head)} {_known(lowered(plain(verb.head)))}")
         return ask(f"What {_are(verb.head)} {_known(lowered(plain(verb.head)))}")
     subject = subject_of(verb)
+    if verb.lemma_ == "be" and subject is not None and subject.pos_ == "NOUN" and subject.lemma_.lower() in _TOLD:
+        return ask(f"What {_are(subject)} {_known(lowered(plain(subject)))}")  # "the amounts of the other bids are confidential"
     if subject is not None and is_nobody(subject) and place.claims:
         return turned(place.claims[0], place.names)  # "..., though nobody would confirm this"
     who = name_of(subject, place.sentence, place.names) if subject is not None else ""
@@ -416,7 +425,7 @@ def _proof(place: _Place) -> str:
     ):
         owner = f" of {who}" if verb.lemma_ == "show" and who.lower() not in EMPTY else ""
         return ask(f"Is there independent proof of {lowered(plain(thing))}{owner}")
-    told_before = place.before is not None and place.before.speech is not None and not _OF_SPEAKER.search(place.before.statement)
+    told_before = place.before is not None and place.before.speech is not None and not OF_SPEAKER.search(place.before.statement)
     said = place.before if told_before else None
     lacks = lacking is not None or (thing is not None and thing.lemma_.lower() in ("evidence", "proof")) or " no " in f" {who.lower()} "
     if lacks and said is not None and (question := turned(said, place.names)):

@@ -16,6 +16,9 @@ EMPTY = _WORDS.words("empty")
 
 _THIRD_PERSONS = frozenset({"it", "they", "he", "she", "this", "there"})
 _SMALL_FIRST = _WORDS.words("small_first")
+_CONTRACTED = {"'d": "would", "'ll": "will", "'ve": "have", "'re": "are", "'s": "is", "'m": "am", "wo": "will", "ca": "can"}
+# Words of somebody who speaks do not stand alone.
+OF_SPEAKER = re.compile(r"\b(?:we|I|you|us|our)\b")
 
 
 def verb_of(token: Any) -> Any:
@@ -36,6 +39,8 @@ def name_of(subject: Any, sentence: Parsed, names: Names) -> str:
         if subject.head.dep_ == "relcl":
             return lowered(plain(subject.head.head))
         return str(subject.lower_)
+    if subject.head.dep_ == "relcl" and any(word.tag_ == "WDT" for word in subject.subtree):  # "a grant, the amount of which is to be fixed"
+        return f"{lowered(' '.join(word.text for word in subject.subtree if word.i <= subject.i))} of {lowered(plain(subject.head.head))}"
     words = lowered(plain(subject))
     owner = next((child for child in subject.children if child.tag_ == "PRP$"), None)
     who = names.actor(owner, sentence) if owner is not None else None
@@ -123,15 +128,16 @@ def direct(clause: Any, sentence: Parsed, names: Names) -> str:
     words = [word for word in words if word.i not in aside]
     if opener.i == subject.i or opener.i in range(subject.left_edge.i, subject.i + 1):
         return ask(clause_text([word for word in words if word.i >= opener.i]))
-    who = name_of(subject, sentence, names)
+    # "did not say what it would be": not what the speaker would be.
+    who = "it" if subject.lower_ == "it" and clause.lemma_ == "be" and opener.tag_ == "WP" else name_of(subject, sentence, names)
     helper = next((child for child in clause.children if child.dep_ in ("aux", "auxpass") and child.lower_ != "to"), None)
     start = "" if opener.lower_ in ("whether", "if") else clause_text([word for word in words if opener.i <= word.i < subject.left_edge.i])
     if helper is None and clause.lemma_ == "be":
         rest = [word for word in words if word.i > clause.i]
-        return ask(f"{start} {clause.text} {who} {clause_text(rest)}")
+        return ask(f"{start} {_whole(clause)} {who} {clause_text(rest)}")
     rest = [word for word in words if word.i > subject.right_edge.i and (helper is None or word.i != helper.i)]
     if helper is not None:
-        return ask(f"{start} {helper.text} {who} {clause_text(rest)}")
+        return ask(f"{start} {_whole(helper)} {who} {clause_text(rest)}")
     do = {"VBD": "did", "VBZ": "does"}.get(clause.tag_, "do")
     return ask(f"{start} {do} {who} {clause_text(rest).replace(clause.text, clause.lemma_, 1)}")
 
@@ -154,21 +160,30 @@ def yes_no(clause: Any, sentence: Parsed, names: Names) -> str:
     words = [word for word in clause.subtree if word.i > subject.right_edge.i and word.dep_ != "mark" and word.i not in aside]
     words = [word for word in words if not (word.dep_ == "neg" and word.head.i == clause.i)][:26]
     if helper is not None:
-        return ask(f"{helper.text} {who} {clause_text([word for word in words if word.i != helper.i])}")
+        return ask(f"{_whole(helper)} {who} {clause_text([word for word in words if word.i != helper.i])}")
     if clause.lemma_ == "be":
-        return ask(f"{clause.text} {who} {clause_text([word for word in words if word.i != clause.i])}")
+        return ask(f"{_whole(clause)} {who} {clause_text([word for word in words if word.i != clause.i])}")
     do = {"VBD": "did", "VBZ": "does", "VBP": "do"}.get(clause.tag_)
     return ask(f"{do} {who} " + clause_text(words).replace(clause.text, clause.lemma_, 1)) if do else ""
 
 
+def _whole(helper: Any) -> str:
+    """A helper that can stand first: "there'd be" gives "would there be"."""
+    return _CONTRACTED.get(helper.lower_.replace("’", "'"), str(helper.text))
+
+
 def is_it_true(claim: Proposition) -> str:
     """A plain frame for a claim that stands alone; empty where it starts with a pronoun."""
-    first = claim.statement.split()[0]
-    if first.lower() in EMPTY:
-        return ""
+    return "" if claim.statement.split()[0].lower() in EMPTY else ask(f"Is it true that {inside(claim)}")
+
+
+def inside(claim: Proposition) -> str:
+    """The statement of a claim as a clause of another sentence: no full stop, no capital that only opens a sentence."""
+    statement = claim.statement.rstrip(".")
+    first = statement.split()[0]
     opens = claim.sentence.doc[0]
     common = opens.text == first and opens.tag_ in ("NN", "NNS", "JJ", "VBG", "CD") and first[1:].islower()
-    return ask(f"Is it true that {first.lower() + claim.statement[len(first) :] if common else lowered(claim.statement)}")
+    return first.lower() + statement[len(first) :] if common else lowered(statement)
 
 
 def turned(claim: Proposition, names: Names) -> str:

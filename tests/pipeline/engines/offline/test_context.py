@@ -1,0 +1,53 @@
+"""What a question that does not stand alone is about."""
+
+import pytest
+
+from pipeline.engines.offline.questions import questions
+from tests.pipeline.engines.offline.stories import story
+
+
+def drafted(text: str) -> list[tuple[str, tuple[int, ...]]]:
+    with story(text) as seen:
+        made = questions(seen.reading, seen.parsed, seen.speeches, seen.made, seen.names)
+        return [(question.question, question.sentences) for question in made]
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        pytest.param(
+            "The Rovers have asked the tribunal to stop the vote. A ruling is expected by Monday.",
+            "What will the ruling be, given that the Rovers have asked the tribunal to stop the vote?",
+            id="the-sentence-before",
+        ),
+        pytest.param(
+            "Lena Ott said the dam could not hold another flood. A decision is due in May.",
+            "What will the decision be, given that Lena Ott says that the dam could not hold another flood?",
+            id="what-somebody-said-before",
+        ),
+        pytest.param(
+            "Her staff are looking at a separate case over rankings; no decision has been taken.",
+            "What will the decision be, given that her staff are looking at a separate case over rankings?",
+            id="the-same-sentence",
+        ),
+    ],
+)
+def test_a_thin_question_takes_what_its_passage_is_about(text: str, question: str) -> None:
+    assert question in [words for words, _ in drafted(text)]
+
+
+def test_what_it_takes_is_evidence_too() -> None:
+    found = drafted("The Rovers have asked the tribunal to stop the vote. A ruling is expected by Monday.")
+    assert [sentences for words, sentences in found if "ruling" in words] == [(1, 2)]
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        pytest.param("The mill shut. The council will decide on the dam in May.", "Will the council decide on the dam in May?", id="stands"),
+        pytest.param("“We are sure of it,” Lena Ott said. A ruling is expected by Monday.", "What will the ruling be?", id="speaker"),
+        pytest.param("A ruling is expected by Monday.", "What will the ruling be?", id="nothing-before"),
+    ],
+)
+def test_no_context_where_none_is_needed_or_none_stands_alone(text: str, question: str) -> None:
+    assert question in [words for words, _ in drafted(text)]
