@@ -4,7 +4,6 @@
 before tell says which ruling is meant: "What will the ruling be, given that Rovers have asked the tribunal to stop the vote?"
 """
 
-import re
 from collections.abc import Mapping, Sequence
 
 from pipeline.draft import DraftQuestion
@@ -30,7 +29,8 @@ def with_context(question: DraftQuestion, claims: Mapping[int, Sequence[Proposit
     if len(known) >= _ENOUGH:
         return question
     opening = question.rule.rpartition(": ")[2]
-    here = _most_telling([claim for number in question.sentences for claim in claims.get(number, ()) if opening not in claim.statement.lower()], known)
+    beside = [claim for number in question.sentences for claim in claims.get(number, ()) if opening not in claim.statement.lower()]
+    here = _most_telling(beside, known)
     earlier = next(filter(_stands_alone, reversed(claims.get(before, ()))), None) if before is not None else None
     told = [claim for claim in (earlier, here) if claim is not None]
     if not told:

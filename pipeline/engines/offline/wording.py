@@ -39,7 +39,9 @@ def name_of(subject: Any, sentence: Parsed, names: Names) -> str:
         if subject.head.dep_ == "relcl":
             return lowered(plain(subject.head.head))
         return str(subject.lower_)
-    if subject.head.dep_ == "relcl" and any(word.tag_ == "WDT" for word in subject.subtree):  # "a grant, the amount of which is to be fixed"
+    if subject.head.dep_ == "relcl" and any(
+        word.tag_ == "WDT" for word in subject.subtree
+    ):  # "a grant, the amount of which is to be fixed"
         return f"{lowered(' '.join(word.text for word in subject.subtree if word.i <= subject.i))} of {lowered(plain(subject.head.head))}"
     words = lowered(plain(subject))
     owner = next((child for child in subject.children if child.tag_ == "PRP$"), None)

@@ -44,7 +44,9 @@ def test_what_it_takes_is_evidence_too() -> None:
 @pytest.mark.parametrize(
     ("text", "question"),
     [
-        pytest.param("The mill shut. The council will decide on the dam in May.", "Will the council decide on the dam in May?", id="stands"),
+        pytest.param(
+            "The mill shut. The council will decide on the dam in May.", "Will the council decide on the dam in May?", id="stands"
+        ),
         pytest.param("“We are sure of it,” Lena Ott said. A ruling is expected by Monday.", "What will the ruling be?", id="speaker"),
         pytest.param("A ruling is expected by Monday.", "What will the ruling be?", id="nothing-before"),
     ],
