@@ -27,6 +27,9 @@ _HELPERS = ("aux", "auxpass")
 _OUTCOMES, _DATED = _WORDS.words("outcomes"), _WORDS.words("dated")
 _STARTING = frozenset({"start", "begin", "open", "resume", "close", "end", "reopen"})
 _EVENT_NOUNS = frozenset(noun for nouns in _WORDS.table("events").values() for noun in nouns)
+_GIVING = frozenset({"give", "offer", "provide", "name", "set", "put", "supply", "issue", "make", "cite"})
+_REQUIRED = _WORDS.words("required")
+_BODIES_OF_INQUIRY, _SETTING_UP = _WORDS.words("bodies_of_inquiry"), _WORDS.words("setting_up")
 _DELIVERING, _DELIVERED = _WORDS.words("delivering"), _WORDS.words("delivered")
 _GRANTED = frozenset({"approve", "pass", "agree", "reject", "fail", "grant", "ratify", "lose", "win", "refuse", "match", "collapse"})
 _NONE_SET = re.compile(r"\bdate\b|\bdecision\b")  # "no date has been set"
@@ -55,6 +58,8 @@ def refusal_at(sentence: Parsed) -> tuple[Any, str]:
     """A verb of telling that is negated or refused, or a set phrase."""
     for token in sentence.doc:
         lemma = token.lemma_.lower()
+        if (withheld := _withheld(token)) is not None:
+            return token, withheld
         if token.pos_ != "VERB" or lemma not in _TELL or not _is_refused(token):
             continue
         if lemma == "rule" and not any(child.dep_ == "prt" and child.lower_ == "out" for child in token.children):
@@ -65,13 +70,25 @@ def refusal_at(sentence: Parsed) -> tuple[Any, str]:
     return _phrase_at(_REFUSALS, sentence)
 
 
+def _withheld(verb: Any) -> str | None:
+    """ "She gave no sum", "none of the reports has been made public"."""
+    lemma = verb.lemma_.lower()
+    if verb.pos_ != "VERB" or lemma not in _GIVING:
+        return None
+    thing = next((child for child in verb.children if child.dep_ == "dobj"), None)
+    if thing is not None and thing.left_edge.lower_ == "no" and thing.lemma_.lower() in _TOLD - {"evidence"}:
+        return f"{verb.lower_} no {thing.lower_}"
+    public = lemma == "make" and any(child.lower_ == "public" for child in verb.children)
+    return "not made public" if public and _is_negated(verb) else None
+
+
 def _is_refused(verb: Any) -> bool:
     """ "did not say", "neither side would say", "declined to say", "he says no one would comment"."""
     if verb.head.lemma_ == "ask" and verb.dep_ == "xcomp":
         return False  # "asked not to be named"
     if verb.tag_ == "VBG" and any(child.lemma_ == "be" and child.dep_ == "aux" for child in verb.children):
         return False  # "was not saying that it was enough"
-    if any(child.dep_ == "neg" and child.lower_ != "never" for child in verb.children):
+    if any((child.dep_ == "neg" and child.lower_ != "never") or child.lower_ == "nor" for child in verb.children):
         return not any(child.lower_ == "only" for child in verb.children)
     above = verb.head
     if verb.dep_ == "xcomp" and any(child.lower_ == "yet" for word in (verb, above) for child in word.children):
@@ -140,6 +157,8 @@ def scheduled_at(sentence: Parsed) -> tuple[Any, str]:
             continue  # "rejected plans to build" are no plans to come.
         found.append((infinitive(verb, token) is None, token, phrase))
     found.extend((False, token, "is to") for token in sentence.doc if _is_to(token))
+    found.extend((True, token, "set up") for token in sentence.doc if _sets_up_inquiry(token))
+    found.extend((False, token, f"given {until}") for token in sentence.doc if (until := _given_until(token)))
     found.extend((False, *coming) for token in sentence.doc if (coming := _coming(token, sentence)) is not None)
     if not found:
         return None, ""
@@ -165,6 +184,27 @@ def _is_to(verb: Any) -> bool:
     return not any(child.dep_ in ("acomp", "attr") for child in verb.children) and verb.dep_ not in ("advcl", "relcl")
 
 
+def _sets_up_inquiry(verb: Any) -> bool:
+    """ "has formed a three-member committee", "an inquiry has been ordered": what they find is to come."""
+    if verb.pos_ != "VERB" or verb.lemma_.lower() not in _SETTING_UP or verb.tag_ not in ("VBD", "VBN") or _is_negated(verb):
+        return False
+    if verb.dep_ not in ("ROOT", "conj", "ccomp") or any(word.shape_ == "dddd" for word in verb.subtree):
+        return False
+    body = next((child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")), None)
+    return (
+        body is not None and body.lemma_.lower() in _BODIES_OF_INQUIRY and body.left_edge.lower_ in ("a", "an", "another", "its", "their")
+    )
+
+
+def _given_until(verb: Any) -> str:
+    """ "has given the syndicate until Friday to pay": the words that set the time, else ""."""
+    if verb.lemma_ != "give" or _is_negated(verb):
+        return ""
+    until = next((child for child in verb.children if child.lower_ == "until"), None)
+    act = until is not None and any(word.tag_ == "VB" for word in verb.subtree if word.i > until.i)
+    return "until" if until is not None and act else ""
+
+
 def _coming(token: Any, sentence: Parsed) -> tuple[Any, str] | None:
     """A verb of an outcome that "will" or, in reported speech, "would" come, or comes on a coming day ("the members vote on May 7"); and
     what somebody would do unless something else happened. The token is the helper, where there is one.
@@ -179,6 +219,9 @@ def _coming(token: Any, sentence: Parsed) -> tuple[Any, str] | None:
         return helper, NOT_UNTIL
     if lemma in _STARTING and helper is None and token.tag_ in ("VBZ", "VBP") and _is_of_event(token) and _on_a_day(token, sentence):
         return token, ON_A_DAY
+    must = next((child for child in token.children if child.dep_ == "aux" and child.lower_ == "must"), None)
+    if must is not None and lemma in _REQUIRED and not _is_negated(token):
+        return must, f"must {lemma}"
     if (helper is None and lemma not in _DATED) or _is_negated(token) or opener_of(token) is not None:
         return None
     thing = next((child for child in token.children if child.dep_ == "dobj"), None)

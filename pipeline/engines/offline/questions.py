@@ -56,6 +56,7 @@ _BODIES, _VOTING = load("names").words("bodies"), load("stance").words("voting")
 _GOING = frozenset({"go", "move", "head", "pass", "proceed", "advance"})
 _LACKING: dict[str, str] = {noun: asking for asking, nouns in _WORDS.table("lacking").items() for noun in nouns}
 _REPORTING = frozenset({"report", "conclude", "finish"})
+_PUBLISHING = frozenset({"publish", "release", "share", "make", "disclose", "show", "see", "provide", "produce"})
 _MODALS = frozenset({"will", "would", "could", "may", "might", "must", "can"})
 _MOST = 14
 _TIME_TO = re.compile(r"\b(?:days|weeks|months) to\b")
@@ -99,6 +100,8 @@ def questions(
         earlier = _unsupported_before(sentence, token, claims, names) if token is not None else None
         found.extend([earlier] if earlier is not None else [])
         last = claims.get(sentence.id - 1)
+        resting = _resting_on_withheld(sentence, claims, names)
+        found.extend([resting] if resting is not None else [])
         found.extend(_of_sentence(sentence, names, claims.get(sentence.id, []), last[-1] if last else None, topic))
     found.extend(contradictions(parsed, speeches, claims, names))
     found.extend(rival_figures(reading, parsed, speeches))
@@ -127,6 +130,25 @@ def _unsupported_before(sentence: Parsed, token: Any, claims: dict[int, list[Pro
     )
 
 
+def _resting_on_withheld(sentence: Parsed, claims: dict[int, list[Proposition]], names: Names) -> DraftQuestion | None:
+    """ "A report says that a fifth leaks. It has not been made public": does a fifth leak?"""
+    token, _ = refusal_at(sentence)
+    before = said_before(claims, sentence.id)
+    if token is None or before is None or OF_SPEAKER.search(before.statement):
+        return None
+    verb = verb_of(token)
+    thing = next((child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")), None)
+    if thing is None or verb.lemma_.lower() not in _PUBLISHING:
+        return None
+    said = {word.lemma_.lower() for word in before.sentence.doc if word.pos_ == "NOUN"}
+    referred = said & _DOCUMENTS if thing.lower_ in ("it", "that", "this", "they", "these") else said & {thing.lemma_.lower()} & _DOCUMENTS
+    if not referred:
+        return None
+    return DraftQuestion(
+        kind="unsupported", question=turned(before, names), sentences=(before.sentence.id, sentence.id), rule="rests on what is withheld"
+    )
+
+
 def _of_sentence(
     sentence: Parsed, names: Names, claims: Sequence[Proposition], before: Proposition | None, topic: str
 ) -> Iterable[DraftQuestion]:
@@ -150,6 +172,8 @@ def _of_sentence(
             continue  # "would not say how he will vote": no second question
         place = _Place(sentence, token, phrase, names, claims, before, topic)
         question = make(place)
+        if _BARE.fullmatch(question) is not None and before is not None and not OF_SPEAKER.search(before.statement):
+            question = turned(before, names)  # "would not say whether it is"
         if kind == "unanswered" and (clause := asked_clause(verb_of(token))) is not None:
             untold.append({word.i for word in clause.subtree})
         if question and not OF_SPEAKER.search(question) and _BARE.fullmatch(question) is None:
@@ -174,7 +198,7 @@ def _outcome(place: _Place) -> str:
     if not who or who.lower() in EMPTY:
         return _of_body(place) or _from_claims(place)
     if "until" in phrase and verb.lemma_ in ("have", "give"):
-        return _by_deadline(verb, who) or _from_claims(place)
+        return _by_deadline(verb, who, place) or _from_claims(place)
     if (
         _TIME_TO.search(phrase)
         and (act := next((word for word in place.sentence.doc[place.token.i :] if word.tag_ == "VB"), None)) is not None
@@ -186,7 +210,27 @@ def _outcome(place: _Place) -> str:
     if inner is not None:
         to = next((child for child in inner.children if child.lower_ == "to" and child.dep_ == "aux"), None)
         start = to.i if to is not None else inner.i - 1
-        if verb.lemma_.lower() in ("plan", "hope", "aim", "ask", "need", "expect", "set", "schedule", "be", "have", "slate", "pencil"):
+        if verb.lemma_.lower() in (
+            "plan",
+            "hope",
+            "aim",
+            "ask",
+            "need",
+            "expect",
+            "set",
+            "schedule",
+            "be",
+            "have",
+            "slate",
+            "pencil",
+            "threaten",
+            "vow",
+            "promise",
+            "pledge",
+            "intend",
+            "propose",
+            "want",
+        ):
             asked = next((child for child in verb.children if child.dep_ == "dobj" and child.i < inner.i), None)
             if verb.lemma_ == "ask" and asked is not None:  # "would ask the department to review the grant"
                 who = name_of(asked, place.sentence, place.names)
@@ -208,13 +252,16 @@ def _outcome(place: _Place) -> str:
     return _now_that(verb, place)
 
 
-def _by_deadline(verb: Any, who: str) -> str:
+def _by_deadline(verb: Any, who: str, place: _Place) -> str:
     """ "has until Friday to respond": Will she respond by Friday?"""
     act = next((word for word in verb.subtree if word.tag_ == "VB" and word.i > verb.i and word.dep_ != "aux"), None)
     until = next((word for word in verb.subtree if word.lower_ == "until"), None)
     day = next((child for child in until.children if child.dep_ == "pobj"), None) if until is not None else None
     if act is None or day is None or act.i < day.i:
         return ""
+    # "gave the club until Friday": the one who is given it.
+    given = next((child for child in verb.children if child.dep_ in ("dative", "dobj")), None) if verb.lemma_ == "give" else None
+    who = name_of(given, place.sentence, place.names) if given is not None else who
     return ask(f"Will {who} {rest_of(act, act.i - 1)} by {plain(day)}")
 
 
@@ -281,6 +328,8 @@ def _unsaid(place: _Place) -> str:
             return ask(f"Who {_are(verb.head)} {_known(lowered(plain(verb.head)))}")
         return ask(f"What {_are(verb.head)} {_known(lowered(plain(verb.head)))}")
     subject = subject_of(verb)
+    if subject is not None and subject.lower_ == "none" and (none_of := _part_of(subject)) is not None:
+        return _about(none_of)  # "none of the reports has been made public"
     if verb.lemma_ == "be" and subject is not None and subject.pos_ == "NOUN" and subject.lemma_.lower() in _TOLD:
         return ask(f"What {_are(subject)} {_known(lowered(plain(subject)))}")  # "the amounts of the other bids are confidential"
     if subject is not None and is_nobody(subject) and place.claims:
@@ -300,13 +349,12 @@ def _unsaid(place: _Place) -> str:
     if thing is not None and verb.dep_ == "relcl" and any(child.tag_ == "WP$" for child in thing.children):
         whose = _known(lowered(plain(verb.head)))
         return ask(f"Who is {whose}" if thing.lemma_.lower() in ("name", "identity") else f"What is the {thing.text} of {whose}")
+    if thing is not None and verb.lemma_.lower() in ("name", "identify"):
+        return ask(f"Who {_are(thing)} {_untold(thing)}")
+    if thing is not None and verb.lemma_.lower() in ("answer", "address") and who and who.lower() not in EMPTY:
+        return ask(f"What does {who} say to {_untold(thing)}")
     if thing is not None:
-        are = _are(thing)
-        if thing.lemma_.lower() in _DOCUMENTS:
-            do = "do" if thing.tag_ == "NNS" else "does"
-            return ask(f"What {do} {lowered(plain(thing))} say")
-        untold = re.sub(r"^no ", "the ", lowered(plain(thing)), flags=re.IGNORECASE)
-        return ask(f"{'Who' if verb.lemma_.lower() in ('name', 'identify') else 'What'} {are} {untold}")
+        return _about(thing)
     about = next(
         (word for word in place.sentence.doc if word.lower_ in ("on", "about") and word.i > place.token.i and word.dep_ == "prep"), None
     )
@@ -317,6 +365,23 @@ def _unsaid(place: _Place) -> str:
     who, head = (lowered(plain(asked)), asked) if asked is not None else (who, subject)
     do = "do" if head is not None and head.tag_ in ("NNS", "NNPS") else "does"
     return ask(f"What {do} {who} say about {lowered(plain(noun)) if noun is not None else place.topic}")
+
+
+def _about(thing: Any) -> str:
+    """What is asked of a thing that is withheld: what a document says, what a sum is."""
+    if thing.lemma_.lower() in _DOCUMENTS:
+        return ask(f"What {'do' if thing.tag_ == 'NNS' else 'does'} {_untold(thing)} say")
+    return ask(f"What {_are(thing)} {_untold(thing)}")
+
+
+def _untold(thing: Any) -> str:
+    return re.sub(r"^no ", "the ", lowered(plain(thing)), flags=re.IGNORECASE)
+
+
+def _part_of(word: Any) -> Any | None:
+    """The reports of "none of the reports"."""
+    of = next((child for child in word.children if child.lower_ == "of"), None)
+    return next((child for child in of.children if child.dep_ == "pobj"), None) if of is not None else None
 
 
 def _asked_in_vain(verb: Any, subject: Any | None) -> Any | None:
@@ -455,13 +520,22 @@ def _unknown(place: _Place) -> str:
         clause = next((word for word in near if opener_of(word) is not None), None)
     if clause is not None and clause.dep_ != "relcl" and (question := direct(clause, place.sentence, place.names)):
         return question
+    phrase = place.phrase.lower()
+    if re.search(r"charged|arrest|suspect|claimed", phrase):
+        return ask("Who was behind it")
+    if phrase.startswith("no immediate"):
+        about = next((word for word in place.sentence.doc[place.token.i :] if word.dep_ == "pobj"), None)
+        amount = about is not None and about.tag_ == "NNS"
+        return ask(f"{'How many' if amount else 'What'} {lowered(plain(about))} {'were there' if amount else 'was there'}") if about else ""
     subject = subject_of(verb)
     if subject is None:
         return ""
+    if verb.dep_ == "relcl" and is_nobody(subject):  # "a man whom nobody could identify"
+        identified = any(word.lemma_.lower() in ("identify", "name", "trace") for word in verb.subtree)
+        return ask(f"{'Who' if identified else 'What'} {_are(verb.head)} {_known(lowered(plain(verb.head)))}")
     who = name_of(subject, place.sentence, place.names)
     if not who or who.lower() in EMPTY:
         return ""
-    phrase = place.phrase.lower()
     if "missing" in phrase or "unaccounted" in phrase or "found" in phrase or "recovered" in phrase:
         return ask(f"What has become of {who}")
     if "investigat" in phrase:

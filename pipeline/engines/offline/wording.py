@@ -97,8 +97,11 @@ def asked_clause(verb: Any) -> Any | None:
         if child.dep_ not in ("ccomp", "xcomp", "pcomp", "advcl", "prep", "dobj", "csubj"):
             continue
         for word in child.subtree:
-            if word.pos_ in ("VERB", "AUX") and word.dep_ not in ("aux", "auxpass", "relcl") and opener_of(word) is not None:
-                return word
+            if word.pos_ not in ("VERB", "AUX") or word.dep_ in ("aux", "auxpass", "relcl"):
+                continue
+            opener = opener_of(word)
+            if opener is not None and not (word.dep_ == "advcl" and opener.lower_ in ("when", "where") and child.i == word.i):
+                return word  # "did not answer when we asked" is no question of time
     return None
 
 
@@ -117,7 +120,7 @@ def direct(clause: Any, sentence: Parsed, names: Names) -> str:
     """An indirect question as a direct one."""
     opener = opener_of(clause)
     words = [word for word in clause.subtree if word.i <= clause.right_edge.i]
-    subject = next((child for child in clause.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+    subject = next((child for child in clause.children if child.dep_ in ("nsubj", "nsubjpass", "expl")), None)
     if opener is None or subject is None:
         return ""
     aside = {

@@ -336,3 +336,47 @@ def test_disputes_of_accounts_and_counts(text: str, question: str) -> None:
 )
 def test_no_dispute(text: str) -> None:
     assert not any(kind == "disputed" for kind, _ in asked(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "question"),
+    [
+        ("Lena Ott gave no sum.", "unanswered", "What is the sum?"),
+        ("None of the earlier reports has been made public.", "unanswered", "What do the earlier reports say?"),
+        ("There was no immediate word on casualties.", "unanswered", "How many casualties were there?"),
+        ("Nor has the mill said whether other bidders were asked.", "unanswered", "Were other bidders asked?"),
+        ("The mill did not answer when we asked how many people that would cover.", "unanswered", "How many people would that cover?"),
+        ("What rent Lena Ott would get was blacked out.", "unanswered", "What rent would Lena Ott get?"),
+        ("It is signed by a man nobody has been able to identify.", "unanswered", "Who is the man?"),
+        ("Paraguay has not answered the offer.", "unanswered", "What does Paraguay say to the offer?"),
+        ("The amounts of the other bids are confidential.", "unanswered", "What are the amounts of the other bids?"),
+        ("The mill said the dam was safe. Lena Ott would not say whether it is.", "unanswered", "Was the dam safe?"),
+        ("The bureau has not said what it would have been.", "unanswered", "What would it have been?"),
+        ("Lena Ott has given the mill until May 3 to pay.", "unresolved", "Will the mill pay by May 3?"),
+        ("The government has formed a three-member committee.", "unresolved", "What will the three-member committee find?"),
+        ("The traders have threatened to go to court.", "unresolved", "Will the traders go to court?"),
+        ("The President must assent to the bill before June 30.", "unresolved", "Will the President assent to the bill before June 30?"),
+        ("An inquiry is to report within 15 days.", "unresolved", "What will the inquiry find?"),
+        ("Lena Ott would not say whether there'd be a vote in May.", "unanswered", "Would there be a vote in May?"),
+    ],
+)
+def test_what_is_withheld_and_what_must_still_be_done(text: str, kind: str, question: str) -> None:
+    assert (kind, question) in asked(text), asked(text)
+
+
+def test_what_rests_on_a_withheld_report_is_unsupported() -> None:
+    text = "A report by Omar Field claims that the dam is cracked. It has not been made public."
+    assert ("unsupported", "Is the dam cracked?") in asked(text), asked(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lena Ott gave no quarter.",
+        "The mill has not released the hostages.",
+        "The board appointed a committee in 2019.",
+        "Lena Ott must eat.",
+    ],
+)
+def test_what_is_not_given_or_must_be_is_not_always_open(text: str) -> None:
+    assert asked(text) == []
