@@ -6,6 +6,7 @@ expectation is made a sentence ("X accused Y of doing Z": Y did Z). What nobody 
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from pipeline.draft import DraftClaim, TurnedDown
 from pipeline.engines.offline.clauses import Clauses, Proposition
@@ -119,20 +120,30 @@ def _of_predicate(speech: Speech, names: Names) -> list[Proposition]:
     doc = speech.sentence.doc
     predicate = speech.head
     inside = sorted(speech.tokens)
-    predicate_tokens = sorted(
-        token.i for token in predicate.subtree if token.i in speech.tokens and not (speech.act == "put" and token.i == predicate.i)
-    )
-    around = {token.i for token in predicate.subtree}
-    subject_tokens = [i for i in inside if i not in around]
-    if not subject_tokens:
+    # "considers the claim unfounded", 'calls conditions "indecent"': the parser hangs what is judged on the judgement.
+    of_subject = {token.i for child in predicate.lefts if _is_judged(child, predicate, speech.sentence) for token in child.subtree}
+    around = {token.i for token in predicate.subtree} - of_subject
+    if speech.act == "put":  # "put the toll at 94": all behind "at"
+        subject_tokens, predicate_tokens = [i for i in inside if i < predicate.i], [i for i in inside if i > predicate.i]
+    else:
+        subject_tokens, predicate_tokens = [i for i in inside if i not in around], [i for i in inside if i in around]
+    if not subject_tokens or not predicate_tokens:
         return []
-    subject = doc[subject_tokens[-1]]
+    subject = next((doc[i] for i in subject_tokens if doc[i].head.i not in subject_tokens), doc[subject_tokens[-1]])
     now = speech.cue_token.tag_ in ("VBZ", "VBP", "VBG")
-    plural = any(doc[i].tag_ in ("NNS", "NNPS") and doc[i].dep_ == "dobj" for i in subject_tokens) or subject.lower_ in ("them", "they")
+    plural = subject.tag_ in ("NNS", "NNPS") or subject.lower_ in ("them", "they")
     verb = {(True, True): "are", (True, False): "is", (False, True): "were", (False, False): "was"}[now, plural]
     left = subject_text([doc[i] for i in subject_tokens], speech.sentence, names)
+    if doc[predicate_tokens[0]].lower_ == "having":  # "of having sent them"
+        verb = ("have" if plural else "has") if now else "had"
+        predicate_tokens = predicate_tokens[1:]
     right = _marked(speech.sentence, clause_text([doc[i] for i in predicate_tokens]), predicate_tokens)
     return [Proposition(speech.sentence, tuple(inside), speech.root, speech, tidy(f"{left} {verb} {right}"), speech.rule)]
+
+
+def _is_judged(child: Any, predicate: Any, sentence: Parsed) -> bool:
+    beside = child.dep_ in ("nmod", "compound") and sentence.quoted[predicate.i] and not sentence.quoted[child.i]
+    return beside or child.dep_ in ("nsubj", "nsubjpass")
 
 
 def _marked(sentence: Parsed, words: str, tokens: Sequence[int]) -> str:
@@ -180,6 +191,8 @@ def _of_wish(speech: Speech, names: Names) -> list[Proposition]:
     doc = speech.sentence.doc
     verb = speech.head
     subject = own_subject(verb)
+    if subject is None or speech.rule == "urged":  # the one who is asked stands before the act
+        subject = next((doc[i] for i in sorted(speech.tokens) if doc[i].head.i not in speech.tokens and i < verb.i), None)
     if subject is None:
         return []
     left = [token for token in subject.subtree if token.i in speech.tokens]

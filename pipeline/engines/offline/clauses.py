@@ -109,7 +109,15 @@ class Clauses:
                 cuts.extend(self._adverbial(token, root))
             elif token.dep_ in ("ccomp", "parataxis") and token.head.i not in self.cues:
                 cuts.extend(self._beside(token))
-        return cuts
+        return [*cuts, *self._further(root)]
+
+    def _further(self, root: Any) -> list[tuple[Any, list[Any] | None, str]]:
+        """ "A, she said, and B": B hangs on the cue instead of on A."""
+        if self.speech is None or self.speech.cue is None or root.i in self.cues:
+            return []
+        inside = {token.i for token in root.subtree}
+        hung = (self.doc[i] for i in sorted(self.allowed - inside) if self.doc[i].dep_ == "conj" and self.doc[i].head.i == self.speech.cue)
+        return [(verb, None, "joined-clause") for verb in hung if verb.pos_ in ("VERB", "AUX") and own_subject(verb) is not None]
 
     def _joints(self, tokens: list[int]) -> set[int]:
         """Commas, dashes and conjunctions around a piece that is cut out."""
@@ -226,6 +234,8 @@ class Clauses:
             mark = next((token.i for token in tokens if rule == "adverbial-clause" and token.dep_ == "mark" and token.head.i == verb.i), -1)
             # "Hours after talks ended": talks ended.
             tokens = [token for token in tokens if token.i > mark and not (token.dep_ == "mark" and token.head.i == verb.i)]
+            if len(tokens) > 1 and tokens[0].lower_ == "that" and tokens[0].head.tag_ == "NNS":
+                tokens = tokens[1:]  # "but that ratepayers had paid"
             statement = self._with_names(tokens, verb)
         statement = tidy(statement)
         if self.speech is None and (_is_chat(verb, self.sentence) if subject is None else False):
@@ -422,11 +432,13 @@ def _lacks_subject(verb: Any, statement: str) -> bool:
 
 def shared_auxiliaries(verb: Any) -> list[Any]:
     """The auxiliaries that the first of joined verbs has for all ("should publish the survey, listen and vote")."""
-    if verb.tag_ not in ("VBN", "VB", "VBG") or own_subject(verb) is not None or auxiliaries(verb):
+    # "has killed 90 people and driven out others": a participle that the parser takes for a past.
+    lost = verb.tag_ == "VBD" and verb.lower_.endswith(("ed", "en", "wn", "orn"))
+    if (verb.tag_ not in ("VBN", "VB", "VBG") and not lost) or own_subject(verb) is not None or auxiliaries(verb):
         return []
     while verb.dep_ == "conj":
         verb = verb.head
-        if found := auxiliaries(verb):
+        if (found := auxiliaries(verb)) and not (lost and not any(helper.lemma_ == "have" for helper in found)):
             return found
     return []
 

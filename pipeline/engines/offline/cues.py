@@ -9,12 +9,11 @@ source gives ("put the toll at 94").
 from dataclasses import replace
 from typing import Any
 
-from pipeline.engines.offline.names import Actor, Names
+from pipeline.engines.offline.names import Actor, Names, noun_phrase
 from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.speech import SUBJECTS, Speech, root_of, subject_of
 from pipeline.lexicons import load
 
-_WORDS = load("speech")
 _WORDS = load("speech")
 _SAY = _WORDS.words("say")
 _SAY_THAT = _WORDS.words("say_that")
@@ -23,6 +22,7 @@ _TEXTS = _WORDS.words("texts")
 _MANNER = _WORDS.words("manner")
 _GIVE = _WORDS.words("give")
 _WANT = _WORDS.words("want")
+_URGE, _STUDY_AUTHORS = _WORDS.words("urge"), _WORDS.words("study_authors")
 _EXPECT = _WORDS.words("expect")
 _ACCUSE = _WORDS.words("accuse")
 _DENY = _WORDS.words("deny")
@@ -40,10 +40,20 @@ _CLAUSAL = ("ccomp", "xcomp", "pcomp")
 _RUMOURED = frozenset({"understand", "believe", "think", "say", "report", "know", "allege", "rumour", "rumor", "expect", "claim"})
 # "The agents continued their strike" is no speech.
 _GOING_ON = frozenset({"continue", "begin", "conclude", "repeat", "add", "finish", "start", "end", "offer"})
+# A court or a study "found", as others said: "Of 40 requests, the judge found, ten were lawful."
+_FINDING = frozenset({"find", "hold", "rule"})
+_SHOWN_LAST = frozenset(
+    {"show", "shows", "showed", "suggest", "suggests", "suggested", "indicate", "indicates", "indicated", "say", "says", "said"}
+)
+_RECKONINGS = frozenset({"estimate", "count", "reckoning", "calculation", "account", "tally", "admission", "figure", "figures"})
+_TELLING_SOMEBODY = frozenset({"tell", "inform", "assure", "brief", "remind"})
+_SOME = frozenset(["some", "many", "both", "most", "few", "several", "neither", "one", "two", "three", "four", "all", "each"])
 _CLOSERS = frozenset(",”\"’'–—-:")
 
 
 def speech_in(sentence: Parsed, names: Names) -> list[Speech]:
+    if (shown := _shown_last(sentence)) is not None:
+        return [shown]
     taken: set[int] = set()
     found: list[Speech] = []
     for token in sorted(sentence.doc, key=_depth):
@@ -63,6 +73,22 @@ def speech_in(sentence: Parsed, names: Names) -> list[Speech]:
     return sorted(found, key=lambda speech: min(speech.tokens))
 
 
+def _shown_last(sentence: Parsed) -> Speech | None:
+    """ "Chile expelled 1,140 people, government data show.": the parser seldom sees that the last word is a verb."""
+    words = [token for token in sentence.doc if token.is_alpha or token.text == ","]
+    comma = next((place for place in range(len(words) - 3, max(0, len(words) - 8), -1) if words[place].text == ","), 0)
+    if (
+        not comma
+        or any(sentence.quoted)
+        or words[-1].lower_ not in _SHOWN_LAST
+        or not {words[-2].lemma_.lower(), words[-2].lower_} & _TEXTS
+    ):
+        return None
+    content = frozenset(range(words[comma].i))
+    name = " ".join(token.text for token in words[comma + 1 : -1])
+    return Speech(sentence, content, root_of(content, sentence), Actor(name, "institution"), "say", words[-1].i, "shown-last")
+
+
 def _depth(token: Any) -> int:
     depth = 0
     while token.head.i != token.i and depth < 60:
@@ -74,11 +100,15 @@ def _depth(token: Any) -> int:
 def _from_cue(token: Any, sentence: Parsed, names: Names, taken: set[int]) -> Speech | None:
     if token.lower_ == "according" and token.i + 1 < len(sentence.doc) and token.nbor().lower_ == "to":
         return _according(token, sentence, names, taken)
+    if (token.lower_ == "per" and token.i > 0 and token.nbor(-1).lower_ == "as") or (token.lower_ == "by" and _reckoned(token) is not None):
+        return _according(token, sentence, names, taken)
     if token.pos_ not in ("VERB", "AUX") or sentence.quoted[token.i]:
         return None
     lemma = token.lemma_.lower()
     if lemma in _ACCUSE and (speech := _accusation(token, sentence, names)):
         return speech
+    if lemma == "dispute" and (speech := _denial(token, sentence, names)):
+        return speech  # "does not dispute that" too
     if _no_assertion(token):
         return None
     if lemma in _DENY and (speech := _denial(token, sentence, names)):
@@ -116,6 +146,9 @@ def _speaker(subject: Any | None, sentence: Parsed, names: Names) -> Actor | Non
         return None
     if subject.tag_ in ("WP", "WDT") and subject.head.dep_ == "relcl":
         subject = subject.head.head
+    if subject.lower_ in _SOME and subject.tag_ not in ("NN", "NNS"):
+        named = next((child for child in subject.children if child.dep_ == "appos"), None)  # "One of them, Ida Rowe, said"
+        return (names.actor(named, sentence) if named is not None else None) or Actor(noun_phrase(subject), "anonymous")
     if subject.tag_ != "PRP":
         return names.actor(subject, sentence)
     actor = names.actor(subject, sentence) or (names.plural(subject, sentence) if subject.lower_ == "they" else None)
@@ -154,7 +187,17 @@ def _saying(verb: Any, sentence: Parsed, names: Names, taken: set[int]) -> Speec
 
 
 def _clause_of(verb: Any, block: set[int]) -> Any:
-    return next((child for child in verb.children if child.dep_ in ("ccomp", "pcomp") and child.i not in block), None)
+    clause = next((child for child in verb.children if child.dep_ in ("ccomp", "pcomp") and child.i not in block), None)
+    return clause if clause is not None else _told(verb)
+
+
+def _told(verb: Any) -> Any | None:
+    """ "told the meeting he understood the fears": what the parser takes for a relative clause on the meeting."""
+    if verb.lemma_.lower() not in _TELLING_SOMEBODY:
+        return None
+    whom = (child for child in verb.children if child.dep_ in ("dobj", "dative"))
+    clauses = (child for heard in whom for child in heard.children if child.dep_ == "relcl")
+    return next((clause for clause in clauses if not any(word.tag_ in ("WDT", "WP") for word in clause.subtree)), None)
 
 
 def _lead(verb: Any) -> tuple[int, ...]:
@@ -193,10 +236,11 @@ def _block(verb: Any, subject: Any) -> set[int]:
         block |= {token.i for token in subject.subtree}
     for child in verb.children:
         if child.dep_ in ("aux", "auxpass", "neg", "dative", "prep", "npadvmod", "advmod", "agent", "prt") or (
-            child.dep_ == "dobj" and (verb.lemma_.lower() in ("tell", "inform", "assure", "brief", "remind") or child.i == subject.i)
+            child.dep_ == "dobj" and (verb.lemma_.lower() in _TELLING_SOMEBODY or child.i == subject.i)
         ):
             block |= {token.i for token in child.subtree}
-    return block
+    told = _told(verb)
+    return block - {token.i for token in told.subtree} if told is not None else block
 
 
 def _content(verb: Any, block: set[int], sentence: Parsed, taken: set[int]) -> set[int]:
@@ -229,7 +273,7 @@ def _content(verb: Any, block: set[int], sentence: Parsed, taken: set[int]) -> s
         content |= {i for i in range(max(block) + 1, len(doc)) if sentence.quoted[i] and i not in apart}
         content |= _goes_on(max(block) + 1, sentence)
     elif clause is not None:
-        content = {token.i for token in clause.subtree}
+        content = {token.i for token in clause.subtree} | _goes_on(max(block) + 1, sentence)
     elif verb.dep_ == "parataxis" and verb.lemma_.lower() in _SAY:
         inside = {token.i for token in verb.subtree}
         content = {token.i for token in doc if token.i not in inside}
@@ -255,14 +299,12 @@ def _further_clauses(verb: Any, clause: Any) -> set[int]:
     """ "said that A but that B": clauses with a "that" of their own which the parser hung elsewhere."""
     found: set[int] = set()
     for token in verb.doc[clause.right_edge.i :]:
-        if (
-            token.lower_ == "that"
-            and token.dep_ == "mark"
-            and token.i > 0
-            and token.nbor(-1).lower_ in ("and", "but", "or")
-            and token.head.i != clause.i
-        ):
+        if token.lower_ != "that" or token.nbor(-1).lower_ not in ("and", "but", "or") or token.head.i == clause.i:
+            continue
+        if token.dep_ == "mark":
             found |= {word.i for word in token.head.subtree if word.i > clause.i}
+        elif token.dep_ == "det" and token.head.tag_ == "NNS":  # "but that ratepayers had paid": the parser takes it for "those"
+            found |= {word.i for word in token.head.head.subtree if word.i > token.i}
     return found
 
 
@@ -287,7 +329,7 @@ def _goes_on(start: int, sentence: Parsed) -> set[int]:
 
 def _is_parenthesis(verb: Any, block: set[int], doc: Any) -> bool:
     """ "She has, she said, turned down two offers": commas on both sides, and one clause around them."""
-    if verb.lemma_.lower() not in _SAY or verb.dep_ not in ("parataxis", "ccomp", "ROOT", "advcl", "conj"):
+    if verb.lemma_.lower() not in _SAY | _FINDING or verb.dep_ not in ("parataxis", "ccomp", "ROOT", "advcl", "conj"):
         return False
     beside = _beside(verb, block)
     first, last = beside[0], beside[-1]
@@ -324,8 +366,9 @@ def _has_words(content: set[int], doc: Any) -> bool:
 
 
 def _according(token: Any, sentence: Parsed, names: Names, taken: set[int]) -> Speech | None:
-    noun = next((noun for to in token.children if to.lower_ == "to" for noun in to.children if noun.dep_ == "pobj"), None)
-    source = names.actor(noun, sentence) if noun is not None else None
+    links = [token, *(child for child in token.children if child.lower_ == "to")]
+    noun = _reckoned(token) or next((noun for link in links for noun in link.children if noun.dep_ == "pobj"), None)
+    source = _speaker(noun, sentence, names) if noun is not None else None
     if source is None:
         return None
     inside = {word.i for word in token.subtree}
@@ -345,13 +388,21 @@ def _according(token: Any, sentence: Parsed, names: Names, taken: set[int]) -> S
     return Speech(sentence, frozenset(content), root_of(content, sentence), source, "say", token.i, "according-to")
 
 
+def _reckoned(by: Any) -> Any | None:
+    """Whose reckoning it is: "by her own estimate", "by the ministry's count"."""
+    if by.lower_ != "by":
+        return None
+    count = next((child for child in by.children if child.dep_ == "pobj" and child.lemma_.lower() in _RECKONINGS), None)
+    return next((child for child in count.children if child.dep_ == "poss"), None) if count is not None else None
+
+
 def _denial(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
     source = _speaker(subject_of(verb), sentence, names)
     if source is None or any(child.dep_ == "nsubjpass" for child in verb.children):
         return None
     objects = [child for child in verb.children if child.dep_ in ("dobj", *_CLAUSAL)]
     rejected = [child for child in objects if child.dep_ in _CLAUSAL or child.lemma_.lower() in _ALLEGATIONS]
-    if not (objects if verb.lemma_.lower() in ("deny", "refute", "rebut") else rejected):
+    if not (objects if verb.lemma_.lower() in ("deny", "refute", "rebut", "dispute") else rejected):
         return None
     # What is joined to the denial, stands before it, or gives its reason ("denied it, saying ...") is another proposition.
     joined = {
@@ -376,8 +427,12 @@ def _accusation(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
     of = next(
         (word for word in verb.subtree if word.i > verb.i and word.lower_ in ("of", "for") and word.dep_ == "prep" and _gerund(word)), None
     )
-    if source is None or accused is None or of is None:
+    if source is None or accused is None:
         return None
+    if of is None:
+        charge = any(child.dep_ == "prep" and child.lower_ == "of" for child in verb.children)
+        whole = frozenset(token.i for token in verb.subtree)
+        return Speech(sentence, whole, verb.i, source, "give", verb.i, "accused-of") if charge and passive is None else None
     deed = _gerund(of)
     aside = {token.i for token in of.subtree}
     content = frozenset([*(token.i for token in accused.subtree if token.i not in aside), *(token.i for token in deed.subtree)])
@@ -385,14 +440,21 @@ def _accusation(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
 
 
 def _gerund(preposition: Any) -> Any:
-    return next((child for child in preposition.children if child.dep_ == "pcomp" and child.tag_ == "VBG"), None)
+    """The act behind "of": "of hiding it", "of having hidden it"."""
+    return next((child for child in preposition.children if child.dep_ == "pcomp" and (child.tag_ == "VBG" or _having(child))), None)
+
+
+def _having(verb: Any) -> bool:
+    return verb.tag_ == "VBN" and any(child.lower_ == "having" and child.dep_ == "aux" for child in verb.children)
 
 
 def _expectation(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
     source = _speaker(next((child for child in verb.children if child.dep_ == "nsubj"), None), sentence, names)
-    clause = next((child for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i), None)
+    clause = next((child for child in verb.children if child.dep_ in ("ccomp", "xcomp") and child.i > verb.i), None)
     if source is None or clause is None:
         return None
+    if clause.dep_ == "xcomp":  # "expects to earn less": what it says of itself
+        return Speech(sentence, frozenset(token.i for token in verb.subtree), verb.i, source, "give", verb.i, "expects-to")
     return Speech(sentence, frozenset(token.i for token in clause.subtree), clause.i, source, "expect", verb.i, "expected")
 
 
@@ -401,8 +463,11 @@ def _labelling(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
     source = _speaker(subject_of(verb), sentence, names)
     thing = next((child for child in verb.children if child.dep_ in ("dobj", "nsubj") and child.i > verb.i), None)
     label = next((child for child in verb.children if child.dep_ in ("oprd", "xcomp", "ccomp") and child.i > verb.i), None)
-    as_ = next((child for child in verb.children if child.dep_ == "prep" and child.lower_ == "as"), None)
+    around = [*verb.children, *(thing.children if thing is not None else ())]
+    as_ = next((child for child in around if child.dep_ == "prep" and child.lower_ == "as" and child.i > verb.i), None)
     if label is not None and label.dep_ == "ccomp" and thing is None:
+        if label.lemma_ == "be" or any(child.dep_ == "aux" for child in label.children):
+            return None
         thing = next((child for child in label.children if child.dep_ == "nsubj"), None)
     if label is None and as_ is not None:
         label = next((child for child in as_.children if not child.is_punct), None)
@@ -410,9 +475,13 @@ def _labelling(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
         # The parser takes a quoted label for an apposition: called the fund "a sweetener".
         behind = (child for child in thing.rights if child.dep_ in ("appos", "amod"))
         label = next((child for child in behind if sentence.quoted[child.i] and not sentence.quoted[thing.i]), None)
+        named = next((child for child in thing.lefts if child.dep_ in ("nmod", "compound") and not sentence.quoted[child.i]), None)
+        if label is None and named is not None and sentence.quoted[thing.i]:
+            thing, label = named, thing  # called conditions "indecent"
     if source is None or thing is None or label is None or label.tag_ == "VB" or thing.tag_ in ("WP", "WDT") or thing.pos_ == "VERB":
         return None
-    content = frozenset(token.i for part in (thing, label) for token in part.subtree)
+    outer, inner = ({token.i for token in part.subtree} for part in (thing, label))
+    content = frozenset((outer - ({token.i for token in as_.subtree} if as_ is not None else set())) | inner)
     return Speech(sentence, content, label.i, source, "label", verb.i, "labelled")
 
 
@@ -420,21 +489,47 @@ def _wish(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
     """ "X wants Y to do Z", "X called for Y": what X wants is X's opinion."""
     subject = subject_of(verb)
     source = _speaker(subject, sentence, names) if subject is not None and subject.dep_ == "nsubj" else None
-    if source is None or (
-        source.kind == "institution" and not source.name.split()[-1][0].isupper() and source.name.split()[-1] not in _BODIES
-    ):
+    if source is None or subject is None or not (_can_wish(source) or subject.lemma_.lower() in _STUDY_AUTHORS):
         return None
+    lemma = verb.lemma_.lower()
     clause = next((child for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i), None)
-    if clause is not None and verb.lemma_.lower() not in ("call", "ask") and any(child.dep_ in SUBJECTS for child in clause.children):
+    if clause is not None and lemma not in ("call", "ask") and any(child.dep_ in SUBJECTS for child in clause.children):
         return Speech(sentence, frozenset(token.i for token in clause.subtree), clause.i, source, "want", verb.i, "wanted")
+    if lemma in _URGE and (asked := _asked_of(verb)) is not None:
+        whom, act = asked
+        content = frozenset(token.i for part in (whom, act) for token in part.subtree)
+        return Speech(sentence, content, act.i, source, "want", verb.i, "urged")
     wanted = next((child for child in verb.children if child.dep_ == "prep" and child.lower_ == "for"), None)
-    if verb.lemma_.lower() in ("call", "ask") and wanted is not None:
+    if lemma in ("call", "ask") and wanted is not None:
         return Speech(sentence, frozenset(token.i for token in verb.subtree), verb.i, source, "give", verb.i, "asked-for")
     return None
 
 
+def _can_wish(source: Actor) -> bool:
+    """ "The plan calls for 40 homes" is no wish: a body that has one has a name or is called a body."""
+    last = source.name.split()[-1]
+    return source.kind != "institution" or last[0].isupper() or last in _BODIES
+
+
+def _asked_of(verb: Any) -> tuple[Any, Any] | None:
+    """Who should do what: the board and "open" of "urged the board to open its books", "called on the board to open its books"."""
+    act = next((child for child in verb.children if child.dep_ in ("xcomp", "advcl") and child.tag_ == "VB" and child.i > verb.i), None)
+    on = next((child for child in verb.children if child.dep_ == "prep" and child.lower_ in ("on", "upon", "to")), None)
+    whom = next((child for child in (on if on is not None else verb).children if child.dep_ in ("dobj", "pobj", "dative")), None)
+    if whom is None or (on is None and verb.lemma_.lower() in ("call", "appeal")):
+        return None
+    act = act or next((child for child in whom.children if child.dep_ in ("acl", "relcl") and child.tag_ == "VB"), None)
+    if act is None or act.i < whom.i or not any(child.lower_ == "to" and child.dep_ == "aux" for child in act.children):
+        return None
+    return whom, act
+
+
 def _has_number(preposition: Any) -> bool:
-    return any(word.like_num or word.tag_ == "CD" or word.lower_ == "half" for child in preposition.children for word in child.subtree)
+    return any(
+        word.like_num or any(map(str.isdigit, word.text)) or word.lower_ == "half"
+        for child in preposition.children
+        for word in child.subtree
+    )
 
 
 def _giving(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
@@ -443,10 +538,13 @@ def _giving(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
     if subject is None or subject.dep_ != "nsubj" or subject.tag_ in ("WP", "WDT"):
         return None
     lemma = verb.lemma_.lower()
-    if lemma not in _GIVE and not _is_text(subject):
-        return None
     source = _speaker(subject, sentence, names)
     thing = next((child for child in verb.children if child.dep_ == "dobj"), None)
+    found_none = (
+        lemma == "find" and source is not None and source.kind == "institution" and thing is not None and thing.left_edge.lower_ == "no"
+    )
+    if lemma not in _GIVE and not _is_text(subject) and not found_none:
+        return None
     at = next((word for word in verb.subtree if word.i > verb.i and word.lower_ == "at" and _has_number(word)), None)
     of = next((child for child in verb.children if child.dep_ == "prep" and child.lower_ in ("of", "against")), None)
     if source is None or (thing is None and not (lemma == "warn" and of is not None)):
@@ -454,7 +552,11 @@ def _giving(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
     if lemma == "put":
         if at is None or thing is None:
             return None
-        content = frozenset(token.i for part in (thing, at) for token in part.subtree)
+        after = (
+            token for token in sentence.doc[at.i :] if token.text in ",;" or token.dep_ in ("cc", "mark") or token.i > verb.right_edge.i
+        )
+        end = next((token.i for token in after), len(sentence.doc))
+        content = frozenset([*range(thing.left_edge.i, at.i), *range(at.i, end)])
         return Speech(sentence, content, at.i, source, "put", verb.i, "put-at")
     if lemma == "raise":
         return None

@@ -39,7 +39,7 @@ def leaning_sides(
 
     sentences: how many the article has. taken: who has a side on the topic already.
     """
-    if issues.key in _INQUIRIES:
+    if not issues.key or issues.key in _INQUIRIES:
         return
     weights, least = _WORDS.table("weights"), float(_WORDS.table("model")["least"])
     spoken_for = {holder.lower() for holder in taken} | {(names.affiliation(holder) or holder).lower() for holder in taken}

@@ -25,6 +25,7 @@ _GIVEN = _GIVEN_MALE | _GIVEN_FEMALE | _NAMES.words("given_either")
 _BODIES = _NAMES.words("bodies")
 _FIRMS = _NAMES.words("firms")
 _NOT_NAMES = _NAMES.words("not_names")
+_INITIALS = _NAMES.words("initials")
 _COUNTRIES = _NAMES.words("countries")
 _CAPITALS = _NAMES.table("capitals")
 _PEOPLE = _SPEECH.words("people")
@@ -108,6 +109,8 @@ class Names:
 
     def actor(self, head: Any, sentence: Parsed) -> Actor | None:
         """The actor that a noun or pronoun stands for; None where that is not certain, or it is no actor."""
+        if head.text in _INITIALS and (head.tag_ in ("NNP", "NNPS") or (head.i > 0 and head.nbor(-1).lower_ == "the")):
+            return Actor(head.text, "institution")
         if head.tag_ in ("PRP", "PRP$"):
             return self._pronouns.get((sentence.id, head.i))
         if head.tag_ in ("WP", "WDT", "EX", "CD", "DT", "WP$"):

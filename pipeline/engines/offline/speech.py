@@ -75,7 +75,14 @@ def root_of(content: Iterable[int], sentence: Parsed) -> int | None:
     inside = set(content)
     heads = [sentence.doc[i] for i in inside if sentence.doc[i].head.i not in inside or sentence.doc[i].head.i == i]
     verbs = [token.i for token in heads if token.pos_ in ("VERB", "AUX")]
-    return min(verbs) if verbs else None
+    # "A wall of water swept through it, police said": the parser hangs the verb on its subject.
+    hung = [
+        child.i
+        for token in heads
+        for child in token.children
+        if child.dep_ in ("acl", "relcl") and child.tag_ == "VBD" and child.i in inside
+    ]
+    return min(verbs) if verbs else min(hung, default=None)
 
 
 def is_spoken(sentence: Parsed) -> bool:

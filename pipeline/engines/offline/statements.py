@@ -21,12 +21,12 @@ def subject_text(tokens: Sequence[Any], sentence: Parsed, names: Names) -> str:
     if first.tag_ in ("PRP", "PRP$") and (actor := names.actor(first, sentence)) is not None:
         name = f"{actor.name}’s" if first.tag_ == "PRP$" else actor.name
         return f"{name} {clause_text(words[1:])}".strip(" ,–—-")
-    if len(words) == 1 and first.lower_ in _SUBJECT_FORMS:  # "accused him of hiding it": he hid it
+    if len(words) == 1 and first.lower_ in _SUBJECT_FORMS and first.tag_ == "PRP":  # "accused him of hiding it": he hid it
         return _SUBJECT_FORMS[first.lower_]
     return clause_text(words).strip(" ,–—-")
 
 
-_SUBJECT_FORMS = {"him": "he", "them": "they", "me": "I", "us": "we"}
+_SUBJECT_FORMS = {"him": "he", "her": "she", "them": "they", "me": "I", "us": "we"}
 
 
 def finite_words(verb: Any, tokens: list[Any], subject: Sequence[Any]) -> str:

@@ -1,0 +1,91 @@
+"""Who says what, form by form of attribution, as claims have it."""
+
+import pytest
+
+from tests.pipeline.engines.offline.stories import story
+
+
+def said(text: str) -> list[tuple[str | None, str]]:
+    """Each claim with its source; None for the article's own voice."""
+    with story(text) as seen:
+        return [(made.source.name if made.source else None, made.statement) for made in seen.made]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("The EU said the dam is old.", [("EU", "The dam is old.")], id="initials"),
+        pytest.param("The dam is old, according to the UN.", [("UN", "The dam is old.")], id="initials-behind"),
+        pytest.param("The WHO said the dam is old.", [("WHO", "The dam is old.")], id="initials-that-spell-a-word"),
+        pytest.param("Some said the dam is old.", [("Some", "The dam is old.")], id="some"),
+        pytest.param("One of them, Omar Field, said the dam is old.", [("Omar Field", "The dam is old.")], id="one-of-them"),
+        pytest.param(
+            "Lena Ott urged the council to open its books.", [("Lena Ott", "The council should open its books.")], id="urged-somebody"
+        ),
+        pytest.param(
+            "Lena Ott called on the council to open its books.", [("Lena Ott", "The council should open its books.")], id="called-on"
+        ),
+        pytest.param(
+            "Lena Ott said she would stay, but that ratepayers had spent enough on the ground.",
+            [("Lena Ott", "Lena Ott would stay."), ("Lena Ott", "Ratepayers had spent enough on the ground.")],
+            id="but-that",
+        ),
+        pytest.param(
+            "The rule is old, Lena Ott pointed out, and the mill will ignore it.",
+            [("Lena Ott", "The rule is old."), ("Lena Ott", "The mill will ignore it.")],
+            id="goes-on-after-an-inserted-cue",
+        ),
+        pytest.param(
+            "Chile expelled 1,140 people in 2024, government data show.",
+            [("government data", "Chile expelled 1,140 people in 2024.")],
+            id="data-show",
+        ),
+        pytest.param(
+            "Lena Ott accused the mill of having hidden its debts.", [("Lena Ott", "The mill had hidden its debts.")], id="of-having"
+        ),
+        pytest.param("Lena Ott described the offer as “an insult”.", [("Lena Ott", "The offer was “an insult”.")], id="described-as"),
+        pytest.param("The mill considers the charges unfounded.", [("The mill", "The charges are unfounded.")], id="considers"),
+        pytest.param(
+            "The Growers' Federation put the cost of the cuts at £14m to £19m a year.",
+            [("Growers' Federation", "The cost of the cuts was £14m to £19m a year.")],
+            id="put-at-a-range",
+        ),
+        pytest.param("Lena Ott disputes the figure.", [("Lena Ott", "Lena Ott disputes the figure.")], id="disputes"),
+        pytest.param("The mill expects to cut 90 jobs.", [("The mill", "The mill expects to cut 90 jobs.")], id="expects-to"),
+        pytest.param(
+            "The institute found no change in the water.", [("The institute", "The institute found no change in the water.")], id="no"
+        ),
+        pytest.param(
+            "A wall of water swept through the town, carrying away around 300 houses, police said.",
+            [("police", "A wall of water swept through the town."), ("police", "A wall of water carried away around 300 houses.")],
+            id="a-verb-hung-on-its-subject",
+        ),
+        pytest.param(
+            "The war has killed 9,000 people and driven others from their homes, the UN said.",
+            [("UN", "The war has killed 9,000 people."), ("UN", "The war has driven others from their homes.")],
+            id="shared-has",
+        ),
+        pytest.param(
+            "Omar Field told the meeting he understood the fears.", [("Omar Field", "Omar Field understood the fears.")], id="told-somebody"
+        ),
+        pytest.param(
+            "Lena Ott runs the mill. By her estimate, the wall will cost €3 million.",
+            [(None, "Lena Ott runs the mill."), ("Lena Ott", "The wall will cost €3 million.")],
+            id="by-her-estimate",
+        ),
+    ],
+)
+def test_sources_and_what_they_say(text: str, expected: list[tuple[str | None, str]]) -> None:
+    assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("The mill asked for more time.", id="asked-for"),
+        pytest.param("Police found two bodies in the river.", id="found-things"),
+        pytest.param("The plan calls for 40 homes.", id="plans-call"),
+    ],
+)
+def test_acts_are_the_articles_to_tell(text: str) -> None:
+    assert [source for source, _ in said(text)] == [None]
