@@ -13,7 +13,7 @@ from pipeline.engines.offline.clauses import Clauses, Proposition
 from pipeline.engines.offline.kinds import kind_of
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed, clause_text
-from pipeline.engines.offline.speech import Speech
+from pipeline.engines.offline.speech import Speech, subject_of
 from pipeline.engines.offline.statements import own_subject, subject_text, tidy
 from pipeline.lexicons import load
 
@@ -78,7 +78,7 @@ def _of_sentence(sentence: Parsed, speeches: Sequence[Speech], names: Names) -> 
     found: list[Proposition] = []
     telling: list[Speech] = []
     for speech in speeches:
-        said = _of_speech(speech, names)
+        said = [] if _asks(speech) else _of_speech(speech, names)
         found.extend(said)
         if said or speech.cue is None:
             telling.append(speech)
@@ -88,11 +88,17 @@ def _of_sentence(sentence: Parsed, speeches: Sequence[Speech], names: Names) -> 
     return unique, refused
 
 
+def _asks(speech: Speech) -> bool:
+    """ '"Is it sugar that will pay the fees?" she asked.'"""
+    last = max((i for i in speech.tokens if not speech.sentence.doc[i].is_quote), default=-1)
+    return last >= 0 and speech.sentence.doc[last].text == "?" and speech.rule == "trailing-said"
+
+
 def _of_speech(speech: Speech, names: Names) -> list[Proposition]:
     if speech.act in ("accuse", "label", "put"):
         return _of_predicate(speech, names)
     if speech.act == "give":
-        made = Clauses(speech.sentence, speech.tokens, names, None).of(speech.head) if speech.root is not None else []
+        made = _of_giving(speech, names) if speech.root is not None else []
         return [
             replace(one, speech=speech, rule=speech.rule if one.root == speech.root else one.rule)
             for one in made
@@ -113,6 +119,16 @@ def _of_speech(speech: Speech, names: Names) -> list[Proposition]:
         ]
     pieces = Clauses(speech.sentence, frozenset(speech.tokens), names, speech)
     return pieces.of(speech.head)
+
+
+def _of_giving(speech: Speech, names: Names) -> list[Proposition]:
+    """The whole clause of the cue; a joined one ("and called for £600") with the subject that it shares."""
+    pieces = Clauses(speech.sentence, speech.tokens, names, None)
+    subject = subject_of(speech.head)
+    if subject is None or own_subject(speech.head) is not None:
+        return pieces.of(speech.head)
+    made = pieces.proposition(speech.head, sorted(speech.tokens), pieces.noun_phrase(subject), speech.rule)
+    return [made] if made is not None else []
 
 
 def _of_predicate(speech: Speech, names: Names) -> list[Proposition]:
@@ -142,7 +158,7 @@ def _of_predicate(speech: Speech, names: Names) -> list[Proposition]:
 
 
 def _is_judged(child: Any, predicate: Any, sentence: Parsed) -> bool:
-    beside = child.dep_ in ("nmod", "compound") and sentence.quoted[predicate.i] and not sentence.quoted[child.i]
+    beside = sentence.quoted[predicate.i] and not sentence.quoted[child.i] and not child.is_punct
     return beside or child.dep_ in ("nsubj", "nsubjpass")
 
 

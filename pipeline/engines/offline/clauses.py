@@ -30,6 +30,8 @@ _MOST_WORDS = 48
 # "There was one bright spot." leads on to what follows.
 _LONGEST_LEAD = 6
 _FEWEST_WORDS = 3
+# "You cannot mend your way out of a drought" says something of anybody; "you get bored" does not.
+_LEAST_OF_YOU = 3
 _PRONOUNS = frozenset({"it", "they", "we", "this", "that", "these", "there", "so", "he", "she", "i", "nobody", "everybody", "those", "you"})
 
 
@@ -150,7 +152,7 @@ class Clauses:
             shared = shared_auxiliaries(verb)
             if sum(1 for _ in verb.subtree) < _FEWEST_WORDS:
                 return []
-            return [(verb, [*self._noun_phrase(subject), *shared], "joined-verb")]
+            return [(verb, [*self.noun_phrase(subject), *shared], "joined-verb")]
         return []
 
     def _heads_clause(self, verb: Any, root: Any) -> bool:
@@ -167,7 +169,7 @@ class Clauses:
             return []
         if verb.head.dep_ == "appos" and pronoun.tag_ == "WP" and verb.head.head.pos_ == "PROPN":
             # "said Marcus Bell, an analyst at Northgate, who has ...": Bell has.
-            return [(verb, self._noun_phrase(verb.head.head, alone=True), "relative-clause")]
+            return [(verb, self.noun_phrase(verb.head.head, alone=True), "relative-clause")]
         if (
             verb.tag_ in ("VBZ", "VBP")
             and not auxiliaries(verb)
@@ -178,7 +180,7 @@ class Clauses:
             return [(verb, [], "background")]
         # The parser hangs the clause on the first of several nouns; it is about the last ("Japan and Italy, which holds the presidency").
         noun = next((word for word in reversed(list(verb.head.conjuncts)) if word.i < verb.i), verb.head)
-        return [(verb, self._noun_phrase(noun, alone=True), "relative-clause")]
+        return [(verb, self.noun_phrase(noun, alone=True), "relative-clause")]
 
     def _adverbial(self, verb: Any, root: Any) -> list[tuple[Any, list[Any] | None, str]]:
         edge, last = verb.left_edge.i, verb.right_edge.i
@@ -202,7 +204,7 @@ class Clauses:
             return []
         if verb.i + 1 < len(self.doc) and self.doc[verb.i + 1].tag_ in ("WDT", "WP"):
             return []  # "failing which they will sue"
-        return [(verb, self._noun_phrase(subject), "participle")]
+        return [(verb, self.noun_phrase(subject), "participle")]
 
     def _is_of_company(self, verb: Any, edge: int) -> bool:
         """ ", with two Republicans, Roe and Ott, joining them": those behind "with" do it, not the subject."""
@@ -215,7 +217,8 @@ class Clauses:
             return []
         return [(verb, None, "sentence-beside")] if any(self.doc[i].text in (";", ":") for i in between) else []
 
-    def _noun_phrase(self, noun: Any, alone: bool = False) -> list[Any]:
+    def noun_phrase(self, noun: Any, alone: bool = False) -> list[Any]:
+        """The words of a noun without what is said beside it; `alone`: without what is joined to it."""
         beside = ("relcl", "appos", "acl", "punct", "cc") + (("conj",) if alone else ())
         left_out = {token.i for child in noun.children if child.dep_ in beside for token in child.subtree}
         return [token for token in noun.subtree if token.i not in left_out]
@@ -269,7 +272,7 @@ class Clauses:
         link = next(token for token in tokens if token.dep_ == "prep" and any(child.tag_ == "WDT" for child in token.children))
         rest = [token for token in tokens if link.i not in (token.i, token.head.i)]
         return (
-            f"{self._with_names(rest, verb)} {link.lower_} {subject_text(self._noun_phrase(noun, alone=True), self.sentence, self.names)}"
+            f"{self._with_names(rest, verb)} {link.lower_} {subject_text(self.noun_phrase(noun, alone=True), self.sentence, self.names)}"
         )
 
     def _with_names(self, tokens: list[Any], verb: Any) -> str:
@@ -372,9 +375,10 @@ def _says_something(verb: Any, tokens: Sequence[Any], statement: str, spoken: bo
         "what",
         "where",
         "how",
-        "if",
     ):
         return False
+    if any(child.lower_ == "if" and child.dep_ == "mark" and child.i < verb.i for child in verb.children):
+        return False  # a condition without what hangs on it
     if _is_vague(verb, words, statement, spoken) or _is_broken(verb, statement):
         return False
     finite = verb.tag_ in _FINITE or any(child.tag_ in _FINITE for child in verb.children) or verb.tag_ in ("VBG", "VBN", "VB")
@@ -387,14 +391,14 @@ def _is_vague(verb: Any, words: Sequence[Any], statement: str, spoken: bool) -> 
     """Too little to stand alone: a pronoun for a subject and hardly a word of content ("it is just a price"), "you" for anybody, an age."""
     own = own_subject(verb)
     first = statement.split(maxsplit=1)[0].lower()
-    if first == "you" or (own is not None and own.lower_ == "you"):
-        return True
     content = [
         token
         for token in words
         if token.pos_ in ("NOUN", "PROPN", "NUM", "ADJ", "VERB") and token.lemma_ not in ("be", "have", "do", "thing", "go", "get")
     ]
     numbered = any(token.like_num for token in words)
+    if first == "you" or (own is not None and own.lower_ == "you"):
+        return not spoken or len(content) < _LEAST_OF_YOU
     if first in _PRONOUNS and len(content) < (2 if spoken else 3) and not numbered:
         return True
     if is_imperative(verb) and len(words) < 4:

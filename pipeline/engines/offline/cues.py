@@ -146,7 +146,7 @@ def _speaker(subject: Any | None, sentence: Parsed, names: Names) -> Actor | Non
         return None
     if subject.tag_ in ("WP", "WDT") and subject.head.dep_ == "relcl":
         subject = subject.head.head
-    if subject.lower_ in _SOME and subject.tag_ not in ("NN", "NNS"):
+    if (subject.lower_ in _SOME and subject.tag_ not in ("NN", "NNS")) or subject.tag_ == "CD":
         named = next((child for child in subject.children if child.dep_ == "appos"), None)  # "One of them, Ida Rowe, said"
         return (names.actor(named, sentence) if named is not None else None) or Actor(noun_phrase(subject), "anonymous")
     if subject.tag_ != "PRP":
@@ -475,9 +475,10 @@ def _labelling(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
         # The parser takes a quoted label for an apposition: called the fund "a sweetener".
         behind = (child for child in thing.rights if child.dep_ in ("appos", "amod"))
         label = next((child for child in behind if sentence.quoted[child.i] and not sentence.quoted[thing.i]), None)
-        named = next((child for child in thing.lefts if child.dep_ in ("nmod", "compound") and not sentence.quoted[child.i]), None)
-        if label is None and named is not None and sentence.quoted[thing.i]:
-            thing, label = named, thing  # called conditions "indecent"
+        nouns = [token for token in sentence.doc[verb.i + 1 : thing.i] if token.pos_ in ("NOUN", "PROPN", "PRON")]
+        unquoted = [token for token in nouns if not sentence.quoted[token.i]]
+        if label is None and unquoted and sentence.quoted[thing.i]:
+            thing, label = unquoted[-1], thing  # called conditions "indecent"
     if source is None or thing is None or label is None or label.tag_ == "VB" or thing.tag_ in ("WP", "WDT") or thing.pos_ == "VERB":
         return None
     outer, inner = ({token.i for token in part.subtree} for part in (thing, label))

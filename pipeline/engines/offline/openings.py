@@ -29,12 +29,14 @@ _STARTING = frozenset({"start", "begin", "open", "resume", "close", "end", "reop
 _EVENT_NOUNS = frozenset(noun for nouns in _WORDS.table("events").values() for noun in nouns)
 _GIVING = frozenset({"give", "offer", "provide", "name", "set", "put", "supply", "issue", "make", "cite"})
 _REQUIRED = _WORDS.words("required")
+_TESTING = _WORDS.words("testing")
 _BODIES_OF_INQUIRY, _SETTING_UP = _WORDS.words("bodies_of_inquiry"), _WORDS.words("setting_up")
 _DELIVERING, _DELIVERED = _WORDS.words("delivering"), _WORDS.words("delivered")
 _GRANTED = frozenset({"approve", "pass", "agree", "reject", "fail", "grant", "ratify", "lose", "win", "refuse", "match", "collapse"})
 _NONE_SET = re.compile(r"\bdate\b|\bdecision\b")  # "no date has been set"
 ON_A_DAY = "on a coming day"
 NOT_UNTIL = "not until"
+TOLD_LATER = "will be told"
 # What was done to put an outcome off.
 _STILL_TO_COME = re.compile(
     r"yet to|adjourned|deferred|postponed|put off|put back|remanded|referred back|reserved|due back|bailed|ordered|opened|launched"
@@ -124,14 +126,31 @@ def unproven_at(sentence: Parsed) -> tuple[Any, str]:
 
 
 def _not_shown_at(sentence: Parsed) -> tuple[Any, str]:
-    """ "No study had shown that it works": nothing that could show it has."""
+    """ "No study had shown that it works", "nobody has tried it on people", "there has never been a trial": nothing that could show it has."""
     for token in sentence.doc:
+        if token.pos_ == "VERB" and token.lemma_.lower() in _TESTING and _is_untried(token):
+            return token, f"not {token.lemma_.lower()}"
+        if token.lemma_ == "be" and any(child.dep_ == "expl" for child in token.children):
+            noun = next((child for child in token.children if child.dep_ == "attr"), None)
+            none = any(child.dep_ == "neg" for child in token.children) or (noun is not None and noun.left_edge.lower_ == "no")
+            if noun is not None and none and noun.lemma_.lower() in _STUDIES - {"court", "coroner", "expert", "scientist", "report"}:
+                return token, f"no {noun.lemma_.lower()}"
         if token.pos_ != "VERB" or token.lemma_.lower() not in _SHOWN:
             continue
         subject = next((child for child in token.children if child.dep_ in ("nsubj", "nsubjpass")), None)
         if subject is not None and subject.left_edge.lower_ in ("no", "neither") and subject.lemma_.lower() in _STUDIES:
             return token, f"no {subject.lemma_.lower()} shows"
     return None, ""
+
+
+def _is_untried(verb: Any) -> bool:
+    """ "nobody has tried it", "has yet to match the bone"; an order not to try is no lack of proof."""
+    subject = subject_of(verb)
+    perfect = any(child.lower_ in ("has", "have", "had") and child.dep_ == "aux" for child in verb.children)
+    if subject is not None and is_nobody(subject) and subject.head.i == verb.i:
+        return perfect
+    above = verb.head
+    return verb.dep_ == "xcomp" and above.lemma_ == "have" and any(child.lower_ == "yet" for word in (verb, above) for child in word.children)
 
 
 def scheduled_at(sentence: Parsed) -> tuple[Any, str]:
@@ -157,6 +176,8 @@ def scheduled_at(sentence: Parsed) -> tuple[Any, str]:
             continue  # "rejected plans to build" are no plans to come.
         found.append((infinitive(verb, token) is None, token, phrase))
     found.extend((False, token, "is to") for token in sentence.doc if _is_to(token))
+    found.extend((False, token, TOLD_LATER) for token in sentence.doc if _tells_later(token))
+    found.extend((True, token, ON_A_DAY) for token in sentence.doc if _is_event_on_day(token, sentence))
     found.extend((True, token, "set up") for token in sentence.doc if _sets_up_inquiry(token))
     found.extend((False, token, f"given {until}") for token in sentence.doc if (until := _given_until(token)))
     found.extend((False, *coming) for token in sentence.doc if (coming := _coming(token, sentence)) is not None)
@@ -194,6 +215,26 @@ def _sets_up_inquiry(verb: Any) -> bool:
     return (
         body is not None and body.lemma_.lower() in _BODIES_OF_INQUIRY and body.left_edge.lower_ in ("a", "an", "another", "its", "their")
     )
+
+
+def _tells_later(verb: Any) -> bool:
+    """ "will say on Monday whether it withdraws": what is to be told is to come."""
+    will = any(child.dep_ == "aux" and child.lower_ in ("will", "’ll", "'ll") for child in verb.children)
+    if not will or verb.lemma_.lower() not in ("say", "announce", "know", "learn", "tell", "reveal", "find", "hear", "discover", "rule"):
+        return False
+    clause = asked_clause(verb)
+    return clause is not None and clause.i > verb.i and not _is_negated(verb)
+
+
+def _is_event_on_day(verb: Any, sentence: Parsed) -> bool:
+    """ "Sentencing is on Friday", "A second round is planned for May"."""
+    if verb.lemma_ not in ("be", "plan") or verb.tag_ not in ("VBZ", "VBP", "VBN") or _is_negated(verb) or not _is_of_event(verb):
+        return False
+    if verb.lemma_ == "plan" and not any(child.dep_ == "auxpass" and child.lower_ in ("is", "are") for child in verb.children):
+        return False
+    if verb.lemma_ == "be" and any(child.dep_ in ("attr", "acomp", "xcomp", "ccomp") for child in verb.children):
+        return False
+    return _on_a_day(verb, sentence)
 
 
 def _given_until(verb: Any) -> str:
@@ -287,7 +328,7 @@ def unsettled_at(sentence: Parsed) -> tuple[Any, str]:
     for token in sentence.doc:
         if token.dep_ in ("csubj", "csubjpass") and _opens(token) and _leaves_open(token.head):
             return token, "open subject"
-        if token.pos_ == "VERB" and token.lemma_.lower() in _FIND_OUT and _is_negated(token):
+        if token.pos_ == "VERB" and token.lemma_.lower() in _FIND_OUT and (_is_negated(token) or _is_of_nobody(token)):
             clause = asked_clause(token)
             if clause is not None and clause.i > token.i:
                 return clause, f"not {token.lemma_.lower()}"
@@ -295,7 +336,42 @@ def unsettled_at(sentence: Parsed) -> tuple[Any, str]:
             clause = asked_clause(token)
             if clause is not None and clause.i > token.i and _evades(sentence, clause):
                 return clause, "evaded"
-    return None, ""
+        if token.lemma_ == "question" and token.pos_ == "NOUN" and (clause := _question_asked(token)) is not None:
+            return clause, "the question"
+    return _fronted(sentence)
+
+
+def _is_of_nobody(verb: Any) -> bool:
+    """ "Nobody seems to know how"."""
+    subject = subject_of(verb)
+    return subject is not None and subject.head.i != verb.i and is_nobody(subject)
+
+
+def _question_asked(noun: Any) -> Any | None:
+    """ "The question is whether it can be saved", "leaves the question of who will pay"."""
+    if noun.dep_ == "nsubj" and noun.head.lemma_ in ("be", "remain", "become"):
+        after = (child for child in noun.head.children if child.i > noun.i and child.dep_ in ("ccomp", "acl", "relcl", "attr", "advcl"))
+        return next((clause for clause in after if opener_of(clause) is not None), None)
+    of = next((child for child in noun.children if child.lower_ in ("of", "about", "over")), None)
+    return next((clause for clause in of.children if clause.dep_ == "pcomp" and opener_of(clause) is not None), None) if of else None
+
+
+def _fronted(sentence: Parsed) -> tuple[Any, str]:
+    """ "What started it we do not know", "Whether it will hold they cannot tell"."""
+    words = [token for token in sentence.doc if token.is_alpha]
+    opener = next((token for token in words[:2] if token.tag_ in ("WRB", "WP", "WDT") or token.lower_ == "whether"), None)
+    if opener is None:
+        return None, ""
+    clause = next((token for token in sentence.doc if token.pos_ in ("VERB", "AUX") and opener_of(token) == opener), None)
+    told = next(
+        (
+            token
+            for token in sentence.doc[opener.i + 2 :]
+            if token.lemma_.lower() in _FIND_OUT | {"say", "tell"} and _is_negated(token) and (clause is None or token.i > clause.i)
+        ),
+        None,
+    )
+    return (clause, f"not {told.lemma_.lower()}") if clause is not None and told is not None and clause.i != told.i else (None, "")
 
 
 def undecided_at(sentence: Parsed) -> tuple[Any, str]:

@@ -18,6 +18,7 @@ from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.openings import (
     NOT_UNTIL,
     ON_A_DAY,
+    TOLD_LATER,
     infinitive,
     is_nobody,
     refusal_at,
@@ -190,6 +191,10 @@ def _outcome(place: _Place) -> str:
     subject = subject_of(verb)
     who = name_of(subject, place.sentence, place.names) if subject is not None else ""
     phrase = place.phrase.lower()
+    if phrase == TOLD_LATER and (told := asked_clause(place.token)) is not None:
+        return direct(told, place.sentence, place.names)
+    if subject is not None and subject.dep_ in ("csubj", "csubjpass") and opener_of(subject) is not None:
+        return direct(subject, place.sentence, place.names)  # "How much it will pay has yet to be worked out"
     if "date" in phrase:
         about = next((word for word in place.sentence.doc if word.dep_ == "pobj" and word.i > place.token.i), None)
         if about is None and place.before is not None and (question := _with_words("When", place.before, place.names)):

@@ -78,7 +78,7 @@ def third_person(tokens: Sequence[Any], verb: Any, gender: Gender | None = None)
                 text = _THIRD[text.lower()]
             elif token.tag_ == "VBP":
                 text += "es" if re.search(r"(?:s|sh|ch|x|o)$", text) else "s"
-        elif token.lower_ in _OWN:
+        elif token.lower_ in _OWN and token.tag_ in ("PRP", "PRP$"):
             text = _OWN[token.lower_][gender]
         words.append(text + token.whitespace_)
     return "".join(words)
@@ -105,7 +105,7 @@ _LOOSE_END = re.compile(
 # "The recording, [she says,] is still here", "Dr. Roe, [who works in Ames, Ia.,] agrees": a comma that led to what was cut out.
 _CUT_AFTER_SUBJECT = re.compile(
     r"^((?:(?:The|A|An|Every|Each|His|Her|Its|Their|This|That|Dr\.|Mr|Ms|Mrs|Prof\.)\s)(?:[^\s,]+\s){0,4}?[^\s,]+),\s"
-    r"(?=(?:is|was|are|were|has|had|will|would|could|can|may|might|must|should|does|did)\b[^,]*\.?$)"
+    r"(?=(?:is|was|are|were|has|had|will|would|could|can|may|might|must|should|does|did)\b)"
 )
 _PAIRS = (("“", "”"), ("‘", "’"), ("(", ")"), ("[", "]"))
 
