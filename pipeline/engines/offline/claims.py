@@ -89,7 +89,7 @@ def _of_sentence(sentence: Parsed, speeches: Sequence[Speech], names: Names) -> 
 
 
 def _asks(speech: Speech) -> bool:
-    """ '"Is it sugar that will pay the fees?" she asked.'"""
+    """'"Is it sugar that will pay the fees?" she asked.'"""
     last = max((i for i in speech.tokens if not speech.sentence.doc[i].is_quote), default=-1)
     return last >= 0 and speech.sentence.doc[last].text == "?" and speech.rule == "trailing-said"
 
@@ -193,6 +193,11 @@ def _of_expectation(speech: Speech, names: Names) -> list[Proposition]:
     doc = speech.sentence.doc
     tokens = [doc[i] for i in sorted(speech.tokens)]
     to = next((child for child in speech.head.children if child.lower_ == "to" and child.dep_ == "aux"), None)
+    if to is None and speech.head.tag_ == "VBG" and (subject := own_subject(speech.head)) is not None:  # "sees it expanding"
+        left = [token for token in tokens if token.i < speech.head.i and token.i <= subject.right_edge.i]
+        rest = clause_text([token for token in tokens if token.i > speech.head.i])
+        statement = tidy(f"{subject_text(left, speech.sentence, names)} will {speech.head.lemma_} {rest}")
+        return [Proposition(speech.sentence, tuple(sorted(speech.tokens)), speech.root, speech, statement, speech.rule)]
     if to is None:
         return Clauses(speech.sentence, speech.tokens, names, speech).of(speech.head)
     left, right = [token for token in tokens if token.i < to.i], [token for token in tokens if token.i > to.i]
@@ -231,6 +236,8 @@ def _of_narration(sentence: Parsed, speeches: Sequence[Speech], names: Names) ->
         return []
     if any(speech.cue is None for speech in speeches):
         return []
+    if any(token.text == "?" and sentence.quoted[token.i] for token in doc) and not speeches:
+        return []  # "“Who will pay?” she asked."
     cues = {speech.cue for speech in speeches if speech.cue is not None}
     according = {
         token.i for speech in speeches if speech.rule == "according-to" and speech.cue is not None for token in speech.cue_token.subtree

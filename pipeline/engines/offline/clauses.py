@@ -237,8 +237,8 @@ class Clauses:
             mark = next((token.i for token in tokens if rule == "adverbial-clause" and token.dep_ == "mark" and token.head.i == verb.i), -1)
             # "Hours after talks ended": talks ended.
             tokens = [token for token in tokens if token.i > mark and not (token.dep_ == "mark" and token.head.i == verb.i)]
-            if len(tokens) > 1 and tokens[0].lower_ == "that" and tokens[0].head.tag_ == "NNS":
-                tokens = tokens[1:]  # "but that ratepayers had paid"
+            if len(tokens) > 1 and self._is_conjunction(tokens[0], tokens[1]):
+                tokens = tokens[1:]
             statement = self._with_names(tokens, verb)
         statement = tidy(statement)
         if self.speech is None and (_is_chat(verb, self.sentence) if subject is None else False):
@@ -257,6 +257,13 @@ class Clauses:
             rule if self.speech is None else f"{self.speech.rule}, {rule}" if rule != self.speech.rule else rule,
         )
 
+    def _is_conjunction(self, that: Any, following: Any) -> bool:
+        """ "but that ratepayers had paid", "warned that fuel would cost more": the parser takes "that" for a determiner."""
+        if that.lower_ != "that" or that.dep_ != "det":
+            return False
+        behind_cue = self.speech is not None and self.speech.cue == that.i - 1 and following.pos_ in ("NOUN", "PROPN", "ADJ")
+        return that.head.tag_ == "NNS" or behind_cue
+
     def _speaker_meant(self, subject: Sequence[Any]) -> str:
         """ "The firm said it would cut jobs and push back the opening": the "it" that goes on is the firm. "" for anything else."""
         pronoun = subject[0]
@@ -271,9 +278,7 @@ class Clauses:
         """ "the shooting, in which two people were hurt": Two people were hurt in the shooting."""
         link = next(token for token in tokens if token.dep_ == "prep" and any(child.tag_ == "WDT" for child in token.children))
         rest = [token for token in tokens if link.i not in (token.i, token.head.i)]
-        return (
-            f"{self._with_names(rest, verb)} {link.lower_} {subject_text(self.noun_phrase(noun, alone=True), self.sentence, self.names)}"
-        )
+        return f"{self._with_names(rest, verb)} {link.lower_} {subject_text(self.noun_phrase(noun, alone=True), self.sentence, self.names)}"
 
     def _with_names(self, tokens: list[Any], verb: Any) -> str:
         """The clause with its subject pronoun resolved, and "I" of a speaker with a name."""

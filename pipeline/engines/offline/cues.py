@@ -10,15 +10,16 @@ from dataclasses import replace
 from typing import Any
 
 from pipeline.engines.offline.names import Actor, Names, noun_phrase
-from pipeline.engines.offline.parse import Parsed
+from pipeline.engines.offline.parse import Parsed, clause_text
 from pipeline.engines.offline.speech import SUBJECTS, Speech, root_of, subject_of
+from pipeline.engines.offline.statements import own_subject
 from pipeline.lexicons import load
 
 _WORDS = load("speech")
 _SAY = _WORDS.words("say")
 _SAY_THAT = _WORDS.words("say_that")
 _SHOWS = _WORDS.words("shows")
-_TEXTS = _WORDS.words("texts")
+_TEXTS, _PEOPLE = _WORDS.words("texts"), _WORDS.words("people")
 _MANNER = _WORDS.words("manner")
 _GIVE = _WORDS.words("give")
 _WANT = _WORDS.words("want")
@@ -39,12 +40,14 @@ _CLAUSAL = ("ccomp", "xcomp", "pcomp")
 
 _RUMOURED = frozenset({"understand", "believe", "think", "say", "report", "know", "allege", "rumour", "rumor", "expect", "claim"})
 # "The agents continued their strike" is no speech.
-_GOING_ON = frozenset({"continue", "begin", "conclude", "repeat", "add", "finish", "start", "end", "offer"})
+_GOING_ON = frozenset({"continue", "begin", "conclude", "repeat", "add", "finish", "start", "end", "offer", "claim"})
 # A court or a study "found", as others said: "Of 40 requests, the judge found, ten were lawful."
 _FINDING = frozenset({"find", "hold", "rule"})
 _SHOWN_LAST = frozenset(
     {"show", "shows", "showed", "suggest", "suggests", "suggested", "indicate", "indicates", "indicated", "say", "says", "said"}
 )
+_HOLDING = frozenset({"believe", "think", "expect", "accept", "agree"})
+_VIEWS = _WORDS.words("views")
 _RECKONINGS = frozenset({"estimate", "count", "reckoning", "calculation", "account", "tally", "admission", "figure", "figures"})
 _TELLING_SOMEBODY = frozenset({"tell", "inform", "assure", "brief", "remind"})
 _SOME = frozenset(["some", "many", "both", "most", "few", "several", "neither", "one", "two", "three", "four", "all", "each"])
@@ -75,18 +78,20 @@ def speech_in(sentence: Parsed, names: Names) -> list[Speech]:
 
 def _shown_last(sentence: Parsed) -> Speech | None:
     """ "Chile expelled 1,140 people, government data show.": the parser seldom sees that the last word is a verb."""
-    words = [token for token in sentence.doc if token.is_alpha or token.text == ","]
-    comma = next((place for place in range(len(words) - 3, max(0, len(words) - 8), -1) if words[place].text == ","), 0)
-    if (
-        not comma
-        or any(sentence.quoted)
-        or words[-1].lower_ not in _SHOWN_LAST
-        or not {words[-2].lemma_.lower(), words[-2].lower_} & _TEXTS
-    ):
+    doc = sentence.doc
+    shows = next(
+        (token for token in doc[3:] if token.lower_ in _SHOWN_LAST and (token.i + 1 == len(doc) or token.nbor().text in ".,")), None
+    )
+    comma = next((i for i in range(shows.i - 2, max(0, shows.i - 10), -1) if doc[i].text == ","), 0) if shows is not None else 0
+    if shows is None or not comma or any(sentence.quoted[: shows.i]):
         return None
-    content = frozenset(range(words[comma].i))
-    name = " ".join(token.text for token in words[comma + 1 : -1])
-    return Speech(sentence, content, root_of(content, sentence), Actor(name, "institution"), "say", words[-1].i, "shown-last")
+    words = [token for token in doc[comma + 1 : shows.i] if token.lower_ not in ("the", "its", "their")]
+    text = next((token for token in words if {token.lemma_.lower(), token.lower_} & _TEXTS), None)
+    if text is None or any(token.tag_ in ("VBD", "VBZ", "VBP", "CC", "IN") and token.i < text.i for token in words):
+        return None
+    content = frozenset(range(comma))
+    name = clause_text(list(doc[comma + 1 : text.i + 1]))
+    return Speech(sentence, content, root_of(content, sentence), Actor(name, "institution"), "say", shows.i, "shown-last")
 
 
 def _depth(token: Any) -> int:
@@ -102,9 +107,15 @@ def _from_cue(token: Any, sentence: Parsed, names: Names, taken: set[int]) -> Sp
         return _according(token, sentence, names, taken)
     if (token.lower_ == "per" and token.i > 0 and token.nbor(-1).lower_ == "as") or (token.lower_ == "by" and _reckoned(token) is not None):
         return _according(token, sentence, names, taken)
+    if token.lower_ == "for" and token.i == 0 and (speech := _for_somebody(token, sentence, names)):
+        return speech
     if token.pos_ not in ("VERB", "AUX") or sentence.quoted[token.i]:
         return None
     lemma = token.lemma_.lower()
+    if lemma == "be" and (speech := _view(token, sentence, names)):
+        return speech
+    if lemma in _HOLDING and any(child.dep_ == "neg" for child in token.children) and (speech := _not_held(token, sentence, names)):
+        return speech
     if lemma in _ACCUSE and (speech := _accusation(token, sentence, names)):
         return speech
     if lemma == "dispute" and (speech := _denial(token, sentence, names)):
@@ -124,6 +135,45 @@ def _from_cue(token: Any, sentence: Parsed, names: Names, taken: set[int]) -> Sp
     if lemma in _GIVE or lemma in _SHOWS:
         return _giving(token, sentence, names)
     return None
+
+
+def _view(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
+    """ "Irish Water's view is that ...", "the message from the ministry was that ..."."""
+    noun = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    clause = next((child for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i), None)
+    if noun is None or clause is None or noun.lemma_.lower() not in _VIEWS:
+        return None
+    links = (child for child in noun.children if child.dep_ == "prep" and child.lower_ in ("of", "from", "among"))
+    whose = next((child for child in noun.children if child.dep_ == "poss"), None) or next(
+        (child for link in links for child in link.children if child.dep_ == "pobj"), None
+    )
+    source = _speaker(whose, sentence, names)
+    if source is None:
+        return None
+    return Speech(sentence, frozenset(token.i for token in clause.subtree), clause.i, source, "say", verb.i, "view")
+
+
+def _for_somebody(link: Any, sentence: Parsed, names: Names) -> Speech | None:
+    """ "For Megan Rhys, the new scheme is a bribe": her judgement."""
+    who = next((child for child in link.children if child.dep_ == "pobj"), None)
+    source = names.actor(who, sentence) if who is not None else None
+    root = link.head
+    last = max(token.i for token in link.subtree)
+    comma = last + 1 < len(sentence.doc) and sentence.doc[last + 1].text == ","
+    if source is None or source.kind != "named" or not comma or root.lemma_ != "be" or root.i < last:
+        return None
+    content = frozenset(range(last + 2, len(sentence.doc)))
+    return Speech(sentence, content, root.i, source, "say", link.i, "for-somebody")
+
+
+def _not_held(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
+    """ "Investigators do not believe that he was at fault": what they do not hold is theirs."""
+    source = _speaker(subject_of(verb), sentence, names)
+    clause = next((child for child in verb.children if child.dep_ in _CLAUSAL and child.i > verb.i), None)
+    modal = any(child.tag_ == "MD" for child in verb.children)
+    if source is None or clause is None or modal or verb.dep_ not in ("ROOT", "conj", "parataxis"):
+        return None
+    return Speech(sentence, frozenset(token.i for token in verb.subtree), verb.i, source, "give", verb.i, "not-held")
 
 
 def _no_assertion(verb: Any) -> bool:
@@ -165,6 +215,7 @@ def _saying(verb: Any, sentence: Parsed, names: Names, taken: set[int]) -> Speec
         subject = _inverted_subject(verb)
     if subject is None or (passive and lemma not in ("tell",)):
         return None
+    subject = _inserted(verb, subject)
     source = _speaker(subject, sentence, names)
     if source is None or (lemma in _GOING_ON and any(child.dep_ == "dobj" and not sentence.quoted[child.i] for child in verb.rights)):
         return None
@@ -184,6 +235,17 @@ def _saying(verb: Any, sentence: Parsed, names: Names, taken: set[int]) -> Speec
     root = root_of(content, sentence)
     rule = "said-of" if lead else "said-that" if min(content) > verb.i else "trailing-said"
     return Speech(sentence, frozenset(content), root, source, "say", verb.i, rule, lead)
+
+
+def _inserted(verb: Any, subject: Any) -> Any:
+    """ "The aircraft, an official told this newspaper, had been flagged": the official, whom the parser takes for the aircraft."""
+    before = verb.nbor(-1) if verb.i > 0 else subject
+    others = subject.head.i == verb.i and before.i > subject.i and before.head.i in (verb.i, subject.i) and before.lemma_.lower() in _PEOPLE
+    return (
+        before
+        if others and before.dep_ in ("nsubj", "appos") and before.left_edge.i > 0 and before.left_edge.nbor(-1).text == ","
+        else subject
+    )
 
 
 def _clause_of(verb: Any, block: set[int]) -> Any:
@@ -253,11 +315,15 @@ def _content(verb: Any, block: set[int], sentence: Parsed, taken: set[int]) -> s
     elif clause is not None and clause.i > verb.i:
         if any(child.dep_ == "mark" and child.lower_ in ("if", "whether") for child in clause.children) or _is_indirect_question(clause):
             return set()
-        content = {token.i for token in clause.subtree} | _further_clauses(verb, clause)
+        content = ({token.i for token in clause.subtree} | _further_clauses(verb, clause)) - _acts_beside(clause, sentence)
         if not any(child.dep_ in (*SUBJECTS, "expl") for child in clause.children):
             # The parser lost the subject ("said 90 per cent of imports came from China"): all from the verb on.
-            content |= set(range(verb.i + 1, clause.i))
-            block = {verb.i}
+            outer = next((child for child in verb.lefts if child.dep_ in SUBJECTS and child.i not in block), None)
+            if outer is not None:  # "The aircraft, an official told us, had been flagged"
+                content |= {token.i for token in outer.subtree} - block
+            else:
+                content |= set(range(verb.i + 1, clause.i))
+                block = {verb.i}
     elif _is_parenthesis(verb, block, doc):
         content = set(range(len(doc)))
     elif verb.dep_ == "advcl" and any(child.dep_ == "mark" and child.lower_ == "as" for child in verb.children) and clause is None:
@@ -306,6 +372,18 @@ def _further_clauses(verb: Any, clause: Any) -> set[int]:
         elif token.dep_ == "det" and token.head.tag_ == "NNS":  # "but that ratepayers had paid": the parser takes it for "those"
             found |= {word.i for word in token.head.head.subtree if word.i > token.i}
     return found
+
+
+def _acts_beside(clause: Any, sentence: Parsed) -> set[int]:
+    """ "said that a tenant “is no trespasser”, and set aside the order": an act of the speaker, which the parser hangs on what was said."""
+    acts = (child for child in clause.children if child.dep_ == "conj" and child.tag_ == "VBD" and own_subject(child) is None)
+    now = clause.tag_ in ("VBZ", "VBP") or any(child.tag_ == "MD" for child in clause.children)
+    return {
+        token.i
+        for act in acts
+        if now and sentence.quoted[clause.i] and not sentence.quoted[act.i] and act.nbor(-1).dep_ == "cc" and act.nbor(-2).text == ","
+        for token in act.subtree
+    }
 
 
 def _goes_on(start: int, sentence: Parsed) -> set[int]:
@@ -453,6 +531,8 @@ def _expectation(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
     clause = next((child for child in verb.children if child.dep_ in ("ccomp", "xcomp") and child.i > verb.i), None)
     if source is None or clause is None:
         return None
+    if verb.lemma_.lower() == "see" and clause.tag_ != "VBG":
+        return None
     if clause.dep_ == "xcomp":  # "expects to earn less": what it says of itself
         return Speech(sentence, frozenset(token.i for token in verb.subtree), verb.i, source, "give", verb.i, "expects-to")
     return Speech(sentence, frozenset(token.i for token in clause.subtree), clause.i, source, "expect", verb.i, "expected")
@@ -500,6 +580,9 @@ def _wish(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
         whom, act = asked
         content = frozenset(token.i for part in (whom, act) for token in part.subtree)
         return Speech(sentence, content, act.i, source, "want", verb.i, "urged")
+    thing = next((child for child in verb.children if child.dep_ == "dobj"), None)
+    if lemma in ("demand", "recommend") and thing is not None and clause is None and thing.pos_ in ("NOUN", "PROPN"):
+        return Speech(sentence, frozenset(token.i for token in verb.subtree), verb.i, source, "give", verb.i, "asked-for")
     wanted = next((child for child in verb.children if child.dep_ == "prep" and child.lower_ == "for"), None)
     if lemma in ("call", "ask") and wanted is not None:
         return Speech(sentence, frozenset(token.i for token in verb.subtree), verb.i, source, "give", verb.i, "asked-for")

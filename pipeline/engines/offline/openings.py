@@ -126,7 +126,7 @@ def unproven_at(sentence: Parsed) -> tuple[Any, str]:
 
 
 def _not_shown_at(sentence: Parsed) -> tuple[Any, str]:
-    """ "No study had shown that it works", "nobody has tried it on people", "there has never been a trial": nothing that could show it has."""
+    """ "No study had shown that it works", "nobody has tried it", "there has never been a trial": nothing that could show it has."""
     for token in sentence.doc:
         if token.pos_ == "VERB" and token.lemma_.lower() in _TESTING and _is_untried(token):
             return token, f"not {token.lemma_.lower()}"
@@ -150,7 +150,9 @@ def _is_untried(verb: Any) -> bool:
     if subject is not None and is_nobody(subject) and subject.head.i == verb.i:
         return perfect
     above = verb.head
-    return verb.dep_ == "xcomp" and above.lemma_ == "have" and any(child.lower_ == "yet" for word in (verb, above) for child in word.children)
+    return (
+        verb.dep_ == "xcomp" and above.lemma_ == "have" and any(child.lower_ == "yet" for word in (verb, above) for child in word.children)
+    )
 
 
 def scheduled_at(sentence: Parsed) -> tuple[Any, str]:

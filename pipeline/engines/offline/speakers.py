@@ -1,5 +1,6 @@
 """All speech of an article: in sentences, in transcripts, and the quoted sentences whose speaker stands in a neighbour."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -8,6 +9,13 @@ from pipeline.engines.offline.names import Actor, Names
 from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.speech import Speech, is_spoken, root_of, subject_of
 from pipeline.engines.offline.turns import turns
+
+# A pronoun means one of so many speakers before it.
+_SPEAKERS_BACK = 3
+_PLURAL = re.compile(
+    r"^(?:about|some|many|both|others|two|three|four|several)\b|^\d|(?:people|men|women)\b|[a-z]{3}s(?: (?:of|in|at|from|with|on)\b|$)",
+    re.IGNORECASE,
+)
 
 
 def find_speech(parsed: Sequence[Parsed], names: Names) -> list[Speech]:
@@ -25,10 +33,14 @@ def find_speech(parsed: Sequence[Parsed], names: Names) -> list[Speech]:
 def _give_speakers(parsed: Sequence[Parsed], found: dict[int, list[Speech]], names: Names) -> None:
     """Whole quoted sentences without a cue: the speaker before them in the paragraph, else after, else of the paragraph before."""
     last: Actor | None = None
+    before: list[Actor] = []
     last_paragraph = 0
     last_quoted = False
     for place, sentence in enumerate(parsed):
-        own = found[sentence.id] = [_with_speaker(speech, last) for speech in found[sentence.id]]
+        own = found[sentence.id]
+        for number, speech in enumerate(own):
+            own[number] = _with_speaker(speech, before)
+            before.append(own[number].source)
         if own:
             last, last_paragraph = own[-1].source, sentence.sentence.paragraph
             last_quoted = own[-1].attribution != "indirect"
@@ -54,17 +66,20 @@ def _give_speakers(parsed: Sequence[Parsed], found: dict[int, list[Speech]], nam
         last, last_paragraph, last_quoted = source, sentence.sentence.paragraph, True
 
 
-def _with_speaker(speech: Speech, last: Actor | None) -> Speech:
-    """A pronoun that nothing else resolves is the speaker before."""
+def _with_speaker(speech: Speech, before: Sequence[Actor]) -> Speech:
+    """A pronoun that nothing else resolves is the last speaker whom it fits: one person for "he" and "she", no person for "it"."""
     word = speech.source.name
-    if word not in ("he", "she", "it", "they") or last is None:
+    if word not in ("he", "she", "it", "they"):
         return speech
-    fits = (
-        last.kind != "institution" and last.gender in (None, {"he": "m", "she": "f"}.get(word))
-        if word in ("he", "she")
-        else last.kind != "named"
-    )
-    return replace(speech, source=last) if fits else speech
+    meant = next((actor for actor in reversed(before[-_SPEAKERS_BACK:]) if _fits(word, actor)), None)
+    return replace(speech, source=meant) if meant is not None else speech
+
+
+def _fits(word: str, actor: Actor) -> bool:
+    if word in ("he", "she"):
+        one = actor.kind == "named" or (actor.kind == "anonymous" and not _PLURAL.search(actor.name))
+        return one and actor.gender in (None, {"he": "m", "she": "f"}[word])
+    return actor.kind != "named" if word == "it" else actor.kind != "named" or " and " in actor.name
 
 
 def _speaker_ahead(parsed: Sequence[Parsed], place: int, found: dict[int, list[Speech]]) -> Actor | None:

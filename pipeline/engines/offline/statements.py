@@ -35,7 +35,9 @@ def finite_words(verb: Any, tokens: list[Any], subject: Sequence[Any]) -> str:
         return clause_text([token for token in tokens if token.dep_ != "cc" or token.head.i >= verb.i])
     before = [token for token in tokens if token.i < verb.i]
     after = [token for token in tokens if token.i > verb.i]
-    return f"{clause_text(before)} {_past(verb.lemma_.lower())} {clause_text(after)}"
+    modal = next((child.text for child in verb.head.children if child.tag_ == "MD" and child.i < verb.i), "")
+    finite = f"{modal} {verb.lemma_.lower()}" if modal else _past(verb.lemma_.lower())  # "could form, bringing rain": could bring
+    return f"{clause_text(before)} {finite} {clause_text(after)}"
 
 
 def _past(lemma: str) -> str:
