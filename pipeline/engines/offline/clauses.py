@@ -119,7 +119,14 @@ class Clauses:
             return []
         inside = {token.i for token in root.subtree}
         hung = (self.doc[i] for i in sorted(self.allowed - inside) if self.doc[i].dep_ == "conj" and self.doc[i].head.i == self.speech.cue)
-        return [(verb, None, "joined-clause") for verb in hung if verb.pos_ in ("VERB", "AUX") and own_subject(verb) is not None]
+        pieces: list[tuple[Any, list[Any] | None, str]] = []
+        for verb in (word for word in hung if word.pos_ in ("VERB", "AUX")):
+            shared = subject_of(root) if own_subject(verb) is None else None
+            if own_subject(verb) is not None:
+                pieces.append((verb, None, "joined-clause"))
+            elif shared is not None and shared.tag_ not in ("WP", "WDT", "PRP"):
+                pieces.append((verb, self.noun_phrase(shared), "joined-verb"))
+        return pieces
 
     def _joints(self, tokens: list[int]) -> set[int]:
         """Commas, dashes and conjunctions around a piece that is cut out."""
@@ -164,6 +171,8 @@ class Clauses:
         edge = verb.left_edge.i
         if edge == 0 or self.doc[edge - 1].text not in (",", "–", "—", "-", "("):
             return []
+        if (owned := _owned_by_whose(verb)) is not None and verb.head.pos_ in ("NOUN", "PROPN"):
+            return [(verb, [*self.noun_phrase(verb.head, alone=True), owned], "whose")]
         pronoun = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass") and child.tag_ in ("WP", "WDT")), None)
         if pronoun is None or verb.head.pos_ not in ("NOUN", "PROPN"):
             return []
@@ -228,6 +237,10 @@ class Clauses:
         tokens = [self.doc[i] for i in sorted(places)]
         if rule == "in-which" and subject is not None:
             statement = self._with_noun_of_which(verb, tokens, subject[0])
+        elif rule == "whose" and subject is not None:
+            owner = subject_text(subject[:-1], self.sentence, self.names)
+            rest = clause_text([token for token in tokens if token.tag_ != "WP$"])
+            statement = f"{owner}{'’' if owner.endswith('s') else '’s'} {rest}"
         elif subject is not None:
             tokens = [token for token in tokens if token.dep_ not in ("mark",) or token.head.i != verb.i]
             tokens = [token for token in tokens if not (token.tag_ in ("WP", "WDT") and token.head.i == verb.i)]
@@ -328,6 +341,12 @@ class Clauses:
         return clause_text(tokens)
 
 
+def _owned_by_whose(verb: Any) -> Any | None:
+    """The subject of ", whose passport expired in July"."""
+    subject = own_subject(verb)
+    return subject if subject is not None and any(child.tag_ == "WP$" for child in subject.children) else None
+
+
 def _noun_of_which(verb: Any) -> Any | None:
     """The noun of ", in which two people were injured", which has a subject of its own."""
     edge = verb.left_edge
@@ -422,7 +441,7 @@ def _is_broken(verb: Any, statement: str) -> bool:
     if {"which", "whom", "whose"} & set(words[1:5]) and "of" in words[:4]:
         return True
     objects = [child for child in verb.children if child.dep_ == "dobj" and child.lower_ in ("that", "this")]
-    if objects and words[-1] == verb.lower_ and verb.lemma_ != "deny":
+    if objects and words[-1] == verb.lower_ and verb.lemma_ not in ("deny", "dispute"):
         return True
     infinitive = verb.tag_ == "VB" and any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
     if infinitive and verb.dep_ == "conj" and not any(child.tag_ == "MD" for child in verb.children):

@@ -48,6 +48,29 @@ _SHOWN_LAST = frozenset(
 )
 _HOLDING = frozenset({"believe", "think", "expect", "accept", "agree"})
 _VIEWS = _WORDS.words("views")
+# "charged according to the number of axles": a measure says nothing.
+_MEASURES = frozenset(
+    {
+        "number",
+        "size",
+        "weight",
+        "age",
+        "type",
+        "kind",
+        "need",
+        "rank",
+        "order",
+        "plan",
+        "schedule",
+        "custom",
+        "tradition",
+        "income",
+        "price",
+    }
+)
+_WORDS_OF = frozenset(
+    {"word", "words", "view", "opinion", "eye", "eyes", "telling", "judgment", "judgement", "estimation", "account", "reading", "version"}
+)
 _RECKONINGS = frozenset({"estimate", "count", "reckoning", "calculation", "account", "tally", "admission", "figure", "figures"})
 _TELLING_SOMEBODY = frozenset({"tell", "inform", "assure", "brief", "remind"})
 _SOME = frozenset(["some", "many", "both", "most", "few", "several", "neither", "one", "two", "three", "four", "all", "each"])
@@ -107,7 +130,7 @@ def _from_cue(token: Any, sentence: Parsed, names: Names, taken: set[int]) -> Sp
         return _according(token, sentence, names, taken)
     if (token.lower_ == "per" and token.i > 0 and token.nbor(-1).lower_ == "as") or (token.lower_ == "by" and _reckoned(token) is not None):
         return _according(token, sentence, names, taken)
-    if token.lower_ == "for" and token.i == 0 and (speech := _for_somebody(token, sentence, names)):
+    if token.lower_ in ("for", "in") and token.i == 0 and (speech := _for_somebody(token, sentence, names)):
         return speech
     if token.pos_ not in ("VERB", "AUX") or sentence.quoted[token.i]:
         return None
@@ -154,13 +177,16 @@ def _view(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
 
 
 def _for_somebody(link: Any, sentence: Parsed, names: Names) -> Speech | None:
-    """ "For Megan Rhys, the new scheme is a bribe": her judgement."""
+    """ "For Megan Rhys, the new scheme is a bribe", "In the governor's words, it was a trap": theirs."""
     who = next((child for child in link.children if child.dep_ == "pobj"), None)
-    source = names.actor(who, sentence) if who is not None else None
+    whose = next((child for child in who.children if child.dep_ == "poss"), None) if who is not None else None
+    in_words = link.lower_ == "in" and who is not None and whose is not None and who.lemma_.lower() in _WORDS_OF
+    source = _speaker(whose, sentence, names) if in_words else names.actor(who, sentence) if who is not None else None
     root = link.head
     last = max(token.i for token in link.subtree)
     comma = last + 1 < len(sentence.doc) and sentence.doc[last + 1].text == ","
-    if source is None or source.kind != "named" or not comma or root.lemma_ != "be" or root.i < last:
+    judged = source is not None and source.kind == "named" and link.lower_ == "for" and root.lemma_ == "be"
+    if source is None or not (in_words or judged) or not comma or root.i < last:
         return None
     content = frozenset(range(last + 2, len(sentence.doc)))
     return Speech(sentence, content, root.i, source, "say", link.i, "for-somebody")
@@ -217,6 +243,9 @@ def _saying(verb: Any, sentence: Parsed, names: Names, taken: set[int]) -> Speec
         return None
     subject = _inserted(verb, subject)
     source = _speaker(subject, sentence, names)
+    witness = _heard_from(verb) if lemma == "hear" else None
+    if witness is not None and subject.lemma_.lower() in _HEARINGS:
+        source = _speaker(witness, sentence, names)
     if source is None or (lemma in _GOING_ON and any(child.dep_ == "dobj" and not sentence.quoted[child.i] for child in verb.rights)):
         return None
     if lemma == "hear" or passive:
@@ -235,6 +264,12 @@ def _saying(verb: Any, sentence: Parsed, names: Names, taken: set[int]) -> Speec
     root = root_of(content, sentence)
     rule = "said-of" if lead else "said-that" if min(content) > verb.i else "trailing-said"
     return Speech(sentence, frozenset(content), root, source, "say", verb.i, rule, lead)
+
+
+def _heard_from(verb: Any) -> Any | None:
+    """ "The inquiry heard from Anton Kruger that ...": him."""
+    link = next((child for child in verb.children if child.dep_ == "prep" and child.lower_ == "from"), None)
+    return next((child for child in link.children if child.dep_ == "pobj"), None) if link is not None else None
 
 
 def _inserted(verb: Any, subject: Any) -> Any:
@@ -335,7 +370,8 @@ def _content(verb: Any, block: set[int], sentence: Parsed, taken: set[int]) -> s
         content = set(range(first, start))
         if clause is not None:
             content |= {token.i for token in clause.subtree if token.i >= first}
-        apart = {token.i for child in verb.rights if child.dep_ in ("advcl", "conj") for token in child.subtree}
+        beside = (child for child in verb.rights if child.dep_ in ("advcl", "conj") and not sentence.quoted[child.i])
+        apart = {token.i for child in beside for token in child.subtree}
         content |= {i for i in range(max(block) + 1, len(doc)) if sentence.quoted[i] and i not in apart}
         content |= _goes_on(max(block) + 1, sentence)
     elif clause is not None:
@@ -446,9 +482,11 @@ def _has_words(content: set[int], doc: Any) -> bool:
 def _according(token: Any, sentence: Parsed, names: Names, taken: set[int]) -> Speech | None:
     links = [token, *(child for child in token.children if child.lower_ == "to")]
     noun = _reckoned(token) or next((noun for link in links for noun in link.children if noun.dep_ == "pobj"), None)
-    source = _speaker(noun, sentence, names) if noun is not None else None
+    source = _speaker(noun, sentence, names) if noun is not None and noun.lemma_.lower() not in _MEASURES else None
     if source is None:
         return None
+    if token.head.i == token.i and (said := _behind_lost_according(token, sentence)):
+        return Speech(sentence, said, root_of(said, sentence), source, "say", token.i, "according-to")
     inside = {word.i for word in token.subtree}
     clause = token.head
     while clause.pos_ not in ("VERB", "AUX") and clause.head.i != clause.i:
@@ -464,6 +502,14 @@ def _according(token: Any, sentence: Parsed, names: Names, taken: set[int]) -> S
     )
     content = {i for i in whole if i not in inside and i not in taken}
     return Speech(sentence, frozenset(content), root_of(content, sentence), source, "say", token.i, "according-to")
+
+
+def _behind_lost_according(token: Any, sentence: Parsed) -> frozenset[int]:
+    """What follows "According to X, Y," at the start, where the parser took it all for one phrase."""
+    doc = sentence.doc
+    verb = next((word for word in doc[token.i + 2 :] if word.tag_ in ("VBD", "VBZ", "VBP", "MD")), None)
+    comma = next((i for i in range(verb.i - 1, token.i, -1) if doc[i].text == ","), None) if verb is not None else None
+    return frozenset(range(comma + 1, len(doc))) if comma is not None and token.i == 0 else frozenset()
 
 
 def _reckoned(by: Any) -> Any | None:

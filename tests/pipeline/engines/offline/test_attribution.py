@@ -102,6 +102,32 @@ def said(text: str) -> list[tuple[str | None, str]]:
             [(None, "Bo Roe urged caution."), ("The firms", "Rates will fall."), ("The firms", "Fuel would cost more.")],
             id="they-in-one-sentence",
         ),
+        pytest.param(
+            "In the governor's words, the old market was a trap.", [("the governor", "The old market was a trap.")], id="in-somebodys-words"
+        ),
+        pytest.param(
+            "The inquiry heard from Anton Kruger that three dockets had gone missing.",
+            [("Anton Kruger", "Three dockets had gone missing.")],
+            id="heard-from",
+        ),
+        pytest.param(
+            "Omar Field said the mill had promised a raise in May. The company disputes this.",
+            [
+                ("Omar Field", "The mill had promised a raise in May."),
+                ("The company", "The company disputes that the mill had promised a raise in May."),
+            ],
+            id="disputes-this",
+        ),
+        pytest.param(
+            "The team flew out without its captain, Omar Field, whose passport expired in July.",
+            [(None, "The team flew out without its captain, Omar Field."), (None, "Omar Field’s passport expired in July.")],
+            id="whose",
+        ),
+        pytest.param(
+            "Eskom expects to burn more diesel, Lindiwe Mabaso said, and does not foresee cuts.",
+            [("Lindiwe Mabaso", "Eskom expects to burn more diesel."), ("Lindiwe Mabaso", "Eskom does not foresee cuts.")],
+            id="goes-on-with-the-same-subject",
+        ),
         pytest.param("The IMF sees the economy growing this year.", [("IMF", "The economy will grow this year.")], id="sees"),
         pytest.param(
             "The mill called the claim “gossip” and called for £600.",
@@ -130,6 +156,7 @@ def test_sources_and_what_they_say(text: str, expected: list[tuple[str | None, s
         pytest.param("Police found two bodies in the river.", id="found-things"),
         pytest.param("The plan calls for 40 homes.", id="plans-call"),
         pytest.param("The pair claimed the doubles title.", id="claimed-a-title"),
+        pytest.param("Lorries are charged according to the number of axles.", id="according-to-a-measure"),
     ],
 )
 def test_acts_are_the_articles_to_tell(text: str) -> None:
