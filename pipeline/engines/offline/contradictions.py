@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any
 
 from pipeline.draft import DraftQuestion
@@ -15,6 +16,7 @@ from pipeline.reading import FigureCandidate, Reading
 from pipeline.words import content_stems, stem
 
 _WORDS = load("questions")
+_STANDING_FIRM = _WORDS.words("standing_firm")
 _NOT_GRANTED = _WORDS.words("not_granted")
 _DIFFERING, _ACCOUNTS, _SPLIT = _WORDS.words("differing"), _WORDS.words("accounts"), _WORDS.words("split")
 # "… said it was not.": a denial that leaves out what it denies.
@@ -30,11 +32,24 @@ _CONTRADICTIONS = re.compile(rf"\b{_WORDS.pattern('contradictions')}\b")
 def contradictions(
     parsed: Sequence[Parsed], speeches: Sequence[Speech], claims: dict[int, list[Proposition]], names: Names
 ) -> Iterable[DraftQuestion]:
-    denied = {speech.sentence.id for speech in speeches if speech.act == "deny"}
+    denied: set[int] = set()
     for speech in speeches:
-        if speech.act == "deny" and speech.cue is not None:
-            yield from _denied(speech, claims, names)
-    for sentence in parsed:
+        if speech.act != "deny" or speech.cue is None:
+            continue
+        if any(child.dep_ == "neg" for child in speech.cue_token.children):
+            denied.add(speech.sentence.id)  # "does not dispute that it is unsafe"
+            continue
+        for doubted in _denied(speech, claims, names):
+            denied.add(speech.sentence.id)
+            yield doubted
+    for place, sentence in enumerate(parsed):
+        if sentence.id not in denied and (opposed := _side_by_side(sentence, parsed[max(0, place - 2) : place], speeches, claims)):
+            yield DraftQuestion(
+                kind="disputed",
+                question=turned(opposed, names),
+                sentences=tuple(sorted({opposed.sentence.id, sentence.id})),
+                rule="side by side",
+            )
         if sentence.id not in denied and (question := _not_granted(sentence, names)):
             yield DraftQuestion(kind="disputed", question=question, sentences=(sentence.id,), rule="not granted")
             continue
@@ -50,6 +65,27 @@ def contradictions(
             yield DraftQuestion(
                 kind="disputed", question=turned(before, names), sentences=sentences, rule=f"contradiction: {match.group()}"
             )
+
+
+def _side_by_side(
+    sentence: Parsed, before: Sequence[Parsed], speeches: Sequence[Speech], claims: dict[int, list[Proposition]]
+) -> Proposition | None:
+    """What two sources say against each other: "The hauliers say most lorries run; the drivers say most are parked", "The minister insists
+    that he left freely" behind somebody else's account. The claim that is in question.
+    """
+    here = [speech for speech in speeches if speech.sentence.id == sentence.id and speech.cue is not None]
+    made = claims.get(sentence.id, ())
+    told = [speech for speech in here if speech.act == "say" and speech.cue_token.tag_ in ("VBD", "VBZ", "VBP")]
+    for one, other in pairwise(told):
+        between = sentence.doc[min(one.cue_token.i, other.cue_token.i) : max(one.cue_token.i, other.cue_token.i)]
+        if one.source.name != other.source.name and any(token.text == ";" or token.lower_ in ("while", "whereas") for token in between):
+            return next((claim for claim in made if claim.speech is not None and claim.speech.source == one.source), None)
+    firm = next((speech for speech in here if speech.cue_token.lemma_.lower() in _STANDING_FIRM), None)
+    if firm is None:
+        return None
+    ids = {earlier.id for earlier in before}
+    others = any(speech.sentence.id in ids and speech.source.name != firm.source.name for speech in speeches)
+    return next((claim for claim in made if claim.speech is not None and claim.speech.source == firm.source), None) if others else None
 
 
 def _differing(sentence: Parsed, names: Names) -> str:

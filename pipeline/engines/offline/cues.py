@@ -284,8 +284,10 @@ def _inserted(verb: Any, subject: Any) -> Any:
 
 
 def _clause_of(verb: Any, block: set[int]) -> Any:
-    clause = next((child for child in verb.children if child.dep_ in ("ccomp", "pcomp") and child.i not in block), None)
-    return clause if clause is not None else _told(verb)
+    clauses = [child for child in verb.children if child.dep_ in ("ccomp", "pcomp") and child.i not in block]
+    if len(clauses) > 1 and any(token.text == ";" for token in verb.doc[clauses[0].i : verb.i]):
+        clauses = clauses[1:]  # "A says B; C says D": D is C's
+    return clauses[0] if clauses else _told(verb)
 
 
 def _told(verb: Any) -> Any | None:

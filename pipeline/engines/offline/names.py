@@ -608,7 +608,9 @@ def noun_phrase(head: Any) -> str:
     """The words of a noun phrase, without relative clauses, appositions and what follows them."""
     tokens = [head]
     for child in head.children:
-        if child.dep_ in (*_BESIDE, "case") or (child.dep_ == "prep" and child.lower_ not in ("for", "of", "from", "at", "in", "with", "on", "to")):
+        if child.dep_ in (*_BESIDE, "case") or (
+            child.dep_ == "prep" and child.lower_ not in ("for", "of", "from", "at", "in", "with", "on", "to")
+        ):
             continue
         tokens.extend(child.subtree if child.dep_ != "prep" else _short_prepositional(child))
     tokens.sort(key=lambda token: token.i)

@@ -37,6 +37,7 @@ _NONE_SET = re.compile(r"\bdate\b|\bdecision\b")  # "no date has been set"
 ON_A_DAY = "on a coming day"
 NOT_UNTIL = "not until"
 TOLD_LATER = "will be told"
+FRONTED = "not told"
 # What was done to put an outcome off.
 _STILL_TO_COME = re.compile(
     r"yet to|adjourned|deferred|postponed|put off|put back|remanded|referred back|reserved|due back|bailed|ordered|opened|launched"
@@ -373,7 +374,14 @@ def _fronted(sentence: Parsed) -> tuple[Any, str]:
         ),
         None,
     )
-    return (clause, f"not {told.lemma_.lower()}") if clause is not None and told is not None and clause.i != told.i else (None, "")
+    return (clause, FRONTED) if clause is not None and told is not None and clause.i != told.i else (None, "")
+
+
+def end_of_fronted(clause: Any) -> int:
+    """Where a fronted question ends: before the subject of the verb that does not tell it."""
+    told = next(token for token in clause.doc[clause.i + 1 :] if token.lemma_.lower() in _FIND_OUT | {"say", "tell"} and _is_negated(token))
+    subject = next((child for child in told.children if child.dep_ in SUBJECTS), told)
+    return int(subject.left_edge.i)
 
 
 def undecided_at(sentence: Parsed) -> tuple[Any, str]:

@@ -16,9 +16,11 @@ from pipeline.engines.offline.context import with_context
 from pipeline.engines.offline.contradictions import contradictions, rival_figures, said_before
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.openings import (
+    FRONTED,
     NOT_UNTIL,
     ON_A_DAY,
     TOLD_LATER,
+    end_of_fronted,
     infinitive,
     is_nobody,
     refusal_at,
@@ -412,7 +414,8 @@ def _ruled_out(verb: Any, place: _Place) -> str:
 
 def _asked(place: _Place) -> str:
     """The indirect question itself."""
-    return direct(place.token, place.sentence, place.names)
+    end = end_of_fronted(place.token) if place.phrase == FRONTED else None
+    return direct(place.token, place.sentence, place.names, end)
 
 
 def _decision(place: _Place) -> str:
@@ -491,7 +494,10 @@ def _proof(place: _Place) -> str:
     if (
         thing is not None
         and thing.lemma_.lower() not in ("evidence", "proof")
-        and verb.lemma_.lower() in ("show", "check", "verify", "confirm", "present", "offer", "provide", "produce")
+        and (
+            verb.lemma_.lower() in ("show", "check", "verify", "confirm", "present", "offer", "provide", "produce")
+            or place.phrase == f"not {verb.lemma_.lower()}"
+        )
     ):
         owner = f" of {who}" if verb.lemma_ == "show" and who.lower() not in EMPTY else ""
         return ask(f"Is there independent proof of {lowered(plain(thing))}{owner}")

@@ -116,10 +116,10 @@ def opener_of(clause: Any) -> Any | None:
     return None
 
 
-def direct(clause: Any, sentence: Parsed, names: Names) -> str:
-    """An indirect question as a direct one."""
+def direct(clause: Any, sentence: Parsed, names: Names, end: int | None = None) -> str:
+    """An indirect question as a direct one; `end`: the place where it ends, if the parser drew more into it."""
     opener = opener_of(clause)
-    words = [word for word in clause.subtree if word.i <= clause.right_edge.i]
+    words = [word for word in clause.subtree if word.i <= clause.right_edge.i and (end is None or word.i < end)]
     subject = next((child for child in clause.children if child.dep_ in ("nsubj", "nsubjpass", "expl")), None)
     if opener is None or subject is None:
         return ""

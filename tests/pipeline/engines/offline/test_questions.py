@@ -308,6 +308,8 @@ def test_what_will_be_is_not_always_open(text: str) -> None:
         ("The council said the road was safe.\n\nResidents say otherwise.", "Was the road safe?"),
         ("The council said the road was safe. The union begs to differ.", "Was the road safe?"),
         ("Accounts of the shooting differ.", "Which account of the shooting is right?"),
+        ("The hauliers say most lorries are running; the drivers say most lorries are parked.", "Are most lorries running?"),
+        ("The union said the minister was dismissed. The palace insists the minister left freely.", "Did the minister leave freely?"),
         ("The two governments disagree about who fired first.", "Who fired first?"),
         ("Both sides blamed each other for the fire.", "Who is to blame for the fire?"),
         ("Each side accused the other of firing first.", "Who is to blame for firing first?"),
@@ -358,6 +360,13 @@ def test_no_dispute(text: str) -> None:
         ("The President must assent to the bill before June 30.", "unresolved", "Will the President assent to the bill before June 30?"),
         ("An inquiry is to report within 15 days.", "unresolved", "What will the inquiry find?"),
         ("Lena Ott would not say whether there'd be a vote in May.", "unanswered", "Would there be a vote in May?"),
+        ("What started the fire we simply do not know, Lena Ott said.", "unanswered", "What started the fire?"),
+        ("Nobody seems to know how the dog got in.", "unanswered", "How did the dog get in?"),
+        ("The question is whether the ferry can be saved.", "unanswered", "Can the ferry be saved?"),
+        ("The government will say on Monday whether the article stays.", "unresolved", "Does the article stay?"),
+        ("How much the state will pay has yet to be worked out.", "unresolved", "How much will the state pay?"),
+        ("Judgment was reserved.", "unresolved", "What will judgment be?"),
+        ("Nobody has tried the drug on people.", "unsupported", "Is there independent proof of the drug?"),
     ],
 )
 def test_what_is_withheld_and_what_must_still_be_done(text: str, kind: str, question: str) -> None:
@@ -376,6 +385,8 @@ def test_what_rests_on_a_withheld_report_is_unsupported() -> None:
         "The mill has not released the hostages.",
         "The board appointed a committee in 2019.",
         "Lena Ott must eat.",
+        "Lena Ott does not dispute that the dam is old.",
+        "Lena Ott says the dam is old and that the road is new.",
     ],
 )
 def test_what_is_not_given_or_must_be_is_not_always_open(text: str) -> None:
