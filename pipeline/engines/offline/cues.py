@@ -272,6 +272,13 @@ def _heard_from(verb: Any) -> Any | None:
     return next((child for child in link.children if child.dep_ == "pobj"), None) if link is not None else None
 
 
+def _leads_on(token: Any) -> bool:
+    """The "and" of "and said", not that of "between $3 million and $5 million"."""
+    following = token.nbor() if token.i + 1 < len(token.doc) else token
+    number = following.like_num or following.tag_ in ("$", "SYM") or any(map(str.isdigit, following.text))
+    return token.dep_ == "mark" or (token.dep_ == "cc" and not number)
+
+
 def _inserted(verb: Any, subject: Any) -> Any:
     """ "The aircraft, an official told this newspaper, had been flagged": the official, whom the parser takes for the aircraft."""
     before = verb.nbor(-1) if verb.i > 0 else subject
@@ -684,10 +691,8 @@ def _giving(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
     if lemma == "put":
         if at is None or thing is None:
             return None
-        after = (
-            token for token in sentence.doc[at.i :] if token.text in ",;" or token.dep_ in ("cc", "mark") or token.i > verb.right_edge.i
-        )
-        end = next((token.i for token in after), len(sentence.doc))
+        after = (token.i for token in sentence.doc[at.i :] if token.text in ",;" or _leads_on(token) or token.i > verb.right_edge.i)
+        end = next(after, len(sentence.doc))
         content = frozenset([*range(thing.left_edge.i, at.i), *range(at.i, end)])
         return Speech(sentence, content, at.i, source, "put", verb.i, "put-at")
     if lemma == "raise":
