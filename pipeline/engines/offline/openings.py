@@ -7,8 +7,12 @@ whether to stand").
 """
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from pipeline.engines.offline.clauses import Proposition
+from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.speech import SUBJECTS, subject_of
 from pipeline.engines.offline.times import times_in
@@ -57,13 +61,28 @@ _SCHEDULED = _compiled("scheduled")
 _EVASIVE = _compiled("evasive")
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a question hangs: the sentence, and the token that starts the phrase."""
+
+    sentence: Parsed
+    token: Any
+    phrase: str
+    names: Names
+    claims: Sequence[Proposition]
+    before: Proposition | None = None  # the last claim of the sentence before
+    topic: str = "this"
+
+
 def refusal_at(sentence: Parsed) -> tuple[Any, str]:
     """A verb of telling that is negated or refused, or a set phrase."""
     for token in sentence.doc:
+        if token.pos_ != "VERB":
+            continue
         lemma = token.lemma_.lower()
-        if (withheld := _withheld(token)) is not None:
+        if lemma in _GIVING and (withheld := _withheld(token, lemma)):
             return token, withheld
-        if token.pos_ != "VERB" or lemma not in _TELL or not _is_refused(token):
+        if lemma not in _TELL or not _is_refused(token):
             continue
         if lemma == "rule" and not any(child.dep_ == "prt" and child.lower_ == "out" for child in token.children):
             continue
@@ -73,16 +92,13 @@ def refusal_at(sentence: Parsed) -> tuple[Any, str]:
     return _phrase_at(_REFUSALS, sentence)
 
 
-def _withheld(verb: Any) -> str | None:
-    """ "She gave no sum", "none of the reports has been made public"."""
-    lemma = verb.lemma_.lower()
-    if verb.pos_ != "VERB" or lemma not in _GIVING:
-        return None
+def _withheld(verb: Any, lemma: str) -> str:
+    """ "She gave no sum", "none of the reports has been made public": the words that say so, else ""."""
     thing = next((child for child in verb.children if child.dep_ == "dobj"), None)
     if thing is not None and thing.left_edge.lower_ == "no" and thing.lemma_.lower() in _TOLD - {"evidence"}:
         return f"{verb.lower_} no {thing.lower_}"
     public = lemma == "make" and any(child.lower_ == "public" for child in verb.children)
-    return "not made public" if public and _is_negated(verb) else None
+    return "not made public" if public and _is_negated(verb) else ""
 
 
 def _is_refused(verb: Any) -> bool:

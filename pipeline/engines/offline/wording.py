@@ -199,3 +199,14 @@ def turned(claim: Proposition, names: Names) -> str:
     # A pronoun that nothing resolves stands with its speaker.
     right = ask(f"Is {claim.speech.source.name} right that {first.lower()} {rest}") if first.lower() in _THIRD_PERSONS else ""
     return is_it_true(claim) or right
+
+
+def with_words(asking: str, claim: Proposition, names: Names) -> str:
+    """What a claim leaves open, asked with some words: "When" and "the two sides will meet" give "When will the two sides meet?"."""
+    question = turned(claim, names)
+    return ask(f"{asking} {question[:1].lower()}{question[1:].rstrip('?')}") if question and not question.startswith("Is it true") else ""
+
+
+def known(noun: str) -> str:
+    """ "a hearing", "no decision": the hearing, the decision."""
+    return re.sub(r"^(?:a|an|any|another|no) ", "the ", noun)
