@@ -13,7 +13,7 @@ from functools import cache, wraps
 from importlib import resources
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, ParamSpec, TypeVar, cast
+from typing import Any, ParamSpec, TypeAlias, TypeVar, cast
 
 from pipeline.errors import ConfigurationError
 
@@ -44,12 +44,35 @@ class Lexicon:
 
 
 def alternation(phrases: Iterable[str]) -> str:
-    """A regular expression for any of the phrases, longest first; a blank matches any run of blanks and tabs."""
-    longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    return "(?:" + "|".join(_BLANK.sub(r"[ \\t\\u00a0\\u202f]+", re.escape(phrase)) for phrase in longest_first) + ")"
+    """A regular expression for any of the phrases, longest first; a blank matches any run of blanks and tabs.
+
+    Phrases share their beginnings (a trie), so that a text is not compared with each of hundreds of them at every place.
+    """
+    trie: _Trie = {}
+    for phrase in phrases:
+        node = trie
+        for letter in _BLANKS.sub(" ", phrase):
+            node = node.setdefault(letter, {})
+        node[_END] = {}
+    return f"(?:{_alternatives(trie)})"
 
 
-_BLANK = re.compile(r"(?:\\ )+")
+_Trie: TypeAlias = "dict[str, _Trie]"
+_BLANKS = re.compile(r" +")
+_END = ""
+
+
+def _alternatives(node: _Trie) -> str:
+    """What can follow at a place of the trie, as one expression."""
+    ways = [_letter(letter) + _alternatives(rest) for letter, rest in sorted(node.items()) if letter != _END]
+    if not ways:
+        return ""
+    together = ways[0] if len(ways) == 1 and _END not in node else f"(?:{'|'.join(ways)})"
+    return f"{together}?" if _END in node else together
+
+
+def _letter(letter: str) -> str:
+    return r"[ \t\u00a0\u202f]+" if letter == " " else re.escape(letter)
 
 
 def load(name: str, extra: Path | None = None) -> Lexicon:

@@ -1,8 +1,11 @@
 """Lexicons: shipped files load, and a user's folder adds to them."""
 
+import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline import lexicons
 from pipeline.article import Article
@@ -43,7 +46,16 @@ def test_a_wrong_file_of_the_user_is_named(tmp_path: Path, content: str, message
 
 
 def test_longest_phrase_wins_and_blanks_stretch() -> None:
-    assert lexicons.alternation(["a", "a b"]).startswith("(?:a[")
+    found = re.match(lexicons.alternation(["a", "a b", "b"]), "a \t b c")
+    assert found is not None
+    assert found.group() == "a \t b"
+
+
+@given(st.lists(st.text("ab .|", min_size=1, max_size=5).map(str.strip).filter(bool), min_size=1), st.text("ab .|", max_size=12))
+def test_an_alternation_finds_what_a_list_of_all_its_phrases_finds(phrases: list[str], text: str) -> None:
+    plain = "|".join(re.escape(phrase).replace("\\ ", " +") for phrase in sorted(phrases, key=len, reverse=True))
+    single = [re.sub(" +", " ", phrase) for phrase in phrases]
+    assert bool(re.fullmatch(lexicons.alternation(single), text)) == bool(re.fullmatch(plain.replace(" + +", " +"), text))
 
 
 def test_reading_uses_the_folder_of_the_user_and_forgets_it(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """Where sources of an article contradict each other: denials, rebuttals, rival figures."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -42,8 +42,11 @@ def contradictions(
         for doubted in _denied(speech, claims, names):
             denied.add(speech.sentence.id)
             yield doubted
-    for place, sentence in enumerate(parsed):
-        if sentence.id not in denied and (opposed := _side_by_side(sentence, parsed[max(0, place - 2) : place], speeches, claims)):
+    said: dict[int, list[Speech]] = {}
+    for speech in speeches:
+        said.setdefault(speech.sentence.id, []).append(speech)
+    for sentence in parsed:
+        if sentence.id in said and sentence.id not in denied and (opposed := _side_by_side(sentence, said, claims)):
             yield DraftQuestion(
                 kind="disputed",
                 question=turned(opposed, names),
@@ -68,24 +71,24 @@ def contradictions(
 
 
 def _side_by_side(
-    sentence: Parsed, before: Sequence[Parsed], speeches: Sequence[Speech], claims: dict[int, list[Proposition]]
+    sentence: Parsed, said: Mapping[int, Sequence[Speech]], claims: Mapping[int, Sequence[Proposition]]
 ) -> Proposition | None:
     """What two sources say against each other: "The hauliers say most lorries run; the drivers say most are parked", "The minister insists
     that he left freely" behind somebody else's account. The claim that is in question.
     """
-    here = [speech for speech in speeches if speech.sentence.id == sentence.id and speech.cue is not None]
+    here = [speech for speech in said[sentence.id] if speech.cue is not None]
     made = claims.get(sentence.id, ())
     told = [speech for speech in here if speech.act == "say" and speech.cue_token.tag_ in ("VBD", "VBZ", "VBP")]
     for one, other in pairwise(told):
         between = sentence.doc[min(one.cue_token.i, other.cue_token.i) : max(one.cue_token.i, other.cue_token.i)]
         if one.source.name != other.source.name and any(token.text == ";" or token.lower_ in ("while", "whereas") for token in between):
-            return next((claim for claim in made if claim.speech is not None and claim.speech.source == one.source), None)
+            return next((claim for claim in made if claim.source == one.source), None)
     firm = next((speech for speech in here if speech.cue_token.lemma_.lower() in _STANDING_FIRM), None)
     if firm is None:
         return None
-    ids = {earlier.id for earlier in before}
-    others = any(speech.sentence.id in ids and speech.source.name != firm.source.name for speech in speeches)
-    return next((claim for claim in made if claim.speech is not None and claim.speech.source == firm.source), None) if others else None
+    before = (speech for number in (sentence.id - 1, sentence.id - 2) for speech in said.get(number, ()))
+    others = any(speech.source.name != firm.source.name for speech in before)
+    return next((claim for claim in made if claim.source == firm.source), None) if others else None
 
 
 def _differing(sentence: Parsed, names: Names) -> str:

@@ -7,7 +7,7 @@ whether to stand").
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,6 +41,7 @@ _NONE_SET = re.compile(r"\bdate\b|\bdecision\b")  # "no date has been set"
 ON_A_DAY = "on a coming day"
 NOT_UNTIL = "not until"
 TOLD_LATER = "will be told"
+_TELLING_LATER = frozenset({"say", "announce", "know", "learn", "tell", "reveal", "find", "hear", "discover", "rule"})
 FRONTED = "not told"
 # What was done to put an outcome off.
 _STILL_TO_COME = re.compile(
@@ -194,16 +195,30 @@ def scheduled_at(sentence: Parsed) -> tuple[Any, str]:
         if phrase.split()[0] in _PLANS and token.pos_ != "VERB":
             continue  # "rejected plans to build" are no plans to come.
         found.append((infinitive(verb, token) is None, token, phrase))
-    found.extend((False, token, "is to") for token in sentence.doc if _is_to(token))
-    found.extend((False, token, TOLD_LATER) for token in sentence.doc if _tells_later(token))
-    found.extend((True, token, ON_A_DAY) for token in sentence.doc if _is_event_on_day(token, sentence))
-    found.extend((True, token, "set up") for token in sentence.doc if _sets_up_inquiry(token))
-    found.extend((False, token, f"given {until}") for token in sentence.doc if (until := _given_until(token)))
-    found.extend((False, *coming) for token in sentence.doc if (coming := _coming(token, sentence)) is not None)
+    for token in sentence.doc:
+        if token.pos_ in ("VERB", "AUX"):
+            found.extend(_verb_to_come(token, sentence))
     if not found:
         return None, ""
     _, token, phrase = min(found, key=lambda hit: (hit[0], hit[1].i))
     return token, phrase
+
+
+def _verb_to_come(verb: Any, sentence: Parsed) -> Iterable[tuple[bool, Any, str]]:
+    """What a verb says is to come: whether a better phrase of the sentence goes before it, its token, and the words for it."""
+    lemma = verb.lemma_.lower()
+    if _is_to(verb):
+        yield False, verb, "is to"
+    if lemma in _TELLING_LATER and _tells_later(verb):
+        yield False, verb, TOLD_LATER
+    if lemma in ("be", "plan") and _is_event_on_day(verb, sentence):
+        yield True, verb, ON_A_DAY
+    if lemma in _SETTING_UP and _sets_up_inquiry(verb):
+        yield True, verb, "set up"
+    if lemma == "give" and _given_until(verb):
+        yield False, verb, "given until"
+    if (coming := _coming(verb, sentence)) is not None:
+        yield False, *coming
 
 
 def _is_reported_progress(verb: Any) -> bool:
@@ -226,7 +241,7 @@ def _is_to(verb: Any) -> bool:
 
 def _sets_up_inquiry(verb: Any) -> bool:
     """ "has formed a three-member committee", "an inquiry has been ordered": what they find is to come."""
-    if verb.pos_ != "VERB" or verb.lemma_.lower() not in _SETTING_UP or verb.tag_ not in ("VBD", "VBN") or _is_negated(verb):
+    if verb.tag_ not in ("VBD", "VBN") or _is_negated(verb):
         return False
     if verb.dep_ not in ("ROOT", "conj", "ccomp") or any(word.shape_ == "dddd" for word in verb.subtree):
         return False
@@ -238,8 +253,7 @@ def _sets_up_inquiry(verb: Any) -> bool:
 
 def _tells_later(verb: Any) -> bool:
     """ "will say on Monday whether it withdraws": what is to be told is to come."""
-    will = any(child.dep_ == "aux" and child.lower_ in ("will", "’ll", "'ll") for child in verb.children)
-    if not will or verb.lemma_.lower() not in ("say", "announce", "know", "learn", "tell", "reveal", "find", "hear", "discover", "rule"):
+    if not any(child.dep_ == "aux" and child.lower_ in ("will", "’ll", "'ll") for child in verb.children):
         return False
     clause = asked_clause(verb)
     return clause is not None and clause.i > verb.i and not _is_negated(verb)
@@ -247,7 +261,7 @@ def _tells_later(verb: Any) -> bool:
 
 def _is_event_on_day(verb: Any, sentence: Parsed) -> bool:
     """ "Sentencing is on Friday", "A second round is planned for May"."""
-    if verb.lemma_ not in ("be", "plan") or verb.tag_ not in ("VBZ", "VBP", "VBN") or _is_negated(verb) or not _is_of_event(verb):
+    if verb.tag_ not in ("VBZ", "VBP", "VBN") or not _is_of_event(verb) or _is_negated(verb):
         return False
     if verb.lemma_ == "plan" and not any(child.dep_ == "auxpass" and child.lower_ in ("is", "are") for child in verb.children):
         return False
@@ -256,13 +270,10 @@ def _is_event_on_day(verb: Any, sentence: Parsed) -> bool:
     return _on_a_day(verb, sentence)
 
 
-def _given_until(verb: Any) -> str:
-    """ "has given the syndicate until Friday to pay": the words that set the time, else ""."""
-    if verb.lemma_ != "give" or _is_negated(verb):
-        return ""
+def _given_until(verb: Any) -> bool:
+    """ "has given the syndicate until Friday to pay"."""
     until = next((child for child in verb.children if child.lower_ == "until"), None)
-    act = until is not None and any(word.tag_ == "VB" for word in verb.subtree if word.i > until.i)
-    return "until" if until is not None and act else ""
+    return until is not None and not _is_negated(verb) and any(word.tag_ == "VB" for word in verb.subtree if word.i > until.i)
 
 
 def _coming(token: Any, sentence: Parsed) -> tuple[Any, str] | None:
@@ -355,7 +366,7 @@ def unsettled_at(sentence: Parsed) -> tuple[Any, str]:
             clause = asked_clause(token)
             if clause is not None and clause.i > token.i and _evades(sentence, clause):
                 return clause, "evaded"
-        if token.lemma_ == "question" and token.pos_ == "NOUN" and (clause := _question_asked(token)) is not None:
+        if token.lower_ in ("question", "questions") and token.pos_ == "NOUN" and (clause := _question_asked(token)) is not None:
             return clause, "the question"
     return _fronted(sentence)
 
@@ -377,8 +388,7 @@ def _question_asked(noun: Any) -> Any | None:
 
 def _fronted(sentence: Parsed) -> tuple[Any, str]:
     """ "What started it we do not know", "Whether it will hold they cannot tell"."""
-    words = [token for token in sentence.doc if token.is_alpha]
-    opener = next((token for token in words[:2] if token.tag_ in ("WRB", "WP", "WDT") or token.lower_ == "whether"), None)
+    opener = next((token for token in sentence.doc[:3] if token.tag_ in ("WRB", "WP", "WDT") or token.lower_ == "whether"), None)
     if opener is None:
         return None, ""
     clause = next((token for token in sentence.doc if token.pos_ in ("VERB", "AUX") and opener_of(token) == opener), None)

@@ -59,11 +59,15 @@ def attribution(sentence: Parsed, tokens: Iterable[int]) -> Attribution:
 def subject_of(verb: Any) -> Any | None:
     """The subject of a verb: its own, or that of the verb that it is joined to or depends on ("adding that ...")."""
     for _ in range(4):
-        subjects = [child for child in verb.children if child.dep_ in SUBJECTS]
-        if len(subjects) > 1 and subjects[1].tag_ == "NNP" and subjects[1].left_edge.i == subjects[0].right_edge.i + 1:
-            return subjects[1]  # "Its smaller rival Penmarrow said"
-        if subjects:
-            return subjects[0]
+        first: Any | None = None
+        for child in verb.children:
+            if child.dep_ not in SUBJECTS:
+                continue
+            if first is not None:  # "Its smaller rival Penmarrow said"
+                return child if child.tag_ == "NNP" and child.left_edge.i == first.right_edge.i + 1 else first
+            first = child
+        if first is not None:
+            return first
         if verb.dep_ in ("conj", "advcl", "xcomp", "parataxis") and verb.head.i != verb.i and verb.head.pos_ in ("VERB", "AUX"):
             verb = verb.head
         elif verb.dep_ == "acl":
