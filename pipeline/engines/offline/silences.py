@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from pipeline.engines.offline.openings import FRONTED, Place, end_of_fronted, is_nobody
+from pipeline.engines.offline.parse import clause_text
 from pipeline.engines.offline.speech import subject_of
 from pipeline.engines.offline.wording import (
     EMPTY,
@@ -62,6 +63,8 @@ def unsaid(place: Place) -> str:
     if thing is not None and verb.dep_ == "relcl" and any(child.tag_ == "WP$" for child in thing.children):
         whose = known(lowered(plain(verb.head)))
         return ask(f"Who is {whose}" if thing.lemma_.lower() in ("name", "identity") else f"What is the {thing.text} of {whose}")
+    if thing is None and verb.lemma_.lower() in ("name", "identify") and (others := _others(verb)):
+        return ask(others)
     if thing is not None and verb.lemma_.lower() in ("name", "identify"):
         return ask(f"Who {_are(thing)} {_untold(thing)}")
     if thing is not None and verb.lemma_.lower() in ("answer", "address") and who and who.lower() not in EMPTY:
@@ -89,6 +92,23 @@ def _about(thing: Any) -> str:
 
 def _untold(thing: Any) -> str:
     return re.sub(r"^no ", "the ", lowered(plain(thing)), flags=re.IGNORECASE)
+
+
+def _others(verb: Any) -> str:
+    """ "would not name the other two", "declined to identify them"."""
+    whom = next((child for child in verb.children if child.dep_ == "dobj"), None)
+    if whom is None or whom.pos_ not in ("PRON", "NUM"):
+        return ""
+    words = (
+        "they"
+        if whom.lower_ == "them"
+        else "he"
+        if whom.lower_ == "him"
+        else "she"
+        if whom.lower_ == "her"
+        else clause_text(list(whom.subtree))
+    )
+    return f"Who {'is' if whom.lower_ in ('him', 'her', 'it') else 'are'} {words}"
 
 
 def _part_of(word: Any) -> Any | None:
