@@ -13,7 +13,7 @@ from pipeline.engines.offline.clauses import Clauses, Proposition
 from pipeline.engines.offline.kinds import kind_of
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed, clause_text
-from pipeline.engines.offline.speech import Speech, subject_of
+from pipeline.engines.offline.speech import Speech, quoted_around, subject_of
 from pipeline.engines.offline.statements import own_subject, subject_text, tidy
 from pipeline.lexicons import load
 
@@ -97,7 +97,7 @@ def _asks(speech: Speech) -> bool:
 def _of_speech(speech: Speech, names: Names) -> list[Proposition]:
     if speech.act in ("accuse", "label", "put"):
         return _of_predicate(speech, names)
-    if speech.act == "give":
+    if speech.act == "give" or (speech.act == "deny" and speech.root is not None and own_subject(speech.head) is None):
         made = _of_giving(speech, names) if speech.root is not None else []
         return [
             replace(one, speech=speech, rule=speech.rule if one.root == speech.root else one.rule)
@@ -138,7 +138,7 @@ def _of_predicate(speech: Speech, names: Names) -> list[Proposition]:
     inside = sorted(speech.tokens)
     # "considers the claim unfounded", 'calls conditions "indecent"': the parser hangs what is judged on the judgement.
     of_subject = {token.i for child in predicate.lefts if _is_judged(child, predicate, speech.sentence) for token in child.subtree}
-    around = {token.i for token in predicate.subtree} - of_subject
+    around = ({token.i for token in predicate.subtree} | set(quoted_around(speech.sentence, predicate.i))) - of_subject
     if speech.act == "put":  # "put the toll at 94": all behind "at"
         subject_tokens, predicate_tokens = [i for i in inside if i < predicate.i], [i for i in inside if i > predicate.i]
     else:
@@ -150,11 +150,20 @@ def _of_predicate(speech: Speech, names: Names) -> list[Proposition]:
     plural = subject.tag_ in ("NNS", "NNPS") or subject.lower_ in ("them", "they")
     verb = {(True, True): "are", (True, False): "is", (False, True): "were", (False, False): "was"}[now, plural]
     left = subject_text([doc[i] for i in subject_tokens], speech.sentence, names)
+    if (meant := _object_before(speech.cue_token)) is not None and subject.lower_ in ("it", "them", "that", "this"):
+        left = f"the {meant.text}" if meant.pos_ == "NOUN" else meant.text
     if doc[predicate_tokens[0]].lower_ == "having":  # "of having sent them"
         verb = ("have" if plural else "has") if now else "had"
         predicate_tokens = predicate_tokens[1:]
     right = _marked(speech.sentence, clause_text([doc[i] for i in predicate_tokens]), predicate_tokens)
     return [Proposition(speech.sentence, tuple(inside), speech.root, speech, tidy(f"{left} {verb} {right}"), speech.rule)]
+
+
+def _object_before(cue: Any) -> Any | None:
+    """What "it" is in "vetoed the bill, calling it a mistake": the bill."""
+    if cue.dep_ != "advcl" or cue.tag_ != "VBG" or cue.head.i > cue.i:
+        return None
+    return next((child for child in cue.head.children if child.dep_ == "dobj" and child.pos_ in ("NOUN", "PROPN")), None)
 
 
 def _is_judged(child: Any, predicate: Any, sentence: Parsed) -> bool:

@@ -325,7 +325,8 @@ class Clauses:
                 and own.lower_ in ("he", "she")
                 and attribution(self.sentence, [own.i]) == "indirect"
             ):
-                actor = self.speech.source if self.speech.source.kind != "institution" else None
+                source = self.speech.source
+                actor = source if source.kind != "institution" and not source.is_several else None
             if actor is None and self.speech is not None and own.lower_ == "it" and self.speech.source.kind == "institution":
                 # "The bank said it was ruling nothing out."
                 said = self.speech.cue_token

@@ -11,7 +11,7 @@ from typing import Any
 
 from pipeline.engines.offline.names import Actor, Names, noun_phrase
 from pipeline.engines.offline.parse import Parsed, clause_text
-from pipeline.engines.offline.speech import SUBJECTS, Speech, root_of, subject_of
+from pipeline.engines.offline.speech import SUBJECTS, Speech, quoted_around, root_of, subject_of
 from pipeline.engines.offline.statements import own_subject
 from pipeline.lexicons import load
 
@@ -42,7 +42,7 @@ _RUMOURED = frozenset({"understand", "believe", "think", "say", "report", "know"
 # "The agents continued their strike" is no speech.
 _GOING_ON = frozenset({"continue", "begin", "conclude", "repeat", "add", "finish", "start", "end", "offer", "claim"})
 # A court or a study "found", as others said: "Of 40 requests, the judge found, ten were lawful."
-_FINDING = frozenset({"find", "hold", "rule"})
+_FINDING = frozenset({"find", "hold", "rule", "point"})
 _SHOWN_LAST = frozenset(
     {"show", "shows", "showed", "suggest", "suggests", "suggested", "indicate", "indicates", "indicated", "say", "says", "said"}
 )
@@ -109,7 +109,7 @@ def _shown_last(sentence: Parsed) -> Speech | None:
     if shows is None or not comma or any(sentence.quoted[: shows.i]):
         return None
     words = [token for token in doc[comma + 1 : shows.i] if token.lower_ not in ("the", "its", "their")]
-    text = next((token for token in words if {token.lemma_.lower(), token.lower_} & _TEXTS), None)
+    text = next((token for token in reversed(words) if {token.lemma_.lower(), token.lower_} & _TEXTS), None)
     if text is None or any(token.tag_ in ("VBD", "VBZ", "VBP", "CC", "IN") and token.i < text.i for token in words):
         return None
     content = frozenset(range(comma))
@@ -128,7 +128,8 @@ def _depth(token: Any) -> int:
 def _from_cue(token: Any, sentence: Parsed, names: Names, taken: set[int]) -> Speech | None:
     if token.lower_ == "according" and token.i + 1 < len(sentence.doc) and token.nbor().lower_ == "to":
         return _according(token, sentence, names, taken)
-    if (token.lower_ == "per" and token.i > 0 and token.nbor(-1).lower_ == "as") or (token.lower_ == "by" and _reckoned(token) is not None):
+    per = token.lower_ == "per" and (token.i == 0 or token.nbor(-1).lower_ == "as")
+    if per or (token.lower_ == "by" and _reckoned(token) is not None):
         return _according(token, sentence, names, taken)
     if token.lower_ in ("for", "in") and token.i == 0 and (speech := _for_somebody(token, sentence, names)):
         return speech
@@ -224,7 +225,8 @@ def _speaker(subject: Any | None, sentence: Parsed, names: Names) -> Actor | Non
         subject = subject.head.head
     if (subject.lower_ in _SOME and subject.tag_ not in ("NN", "NNS")) or subject.tag_ == "CD":
         named = next((child for child in subject.children if child.dep_ == "appos"), None)  # "One of them, Ida Rowe, said"
-        return (names.actor(named, sentence) if named is not None else None) or Actor(noun_phrase(subject), "anonymous")
+        person = names.actor(named, sentence) if named is not None else None
+        return person if person is not None and person.kind == "named" else Actor(noun_phrase(subject), "anonymous")
     if subject.tag_ != "PRP":
         return names.actor(subject, sentence)
     actor = names.actor(subject, sentence) or (names.plural(subject, sentence) if subject.lower_ == "they" else None)
@@ -492,6 +494,8 @@ def _according(token: Any, sentence: Parsed, names: Names, taken: set[int]) -> S
     links = [token, *(child for child in token.children if child.lower_ == "to")]
     noun = _reckoned(token) or next((noun for link in links for noun in link.children if noun.dep_ == "pobj"), None)
     source = _speaker(noun, sentence, names) if noun is not None and noun.lemma_.lower() not in _MEASURES else None
+    if source is None and noun is not None and noun.tag_ == "PRP$":  # "By her own estimate, Janelle Mott has answered 9,000 calls"
+        source = _speaker(subject_of(token.head), sentence, names)
     if source is None:
         return None
     if token.head.i == token.i and (said := _behind_lost_according(token, sentence)):
@@ -606,6 +610,8 @@ def _labelling(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
         thing = next((child for child in label.children if child.dep_ == "nsubj"), None)
     if label is None and as_ is not None:
         label = next((child for child in as_.children if not child.is_punct), None)
+    if label is None and thing is not None:  # "calling it “a solution”": two objects
+        label = next((child for child in verb.children if child.dep_ == "dobj" and child.i > thing.i), None)
     if label is None and thing is not None:
         # The parser takes a quoted label for an apposition: called the fund "a sweetener".
         behind = (child for child in thing.rights if child.dep_ in ("appos", "amod"))
@@ -617,6 +623,7 @@ def _labelling(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
     if source is None or thing is None or label is None or label.tag_ == "VB" or thing.tag_ in ("WP", "WDT") or thing.pos_ == "VERB":
         return None
     outer, inner = ({token.i for token in part.subtree} for part in (thing, label))
+    inner |= set(quoted_around(sentence, label.i))
     content = frozenset((outer - ({token.i for token in as_.subtree} if as_ is not None else set())) | inner)
     return Speech(sentence, content, label.i, source, "label", verb.i, "labelled")
 

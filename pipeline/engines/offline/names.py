@@ -54,6 +54,13 @@ _NEVER = 1_000_000
 _BESIDE = frozenset({"relcl", "appos", "acl", "punct", "cc", "conj", "advcl", "parataxis", "ccomp", "advmod", "npadvmod"})
 
 
+# Names of more than one: "about 4,000 people", "young people", "analysts at the bank".
+_PLURAL = re.compile(
+    r"^(?:about|some|many|both|others|two|three|four|several)\b|^\d|(?:people|men|women)\b|[a-z]{3}s(?: (?:of|in|at|from|with|on)\b|$)",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Someone who speaks or acts: by the fullest name of the text."""
@@ -67,6 +74,11 @@ class Actor:
     def holder(self) -> str:
         """Whose side it takes: the institution or client that it speaks for, else its own."""
         return self.speaks_for or self.name
+
+    @property
+    def is_several(self) -> bool:
+        """Whether the name is of several people or things, whom "he" and "she" do not mean."""
+        return self.kind != "named" and _PLURAL.search(self.name) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """All speech of an article: in sentences, in transcripts, and the quoted sentences whose speaker stands in a neighbour."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,10 +11,6 @@ from pipeline.engines.offline.turns import turns
 
 # A pronoun means one of so many speakers before it.
 _SPEAKERS_BACK = 3
-_PLURAL = re.compile(
-    r"^(?:about|some|many|both|others|two|three|four|several)\b|^\d|(?:people|men|women)\b|[a-z]{3}s(?: (?:of|in|at|from|with|on)\b|$)",
-    re.IGNORECASE,
-)
 
 
 def find_speech(parsed: Sequence[Parsed], names: Names) -> list[Speech]:
@@ -77,7 +72,7 @@ def _with_speaker(speech: Speech, before: Sequence[Actor]) -> Speech:
 
 def _fits(word: str, actor: Actor) -> bool:
     if word in ("he", "she"):
-        one = actor.kind == "named" or (actor.kind == "anonymous" and not _PLURAL.search(actor.name))
+        one = actor.kind == "named" or (actor.kind == "anonymous" and not actor.is_several)
         return one and actor.gender in (None, {"he": "m", "she": "f"}[word])
     return actor.kind != "named" if word == "it" else actor.kind != "named" or " and " in actor.name
 

@@ -91,6 +91,18 @@ def root_of(content: Iterable[int], sentence: Parsed) -> int | None:
     return min(verbs) if verbs else min(hung, default=None)
 
 
+def quoted_around(sentence: Parsed, place: int) -> range:
+    """The quoted words that a word stands among; none where it is not quoted."""
+    if not sentence.quoted[place]:
+        return range(place, place)
+    first = last = place
+    while first > 0 and sentence.quoted[first - 1]:
+        first -= 1
+    while last + 1 < len(sentence.doc) and sentence.quoted[last + 1]:
+        last += 1
+    return range(first, last + 1)
+
+
 def is_spoken(sentence: Parsed) -> bool:
     words = [quoted for token, quoted in zip(sentence.doc, sentence.quoted, strict=True) if token.text[0].isalnum()]
     return len(words) >= 2 and sum(words) >= 0.9 * len(words)

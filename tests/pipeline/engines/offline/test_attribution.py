@@ -128,6 +128,31 @@ def said(text: str) -> list[tuple[str | None, str]]:
             [("Lindiwe Mabaso", "Eskom expects to burn more diesel."), ("Lindiwe Mabaso", "Eskom does not foresee cuts.")],
             id="goes-on-with-the-same-subject",
         ),
+        pytest.param(
+            "Lena Ott conceded that the district was late but disputed that anyone had hidden it.",
+            [("Lena Ott", "The district was late."), ("Lena Ott", "Lena Ott disputed that anyone had hidden it.")],
+            id="but-disputed",
+        ),
+        pytest.param(
+            "Governor Ida Rowe vetoed the bill, calling it “a solution in search of a problem”.",
+            [("Ida Rowe", "The bill is “a solution in search of a problem”."), (None, "Governor Ida Rowe vetoed the bill.")],
+            id="calling-it",
+        ),
+        pytest.param(
+            "Per the club's website, the goalkeeper has been released.",
+            [("the club's website", "The goalkeeper has been released.")],
+            id="per",
+        ),
+        pytest.param(
+            "Investigators suspect the driver had been on watch for 19 hours.",
+            [("Investigators", "The driver had been on watch for 19 hours.")],
+            id="suspect",
+        ),
+        pytest.param(
+            "By her own estimate, Lena Ott has answered 9,000 calls.",
+            [("Lena Ott", "Lena Ott has answered 9,000 calls.")],
+            id="by-her-estimate-before-her-name",
+        ),
         pytest.param("The IMF sees the economy growing this year.", [("IMF", "The economy will grow this year.")], id="sees"),
         pytest.param(
             "The mill called the claim “gossip” and called for £600.",
@@ -169,3 +194,7 @@ def test_a_question_in_quotation_marks_claims_nothing() -> None:
 
 def test_what_is_mine_is_not_a_mine() -> None:
     assert ("Omar Field", "Omar Field has got nothing against a mine.") in said("“I have got nothing against a mine,” Omar Field said.")
+
+
+def test_he_is_not_several() -> None:
+    assert said("Investigators said he had been on watch.") == [("Investigators", "He had been on watch.")]
