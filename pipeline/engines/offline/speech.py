@@ -4,12 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
-from pipeline.engines.offline.names import Actor
+from pipeline.engines.offline.names import Actor, Names, noun_phrase
 from pipeline.engines.offline.parse import Parsed
 from pipeline.labels import Attribution
+from pipeline.lexicons import load
 
 Act: TypeAlias = Literal["say", "expect", "accuse", "deny", "label", "give", "want", "put"]
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_TEXTS = load("speech").words("texts")
+_SOME = frozenset(["some", "many", "both", "most", "few", "several", "neither", "one", "two", "three", "four", "all", "each"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,28 @@ def subject_of(verb: Any) -> Any | None:
         else:
             return None
     return None
+
+
+def speaker_of(subject: Any | None, sentence: Parsed, names: Names) -> Actor | None:
+    """Who a subject is, as a speaker. A pronoun that cannot be resolved stays as it stands."""
+    if subject is None:
+        return None
+    if subject.tag_ in ("WP", "WDT") and subject.head.dep_ == "relcl":
+        subject = subject.head.head
+    if (subject.lower_ in _SOME and subject.tag_ not in ("NN", "NNS")) or subject.tag_ == "CD":
+        named = next((child for child in subject.children if child.dep_ == "appos"), None)  # "One of them, Ida Rowe, said"
+        person = names.actor(named, sentence) if named is not None else None
+        return person if person is not None and person.kind == "named" else Actor(noun_phrase(subject), "anonymous")
+    if subject.tag_ != "PRP":
+        return names.actor(subject, sentence)
+    actor = names.actor(subject, sentence) or (names.plural(subject, sentence) if subject.lower_ == "they" else None)
+    if actor is None and subject.lower_ in ("they", "he", "she", "it"):
+        return Actor(subject.lower_, "institution" if subject.lower_ == "it" else "anonymous")
+    return actor
+
+
+def is_text(subject: Any) -> bool:
+    return subject.lemma_.lower() in _TEXTS or any(child.dep_ in ("prep",) and child.lower_ == "by" for child in subject.children)
 
 
 def root_of(content: Iterable[int], sentence: Parsed) -> int | None:

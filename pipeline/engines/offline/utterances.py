@@ -1,0 +1,269 @@
+"""What somebody says in so many words: "X said that ...", "..., X said", inverted, inserted, told to somebody, heard from somebody.
+
+The cue is a verb of speech; what it covers is found from the parse, and from the marks where the parser lost it.
+"""
+
+from typing import Any
+
+from pipeline.engines.offline.names import Names
+from pipeline.engines.offline.parse import Parsed
+from pipeline.engines.offline.speech import SUBJECTS, Speech, is_text, root_of, speaker_of, subject_of
+from pipeline.engines.offline.statements import own_subject
+from pipeline.lexicons import load
+
+_WORDS = load("speech")
+_SAY = _WORDS.words("say")
+_SAY_THAT = _WORDS.words("say_that")
+_TEXTS, _PEOPLE = _WORDS.words("texts"), _WORDS.words("people")
+_MANNER = _WORDS.words("manner")
+_HEARINGS = _WORDS.words("hearings")
+# "The agents continued their strike" is no speech.
+_GOING_ON = frozenset({"continue", "begin", "conclude", "repeat", "add", "finish", "start", "end", "offer", "claim"})
+# A court or a study "found", as others said: "Of 40 requests, the judge found, ten were lawful."
+_FINDING = frozenset({"find", "hold", "rule", "point"})
+_TELLING_SOMEBODY = frozenset({"tell", "inform", "assure", "brief", "remind"})
+_CLOSERS = frozenset(",”\"’'–—-:")
+
+
+def saying(verb: Any, sentence: Parsed, names: Names, taken: set[int]) -> Speech | None:
+    subject = subject_of(verb)
+    passive = subject is not None and subject.dep_ == "nsubjpass" and subject.head.i == verb.i
+    lemma = verb.lemma_.lower()
+    if subject is None:
+        subject = _inverted_subject(verb)
+    if subject is None or (passive and lemma not in ("tell",)):
+        return None
+    subject = _inserted(verb, subject)
+    source = speaker_of(subject, sentence, names)
+    witness = _heard_from(verb) if lemma == "hear" else None
+    if witness is not None and subject.lemma_.lower() in _HEARINGS:
+        source = speaker_of(witness, sentence, names)
+    if source is None or (lemma in _GOING_ON and any(child.dep_ == "dobj" and not sentence.quoted[child.i] for child in verb.rights)):
+        return None
+    if lemma == "hear" or passive:
+        if subject.lemma_.lower() not in _HEARINGS:
+            return None
+    elif lemma in _MANNER:
+        if not any(sentence.quoted):
+            return None
+    elif lemma not in _SAY and lemma not in _SAY_THAT and not is_text(subject):
+        return None
+    block = _block(verb, subject)
+    lead = _lead(verb)
+    content = _content(verb, block, sentence, taken) if not lead else {token.i for token in _clause_of(verb, block).subtree}
+    if not content:
+        return None
+    root = root_of(content, sentence)
+    rule = "said-of" if lead else "said-that" if min(content) > verb.i else "trailing-said"
+    return Speech(sentence, frozenset(content), root, source, "say", verb.i, rule, lead)
+
+
+def _heard_from(verb: Any) -> Any | None:
+    """ "The inquiry heard from Anton Kruger that ...": him."""
+    link = next((child for child in verb.children if child.dep_ == "prep" and child.lower_ == "from"), None)
+    return next((child for child in link.children if child.dep_ == "pobj"), None) if link is not None else None
+
+
+def _inserted(verb: Any, subject: Any) -> Any:
+    """ "The aircraft, an official told this newspaper, had been flagged": the official, whom the parser takes for the aircraft."""
+    before = verb.nbor(-1) if verb.i > 0 else subject
+    others = subject.head.i == verb.i and before.i > subject.i and before.head.i in (verb.i, subject.i) and before.lemma_.lower() in _PEOPLE
+    return (
+        before
+        if others and before.dep_ in ("nsubj", "appos") and before.left_edge.i > 0 and before.left_edge.nbor(-1).text == ","
+        else subject
+    )
+
+
+def _clause_of(verb: Any, block: set[int]) -> Any:
+    clauses = [child for child in verb.children if child.dep_ in ("ccomp", "pcomp") and child.i not in block]
+    if len(clauses) > 1 and any(token.text == ";" for token in verb.doc[clauses[0].i : verb.i]):
+        clauses = clauses[1:]  # "A says B; C says D": D is C's
+    return clauses[0] if clauses else _told(verb)
+
+
+def _told(verb: Any) -> Any | None:
+    """ "told the meeting he understood the fears": what the parser takes for a relative clause on the meeting."""
+    if verb.lemma_.lower() not in _TELLING_SOMEBODY:
+        return None
+    whom = (child for child in verb.children if child.dep_ in ("dobj", "dative"))
+    clauses = (child for heard in whom for child in heard.children if child.dep_ == "relcl")
+    return next((clause for clause in clauses if not any(word.tag_ in ("WDT", "WP") for word in clause.subtree)), None)
+
+
+def _lead(verb: Any) -> tuple[int, ...]:
+    """The noun that the reported clause is about, where the cue is a relative clause on it ("a trip Rome says will come soon")."""
+    clause = _clause_of(verb, set())
+    if verb.dep_ != "relcl" or clause is None or clause.i < verb.i or clause.head.i != verb.i:
+        return ()
+    own = next((child for child in clause.children if child.dep_ in SUBJECTS), None)
+    if own is not None and own.tag_ not in ("WDT", "WP"):
+        return ()
+    noun = verb.head
+    aside = {token.i for child in noun.children if child.dep_ in ("relcl", "appos", "acl", "punct", "cc") for token in child.subtree}
+    return tuple(token.i for token in noun.subtree if token.i not in aside)
+
+
+def _inverted_subject(verb: Any) -> Any | None:
+    for child in verb.children:
+        if (
+            child.dep_ in ("dobj", "attr", "npadvmod", "oprd")
+            and child.i in (verb.i + 1, verb.i + 2, verb.i + 3)
+            and child.tag_ in ("NNP", "NN", "PRP", "NNS")
+            and any(other.dep_ == "ccomp" and other.i < verb.i for other in verb.children)
+        ):
+            return child
+    return None
+
+
+def _block(verb: Any, subject: Any) -> set[int]:
+    """Places of the cue: the verb, its subject and what belongs to them ("a senior official told reporters on Monday")."""
+    block = {verb.i}
+    if subject.head.i == verb.i:
+        block |= {token.i for token in subject.subtree}
+    for child in verb.children:
+        if child.dep_ in ("aux", "auxpass", "neg", "dative", "prep", "npadvmod", "advmod", "agent", "prt") or (
+            child.dep_ == "dobj" and (verb.lemma_.lower() in _TELLING_SOMEBODY or child.i == subject.i)
+        ):
+            block |= {token.i for token in child.subtree}
+    told = _told(verb)
+    return block - {token.i for token in told.subtree} if told is not None else block
+
+
+def _content(verb: Any, block: set[int], sentence: Parsed, taken: set[int]) -> set[int]:
+    doc = sentence.doc
+    clause = _clause_of(verb, block)
+    start = min(_beside(verb, block))
+    content: set[int] = set()
+    if verb.i + 2 < len(doc) and doc[verb.i + 1].text == ":" and (later := {i for i in range(verb.i + 2, len(doc)) if sentence.quoted[i]}):
+        content = later  # X said: "..."
+    elif clause is not None and clause.i > verb.i:
+        if any(child.dep_ == "mark" and child.lower_ in ("if", "whether") for child in clause.children) or _is_indirect_question(clause):
+            return set()
+        content = ({token.i for token in clause.subtree} | _further_clauses(verb, clause)) - _acts_beside(clause, sentence)
+        if not any(child.dep_ in (*SUBJECTS, "expl") for child in clause.children):
+            # The parser lost the subject ("said 90 per cent of imports came from China"): all from the verb on.
+            outer = next((child for child in verb.lefts if child.dep_ in SUBJECTS and child.i not in block), None)
+            if outer is not None:  # "The aircraft, an official told us, had been flagged"
+                content |= {token.i for token in outer.subtree} - block
+            else:
+                content |= set(range(verb.i + 1, clause.i))
+                block = {verb.i}
+    elif _is_parenthesis(verb, block, doc):
+        content = set(range(len(doc)))
+    elif verb.dep_ == "advcl" and any(child.dep_ == "mark" and child.lower_ == "as" for child in verb.children) and clause is None:
+        # "The estimate was wrong, as the group itself admitted."
+        content = set(range(len(doc))) - {token.i for token in verb.subtree}
+    elif _trails(verb, start, sentence):
+        # Trailing attribution covers its own sentence, up to a semicolon.
+        first = max((i + 1 for i in range(start) if doc[i].text == ";"), default=0)
+        content = set(range(first, start))
+        if clause is not None:
+            content |= {token.i for token in clause.subtree if token.i >= first}
+        beside = (child for child in verb.rights if child.dep_ in ("advcl", "conj") and not sentence.quoted[child.i])
+        apart = {token.i for child in beside for token in child.subtree}
+        content |= {i for i in range(max(block) + 1, len(doc)) if sentence.quoted[i] and i not in apart}
+        content |= _goes_on(max(block) + 1, sentence)
+    elif clause is not None:
+        content = {token.i for token in clause.subtree} | _goes_on(max(block) + 1, sentence)
+    elif verb.dep_ == "parataxis" and verb.lemma_.lower() in _SAY:
+        inside = {token.i for token in verb.subtree}
+        content = {token.i for token in doc if token.i not in inside}
+    if not content or any(token.text == ":" for token in doc[verb.i + 1 :]):
+        content |= {i for i in range(verb.i + 1, len(doc)) if sentence.quoted[i] and i not in block}
+    if not content and verb.i + 1 < len(doc):
+        # The parser lost the clause: all after "that".
+        that = next((token.i for token in verb.rights if token.lower_ == "that" and token.i <= verb.i + 4), None)
+        that = that or (verb.i + 1 if doc[verb.i + 1].lower_ == "that" else None)
+        content = set(range(that + 1, len(doc))) if that is not None and doc[that].tag_ in ("IN", "DT") and that + 4 < len(doc) else set()
+    return {i for i in content if i not in block and i not in taken} if _has_words(content, doc) else set()
+
+
+def _beside(verb: Any, block: set[int]) -> list[int]:
+    """The part of the block that hangs together with the verb."""
+    first = verb.i
+    while first - 1 in block:
+        first -= 1
+    return list(range(first, verb.i + 1))
+
+
+def _further_clauses(verb: Any, clause: Any) -> set[int]:
+    """ "said that A but that B": clauses with a "that" of their own which the parser hung elsewhere."""
+    found: set[int] = set()
+    for token in verb.doc[clause.right_edge.i :]:
+        if token.lower_ != "that" or token.nbor(-1).lower_ not in ("and", "but", "or") or token.head.i == clause.i:
+            continue
+        if token.dep_ == "mark":
+            found |= {word.i for word in token.head.subtree if word.i > clause.i}
+        elif token.dep_ == "det" and token.head.tag_ == "NNS":  # "but that ratepayers had paid": the parser takes it for "those"
+            found |= {word.i for word in token.head.head.subtree if word.i > token.i}
+    return found
+
+
+def _acts_beside(clause: Any, sentence: Parsed) -> set[int]:
+    """ "said that a tenant “is no trespasser”, and set aside the order": an act of the speaker, which the parser hangs on what was said."""
+    acts = (child for child in clause.children if child.dep_ == "conj" and child.tag_ == "VBD" and own_subject(child) is None)
+    now = clause.tag_ in ("VBZ", "VBP") or any(child.tag_ == "MD" for child in clause.children)
+    return {
+        token.i
+        for act in acts
+        if now and sentence.quoted[clause.i] and not sentence.quoted[act.i] and act.nbor(-1).dep_ == "cc" and act.nbor(-2).text == ","
+        for token in act.subtree
+    }
+
+
+def _goes_on(start: int, sentence: Parsed) -> set[int]:
+    """ "The bar would pay more, she said, and the stand would stay without a roof": reported speech goes on after "she said,".
+
+    Beside a quotation a verb without a subject of its own is an act ('"...", he said, and left').
+    """
+    doc = sentence.doc
+    place = start
+    while place < len(doc) and doc[place].text == ",":
+        place += 1
+    if place >= len(doc) or doc[place].lower_ not in ("and", "but", "or"):
+        return set()
+    rest = doc[place + 1 :]
+    verb = next((token for token in rest if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass")), None)
+    if verb is None or any(token.lemma_.lower() in _SAY for token in rest if token.pos_ == "VERB"):
+        return set()
+    own = any(child.dep_ in (*SUBJECTS, "expl") for child in verb.children)
+    return set(range(place, len(doc))) if own or not any(sentence.quoted) else set()
+
+
+def _is_parenthesis(verb: Any, block: set[int], doc: Any) -> bool:
+    """ "She has, she said, turned down two offers": commas on both sides, and one clause around them."""
+    if verb.lemma_.lower() not in _SAY | _FINDING or verb.dep_ not in ("parataxis", "ccomp", "ROOT", "advcl", "conj"):
+        return False
+    beside = _beside(verb, block)
+    first, last = beside[0], beside[-1]
+    while last + 1 in block:
+        last += 1
+    if first < 2 or last + 2 >= len(doc) or doc[first - 1].text not in ",–—" or doc[last + 1].text not in ",–—":
+        return False
+    before, after = doc[first - 2], doc[last + 2]
+    if before.text in "”\"’'" or after.lower_ in ("and", "but", "though", "although", "while", "adding", "as", "who", "which"):
+        return False
+    return after.text not in '“"‘' and any(token.pos_ in ("VERB", "AUX") for token in doc[last + 2 :])
+
+
+def _trails(verb: Any, start: int, sentence: Parsed) -> bool:
+    """Whether "X said" stands after what was said."""
+    doc = sentence.doc
+    if verb.lemma_.lower() not in _SAY | _MANNER or verb.dep_ not in ("ROOT", "parataxis", "conj", "ccomp", "advcl") or start < 2:
+        return False
+    quoted = doc[start - 1].text in "”\"’'" or any(sentence.quoted[:start])
+    if not quoted and any(
+        child.dep_ in ("dobj", "mark") and child.i > start - 1 and verb.lemma_ not in ("tell", "inform") for child in verb.children
+    ):
+        return False
+    return doc[start - 1].text in _CLOSERS and (quoted or any(token.pos_ in ("VERB", "AUX") for token in doc[:start]))
+
+
+def _is_indirect_question(clause: Any) -> bool:
+    first = next(iter(clause.subtree))
+    return bool(first.tag_ == "WRB" and first.lower_ in ("how", "why", "when", "where"))
+
+
+def _has_words(content: set[int], doc: Any) -> bool:
+    return sum(1 for i in content if doc[i].text[0].isalnum()) >= 2
