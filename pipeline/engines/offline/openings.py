@@ -135,6 +135,8 @@ def unproven_at(sentence: Parsed) -> tuple[Any, str]:
     token, phrase = _phrase_at(_UNPROVEN, sentence)
     if token is None:
         return _not_shown_at(sentence)
+    if any(word in phrase for word in ("chance", "coincidence", "caution", "salt", "says little", "tells us little")):
+        return token, phrase
     # "been tested", "verified" and their like mark a lack only where they are negated.
     lacking = re.search(
         r"\b(?:not|n[o’']t|no|nor|neither|never|without|little|yet to|nobody|un\w+|cannot|has shown no)\b|n[’']t\b",

@@ -16,6 +16,7 @@ EMPTY = _WORDS.words("empty")
 
 _THIRD_PERSONS = frozenset({"it", "they", "he", "she", "this", "there"})
 _SMALL_FIRST = _WORDS.words("small_first")
+_CONTACTING = frozenset({"ask", "contact", "reach", "approach", "press", "call", "question", "speak", "visit"})
 _CONTRACTED = {"'d": "would", "'ll": "will", "'ve": "have", "'re": "are", "'s": "is", "'m": "am", "wo": "will", "ca": "can"}
 # Words of somebody who speaks do not stand alone.
 OF_SPEAKER = re.compile(r"\b(?:we|I|you|us|our)\b")
@@ -100,7 +101,7 @@ def asked_clause(verb: Any) -> Any | None:
             if word.pos_ not in ("VERB", "AUX") or word.dep_ in ("aux", "auxpass", "relcl"):
                 continue
             opener = opener_of(word)
-            if opener is not None and not (word.dep_ == "advcl" and opener.lower_ in ("when", "where") and child.i == word.i):
+            if opener is not None and not (word.dep_ == "advcl" and opener.lower_ == "when" and word.lemma_.lower() in _CONTACTING):
                 return word  # "did not answer when we asked" is no question of time
     return None
 
