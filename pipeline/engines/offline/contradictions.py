@@ -93,7 +93,8 @@ def _side_by_side(
 
 def _differing(sentence: Parsed, names: Names) -> str:
     """ "Accounts of the shooting differ", "Experts are split on whether it works", "Each side accused the other of firing first"."""
-    for token in sentence.doc:
+    split = any(word in sentence.lower for word in _SPLIT)
+    for token in sentence.doc if split else sentence.verbs:
         lemma, lower = token.lemma_.lower(), token.lower_
         subject = next((child for child in token.children if child.dep_ in SUBJECTS), None)
         if token.pos_ == "VERB" and lemma in _DIFFERING and subject is not None:
@@ -162,7 +163,7 @@ def _right_account(noun: Any) -> str:
 
 def _not_granted(sentence: Parsed, names: Names) -> str:
     """ "It does not accept that the gate was at fault": was it?"""
-    for token in sentence.doc:
+    for token in sentence.verbs:
         if token.lemma_.lower() in _NOT_GRANTED and any(child.dep_ == "neg" for child in token.children):
             clause = next((child for child in token.children if child.dep_ == "ccomp" and _has_that(child)), None)
             if clause is not None and (question := yes_no(clause, sentence, names)):

@@ -39,7 +39,8 @@ def speech_in(sentence: Parsed, names: Names) -> list[Speech]:
         return [shown]
     taken: set[int] = set()
     found: list[Speech] = []
-    for token in sorted(sentence.doc, key=_depth):
+    depths = _depths(sentence.doc)
+    for token in sorted(sentence.doc, key=lambda token: depths[token.i]):
         if token.i in taken and token.dep_ != "relcl":
             continue
         speech = _from_cue(token, sentence, names, taken if token.i not in taken else set())
@@ -56,12 +57,20 @@ def speech_in(sentence: Parsed, names: Names) -> list[Speech]:
     return sorted(found, key=lambda speech: min(speech.tokens))
 
 
-def _depth(token: Any) -> int:
-    depth = 0
-    while token.head.i != token.i and depth < 60:
-        token = token.head
-        depth += 1
-    return depth
+def _depths(doc: Any) -> list[int]:
+    """How far each token stands below the root of the parse."""
+    depths = [-1] * len(doc)
+    for token in doc:
+        chain = []
+        while depths[token.i] < 0 and token.head.i != token.i:
+            chain.append(token.i)
+            token = token.head  # noqa: PLW2901 - up the tree
+        depth = max(depths[token.i], 0)
+        depths[token.i] = depth
+        for place in reversed(chain):
+            depth += 1
+            depths[place] = depth
+    return depths
 
 
 def _from_cue(token: Any, sentence: Parsed, names: Names, taken: set[int]) -> Speech | None:

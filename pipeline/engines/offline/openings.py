@@ -77,7 +77,7 @@ class Place:
 
 def refusal_at(sentence: Parsed) -> tuple[Any, str]:
     """A verb of telling that is negated or refused, or a set phrase."""
-    for token in sentence.doc:
+    for token in sentence.verbs:
         if token.pos_ != "VERB":
             continue
         lemma = token.lemma_.lower()
@@ -147,7 +147,7 @@ def unproven_at(sentence: Parsed) -> tuple[Any, str]:
 
 def _not_shown_at(sentence: Parsed) -> tuple[Any, str]:
     """ "No study had shown that it works", "nobody has tried it", "there has never been a trial": nothing that could show it has."""
-    for token in sentence.doc:
+    for token in sentence.verbs:
         if token.pos_ == "VERB" and token.lemma_.lower() in _TESTING and _is_untried(token):
             return token, f"not {token.lemma_.lower()}"
         if token.lemma_ == "be" and any(child.dep_ == "expl" for child in token.children):
@@ -197,9 +197,8 @@ def scheduled_at(sentence: Parsed) -> tuple[Any, str]:
         if phrase.split()[0] in _PLANS and token.pos_ != "VERB":
             continue  # "rejected plans to build" are no plans to come.
         found.append((infinitive(verb, token) is None, token, phrase))
-    for token in sentence.doc:
-        if token.pos_ in ("VERB", "AUX"):
-            found.extend(_verb_to_come(token, sentence))
+    for verb in sentence.verbs:
+        found.extend(_verb_to_come(verb, sentence))
     if not found:
         return None, ""
     _, token, phrase = min(found, key=lambda hit: (hit[0], hit[1].i))
@@ -357,7 +356,7 @@ def _is_negated(verb: Any) -> bool:
 
 def unsettled_at(sentence: Parsed) -> tuple[Any, str]:
     """The verb of an indirect question that a sentence leaves open, and how; None where there is none."""
-    for token in sentence.doc:
+    for token in sentence.verbs:
         if token.dep_ in ("csubj", "csubjpass") and _opens(token) and _leaves_open(token.head):
             return token, "open subject"
         if token.pos_ == "VERB" and token.lemma_.lower() in _FIND_OUT and (_is_negated(token) or _is_of_nobody(token)):
@@ -368,6 +367,7 @@ def unsettled_at(sentence: Parsed) -> tuple[Any, str]:
             clause = asked_clause(token)
             if clause is not None and clause.i > token.i and _evades(sentence, clause):
                 return clause, "evaded"
+    for token in sentence.doc if "question" in sentence.lower else ():
         if token.lower_ in ("question", "questions") and token.pos_ == "NOUN" and (clause := _question_asked(token)) is not None:
             return clause, "the question"
     return _fronted(sentence)
@@ -414,7 +414,7 @@ def end_of_fronted(clause: Any) -> int:
 
 def undecided_at(sentence: Parsed) -> tuple[Any, str]:
     """A verb of deciding under a negation: "had not decided whether to sign", "before making up her mind"."""
-    for token in sentence.doc:
+    for token in sentence.verbs:
         if token.pos_ != "VERB":
             continue
         mind = token.lemma_ == "make" and any(child.dep_ == "dobj" and child.lemma_ == "mind" for child in token.children)

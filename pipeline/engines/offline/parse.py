@@ -37,6 +37,7 @@ class Parsed:
     """A sentence with its tokens. Token offsets (`token.idx`) count from the start of the sentence.
 
     lower: the text in small letters, as long as the text: patterns that need not ignore case are three times as fast.
+    verbs: its verbs and auxiliaries, which most rules look at.
     """
 
     sentence: Sentence
@@ -44,10 +45,12 @@ class Parsed:
     text: str
     quoted: tuple[bool, ...] = field(repr=False)
     lower: str = field(init=False, repr=False)
+    verbs: tuple[Any, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         # The one letter whose small form is longer.
         object.__setattr__(self, "lower", self.text.replace("İ", "I").lower())
+        object.__setattr__(self, "verbs", tuple(token for token in self.doc if token.pos_ in ("VERB", "AUX")))
 
     @property
     def id(self) -> int:
