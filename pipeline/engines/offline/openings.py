@@ -33,7 +33,7 @@ _STARTING = frozenset({"start", "begin", "open", "resume", "close", "end", "reop
 _EVENT_NOUNS = frozenset(noun for nouns in _WORDS.table("events").values() for noun in nouns)
 _GIVING = frozenset({"give", "offer", "provide", "name", "set", "put", "supply", "issue", "make", "cite"})
 _REQUIRED = _WORDS.words("required")
-_TESTING = _WORDS.words("testing")
+_TESTING, _DOUBTFUL = _WORDS.words("testing"), _WORDS.words("doubtful")
 _BODIES_OF_INQUIRY, _SETTING_UP = _WORDS.words("bodies_of_inquiry"), _WORDS.words("setting_up")
 _DELIVERING, _DELIVERED = _WORDS.words("delivering"), _WORDS.words("delivered")
 _GRANTED = frozenset({"approve", "pass", "agree", "reject", "fail", "grant", "ratify", "lose", "win", "refuse", "match", "collapse"})
@@ -135,7 +135,7 @@ def unproven_at(sentence: Parsed) -> tuple[Any, str]:
     token, phrase = _phrase_at(_UNPROVEN, sentence)
     if token is None:
         return _not_shown_at(sentence)
-    if any(word in phrase for word in ("chance", "coincidence", "caution", "salt", "says little", "tells us little")):
+    if any(word in phrase for word in _DOUBTFUL):
         return token, phrase
     # "been tested", "verified" and their like mark a lack only where they are negated.
     lacking = re.search(

@@ -26,6 +26,7 @@ from pipeline.lexicons import load
 _WORDS = load("questions")
 _DOCUMENTS, _TOLD = _WORDS.words("documents"), _WORDS.words("told")
 _LACKING: dict[str, str] = {noun: asking for asking, nouns in _WORDS.table("lacking").items() for noun in nouns}
+_AS_SUBJECT = {"them": "they", "him": "he", "her": "she"}
 
 
 def unsaid(place: Place) -> str:
@@ -99,16 +100,8 @@ def _others(verb: Any) -> str:
     whom = next((child for child in verb.children if child.dep_ == "dobj"), None)
     if whom is None or whom.pos_ not in ("PRON", "NUM"):
         return ""
-    words = (
-        "they"
-        if whom.lower_ == "them"
-        else "he"
-        if whom.lower_ == "him"
-        else "she"
-        if whom.lower_ == "her"
-        else clause_text(list(whom.subtree))
-    )
-    return f"Who {'is' if whom.lower_ in ('him', 'her', 'it') else 'are'} {words}"
+    words = _AS_SUBJECT.get(whom.lower_) or clause_text(list(whom.subtree))
+    return f"Who {'is' if words in ('he', 'she') else 'are'} {words}"
 
 
 def _part_of(word: Any) -> Any | None:

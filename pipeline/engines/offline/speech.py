@@ -61,6 +61,7 @@ def attribution(sentence: Parsed, tokens: Iterable[int]) -> Attribution:
 
 def subject_of(verb: Any) -> Any | None:
     """The subject of a verb: its own, or that of the verb that it is joined to or depends on ("adding that ...")."""
+    start = verb
     for _ in range(4):
         first: Any | None = None
         for child in verb.children:
@@ -74,7 +75,11 @@ def subject_of(verb: Any) -> Any | None:
         if verb.dep_ in ("conj", "advcl", "xcomp", "parataxis") and verb.head.i != verb.i and verb.head.pos_ in ("VERB", "AUX"):
             verb = verb.head
         elif verb.dep_ == "acl":
-            return verb.head
+            # "faulted the plan to sell it, describing it as lopsided": who faulted it, not the plan.
+            apart = verb.i != start.i if verb.tag_ == "VB" else verb.left_edge.i > 0 and verb.left_edge.nbor(-1).text == ","
+            if not apart or verb.head.dep_ not in ("dobj", "pobj", "attr") or verb.head.head.pos_ not in ("VERB", "AUX"):
+                return verb.head
+            verb = verb.head.head
         else:
             return None
     return None

@@ -156,6 +156,11 @@ def said(text: str) -> list[tuple[str | None, str]]:
             [("Lena Ott", "Lena Ott has answered 9,000 calls.")],
             id="by-her-estimate-before-her-name",
         ),
+        pytest.param(
+            "The committee faulted the plan to hand over the port for 30 years, describing the terms as lopsided.",
+            [("The committee", "The terms are lopsided."), (None, "The committee faulted the plan to hand over the port for 30 years.")],
+            id="participle-of-the-main-verb",
+        ),
         pytest.param("The IMF sees the economy growing this year.", [("IMF", "The economy will grow this year.")], id="sees"),
         pytest.param(
             "The mill called the claim “gossip” and called for £600.",
