@@ -207,7 +207,8 @@ def _acts_beside(clause: Any, sentence: Parsed) -> set[int]:
     return {
         token.i
         for act in acts
-        if now and sentence.quoted[clause.i] and not sentence.quoted[act.i] and act.nbor(-1).dep_ == "cc" and act.nbor(-2).text == ","
+        if act.i > 1 and now and sentence.quoted[clause.i] and not sentence.quoted[act.i]
+        if act.nbor(-1).dep_ == "cc" and act.nbor(-2).text == ","
         for token in act.subtree
     }
 
