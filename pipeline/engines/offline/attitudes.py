@@ -74,7 +74,7 @@ def expectation(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
     clause = next((child for child in verb.children if child.dep_ in ("ccomp", "xcomp") and child.i > verb.i), None)
     if source is None or clause is None:
         return None
-    if verb.lemma_.lower() == "see" and clause.tag_ != "VBG":
+    if verb.lemma_.lower() == "see" and (clause.tag_ != "VBG" or verb.tag_ not in ("VBZ", "VBP")):
         return None
     if clause.dep_ == "xcomp":  # "expects to earn less": what it says of itself
         return Speech(sentence, frozenset(token.i for token in verb.subtree), verb.i, source, "give", verb.i, "expects-to")

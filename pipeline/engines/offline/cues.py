@@ -48,8 +48,8 @@ def speech_in(sentence: Parsed, names: Names) -> list[Speech]:
             continue
         if token.i in taken:
             # Inside somebody's speech only what the same speaker adds is apart ("support, which he said was vital").
-            around = next(outer for outer in found if token.i in outer.tokens)
-            if speech.source.name != around.source.name or not speech.lead:
+            around = next((outer for outer in found if token.i in outer.tokens), None)
+            if around is None or speech.source.name != around.source.name or not speech.lead:
                 continue
             found[found.index(around)] = replace(around, tokens=around.tokens - {word.i for word in token.subtree})
         found.append(speech)
@@ -90,7 +90,8 @@ def _from_cue(token: Any, sentence: Parsed, names: Names, taken: set[int]) -> Sp
         return speech
     if lemma in _ACCUSE and (speech := accusation(token, sentence, names)):
         return speech
-    if lemma == "dispute" and (speech := denial(token, sentence, names)):
+    negated = any(child.dep_ == "neg" for child in token.children)
+    if lemma == "dispute" and negated and (speech := denial(token, sentence, names)):
         return speech  # "does not dispute that" too
     if _no_assertion(token):
         return None

@@ -206,3 +206,7 @@ def test_what_is_mine_is_not_a_mine() -> None:
 
 def test_he_is_not_several() -> None:
     assert said("Investigators said he had been on watch for 19 hours.") == [("Investigators", "He had been on watch for 19 hours.")]
+
+
+def test_a_speaker_inside_what_was_taken_out_of_a_speech_is_left_alone() -> None:
+    assert said("She said the board backed a plan, which she, who had said that it was late, said was vital.")
