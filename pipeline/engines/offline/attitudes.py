@@ -12,6 +12,7 @@ _SAY = _WORDS.words("say")
 _GIVE = _WORDS.words("give")
 _URGE, _STUDY_AUTHORS = _WORDS.words("urge"), _WORDS.words("study_authors")
 _ALLEGATIONS = _WORDS.words("allegations")
+_PRESSED = _WORDS.words("pressed") | _WORDS.words("hearings")
 _BODIES = load("names").words("bodies")
 _CLAUSAL = ("ccomp", "xcomp", "pcomp")
 
@@ -122,7 +123,8 @@ def wish(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
     clause = next((child for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i), None)
     if clause is not None and lemma not in ("call", "ask") and any(child.dep_ in SUBJECTS for child in clause.children):
         return Speech(sentence, frozenset(token.i for token in clause.subtree), clause.i, source, "want", verb.i, "wanted")
-    if lemma in _URGE and (asked := _asked_of(verb)) is not None:
+    # A button that is pressed is not asked for anything, and a court that is appealed to is a matter of law.
+    if lemma in _URGE and not _is_literal(verb) and (asked := _asked_of(verb)) is not None:
         whom, act = asked
         content = frozenset(token.i for part in (whom, act) for token in part.subtree)
         return Speech(sentence, content, act.i, source, "want", verb.i, "urged")
@@ -141,6 +143,14 @@ def _can_wish(source: Actor) -> bool:
     return source.kind != "institution" or last[0].isupper() or last in _BODIES
 
 
+def _is_literal(verb: Any) -> bool:
+    """ "pressed the button", "appealed to the court"."""
+    if verb.lemma_ not in ("press", "appeal"):
+        return False
+    whom = [word for child in verb.children for word in (child, *child.children) if word.dep_ in ("dobj", "pobj")]
+    return any(word.lemma_.lower() in _PRESSED for word in whom)
+
+
 def _asked_of(verb: Any) -> tuple[Any, Any] | None:
     """Who should do what: the board and "open" of "urged the board to open its books", "called on the board to open its books"."""
     act = next((child for child in verb.children if child.dep_ in ("xcomp", "advcl") and child.tag_ == "VB" and child.i > verb.i), None)
@@ -156,8 +166,10 @@ def _asked_of(verb: Any) -> tuple[Any, Any] | None:
 
 def not_held(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
     """ "Investigators do not believe that he was at fault": what they do not hold is theirs."""
-    source = speaker_of(subject_of(verb), sentence, names)
-    clause = next((child for child in verb.children if child.dep_ in _CLAUSAL and child.i > verb.i), None)
+    subject = subject_of(verb)
+    source = speaker_of(subject, sentence, names) if subject is not None and subject.dep_ == "nsubj" else None
+    held = ("ccomp", "xcomp") if verb.lemma_.lower() == "expect" else ("ccomp",)  # "did not agree to sell" is an act
+    clause = next((child for child in verb.children if child.dep_ in held and child.i > verb.i), None)
     modal = any(child.tag_ == "MD" for child in verb.children)
     if source is None or clause is None or modal or verb.dep_ not in ("ROOT", "conj", "parataxis"):
         return None

@@ -245,8 +245,9 @@ def _of_narration(sentence: Parsed, speeches: Sequence[Speech], names: Names) ->
         return []
     if any(speech.cue is None for speech in speeches):
         return []
-    if any(token.text == "?" and sentence.quoted[token.i] for token in doc) and not speeches:
-        return []  # "“Who will pay?” she asked."
+    asks = any(token.text == "?" and sentence.quoted[token.i] for token in doc)
+    if asks and not speeches and 2 * sum(sentence.quoted) > len(doc):
+        return []  # "“Who will pay?” she asked."; not the title of a film
     cues = {speech.cue for speech in speeches if speech.cue is not None}
     according = {
         token.i for speech in speeches if speech.rule == "according-to" and speech.cue is not None for token in speech.cue_token.subtree

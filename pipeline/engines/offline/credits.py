@@ -117,9 +117,7 @@ def for_somebody(link: Any, sentence: Parsed, names: Names) -> Speech | None:
 def shown_last(sentence: Parsed) -> Speech | None:
     """ "Chile expelled 1,140 people, government data show.": the parser seldom sees that the last word is a verb."""
     doc = sentence.doc
-    shows = next(
-        (token for token in doc[3:] if token.lower_ in _SHOWN_LAST and (token.i + 1 == len(doc) or token.nbor().text in ".,")), None
-    )
+    shows = next((token for token in doc[3:] if token.lower_ in _SHOWN_LAST and all(word.is_punct for word in doc[token.i + 1 :])), None)
     comma = next((i for i in range(shows.i - 2, max(0, shows.i - 10), -1) if doc[i].text == ","), 0) if shows is not None else 0
     if shows is None or not comma or any(sentence.quoted[: shows.i]):
         return None

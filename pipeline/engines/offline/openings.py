@@ -402,7 +402,11 @@ def _fronted(sentence: Parsed) -> tuple[Any, str]:
         ),
         None,
     )
-    return (clause, FRONTED) if clause is not None and told is not None and clause.i != told.i else (None, "")
+    if clause is None or told is None or clause.i == told.i:
+        return None, ""
+    # "When police arrived they did not know who had fired": a time, and another question.
+    own = asked_clause(told)
+    return (None, "") if own is not None and own.i > told.i else (clause, FRONTED)
 
 
 def end_of_fronted(clause: Any) -> int:

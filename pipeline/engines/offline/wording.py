@@ -1,6 +1,7 @@
 """Clauses of the text turned into questions that stand alone."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from pipeline.engines.offline.clauses import Proposition
@@ -93,7 +94,11 @@ def _belongs(clause: Any) -> bool:
 
 
 def asked_clause(verb: Any) -> Any | None:
-    """The indirect question under or before a verb."""
+    """The indirect question under or before a verb; one behind it goes first ("When they came they did not know who fired")."""
+    return next((clause for clause in _questions_under(verb) if clause.i > verb.i), None) or next(_questions_under(verb), None)
+
+
+def _questions_under(verb: Any) -> Iterator[Any]:
     for child in verb.children:
         if child.dep_ not in ("ccomp", "xcomp", "pcomp", "advcl", "prep", "dobj", "csubj"):
             continue
@@ -102,8 +107,7 @@ def asked_clause(verb: Any) -> Any | None:
                 continue
             opener = opener_of(word)
             if opener is not None and not (word.dep_ == "advcl" and opener.lower_ == "when" and word.lemma_.lower() in _CONTACTING):
-                return word  # "did not answer when we asked" is no question of time
-    return None
+                yield word  # "did not answer when we asked" is no question of time
 
 
 def opener_of(clause: Any) -> Any | None:

@@ -190,6 +190,10 @@ def test_sources_and_what_they_say(text: str, expected: list[tuple[str | None, s
         pytest.param("The plan calls for 40 homes.", id="plans-call"),
         pytest.param("The pair claimed the doubles title.", id="claimed-a-title"),
         pytest.param("Lorries are charged according to the number of axles.", id="according-to-a-measure"),
+        pytest.param("Firefighters saw flames rising from the roof.", id="saw-with-their-eyes"),
+        pytest.param("Maria Roe is not believed to have been injured in the crash.", id="not-believed-of-somebody"),
+        pytest.param("The minister pressed the button to open the bridge.", id="pressed-a-button"),
+        pytest.param("The film “Who Killed Anna?” opened on Friday in Cannes to good reviews.", id="title-that-asks"),
     ],
 )
 def test_acts_are_the_articles_to_tell(text: str) -> None:
@@ -210,3 +214,9 @@ def test_he_is_not_several() -> None:
 
 def test_a_speaker_inside_what_was_taken_out_of_a_speech_is_left_alone() -> None:
     assert said("She said the board backed a plan, which she, who had said that it was late, said was vital.")
+
+
+def test_an_inserted_report_says_the_whole_sentence() -> None:
+    found = said("The dam, the report said, was unsafe and should be closed.")
+    assert {source for source, _ in found} == {"the report"}
+    assert any("unsafe" in statement for _, statement in found)

@@ -391,3 +391,8 @@ def test_what_rests_on_a_withheld_report_is_unsupported() -> None:
 )
 def test_what_is_not_given_or_must_be_is_not_always_open(text: str) -> None:
     assert asked(text) == []
+
+
+def test_a_time_at_the_start_is_no_question() -> None:
+    found = asked("When police arrived they did not know who had fired.")
+    assert "When did police arrive?" not in [question for _, question in found]
