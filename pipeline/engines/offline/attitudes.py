@@ -198,7 +198,7 @@ def giving(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
             return None
         after = (token.i for token in sentence.doc[at.i :] if token.text in ",;" or _leads_on(token) or token.i > verb.right_edge.i)
         end = next(after, len(sentence.doc))
-        content = frozenset([*range(thing.left_edge.i, at.i), *range(at.i, end)])
+        content = frozenset(range(min(thing.left_edge.i, at.i), end))
         return Speech(sentence, content, at.i, source, "put", verb.i, "put-at")
     if lemma == "raise":
         return None

@@ -63,5 +63,8 @@ def _stands_alone(claim: Proposition) -> bool:
 def _told(claim: Proposition) -> str:
     """A claim as a clause, with whoever says it unless it is about them."""
     statement = inside(claim)
-    who = claim.speech.source.name if claim.speech is not None else ""
-    return statement if not who or who in claim.statement[: len(who) + len("the ")] else f"{lowered(who)} says that {statement}"
+    source = claim.speech.source if claim.speech is not None else None
+    if source is None or source.name in claim.statement[: len(source.name) + len("the ")]:
+        return statement
+    who = source.name[0].lower() + source.name[1:] if source.kind == "anonymous" else lowered(source.name)
+    return f"{who} {'say' if source.is_several else 'says'} that {statement}"

@@ -13,36 +13,13 @@ _SHOWN_LAST = frozenset(
     {"show", "shows", "showed", "suggest", "suggests", "suggested", "indicate", "indicates", "indicated", "say", "says", "said"}
 )
 _VIEWS = _WORDS.words("views")
-# "charged according to the number of axles": a measure says nothing.
-_MEASURES = frozenset(
-    {
-        "number",
-        "size",
-        "weight",
-        "age",
-        "type",
-        "kind",
-        "need",
-        "rank",
-        "order",
-        "plan",
-        "schedule",
-        "custom",
-        "tradition",
-        "income",
-        "price",
-    }
-)
-_WORDS_OF = frozenset(
-    {"word", "words", "view", "opinion", "eye", "eyes", "telling", "judgment", "judgement", "estimation", "account", "reading", "version"}
-)
-_RECKONINGS = frozenset({"estimate", "count", "reckoning", "calculation", "account", "tally", "admission", "figure", "figures"})
+_YARDSTICKS, _WORDS_OF, _RECKONINGS = _WORDS.words("yardsticks"), _WORDS.words("words_of"), _WORDS.words("reckonings")
 
 
 def according(token: Any, sentence: Parsed, names: Names, taken: set[int]) -> Speech | None:
     links = [token, *(child for child in token.children if child.lower_ == "to")]
     noun = reckoned(token) or next((noun for link in links for noun in link.children if noun.dep_ == "pobj"), None)
-    source = speaker_of(noun, sentence, names) if noun is not None and noun.lemma_.lower() not in _MEASURES else None
+    source = speaker_of(noun, sentence, names) if noun is not None and noun.lemma_.lower() not in _YARDSTICKS else None
     if source is None and noun is not None and noun.tag_ == "PRP$":  # "By her own estimate, Janelle Mott has answered 9,000 calls"
         source = speaker_of(subject_of(token.head), sentence, names)
     if source is None:

@@ -31,7 +31,7 @@ _HELPERS = ("aux", "auxpass")
 _OUTCOMES, _DATED = _WORDS.words("outcomes"), _WORDS.words("dated")
 _STARTING = frozenset({"start", "begin", "open", "resume", "close", "end", "reopen"})
 _EVENT_NOUNS = frozenset(noun for nouns in _WORDS.table("events").values() for noun in nouns)
-_GIVING = frozenset({"give", "offer", "provide", "name", "set", "put", "supply", "issue", "make", "cite"})
+_GIVING, _TELLING_LATER = _WORDS.words("giving"), _WORDS.words("telling_later")
 _REQUIRED = _WORDS.words("required")
 _TESTING, _DOUBTFUL = _WORDS.words("testing"), _WORDS.words("doubtful")
 _BODIES_OF_INQUIRY, _SETTING_UP = _WORDS.words("bodies_of_inquiry"), _WORDS.words("setting_up")
@@ -41,7 +41,6 @@ _NONE_SET = re.compile(r"\bdate\b|\bdecision\b")  # "no date has been set"
 ON_A_DAY = "on a coming day"
 NOT_UNTIL = "not until"
 TOLD_LATER = "will be told"
-_TELLING_LATER = frozenset({"say", "announce", "know", "learn", "tell", "reveal", "find", "hear", "discover", "rule"})
 FRONTED = "not told"
 # What was done to put an outcome off.
 _STILL_TO_COME = re.compile(
@@ -246,6 +245,8 @@ def _sets_up_inquiry(verb: Any) -> bool:
         return False
     if verb.dep_ not in ("ROOT", "conj", "ccomp") or any(word.shape_ == "dddd" for word in verb.subtree):
         return False
+    if verb.lemma_.lower() in ("begin", "start") and not any(child.dep_ in _HELPERS for child in verb.children):
+        return False  # "A review began in spring": what came of it is mostly told
     body = next((child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")), None)
     return (
         body is not None and body.lemma_.lower() in _BODIES_OF_INQUIRY and body.left_edge.lower_ in ("a", "an", "another", "its", "their")
@@ -394,25 +395,24 @@ def _fronted(sentence: Parsed) -> tuple[Any, str]:
     if opener is None:
         return None, ""
     clause = next((token for token in sentence.doc if token.pos_ in ("VERB", "AUX") and opener_of(token) == opener), None)
-    told = next(
-        (
-            token
-            for token in sentence.doc[opener.i + 2 :]
-            if token.lemma_.lower() in _FIND_OUT | {"say", "tell"} and _is_negated(token) and (clause is None or token.i > clause.i)
-        ),
-        None,
-    )
-    if clause is None or told is None or clause.i == told.i:
+    told = _untold_behind(clause) if clause is not None else None
+    if clause is None or told is None:
         return None, ""
     # "When police arrived they did not know who had fired": a time, and another question.
     own = asked_clause(told)
     return (None, "") if own is not None and own.i > told.i else (clause, FRONTED)
 
 
+def _untold_behind(clause: Any) -> Any | None:
+    """The verb behind a question that does not tell it: the "know" of "What started it we do not know"."""
+    behind = clause.doc[clause.i + 1 :]
+    return next((token for token in behind if token.lemma_.lower() in _FIND_OUT | {"say", "tell"} and _is_negated(token)), None)
+
+
 def end_of_fronted(clause: Any) -> int:
     """Where a fronted question ends: before the subject of the verb that does not tell it."""
-    told = next(token for token in clause.doc[clause.i + 1 :] if token.lemma_.lower() in _FIND_OUT | {"say", "tell"} and _is_negated(token))
-    subject = next((child for child in told.children if child.dep_ in SUBJECTS), told)
+    told = _untold_behind(clause)
+    subject = next((child for child in told.children if child.dep_ in SUBJECTS), told) if told is not None else clause.right_edge.nbor()
     return int(subject.left_edge.i)
 
 

@@ -13,11 +13,9 @@ from pipeline.engines.offline.speech import subject_of
 from pipeline.engines.offline.wording import EMPTY, OF_SPEAKER, ask, is_it_true, lowered, name_of, plain, turned, verb_of, yes_no
 from pipeline.lexicons import load
 
-_DOCUMENTS = load("questions").words("documents")
+_WORDS = load("questions")
+_DOCUMENTS, _REFERRING = _WORDS.words("documents"), _WORDS.words("referring")
 _PUBLISHING = frozenset({"publish", "release", "share", "make", "disclose", "show", "see", "provide", "produce"})
-_REFERRING = frozenset(
-    {"result", "finding", "figure", "study", "paper", "work", "claim", "estimate", "number", "it", "this", "that", "toll", "report", "data"}
-)
 
 
 def unproven_finding(sentence: Parsed, token: Any, claims: dict[int, list[Proposition]], names: Names) -> DraftQuestion | None:

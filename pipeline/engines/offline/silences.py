@@ -59,7 +59,7 @@ def unsaid(place: Place) -> str:
         return question
     alone = next((child for child in verb.children if child.tag_ == "WRB" and child.i > verb.i), None)
     if alone is not None and place.claims:
-        return ask(f"{alone.text} will it be") if not who else ask(f"{alone.text} is it that {who} would not say")
+        return with_words(alone.text, place.claims[0], place.names)
     thing = _thing_untold(verb)
     if thing is not None and verb.dep_ == "relcl" and any(child.tag_ == "WP$" for child in thing.children):
         whose = known(lowered(plain(verb.head)))

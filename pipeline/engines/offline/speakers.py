@@ -22,9 +22,6 @@ def find_speech(parsed: Sequence[Parsed], names: Names) -> list[Speech]:
     return [speech for sentence in parsed for speech in found[sentence.id]]
 
 
-# Inside one sentence
-
-
 def _give_speakers(parsed: Sequence[Parsed], found: dict[int, list[Speech]], names: Names) -> None:
     """Whole quoted sentences without a cue: the speaker before them in the paragraph, else after, else of the paragraph before."""
     last: Actor | None = None

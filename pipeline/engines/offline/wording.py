@@ -82,15 +82,14 @@ def ask(text: str) -> str:
 
 def rest_of(verb: Any, after: int) -> str:
     """The words of a verb's clause after a place, without what is joined to it."""
-    joined = ("advcl", "conj", "cc", "parataxis", "relcl", "punct", "ccomp")
+    joined = ("advcl", "conj", "cc", "parataxis", "relcl", "punct")
     aside = {
-        token.i for child in verb.children if child.dep_ in joined and child.i > verb.i and not _belongs(child) for token in child.subtree
+        token.i
+        for child in verb.children
+        if child.dep_ in joined and child.i > verb.i and not (child.dep_ == "advcl" and child.tag_ == "VB")  # "to meet demand" belongs
+        for token in child.subtree
     }
     return clause_text([token for token in verb.subtree if token.i > after and token.i not in aside][:24])
-
-
-def _belongs(clause: Any) -> bool:
-    return bool(clause.dep_ == "ccomp" or (clause.dep_ == "advcl" and clause.tag_ == "VB"))
 
 
 def asked_clause(verb: Any) -> Any | None:

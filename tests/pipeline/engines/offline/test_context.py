@@ -53,3 +53,8 @@ def test_what_it_takes_is_evidence_too() -> None:
 )
 def test_no_context_where_none_is_needed_or_none_stands_alone(text: str, question: str) -> None:
     assert question in [words for words, _ in drafted(text)]
+
+
+def test_several_speakers_say() -> None:
+    questions = [words for words, _ in drafted("Officials said the dam could not hold another flood. A decision is expected by Monday.")]
+    assert "What will the decision be, given that officials say that the dam could not hold another flood?" in questions

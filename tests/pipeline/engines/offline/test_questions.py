@@ -396,3 +396,16 @@ def test_what_is_not_given_or_must_be_is_not_always_open(text: str) -> None:
 def test_a_time_at_the_start_is_no_question() -> None:
     found = asked("When police arrived they did not know who had fired.")
     assert "When did police arrive?" not in [question for _, question in found]
+
+
+def test_the_bare_word_of_a_refusal_asks_it_of_what_is_told() -> None:
+    assert ("unanswered", "When will the mills merge?") in asked(
+        "The mills will merge, Omar Field said, but he would not say when, citing the bank."
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "open_"), [("The council has begun an inquiry into the dam.", True), ("A dam inquiry began in spring.", False)]
+)
+def test_only_an_inquiry_that_goes_on_is_open(text: str, open_: bool) -> None:
+    assert bool(asked(text)) is open_
