@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
 from pipeline.engines.offline.deeds import COMMENTING, is_date, phrase
+from pipeline.engines.offline.naming import fuller
 from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.predicates import COMMON_DEEDS, Judgement, judgements, undoes, undone_by
 from pipeline.lexicons import load
@@ -17,6 +18,7 @@ from pipeline.words import content_stems, stem, words
 
 _WORDS = load("stance")
 _STUDIES = load("questions").words("studies")
+_INQUIRIES = load("questions").words("bodies_of_inquiry")
 _NAMED = _WORDS.words("issues")
 _GENERIC = _WORDS.words("generic")
 _VEILS, _HOLLOW = _WORDS.words("veils"), _WORDS.words("hollow")
@@ -35,13 +37,13 @@ _KEYS_OF_ACTS = frozenset(_EVENT_KEYS.values())
 _GRANTING, _REFUSING, _OUTCOMES = _WORDS.words("granting"), _WORDS.words("refusing"), _WORDS.words("outcomes")
 _PAST = frozenset({"has", "have", "had", "been", "was", "were"})
 _PEOPLE = load("speech").words("people")
-_BODIES = load("names").words("bodies")
+_BODIES = load("names").words("bodies") | load("names").words("firms")
 # Plurals that are figures, where the singular may be an issue: the sale of a firm, the sales of a shop.
 _FIGURES = frozenset({"sales", "rates", "orders", "terms", "returns", "charges"})
 _ORDINALS = frozenset({"first", "second", "third", "new", "latest", "next"})
 # Sentences in which the issue must have been named, and in which an act may be it.
 _EARLY, _LEAD = 12, 3
-_LONGEST_NAME = 6
+_LONGEST_NAME, _LONGEST_COMPLEMENT = 6, 6
 # Content words of a name that says which issue it is ("the heating plan").
 _NAMED_FULLY = 2
 # Of the names of a topic the first so many: later ones are shorter, or of another thing of its kind.
@@ -95,6 +97,7 @@ class Issues:
         self._also: frozenset[str] = frozenset()
         self._introduced: set[str] = set()
         self._names: dict[str, str] = {}
+        self._name = ""
         self.topic = headline or "the story"
         self.judgements: dict[int, tuple[Judgement, ...]] = {sentence.id: tuple(judgements(sentence.doc)) for sentence in parsed}
         self._find(parsed, _WHO_SAYS.sub("", headline))
@@ -109,6 +112,8 @@ class Issues:
         self._planned = any(self._is_planned(token) for sentence in parsed[:_LEAD] for token in sentence.doc)
         self._place(parsed)
         self._decided = self._verdict(parsed)
+        if self._name:
+            self.topic = fuller(self._name, lambda token: key_of(token) == self._key, parsed, _WHO_SAYS.sub("", headline))
 
     @property
     def is_known(self) -> bool:
@@ -127,7 +132,7 @@ class Issues:
         thing = _acted_on(token) if token.pos_ == "VERB" else None
         if thing is None or thing.pos_ == "PRON":
             return True
-        named = set(content_stems(self.topic))
+        named = set(content_stems(self._name))
         return len(named) < 2 or stem(thing.lemma_) in named
 
     def is_issue(self, noun: Any) -> bool:
@@ -175,7 +180,7 @@ class Issues:
         if (self.is_topic(thing) and not wording) or self._is_short_form(thing):
             return self.topic
         own = wording or phrase(thing)
-        if self._means_topic(own) and not (wording and len(content_stems(self.topic)) < 2):
+        if self._means_topic(own) and not (wording and len(content_stems(self._name)) < 2):
             return self.topic
         return own if wording or not is_bare(thing) else self._names.get(thing.lemma_.lower(), own)
 
@@ -194,13 +199,13 @@ class Issues:
         return lemma in _GENERIC and is_bare(noun) and _is_the(noun) and not fuller and lemma not in self._introduced
 
     def _means_topic(self, text: str) -> bool:
-        ours, theirs = set(content_stems(text)), set(content_stems(self.topic))
+        ours, theirs = set(content_stems(text)), set(content_stems(self._name))
         return bool(ours and theirs) and ours >= theirs
 
     def _is_another(self, noun: Any) -> bool:
         """Whether a number tells the noun apart from the topic ("Measure 15")."""
         number = next((child.text for child in noun.rights if child.dep_ == "nummod" and child.like_num), None)
-        return number is not None and number not in self.topic.split() and any(word.isdigit() for word in self.topic.split())
+        return number is not None and number not in self._name.split() and any(word.isdigit() for word in self._name.split())
 
     def _before(self, token: Any, sentence: Parsed) -> Any | None:
         """The issue that was named last before a pronoun, in its sentence or the one before it in the paragraph."""
@@ -217,7 +222,12 @@ class Issues:
         )
         headed = {_key_of_word(word) for word in words(headline)} | {stem(word) for word in words(headline)}
         # "A motion to block the change" is about the change, and "the trial found that …" makes the trial a source.
-        no_topics = {key_of(token) for sentence in parsed for token in sentence.doc if undone_by(token) is not None or _is_source(token)}
+        no_topics = {
+            key_of(token)
+            for sentence in parsed
+            for token in sentence.doc
+            if undone_by(token) is not None or _is_source(token) or _inquires(token)
+        }
         scores: dict[str, float] = {}
         named: dict[str, list[tuple[str, str]]] = {}
         for place, sentence in enumerate(parsed):
@@ -228,7 +238,7 @@ class Issues:
                 is_headed = key in headed or stem(key) in headed
                 if token.pos_ == "VERB" and token.lemma_.lower() in _HEADED_EVENTS and not self._is_told(token, headed):
                     continue
-                if sentence.quoted[token.i] or (place >= _EARLY and not is_headed):
+                if sentence.quoted[token.i] or ((place >= _EARLY or _is_where(token)) and not is_headed):
                     continue
                 named.setdefault(key, []).append((token.lemma_.lower(), _event_name(token) if token.pos_ == "VERB" else _topic_name(token)))
                 weight = (
@@ -242,14 +252,14 @@ class Issues:
         self._key = max(scores, key=lambda key: (scores[key], key))
         written = {token.text for sentence in parsed for token in sentence.doc if token.pos_ in ("NOUN", "PROPN", "ADJ")}
         own = _by_usual_word(named[self._key], words(headline))[:_FIRST]
-        self.topic = _best([*own, *_in_headline(headline, self._key, written)])
-        if self._key in _GENERIC and _fullness(self.topic) < _NAMED_FULLY:
+        self._name = _best([*own, *_in_headline(headline, self._key, written)])
+        if self._key in _GENERIC and _fullness(self._name) < _NAMED_FULLY:
             # "the policy" alone is the plan that the lead names.
             others = [
                 (key, text) for key, texts in named.items() for lemma, text in texts if lemma in _WITH_DEEDS | _HOLLOW and key != self._key
             ]
             if others and (full := _best([text for _, text in others])) and _fullness(full) >= _NAMED_FULLY:
-                self.topic = full
+                self._name = full
                 self._also = frozenset(key for key, text in others if text == full)
         for key, texts in named.items():
             if key != self._key and _is_known(key):
@@ -261,7 +271,7 @@ class Issues:
         for sentence in parsed[:_EARLY]:
             for verb in sentence.doc:
                 thing = _acted_on(verb) if key_of(verb) == self._key and _is_event(verb) else None
-                if thing is None or thing.pos_ != "NOUN" or _event_name(verb) != self.topic:
+                if thing is None or thing.pos_ != "NOUN" or _event_name(verb) != self._name:
                     continue
                 if verb.lemma_ in _MAKING:
                     self._also |= {key_of(thing)}
@@ -353,6 +363,12 @@ def _is_source(noun: Any) -> bool:
     return noun.dep_ == "nsubj" and noun.head.lemma_.lower() in _FINDING and any(child.dep_ == "ccomp" for child in noun.head.children)
 
 
+def _inquires(noun: Any) -> bool:
+    """ "an investigation into the takeover": the takeover is the issue."""
+    links = (child for child in noun.children if child.lower_ in ("into", "of")) if noun.lemma_.lower() in _INQUIRIES else ()
+    return any(thing.dep_ == "pobj" and _is_known(key_of(thing)) for link in links for thing in link.children)
+
+
 _FINDING = frozenset({"find", "show", "suggest", "conclude", "reveal", "indicate", "hear"})
 
 
@@ -367,6 +383,11 @@ def _may_be_issue(token: Any) -> bool:
     if token.pos_ != "NOUN" or token.dep_ in ("npadvmod", "nmod", "compound") or len(token) < 3 or _is_thing(token):
         return False
     return lemma in _NAMED or not (lemma in _UNITS or lemma in _PEOPLE or lemma in _BODIES or lemma in _NO_TARGETS)
+
+
+def _is_where(noun: Any) -> bool:
+    """ "homes at a quarry": where something is."""
+    return bool(noun.dep_ == "pobj" and noun.head.lower_ in ("at", "in", "near", "outside", "inside", "from"))
 
 
 def _is_thing(noun: Any) -> bool:
@@ -398,9 +419,13 @@ def _about_nothing(noun: Any) -> bool:
 def _is_event(verb: Any) -> bool:
     if verb.pos_ != "VERB" or verb.lemma_.lower() not in _EVENTS:
         return False
+    if verb.dep_ == "advcl" and any(child.lower_ in ("when", "since") for child in verb.children):
+        return False  # "When she bought the cinema, she promised ..."
     if verb.lemma_ == "walk":
         return any(child.lower_ in ("out", "off") for child in verb.children)
     thing = _acted_on(verb)
+    if thing is not None and verb.lemma_ in ("open", "launch") and thing.lemma_.lower() in _INQUIRIES:
+        return False  # "opened an investigation into the takeover": the takeover is the issue
     if thing is not None and (thing.lemma_.lower() in _VOICED or _is_sum(thing)):
         return False  # "raised concerns" and "raised $80m" are no rise, and cutting a forecast no side.
     if verb.lemma_ == "strike" and any(child.dep_ in ("dobj", "prt") for child in verb.children):
@@ -470,10 +495,10 @@ def _in_headline(headline: str, key: str, written: Collection[str]) -> Iterable[
     bare = [part.strip(_MARKS) for part in parts]
     lower = [word.lower() for word in bare]
     for place, word in enumerate(lower):
-        if word not in known or _key_of_word(word) != key:
+        if word not in known or _key_of_word(word) not in (key, stem(key)):
             continue
         first = place
-        while first > max(0, place - _MOST_BEFORE) and parts[first - 1][-1] not in _MARKS and lower[first - 1] in known - _NO_NAME_BEFORE:
+        while first > max(0, place - _MOST_BEFORE) and parts[first - 1][-1] not in _MARKS and _may_name(lower[first - 1], known):
             first -= 1
         end = place + 1
         if lower[end : end + 1] == ["to"]:
@@ -488,10 +513,15 @@ def _in_headline(headline: str, key: str, written: Collection[str]) -> Iterable[
             yield f"the {' '.join(names)}"
 
 
+def _may_name(word: str, known: Collection[str]) -> bool:
+    """Whether a word of the headline may stand before the noun: the body has it, or it is "mining", "housing"."""
+    return word not in _NO_NAME_BEFORE and (word in known or (word.endswith("ing") and len(word) > 5))
+
+
 def _best(texts: Sequence[str]) -> str:
-    """The fullest name, of several the most frequent. More than a handful of words tells a story instead of naming an issue."""
+    """The fullest name, of several the most frequent, of these the first. More than a handful of words tells a story and names no issue."""
     counted = Counter(texts)
-    return max(counted, key=lambda text: (_fullness(text), counted[text], text))
+    return max(counted, key=lambda text: (_fullness(text), counted[text]))
 
 
 def _fullness(text: str) -> int:
@@ -514,11 +544,12 @@ def _topic_name(noun: Any) -> str:
     if (
         beside is not None
         and not is_date(beside)
-        and beside.right_edge.i - beside.i <= 5
-        and not any(word.like_num or word.lemma_.lower() in _UNITS for word in beside.subtree)
+        and len(_complement(beside)) <= _LONGEST_COMPLEMENT
+        and not any(word.like_num or word.lemma_.lower() in _UNITS for word in _complement(beside))
         and not (beside.lower_ == "to" and key_of(noun) in _WITH_DEEDS)
+        and not (beside.right_edge.i + 1 < len(noun.doc) and beside.right_edge.nbor().like_num)  # "a levy of Rs 2 a kilo"
     ):
-        text = f"{text} {_words(beside)}"
+        text = f"{text} {_joined(_complement(beside))}"
     if not names and (beside is None or is_date(beside) or beside.lower_ == "to") and (done := _deed_of(noun)):
         text = f"{text} {done}"
     if owner is not None:
@@ -546,4 +577,17 @@ def _deed_of(noun: Any) -> str:
 
 
 def _words(token: Any) -> str:
-    return " ".join("".join(word.text_with_ws for word in token.subtree).split()).strip(" ,;:–—")
+    return _joined(token.subtree)
+
+
+def _joined(tokens: Iterable[Any]) -> str:
+    return " ".join("".join(word.text_with_ws for word in tokens).split()).strip(" ,;:–—")
+
+
+def _complement(preposition: Any) -> list[Any]:
+    """The preposition with its noun; what is said of that noun only where it is short ("of the emergency room" of "at the hospital")."""
+    whole = list(preposition.subtree)
+    if len(whole) <= _LONGEST_COMPLEMENT:
+        return whole
+    noun = next((child for child in preposition.children if child.dep_ == "pobj"), preposition)
+    return [token for token in whole if token.i <= noun.i]

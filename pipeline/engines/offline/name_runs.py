@@ -1,14 +1,28 @@
 """Which words are a name: runs of capitalised words, with what names have inside, and the titles that stand before a name."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
 from pipeline.lexicons import load
 
+
+def _without_accents(word: str) -> str:
+    return "".join(letter for letter in unicodedata.normalize("NFKD", word) if not unicodedata.combining(letter))
+
+
 _NAMES = load("names")
 _TITLES = _NAMES.words("titles")
-_GIVEN = _NAMES.words("given_male") | _NAMES.words("given_female") | _NAMES.words("given_either")
+_GIVEN = {
+    _without_accents(name): gender
+    for group, gender in (("given_male", "m"), ("given_female", "f"), ("given_either", ""))
+    for name in _NAMES.words(group)
+}
+_POSTNOMINALS, _ALSO_SURNAMES, _STATES = _NAMES.words("postnominals"), _NAMES.words("also_surnames"), _NAMES.words("states")
+# Forms of address: what stands behind them is a person's name, whatever its words.
+ADDRESS = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "dame"})
+_PEOPLE = load("speech").words("people")
 _PARTICLES = _NAMES.words("particles")
 _BODIES = _NAMES.words("bodies")
 _NOT_NAMES = _NAMES.words("not_names")
@@ -46,6 +60,11 @@ DEMONYMS = frozenset(
         "European",
     }
 )
+
+
+def given_gender(word: str) -> str | None:
+    """ "m" or "f" for a given name in small letters, "" for one of both; None for any other word."""
+    return _GIVEN.get(word) if word.isascii() else _GIVEN.get(_without_accents(word))
 
 
 def runs_of(doc: Any) -> list[list[Any]]:
@@ -89,11 +108,22 @@ def _joins(token: Any, run: Sequence[Any]) -> bool:
         return run[0].i > 0 and run[0].nbor(-1).lower_ == "the" and _leads_to_body(token)
     if token.lower_ in ("of", "for"):
         title = before.lower_ in _TITLES and after.lower_ not in _TITLES
-        body = any(word.lower_ in _BODIES for word in run)
-        # "Sen. Marla Keene of Ohio", "Jane Roe of Acme": a person ends before "of".
-        person = not body and (any(word.lower_ in _GIVEN for word in run[:-1]) or _has_title_before_name(run))
-        return not title and not person
+        return not title and not _ends_before_of(run)
     return token.lower_ in _PARTICLES or token.text == "&"
+
+
+def _ends_before_of(run: Sequence[Any]) -> bool:
+    """ "Sen. Marla Keene of Ohio", "Jane Roe of Acme", "Bernhard Achleitner of Munich": a person ends before "of".
+
+    Two words without an article and without a word of a body or state ("United States of America") are a person's.
+    """
+    if any(word.lower_ in _BODIES | _STATES for word in run):
+        return False
+    if any(given_gender(word.lower_) is not None for word in run[:-1]) or _has_title_before_name(run):
+        return True
+    plain = all(word.text.isalpha() and not word.text.isupper() and word.lower_ not in _TITLES for word in run)
+    article = run[0].i > 0 and run[0].nbor(-1).tag_ in ("DT", "PRP$")
+    return len(run) in (2, 3) and plain and not article and run[-1].dep_ in ("nsubj", "nsubjpass", "ROOT", "dobj", "appos", "conj")
 
 
 def _is_office(run: Sequence[Any]) -> bool:
@@ -124,13 +154,19 @@ def split_title(run: list[Any]) -> tuple[list[Any], list[Any]]:
     A run that ends in a title word is a title alone ("Chief Electoral Officer"), unless a word of a body stands in it.
     """
     words = [token.lower_.rstrip(".") for token in run]
-    if words[-1] in _TITLES and words[-1] not in _BODIES and len(run) > 1:
+    if len(run) > 2 and run[-1].text in _POSTNOMINALS:  # "Catriona Beaton MSP"
+        titles, name = split_title(run[:-1])
+        return [*titles, run[-1]], name
+    surname = words[-1] in _ALSO_SURNAMES and any(given_gender(word) is not None for word in words[:-1])  # "Shahinur Begum"
+    if words[-1] in _TITLES and words[-1] not in _BODIES and len(run) > 1 and not surname:
         return run, []
     last_title = -1
     for place, word in enumerate(words[:5]):
-        if word in _TITLES or (word in ("of", "for", "to", "-") and last_title == place - 1 and last_title >= 0):
+        follows = given_gender(words[place + 1]) is not None if place + 1 < len(run) - 1 else False
+        title = word in _TITLES and not (len(run) == 2 and given_gender(word) is not None)  # "Dean Fahey"
+        if title or (word in _PEOPLE and follows) or (word in ("of", "for", "to", "-") and last_title == place - 1 and last_title >= 0):
             last_title = place
-        elif last_title >= 0 and word not in _GIVEN and any(later in _HIGH_OFFICES for later in words[place + 1 : place + 3]):
+        elif last_title >= 0 and given_gender(word) is None and any(later in _HIGH_OFFICES for later in words[place + 1 : place + 3]):
             continue  # "Transport Cabinet Secretary Ida Rowe"
         elif last_title >= 0 or not (run[place].text in DEMONYMS or any(later in _TITLES for later in words[place + 1 : 4])):
             break
@@ -141,7 +177,8 @@ def split_title(run: list[Any]) -> tuple[list[Any], list[Any]]:
             else ([], run)
         )
     name = run[last_title + 1 :]
-    if last_title >= 0 and any(token.lower_ in _BODIES and token.lower_ not in _TITLES for token in name):
+    addressed = last_title >= 0 and words[last_title] in ADDRESS  # "Mrs Omotola Benjamin-West"
+    if last_title >= 0 and not addressed and any(token.lower_ in _BODIES and token.lower_ not in _TITLES for token in name):
         return [], run
     return run[: last_title + 1], name
 

@@ -6,12 +6,12 @@ words such as "ministry" or are called by their first word or their initials. Wh
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 from pipeline.engines.offline.firms import firms
-from pipeline.engines.offline.name_runs import DEMONYMS, runs_of, split_title, text_of
+from pipeline.engines.offline.name_runs import ADDRESS, DEMONYMS, given_gender, runs_of, split_title, text_of
 from pipeline.engines.offline.parse import Parsed
 from pipeline.labels import SourceKind
 from pipeline.lexicons import load
@@ -20,8 +20,6 @@ _NAMES = load("names")
 _SPEECH = load("speech")
 _TITLES = _NAMES.words("titles")
 _MALE, _FEMALE = _NAMES.words("male"), _NAMES.words("female")
-_GIVEN_MALE, _GIVEN_FEMALE = _NAMES.words("given_male"), _NAMES.words("given_female")
-_GIVEN = _GIVEN_MALE | _GIVEN_FEMALE | _NAMES.words("given_either")
 _BODIES = _NAMES.words("bodies")
 _FIRMS = _NAMES.words("firms")
 _NOT_NAMES = _NAMES.words("not_names")
@@ -37,6 +35,7 @@ _SAY = _SPEECH.words("say")
 _STUDY_AUTHORS = _SPEECH.words("study_authors")
 
 Gender: TypeAlias = Literal["m", "f"]
+_GENDER: dict[str, Gender] = {"m": "m", "f": "f"}
 _GENDER_OF_PRONOUN: dict[str, Gender] = {
     "he": "m",
     "him": "m",
@@ -47,6 +46,7 @@ _GENDER_OF_PRONOUN: dict[str, Gender] = {
     "hers": "f",
     "herself": "f",
 }
+_FIRST_INITIALS = re.compile(r"(?!U\.[SKN]\.)(?:[A-Z]\.){1,3}")
 # A pronoun farther from its name than this is left alone.
 _REACH = 4
 _NEVER = 1_000_000
@@ -56,7 +56,9 @@ _BESIDE = frozenset({"relcl", "appos", "acl", "punct", "cc", "conj", "advcl", "p
 
 # Names of more than one: "about 4,000 people", "young people", "analysts at the bank".
 _PLURAL = re.compile(
-    r"^(?:about|some|many|both|others|two|three|four|several)\b|^\d|(?:people|men|women)\b|[a-z]{3}s(?: (?:of|in|at|from|with|on)\b|$)",
+    r"^(?!(?:an?|one|another)\b)"
+    r"(?:(?:about|some|many|both|others|two|three|four|several)\b|\d|"
+    r".*(?:people|men|women|children)\b|.*[a-z]{3}s(?: (?:of|in|at|from|with|on)\b|$))",
     re.IGNORECASE,
 )
 
@@ -78,7 +80,7 @@ class Actor:
     @property
     def is_several(self) -> bool:
         """Whether the name is of several people or things, whom "he" and "she" do not mean."""
-        return self.kind != "named" and _PLURAL.search(self.name) is not None
+        return self.kind != "named" and _PLURAL.match(self.name) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ class Names:
         for place, runs in enumerate(self._runs):
             for run in runs:
                 self._first_named.setdefault(run[-1].lower_, place)
-        self._learn()
+        self._learn(parsed)
         self._spokespersons = self._find_spokespersons(parsed)
         self._known_firms = firms(self._bodies_named())
         self._pronouns: dict[tuple[int, int], Actor] = {}
@@ -164,7 +166,7 @@ class Names:
 
     # Names
 
-    def _learn(self) -> None:
+    def _learn(self, parsed: Sequence[Parsed]) -> None:
         everywhere = [run for runs in self._runs for run in runs]
         evidence: dict[str, bool] = {}
         for run in everywhere:
@@ -172,10 +174,38 @@ class Names:
             if name and (verdict := _evidence(titles, name)) is not None:
                 # A name with a title somewhere is a person everywhere.
                 evidence[text_of(name)] = evidence.get(text_of(name), False) or verdict
+        for person, gender in self._spoken_of_as_persons(parsed, evidence):
+            evidence[person] = True
+            if gender is not None:
+                self._genders.setdefault(person, gender)
         for run in everywhere:
             titles, name = split_title(run)
             if name:
                 self._learn_name(run, titles, name, evidence)
+
+    def _spoken_of_as_persons(self, parsed: Sequence[Parsed], evidence: Mapping[str, bool]) -> Iterator[tuple[str, Gender | None]]:
+        """Names that nothing beside them explains, and which the text goes on to call "he" or "she", or lets say "I"."""
+        for place, sentence in enumerate(parsed):
+            subjects = self._unexplained_subjects(place, sentence, evidence)
+            of_self = any(token.text in ("I", "my", "My", "me") and sentence.quoted[token.i] for token in sentence.doc)
+            for name, verb in subjects:
+                if of_self and verb.lemma_.lower() in _SAY and not sentence.quoted[verb.i]:
+                    yield name, None
+            called = next((gender for later in parsed[place + 1 : place + 3] if (gender := _called(later)) is not None), None)
+            if called is not None and len(subjects) == 1 and not _other_persons(sentence, subjects[0][1]):
+                yield subjects[0][0], called
+
+    def _unexplained_subjects(self, place: int, sentence: Parsed, evidence: Mapping[str, bool]) -> list[tuple[str, Any]]:
+        """Names of two to four words that are a subject of the sentence and neither a person's nor a body's so far, with their verbs."""
+        found = []
+        for run in self._runs[place]:
+            _, name = split_title(run)
+            head = name[-1] if name else None
+            if head is None or head.dep_ not in ("nsubj", "nsubjpass") or sentence.quoted[head.i] or not 2 <= len(name) <= 6:
+                continue
+            if text_of(name) not in evidence and not any(child.dep_ == "det" for word in name for child in word.children):
+                found.append((text_of(name), head.head))
+        return found
 
     def _learn_name(self, run: list[Any], titles: list[Any], name: list[Any], evidence: dict[str, bool]) -> None:
         text = text_of(name)
@@ -218,14 +248,13 @@ class Names:
             yield _without_article(self.full_name(text)), _roles(name) | beside, inside
 
     def _learn_roles(self, run: list[Any], titles: list[Any], name: str) -> None:
-        last, first = name.rsplit(maxsplit=1)[-1], name.split(maxsplit=1)[0].lower()
-        gender: Gender | None = "m" if first in _GIVEN_MALE else "f" if first in _GIVEN_FEMALE else None
+        gender = _GENDER.get(given_gender(name.split(maxsplit=1)[0].lower()) or "")
         for title in titles:
             word = title.text.lower().rstrip(".")
             gender = "m" if word in _MALE else "f" if word in _FEMALE else gender
             self._titled[word] = name
         if gender:
-            self._genders.setdefault(last, gender)
+            self._genders.setdefault(name, gender)
         for role in _roles(run):
             self._titled[role] = name
         if (body := _body_of_role(run)) is not None:
@@ -260,7 +289,12 @@ class Names:
     def _person(self, name: str) -> Actor:
         role = self._spokespersons.get(name)
         client = self._principal(*role) if role is not None else None
-        return Actor(name, "named", speaks_for=client, gender=self._genders.get(name.rsplit(maxsplit=1)[-1]))
+        return Actor(name, "named", speaks_for=client, gender=self._gender_of(name))
+
+    def _gender_of(self, name: str) -> Gender | None:
+        """By the name as it stands, else by its last word ("Mr Pell"), unless two of the article's persons share that."""
+        last = name.rsplit(maxsplit=1)[-1]
+        return self._genders.get(name) or (self._genders.get(last) if len(self._persons.get(last, ())) < 2 else None)
 
     def _find_spokespersons(self, parsed: Sequence[Parsed]) -> dict[str, tuple[Any, Parsed]]:
         """Persons whose role is to speak for somebody ("Kremlin spokeswoman Daria Zhilina"), with the noun of the role and its sentence."""
@@ -420,7 +454,7 @@ class Names:
             if subjects or len(others) == 1:
                 actor = subjects[-1] if mentions is here and subjects else (subjects or [mention.actor for mention in fitting])[0]
                 if actor.kind == "named":
-                    self._genders.setdefault(actor.name.split()[-1], gender)
+                    self._genders.setdefault(actor.name, gender)
                 return actor
             if fitting:
                 return None
@@ -429,11 +463,23 @@ class Names:
     def _fits(self, actor: Actor, gender: Gender) -> bool:
         if actor.kind == "institution":
             return False
-        known = self._genders.get(actor.name.split()[-1]) if actor.kind == "named" else actor.gender
-        plural = (
-            actor.kind == "anonymous" and actor.name.lower().split()[-1].endswith("s") and not actor.name.lower().startswith(("a ", "an "))
-        )
-        return not plural and known in (None, gender)
+        known = self._gender_of(actor.name) if actor.kind == "named" else actor.gender
+        return not actor.is_several and known in (None, gender)
+
+
+def _called(sentence: Parsed) -> Gender | None:
+    """The "he" or "she" that is the first subject of a sentence outside quotation marks; None where another person may be meant."""
+    for token in sentence.doc:
+        if sentence.quoted[token.i] or token.dep_ not in ("nsubj", "nsubjpass"):
+            continue
+        return _GENDER_OF_PRONOUN.get(token.lower_) if token.lower_ in ("he", "she") else None
+    return None
+
+
+def _other_persons(sentence: Parsed, verb: Any) -> bool:
+    """Whether somebody else is a subject of the sentence, whom a pronoun behind it may mean."""
+    subjects = (token for token in sentence.doc if token.dep_ in ("nsubj", "nsubjpass") and token.head.i != verb.i)
+    return any(token.lemma_.lower() in _PEOPLE for token in subjects)
 
 
 _ACTOR_ROLES = frozenset({"nsubj", "nsubjpass", "pobj", "dobj", "appos", "conj", "ROOT", "poss", "dative"})
@@ -476,11 +522,15 @@ def _evidence(titles: Sequence[Any], name: Sequence[Any]) -> bool | None:
     words = [word.strip(".") for word in text.replace("-", " ").split()]
     if text in _COUNTRIES or text in _CAPITALS or any(word in _NOT_NAMES for word in words):
         return False
-    if any(word in _BODIES for word in words) and not (titles and len(words) == 1) and words[0] not in _GIVEN:
+    if any(title.lower_.rstrip(".") in ADDRESS for title in titles):
+        return True
+    if any(word in _BODIES for word in words) and not (titles and len(words) == 1) and given_gender(words[0]) is None:
         return False
     last = name[-1]
+    if len(words) > 1 and _FIRST_INITIALS.fullmatch(name[0].text):  # "A. Meenakshi"
+        return True
     # A given name alone may be a place (Virginia, Georgia): only as a subject is it a person.
-    if titles or (words[0] in _GIVEN and (len(words) > 1 or last.dep_ == "nsubj")):
+    if titles or (given_gender(words[0]) is not None and (len(words) > 1 or last.dep_ == "nsubj")):
         return True
     plural = last.tag_ == "NNPS" or any(child.lower_ in ("the", "both", "some") for word in name for child in word.children)
     who = any(child.dep_ == "relcl" and any(word.lower_ in ("who", "whose") for word in child.subtree) for child in last.children)

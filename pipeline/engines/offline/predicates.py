@@ -22,7 +22,7 @@ _PREPOSITIONS = _WORDS.table("prepositions")
 _AGAINST = _WORDS.words("against")
 _PROPOSING = _WORDS.words("proposing")
 _NO_TARGETS, _UNITS = _WORDS.words("no_targets"), _WORDS.words("units")
-_WISHES, _UNDO = _WORDS.words("wishes"), _WORDS.words("undo")
+_WISHES, _UNDO, _DUTY_FOR = _WORDS.words("wishes"), _WORDS.words("undo"), _WORDS.words("duty_for")
 _SUPPORT_NOUNS, _OPPOSE_NOUNS, _VOICING = _WORDS.words("support_nouns"), _WORDS.words("oppose_nouns"), _WORDS.words("voicing")
 _OWNED_NOUNS, _UNDOING_NOUNS = _WORDS.words("owned_nouns"), _WORDS.words("undoing_nouns")
 _PERMISSIONS = _WORDS.words("permission_nouns")
@@ -82,7 +82,7 @@ _SIDE_WORDS: dict[str, Polarity] = {"against": "opposes", "opposing": "opposes",
 # To be against one of these is to be for what would be undone.
 _TURNING_BACK = frozenset({"rollback", "reversal", "u-turn", "climbdown", "repeal", "withdrawal", "cancellation", "abolition", "scrapping"})
 # "saw no reason to change it", "sees no need for it".
-_REASONS = frozenset({"reason", "need", "case", "cause", "ground", "point", "justification"})
+_REASONS = frozenset({"reason", "need", "case", "cause", "ground", "point", "justification", "basis", "merit", "sense", "room", "place"})
 _ALTERING = frozenset({"change", "overrule", "alter", "intervene", "amend", "replace", "interfere", "depart", "revise"})
 # The rule of those who side with somebody: their side is that one's.
 BESIDE = "beside"
@@ -124,6 +124,8 @@ def judgements(doc: Any) -> Iterable[Judgement]:
             found = _by_attitude(token)
         elif token.pos_ == "NOUN":
             found = _by_owned_noun(token) or _by_role(token)
+        elif token.pos_ == "ADJ" and token.dep_ in ("advcl", "acl"):
+            found = _by_mood(token)
         else:
             found = None
         # Last, since it looks at all that stands above and below: few tokens judge.
@@ -540,7 +542,9 @@ def _by_object(verb: Any) -> Judgement | None:
     polarity = _polarity_of(lemma)
     clause = next((child for child in verb.children if child.dep_ in ("xcomp", "ccomp")), None)
     would_like = lemma == "like" and any(child.lower_ in ("would", "’d", "'d") for child in verb.children)
-    if clause is not None and (lemma in _WISHES or would_like or (lemma == "ask" and undoes(clause))):
+    if clause is not None and (
+        lemma in _WISHES or would_like or (lemma == "ask" and (undoes(clause) or clause.lemma_.lower() in _DUTY_FOR))
+    ):
         return _wish(verb, clause)
     if polarity is None:
         return None
@@ -675,6 +679,16 @@ def _by_attitude(be: Any) -> Judgement | None:
             return None
         return Judgement(be, holder, thing, polarity, f"is-{lower}", firm=thing is not None and lower in _FIRM_WORDS)
     return None
+
+
+def _by_mood(adjective: Any) -> Judgement | None:
+    """ "Growers dumped their crop, angry at a plan to import onions"."""
+    polarity: Polarity | None = "supports" if adjective.lower_ in _FOR_WORDS else "opposes" if adjective.lower_ in _AGAINST_WORDS else None
+    thing = _about(adjective)
+    if polarity is None or thing is None:
+        return None
+    holder = adjective.head if adjective.dep_ == "acl" else subject_of_judgement(adjective.head)
+    return Judgement(adjective, holder, thing, polarity, f"is-{adjective.lower_}", firm=False)
 
 
 def _by_owned_noun(noun: Any) -> Judgement | None:

@@ -12,7 +12,7 @@ from pipeline.lexicons import load
 
 _WORDS = load("stance")
 _VOTING = _WORDS.words("voting")
-_DOING, _SUFFERED = _WORDS.words("doing"), _WORDS.words("suffered")
+_DOING, _SUFFERED, _HOLLOW = _WORDS.words("doing"), _WORDS.words("suffered"), _WORDS.words("hollow")
 # Sentences in which an act may be what the article is about.
 _LEAD = 8
 _UNIONS = frozenset({"union", "unions"})
@@ -53,7 +53,13 @@ def _does(verb: Any, issues: Issues, *, in_lead: bool) -> Any | None:
 
 
 def _owns(noun: Any, issues: Issues) -> Any | None:
-    """Whose the topic is ("the council's plan")."""
-    if noun.pos_ not in ("NOUN", "PROPN") or issues.key in _SUFFERED or not issues.is_topic(noun):
+    """Whose the topic is ("the council's plan"), or the decision to do it ("the decision of the railway to withdraw the trains")."""
+    if noun.pos_ not in ("NOUN", "PROPN"):
         return None
-    return next((child for child in noun.children if child.dep_ == "poss" and child.pos_ in ("NOUN", "PROPN")), None)
+    decided = noun.lemma_.lower() in _HOLLOW and any(child.dep_ in ("acl", "relcl") and issues.is_topic(child) for child in noun.rights)
+    if not decided and (issues.key in _SUFFERED or not issues.is_topic(noun)):
+        return None
+    owners = [child for child in noun.children if child.dep_ == "poss"]
+    if decided:
+        owners += [owner for child in noun.rights if child.lower_ == "of" for owner in child.children if owner.dep_ == "pobj"]
+    return next((owner for owner in owners if owner.pos_ in ("NOUN", "PROPN")), None)

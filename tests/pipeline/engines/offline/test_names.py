@@ -24,6 +24,16 @@ from tests.pipeline.engines.offline.stories import story
         pytest.param("The debt charity Open Door objected.", [], id="kind-of-body-before-a-name"),
         pytest.param("Transport Cabinet Secretary Orson Pell arrived.", ["Orson Pell"], id="title-of-three-words"),
         pytest.param("Chief Operating Officer Orson Pell arrived.", ["Orson Pell"], id="title-with-a-word-inside"),
+        pytest.param("Orson Vark MSP objected.", ["Orson Vark"], id="letters-behind-a-name"),
+        pytest.param("Edmar Volkenbach of Munich sold shares. He was wrong.", ["Edmar Volkenbach"], id="of-ends-a-name-without-an-article"),
+        pytest.param("The United Republic of Vastria objected.", [], id="of-in-a-state"),
+        pytest.param("P. Thangavel-Nair objected.", ["P. Thangavel-Nair"], id="initial"),
+        pytest.param("Mrs Omola Benjamin-West objected.", ["Omola Benjamin-West"], id="form-of-address-before-a-word-of-a-body"),
+        pytest.param("Landlord Des Vark objected.", ["Des Vark"], id="what-somebody-is-before-a-given-name"),
+        pytest.param("Hélène Vauquelin objected.", ["Hélène Vauquelin"], id="accents"),
+        pytest.param("Zorvan Quellick said the mill was old. He declined to say more.", ["Zorvan Quellick"], id="called-he"),
+        pytest.param("“I saw the smoke,” Zorvan Quellick said.", ["Zorvan Quellick"], id="says-I"),
+        pytest.param("Zorvan Quellick said the mill was old. It declined to say more.", [], id="called-it"),
     ],
 )
 def test_persons(text: str, persons: list[str]) -> None:
@@ -86,6 +96,26 @@ def test_kinds_of_speakers_and_whom_they_speak_for(text: str, kind: str, client:
     with story(text) as seen:
         source = seen.speeches[0].source
         assert (source.kind, source.speaks_for) == (kind, client)
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        pytest.param(
+            "Organisers said 4,000 people marched. Lena Ott left. She said the drive was long.", "Lena Ott", id="she-is-not-several"
+        ),
+        pytest.param(
+            "Denise Walken spoke. Her uncle Ronnie Walken left. “We will not sell,” he said.", "Ronnie Walken", id="two-of-one-surname"
+        ),
+        pytest.param(
+            "A diplomat close to the talks warned both sides. “We will not sell,” she said.",
+            "A diplomat close to the talks",
+            id="one-with-a-plural-behind",
+        ),
+    ],
+)
+def test_whom_he_and_she_mean(text: str, who: str) -> None:
+    assert speakers(text)[-1] == who
 
 
 def test_affiliation_is_the_body_of_a_role() -> None:
