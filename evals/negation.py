@@ -18,7 +18,7 @@ _CUE = re.compile(
     r"|n['’]t\b|(?<!neither )\bnor\b",
     re.IGNORECASE,
 )
-_CLAUSE_END = re.compile(r"[;:?!()“”\"—–]|[,.](?=\s|$)|\b(?:but|and|although|though|because|while|whereas)\b", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"[;:?!()—–]|[,.](?=\s|$)|\b(?:but|and|although|though|because|while|whereas)\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=65_536)

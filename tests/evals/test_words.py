@@ -99,6 +99,10 @@ def test_units(a: str | None, b: str | None, same: bool) -> None:
         ("The fee won't rise.", "The fee will not rise.", False),
         ("No more than 40 jets flew.", "Up to 40 jets flew.", False),
         ("Not only miners struck.", "Miners struck.", False),
+        # A quotation inside a clause does not end it.
+        ("No village will lose a single litre of water.", 'No village would lose "a single litre" of water.', False),
+        ("Moira Fenn had never heard of the three firms.", "Moira Fenn had “never heard of” the three firms.", False),
+        ("Moira Fenn had heard of the three firms.", "Moira Fenn had “never heard of” the three firms.", True),
     ],
 )
 def test_negation(a: str, b: str, opposed: bool) -> None:

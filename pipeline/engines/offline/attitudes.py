@@ -14,6 +14,7 @@ _URGE, _STUDY_AUTHORS = _WORDS.words("urge"), _WORDS.words("study_authors")
 _ALLEGATIONS = _WORDS.words("allegations")
 _PRESSED = _WORDS.words("pressed") | _WORDS.words("hearings")
 _BODIES = load("names").words("bodies")
+_CALLING = frozenset({"call", "push", "press", "campaign", "lobby", "appeal"})
 _CLAUSAL = ("ccomp", "xcomp", "pcomp")
 
 
@@ -57,13 +58,22 @@ def accusation(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
         return Speech(sentence, whole, verb.i, source, "give", verb.i, "accused-of") if charge and passive is None else None
     deed = _gerund(of)
     aside = {token.i for token in of.subtree}
-    content = frozenset([*(token.i for token in accused.subtree if token.i not in aside), *(token.i for token in deed.subtree)])
+    body = deed.subtree if deed.dep_ == "pcomp" else (token for token in of.subtree if token.i > of.i)
+    content = frozenset([*(token.i for token in accused.subtree if token.i not in aside), *(token.i for token in body)])
     return Speech(sentence, content, deed.i, source, "accuse", verb.i, "accused")
 
 
 def _gerund(preposition: Any) -> Any:
     """The act behind "of": "of hiding it", "of having hidden it"."""
-    return next((child for child in preposition.children if child.dep_ == "pcomp" and (child.tag_ == "VBG" or _having(child))), None)
+    deed = next(
+        (child for child in preposition.children if child.dep_ == "pcomp" and (child.lower_.endswith("ing") or _having(child))), None
+    )
+    if deed is None:  # "of holding workers hostage": a noun, for the parser
+        thing = next((child for child in preposition.children if child.dep_ == "pobj"), None)
+        first = thing.left_edge if thing is not None else None
+        if first is not None and first.tag_ == "VBG" and first.i == preposition.i + 1 and first.dep_ in ("amod", "compound"):
+            return first
+    return deed
 
 
 def _having(verb: Any) -> bool:
@@ -128,12 +138,27 @@ def wish(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
         whom, act = asked
         content = frozenset(token.i for part in (whom, act) for token in part.subtree)
         return Speech(sentence, content, act.i, source, "want", verb.i, "urged")
+    if lemma in _CALLING and (act := _for_somebody_to(verb)) is not None:
+        content = frozenset(token.i for token in act.subtree if token.lower_ != "for" or token.head.i != act.i)
+        return Speech(sentence, content, act.i, source, "want", verb.i, "called-for")
     thing = next((child for child in verb.children if child.dep_ == "dobj"), None)
     if lemma in ("demand", "recommend") and thing is not None and clause is None and thing.pos_ in ("NOUN", "PROPN"):
         return Speech(sentence, frozenset(token.i for token in verb.subtree), verb.i, source, "give", verb.i, "asked-for")
     wanted = next((child for child in verb.children if child.dep_ == "prep" and child.lower_ == "for"), None)
     if lemma in ("call", "ask") and wanted is not None:
         return Speech(sentence, frozenset(token.i for token in verb.subtree), verb.i, source, "give", verb.i, "asked-for")
+    return None
+
+
+def _for_somebody_to(verb: Any) -> Any | None:
+    """What should be done: "step" of "called for the minister to step aside"."""
+    acts = (
+        child for child in verb.children if child.dep_ in ("advcl", "ccomp", "xcomp") and child.tag_ in ("VB", "VBN") and child.i > verb.i
+    )
+    for act in acts:
+        marks = {child.lower_ for child in act.children if child.i < act.i and child.dep_ in ("mark", "aux")}
+        if {"for", "to"} <= marks and any(child.dep_ in SUBJECTS for child in act.children):
+            return act
     return None
 
 

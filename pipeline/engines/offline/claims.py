@@ -83,6 +83,7 @@ def _of_sentence(sentence: Parsed, speeches: Sequence[Speech], names: Names) -> 
         if said or speech.cue is None:
             telling.append(speech)
     found.extend(_of_narration(sentence, telling, names))
+    found = found or _of_unread(sentence, speeches, names)
     unique = list({made.statement.lower(): made for made in reversed(found)}.values())[::-1]
     refused = [] if unique else [TurnedDown(part="claims", start=span.start, end=span.end, rule="no-proposition")]
     return unique, refused
@@ -99,11 +100,8 @@ def _of_speech(speech: Speech, names: Names) -> list[Proposition]:
         return _of_predicate(speech, names)
     if speech.act == "give" or (speech.act == "deny" and speech.root is not None and own_subject(speech.head) is None):
         made = _of_giving(speech, names) if speech.root is not None else []
-        return [
-            replace(one, speech=speech, rule=speech.rule if one.root == speech.root else one.rule)
-            for one in made
-            if one.root == speech.root
-        ]
+        # What stands beside ("..., as provisions tripled") the article tells.
+        return [replace(one, speech=speech, rule=speech.rule) if one.root == speech.root else one for one in made]
     if speech.act == "want":
         # That somebody wants something is the article's to tell; a demand, a call or a proposal is an utterance.
         return [] if speech.cue_token.lemma_ == "want" else _of_wish(speech, names)
@@ -138,7 +136,9 @@ def _of_predicate(speech: Speech, names: Names) -> list[Proposition]:
     inside = sorted(speech.tokens)
     # "considers the claim unfounded", 'calls conditions "indecent"': the parser hangs what is judged on the judgement.
     of_subject = {token.i for child in predicate.lefts if _is_judged(child, predicate, speech.sentence) for token in child.subtree}
-    around = ({token.i for token in predicate.subtree} | set(quoted_around(speech.sentence, predicate.i))) - of_subject
+    # "of holding workers hostage": what the parser takes for a noun with its describing words.
+    lost = set(range(predicate.i, max(inside) + 1)) if speech.act == "accuse" and predicate.dep_ in ("amod", "compound") else set()
+    around = lost | ({token.i for token in predicate.subtree} | set(quoted_around(speech.sentence, predicate.i))) - of_subject
     if speech.act == "put":  # "put the toll at 94": all behind "at"
         subject_tokens, predicate_tokens = [i for i in inside if i < predicate.i], [i for i in inside if i > predicate.i]
     else:
@@ -236,6 +236,15 @@ def _of_wish(speech: Speech, names: Names) -> list[Proposition]:
     be = "" if verb.tag_ in ("VB", "VBP") or has_be else "be "
     statement = tidy(f"{subject_text(left, speech.sentence, names)} should {be}{clause_text(right)}")
     return [Proposition(speech.sentence, tuple(sorted(speech.tokens)), verb.i, speech, statement, speech.rule)]
+
+
+def _of_unread(sentence: Parsed, speeches: Sequence[Speech], names: Names) -> list[Proposition]:
+    """Where the parser found no verb ("access will be strictly limited"): the words as they stand, if they are a clause all the same."""
+    lost: list[tuple[frozenset[int], Speech | None]] = [(speech.tokens, speech) for speech in speeches if speech.root is None]
+    if not speeches:
+        lost = [(frozenset(range(len(sentence.doc))), None)]
+    made = (Clauses(sentence, tokens, names, speech).unread(sorted(tokens)) for tokens, speech in lost)
+    return [proposition for proposition in made if proposition is not None]
 
 
 def _of_narration(sentence: Parsed, speeches: Sequence[Speech], names: Names) -> list[Proposition]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from pipeline.engines.offline.asides import STATE, TAKEN_UP, WHEN, WHERE, aside_rule, link_of, state_as_clause
 from pipeline.engines.offline.names import Actor, Names
 from pipeline.engines.offline.parse import Parsed, clause_text
 from pipeline.engines.offline.speech import Speech, attribution, subject_of
@@ -30,6 +31,8 @@ _MOST_WORDS = 48
 # "There was one bright spot." leads on to what follows.
 _LONGEST_LEAD = 6
 _FEWEST_WORDS = 3
+# Of a clause whose verb the parser lost.
+_FEWEST_UNREAD = 5
 # "You cannot mend your way out of a drought" says something of anybody; "you get bored" does not.
 _LEAST_OF_YOU = 3
 _PRONOUNS = frozenset({"it", "they", "we", "this", "that", "these", "there", "so", "he", "she", "i", "nobody", "everybody", "those", "you"})
@@ -82,7 +85,7 @@ class Clauses:
         for verb, subject, rule in sorted(cut, key=lambda piece: -_depth(piece[0])):
             tokens = [token.i for token in verb.subtree if token.i in self.allowed and token.i not in taken]
             taken |= set(tokens) | self._joints(tokens)
-            proposition = self.proposition(verb, tokens, subject, rule) if rule != "background" else None
+            proposition = self.proposition(verb, tokens, subject, rule) if rule != TAKEN_UP and tokens else None
             if proposition is not None:
                 made.append((min(tokens), proposition))
         rest = [token.i for token in root.subtree if token.i in self.allowed and token.i not in taken]
@@ -99,9 +102,16 @@ class Clauses:
     def _cuts(self, root: Any) -> list[tuple[Any, list[Any] | None, str]]:
         cuts: list[tuple[Any, list[Any] | None, str]] = []
         for token in root.subtree:
-            if token.i == root.i or token.i not in self.allowed or token.pos_ not in ("VERB", "AUX") or token.i in self.cues:
+            if token.i == root.i or token.i not in self.allowed or token.i in self.cues:
                 continue
-            if (noun := _noun_of_which(token)) is not None:
+            if (aside := aside_rule(token)) is not None:
+                cuts.append((token, None, aside))
+                continue
+            if token.pos_ not in ("VERB", "AUX"):
+                continue
+            if (parted := _part_of_which(token)) is not None:
+                cuts.append((token, [parted[0], *self.noun_phrase(parted[1], alone=True)], "of-which"))
+            elif (noun := _noun_of_which(token)) is not None:
                 cuts.append((token, [noun], "in-which"))
             elif token.dep_ == "conj":
                 cuts.extend(self._joined(token, root))
@@ -126,6 +136,24 @@ class Clauses:
                 pieces.append((verb, None, "joined-clause"))
             elif shared is not None and shared.tag_ not in ("WP", "WDT", "PRP"):
                 pieces.append((verb, self.noun_phrase(shared), "joined-verb"))
+        return [*pieces, *self._hung(root, inside)]
+
+    def _hung(self, root: Any, inside: set[int]) -> list[tuple[Any, list[Any] | None, str]]:
+        """ "A, the firm said, after B", "A, the firm said, ending B": what hangs on the cue behind it goes with A.
+
+        A participle beside what a person said may tell what the person did ("she said, smiling"): it is cut off and tells nothing.
+        """
+        cue = self.speech.cue if self.speech is not None else None
+        pieces: list[tuple[Any, list[Any] | None, str]] = []
+        for verb in (self.doc[i] for i in sorted(self.allowed - inside) if self.doc[i].dep_ == "advcl" and self.doc[i].head.i == cue):
+            if verb.left_edge.i < max(*inside, cue or 0):
+                continue
+            shared = subject_of(root)
+            if own_subject(verb) is not None:
+                pieces.extend(self._adverbial(verb, root))
+            elif verb.tag_ == "VBG" and verb.lemma_.lower() not in _NO_PARTICIPLES:
+                told = self.speech is not None and self.speech.source.kind == "institution" and shared is not None
+                pieces.append((verb, self.noun_phrase(shared), "participle") if told else (verb, None, TAKEN_UP))
         return pieces
 
     def _joints(self, tokens: list[int]) -> set[int]:
@@ -186,7 +214,7 @@ class Clauses:
             and verb.head.pos_ == "PROPN"
         ):
             # Who a speaker is ("..., who studies ports at Haldane"): background, no claim; but it is cut out of the clause.
-            return [(verb, [], "background")]
+            return [(verb, [], TAKEN_UP)]
         # The parser hangs the clause on the first of several nouns; it is about the last ("Japan and Italy, which holds the presidency").
         noun = next((word for word in reversed(list(verb.head.conjuncts)) if word.i < verb.i), verb.head)
         return [(verb, self.noun_phrase(noun, alone=True), "relative-clause")]
@@ -235,8 +263,15 @@ class Clauses:
     def proposition(self, verb: Any, places: list[int], subject: list[Any] | None, rule: str) -> Proposition | None:
         """The clause of `verb` as a proposition; `subject`: words that stand elsewhere. None where it says nothing."""
         tokens = [self.doc[i] for i in sorted(places)]
+        if rule in (WHERE, WHEN, STATE):
+            return self._aside(verb, tokens, rule)
         if rule == "in-which" and subject is not None:
             statement = self._with_noun_of_which(verb, tokens, subject[0])
+        elif rule == "of-which" and subject is not None:
+            part, *meant = subject
+            left = [token for token in tokens if token.i <= part.i]
+            right = [token for token in tokens if token.i > part.right_edge.i]
+            statement = f"{clause_text(left)} of {subject_text(meant, self.sentence, self.names)} {clause_text(right)}"
         elif rule == "whose" and subject is not None:
             owner = subject_text(subject[:-1], self.sentence, self.names)
             rest = clause_text([token for token in tokens if token.tag_ != "WP$"])
@@ -267,8 +302,45 @@ class Clauses:
             verb.i,
             self.speech,
             statement,
-            rule if self.speech is None else f"{self.speech.rule}, {rule}" if rule != self.speech.rule else rule,
+            self._rule_of(rule),
         )
+
+    def unread(self, places: list[int]) -> Proposition | None:
+        """A clause whose verb the parser lost, in its own words; None where no finite word shows that it is one."""
+        tokens = [self.doc[i] for i in places]
+        words = [token for token in tokens if token.text[0].isalnum()]
+        if len(words) < _FEWEST_UNREAD or not any(token.tag_ in _FINITE for token in words) or words[0].tag_ in ("WP", "WRB", "WDT"):
+            return None
+        root = next((token for token in tokens if token.head.i == token.i), tokens[0])
+        if self.speech is None and (self.sentence.is_quoted() or root.pos_ in ("VERB", "AUX")):
+            return None
+        subject = next((token for token in tokens if token.dep_ in ("nsubj", "nsubjpass")), None)
+        bare = tokens[1:] if tokens[0].lower_ == "that" else tokens
+        statement = tidy(self._with_names(bare, subject.head if subject is not None else root))
+        meaning = [
+            token for token in words if token.pos_ in ("NOUN", "PROPN", "NUM", "ADJ", "VERB") and token.lemma_ not in ("be", "have", "do")
+        ]
+        if len(meaning) < 2 or len(statement.split()) > _MOST_WORDS or _PAGE_TALK.match(statement):
+            return None
+        return Proposition(self.sentence, tuple(places), None, self.speech, statement, self.speech.rule if self.speech else "narration")
+
+    def _aside(self, head: Any, tokens: list[Any], rule: str) -> Proposition | None:
+        """What stands beside a clause, as a sentence."""
+        if rule == STATE:
+            statement = tidy(state_as_clause(head, tokens, _finite_above(head)))
+        else:
+            words = [token for token in tokens if not (token.tag_ == "WRB" and token.head.i == head.i)]
+            meant = subject_text(self.noun_phrase(head.head, alone=True), self.sentence, self.names)
+            statement = tidy(f"{self._with_names(words, head)} {link_of(head.head)} {meant}")
+        if not _FEWEST_WORDS <= len(statement.split()) <= _MOST_WORDS:
+            return None
+        if rule != STATE and not _says_something(head, tokens, statement, self.speech is not None):
+            return None
+        return Proposition(self.sentence, tuple(sorted(token.i for token in tokens)), head.i, self.speech, statement, self._rule_of(rule))
+
+    def _rule_of(self, rule: str) -> str:
+        """The rule with that of the speech around it."""
+        return rule if self.speech is None or rule == self.speech.rule else f"{self.speech.rule}, {rule}"
 
     def _is_conjunction(self, that: Any, following: Any) -> bool:
         """ "but that ratepayers had paid", "warned that fuel would cost more": the parser takes "that" for a determiner."""
@@ -276,6 +348,23 @@ class Clauses:
             return False
         behind_cue = self.speech is not None and self.speech.cue == that.i - 1 and following.pos_ in ("NOUN", "PROPN", "ADJ")
         return that.head.tag_ == "NNS" or behind_cue
+
+    def _is_of_speaker(self, pronoun: Any, verb: Any) -> bool:
+        """ "The union said the promise was worthless and that it would fight": a clause with its own "that" is of whoever speaks.
+
+        "Lawyers said they would sue": of them.
+        """
+        speech = self.speech
+        if speech is None:
+            return False
+        if pronoun.lower_ == "it":
+            return (
+                speech.source.kind == "institution"
+                and verb.dep_ == "conj"
+                and any(child.lower_ == "that" and child.dep_ == "mark" for child in verb.children)
+            )
+        who = subject_of(verb.head) if pronoun.lower_ == "they" and verb.head.i == speech.cue and pronoun.i > verb.head.i else None
+        return who is not None and who.tag_ in ("NNS", "NNPS") and who.i < pronoun.i
 
     def _speaker_meant(self, subject: Sequence[Any]) -> str:
         """ "The firm said it would cut jobs and push back the opening": the "it" that goes on is the firm. "" for anything else."""
@@ -302,7 +391,7 @@ class Clauses:
         after = [token for token in tokens if token.i > own.i]
         if own.tag_ == "PRP":
             shared = subject_meant(own, verb)
-            if shared is not None:
+            if shared is not None and not self._is_of_speaker(own, verb):
                 left_out = {
                     token.i for child in shared.children if child.dep_ in ("relcl", "appos", "acl", "punct") for token in child.subtree
                 }
@@ -331,6 +420,8 @@ class Clauses:
                 # "The bank said it was ruling nothing out."
                 said = self.speech.cue_token
                 actor = self.speech.source if said is not None and said.i < own.i and verb.head.i == said.i and not _is_duty(verb) else None
+            if actor is None and self.speech is not None and self._is_of_speaker(own, verb):
+                actor = self.speech.source
             if actor is not None:
                 return f"{clause_text(before)} {actor.name} {clause_text(after)}"
         elif (possessive := next((child for child in own.children if child.tag_ == "PRP$"), None)) is not None:
@@ -348,6 +439,18 @@ def _owned_by_whose(verb: Any) -> Any | None:
     return subject if subject is not None and any(child.tag_ == "WP$" for child in subject.children) else None
 
 
+def _part_of_which(verb: Any) -> tuple[Any, Any] | None:
+    """The part and its whole in "two million books, thousands of which never reached a school": thousands, books."""
+    part = own_subject(verb)
+    of = next((child for child in part.children if child.lower_ == "of"), None) if part is not None else None
+    edge = verb.left_edge
+    if of is None or edge.i < 2 or edge.nbor(-1).text != "," or not any(child.lower_ in ("which", "whom") for child in of.children):
+        return None
+    before = (token for token in reversed(verb.doc[: edge.i - 1]) if token.pos_ in ("NOUN", "PROPN") and token.dep_ != "compound")
+    whole = next(before, None)
+    return (part, whole) if whole is not None and verb.dep_ in ("relcl", "advcl") else None
+
+
 def _noun_of_which(verb: Any) -> Any | None:
     """The noun of ", in which two people were injured", which has a subject of its own."""
     edge = verb.left_edge
@@ -359,6 +462,13 @@ def _noun_of_which(verb: Any) -> Any | None:
         return verb.head if verb.head.pos_ in ("NOUN", "PROPN") else None
     before = [token for token in verb.doc[: edge.i] if token.pos_ == "NOUN" and token.dep_ in ("pobj", "dobj")]
     return before[-1] if before else None
+
+
+def _finite_above(token: Any) -> Any:
+    """The finite verb that a token hangs on."""
+    while token.head.i != token.i and not (token.tag_ in _FINITE or (token.pos_ in ("VERB", "AUX") and auxiliaries(token))):
+        token = token.head
+    return token
 
 
 def _depth(token: Any) -> int:
@@ -375,6 +485,8 @@ def _is_attribution_alone(verb: Any, sentence: Parsed) -> bool:
         return True
     if any(child.dep_ in ("neg", "nsubjpass") for child in verb.children):
         return False
+    if lemma == "tell" and any(child.dep_ == "xcomp" for child in verb.children):
+        return False  # "told its members not to work"
     if lemma in ("say", "tell", "add", "note", "explain", "reply"):
         return True
     return lemma in _LABEL and not any(child.dep_ in ("dobj", "ccomp", "prep", "advcl") for child in verb.children)

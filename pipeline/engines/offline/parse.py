@@ -12,7 +12,9 @@ from typing import Any
 from pipeline.engines.offline.repairs import (
     SHORT_AMOUNT,
     amounts_of_verbs,
+    joined_acts,
     joined_speech,
+    lost_verbs,
     names_at_start,
     relative_antecedents,
     reported_clauses,
@@ -137,6 +139,8 @@ def _pipeline() -> Any:
     if not Language.has_factory("nutgraf_one_sentence"):
         Language.component("nutgraf_one_sentence", func=_one_sentence)
         Language.component("nutgraf_amounts", func=amounts_of_verbs)
+        Language.component("nutgraf_lost_verbs", func=lost_verbs)
+        Language.component("nutgraf_joined_acts", func=joined_acts)
         Language.component("nutgraf_joined_speech", func=joined_speech)
         Language.component("nutgraf_antecedents", func=relative_antecedents)
         Language.component("nutgraf_shared_modals", func=shared_modals)
@@ -146,6 +150,8 @@ def _pipeline() -> Any:
     nlp.add_pipe("nutgraf_one_sentence", before="parser")
     nlp.add_pipe("nutgraf_amounts", after="parser")
     # Last: these ask for lemmas.
+    nlp.add_pipe("nutgraf_lost_verbs", last=True)
+    nlp.add_pipe("nutgraf_joined_acts", last=True)
     nlp.add_pipe("nutgraf_joined_speech", last=True)
     nlp.add_pipe("nutgraf_antecedents", last=True)
     nlp.add_pipe("nutgraf_shared_modals", last=True)

@@ -61,13 +61,110 @@ def joined_speech(doc: Any) -> Any:
             and cue.i < first.i
             and cue.lemma_.lower() in _SAY
             and cue.tag_ == token.tag_
-            and any(child.dep_ in ("nsubj", "nsubjpass") for child in first.children)
+            and any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in first.children)
             and not any(child.dep_ in ("nsubj", "nsubjpass", "auxpass", "aux") for child in token.children)
             and sum(word.text in _QUOTES for word in doc[cue.i : token.i]) % 2 == 0
         ):
             for joint in [child for child in token.head.children if child.i < token.i and child.dep_ == "cc"][-1:]:
                 joint.head = cue
             token.head = cue
+    return doc
+
+
+def lost_verbs(doc: Any) -> Any:
+    """Verbs that the tagger takes for nouns or participles, where the tree shows what they are.
+
+    "The branches account for 9% of loans": a noun with a subject and no article is a verb. "said that the list showed 132 names", "Sales
+    of beer climbed": the noun that has a past on it where a verb should be is the verb's subject. "..., a jury heard on Monday": the verb
+    of who heard it.
+    """
+    for token in doc:
+        if token.pos_ in ("NOUN", "PROPN") and token.dep_ in ("ROOT", "ccomp", "conj", "advcl", "relcl"):
+            if _is_verb(token):
+                token.pos_, token.tag_ = "VERB", "VBZ" if token.tag_ == "NNS" else "VBP"
+            elif (act := _act_on(token)) is not None:
+                _make_subject(token, act)
+    _heard_last(doc)
+    return doc
+
+
+def _is_verb(noun: Any) -> bool:
+    """Whether a noun has a subject before it, and nothing of a noun's own."""
+    subject = next((child for child in noun.lefts if child.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is None or noun.tag_ not in ("NN", "NNS") or not (subject.tag_.startswith("NN") or subject.tag_ == "PRP"):
+        return False
+    between = (child for child in noun.children if child.i > subject.i)
+    return not any(child.dep_ in ("det", "amod", "compound", "poss", "nummod", "mark", "relcl", "acl") for child in between)
+
+
+def _act_on(noun: Any) -> Any | None:
+    """The past of which a noun is the subject, where the parser takes it for a clause on the noun and the sentence has no other verb."""
+    opens = noun.dep_ == "ROOT" or (noun.dep_ == "ccomp" and any(child.dep_ == "mark" and child.lower_ == "that" for child in noun.lefts))
+    if not opens or any(child.dep_ in ("nsubj", "nsubjpass", "aux", "ccomp", "parataxis", "cop") for child in noun.children):
+        return None
+    near = [noun, *(child for link in noun.rights if link.lower_ == "of" for child in link.children if child.dep_ == "pobj")]
+    acts = (child for word in near for child in word.rights if child.dep_ in ("acl", "relcl") and child.tag_ in ("VBD", "VBN"))
+    act = next((verb for verb in acts if verb.tag_ == "VBD" or _is_past_only(verb)), None)
+    if act is None or any(child.tag_ in ("WDT", "WP") or child.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for child in act.children):
+        return None
+    return act
+
+
+def _is_past_only(participle: Any) -> bool:
+    """Whether what looks like a participle has an object or an amount of change behind it ("narrowed by 38 points"), and so is a past."""
+    by = (child for link in participle.rights if link.lower_ == "by" for child in link.children if child.dep_ == "pobj")
+    return any(child.dep_ == "dobj" for child in participle.rights) or any(word.like_num for thing in by for word in thing.subtree)
+
+
+def _make_subject(noun: Any, act: Any) -> None:
+    was_root = noun.head.i == noun.i
+    act.head, act.dep_ = (act, "ROOT") if was_root else (noun.head, noun.dep_)
+    act.tag_, act.pos_ = "VBD", "VERB"
+    for mark in [child for child in noun.lefts if child.dep_ == "mark"]:
+        mark.head = act
+    for later in [child for child in noun.rights if child.i > act.i or child.is_punct]:
+        later.head = act
+    noun.head, noun.dep_ = act, "nsubj"
+
+
+def _heard_last(doc: Any) -> None:
+    """ "..., a jury heard on Monday": what the parser takes for a noun with a participle on it."""
+    heard = (
+        token for token in doc[3:] if token.dep_ in ("acl", "relcl") and token.tag_ in ("VBN", "VBD") and token.lemma_.lower() in _HEARD
+    )
+    verb = next(heard, None)
+    root = next((token for token in doc if token.head.i == token.i), None)
+    if verb is None or root is None or verb.i != verb.head.i + 1 or any(not token.is_punct for token in doc[verb.right_edge.i + 1 :]):
+        return
+    who = verb.head
+    edge = who.left_edge
+    if who.dep_ not in ("npadvmod", "appos", "dobj", "dep", "conj") or edge.i < 3 or edge.nbor(-1).text != "," or root.i > edge.i:
+        return
+    if all(child.dep_ in ("prep", "npadvmod", "advmod", "punct") for child in verb.children):
+        verb.head, verb.dep_, verb.tag_, verb.pos_ = root, "parataxis", "VBD", "VERB"
+        who.head, who.dep_ = verb, "nsubj"
+
+
+_HEARD = frozenset({"hear", "tell", "say", "find", "rule"})
+
+
+def joined_acts(doc: Any) -> Any:
+    """ "asked the firm to file a reply and directed that it stop": a past joined to an infinitive goes on with the past above."""
+    for token in doc:
+        near = token.head
+        if token.dep_ != "conj" or token.tag_ not in _FINITE or near.i > token.i:
+            continue
+        if not (near.tag_ == "VB" and any(child.lower_ == "to" and child.dep_ == "aux" for child in near.children)):
+            continue
+        if any(child.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for child in token.children):
+            continue
+        above = near
+        while above.head.i != above.i and above.tag_ != token.tag_ and above.dep_ in ("xcomp", "ccomp", "advcl", "acl", "dobj", "conj"):
+            above = above.head
+        if above.tag_ == token.tag_ and above.i < near.i and above.pos_ == "VERB":
+            for joint in [child for child in near.children if near.i < child.i < token.i and child.dep_ == "cc"][-1:]:
+                joint.head = above
+            token.head = above
     return doc
 
 

@@ -251,7 +251,11 @@ def _is_parenthesis(verb: Any, block: set[int], doc: Any) -> bool:
 def _trails(verb: Any, start: int, sentence: Parsed) -> bool:
     """Whether "X said" stands after what was said."""
     doc = sentence.doc
-    if verb.lemma_.lower() not in _SAY | _MANNER or verb.dep_ not in ("ROOT", "parataxis", "conj", "ccomp", "advcl") or start < 2:
+    if (
+        verb.lemma_.lower() not in _SAY | _MANNER | {"hear"}
+        or verb.dep_ not in ("ROOT", "parataxis", "conj", "ccomp", "advcl")
+        or start < 2
+    ):
         return False
     quoted = doc[start - 1].text in "”\"’'" or any(sentence.quoted[:start])
     if not quoted and any(

@@ -269,3 +269,23 @@ def test_a_wish_keeps_where_a_thing_should_go(text: str, statement: str) -> None
 )
 def test_what_only_leads_on_or_points_is_no_claim(text: str) -> None:
     assert statements(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("The paper workers' union called for the minister to step aside.", "The minister should step aside.", id="called-for"),
+        pytest.param("Lawyers at Marlow House said they would sue.", "Lawyers at Marlow House would sue.", id="they-who-say"),
+        pytest.param(
+            "Commuter group Sakay accused the union of holding workers hostage.", "The union was holding workers hostage.", id="lost-gerund"
+        ),
+        pytest.param('Lena Ott said access would be "strictly limited".', 'Access would be "strictly limited".', id="lost-verb"),
+    ],
+)
+def test_what_bodies_say_and_ask(text: str, expected: str) -> None:
+    assert statements(text) == [expected]
+
+
+def test_it_behind_and_that_is_whoever_speaks() -> None:
+    said = statements("The Harbour Union said the promise was worthless and that it would fight the bid.")
+    assert said == ["The promise was worthless.", "Harbour Union would fight the bid."]

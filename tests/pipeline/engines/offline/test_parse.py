@@ -89,6 +89,34 @@ def test_forms_that_are_past_and_base_share_the_helper(text: str, tags: list[str
         assert [token.tag_ for token in seen.parsed[0].doc if token.text == "cut"] == tags
 
 
+@pytest.mark.parametrize(
+    ("text", "verb", "subject"),
+    [
+        pytest.param("Net interest margin narrowed by 38 basis points to 8.12 per cent.", "narrowed", "margin", id="past-for-participle"),
+        pytest.param("Commodore Bell told reporters that the manifest listed only 132 names.", "listed", "manifest", id="behind-that"),
+        pytest.param("Sales of alcohol-free beer climbed by more than 12 per cent.", "climbed", "Sales", id="behind-of"),
+        pytest.param(
+            "A clerk stole almost 900,000 pounds to pay for a villa in Spain, a jury heard on Monday.", "heard", "jury", id="heard"
+        ),
+    ],
+)
+def test_lost_verbs_have_their_subject(text: str, verb: str, subject: str) -> None:
+    with story(text) as seen:
+        found = next(token for token in seen.parsed[0].doc if token.text == verb)
+        assert [child.text for child in found.children if child.dep_ == "nsubj"] == [subject]
+
+
+@pytest.mark.parametrize("text", ["A report published by the council.", "Three men arrested on Monday.", "Workers employed by the firm."])
+def test_participles_without_a_verb_stay(text: str) -> None:
+    with story(text) as seen:
+        assert not [token for token in seen.parsed[0].doc if token.dep_ == "nsubj"]
+
+
+def test_acts_that_are_joined_to_an_infinitive_go_on_with_the_act_above() -> None:
+    with story("Justice Prasad asked the university to file a reply by May and directed that no student be barred.") as seen:
+        assert [token.head.text for token in seen.parsed[0].doc if token.text == "directed"] == ["asked"]
+
+
 def test_threads_take_turns() -> None:
     def persons(text: str) -> list[str]:
         with story(text) as seen:
