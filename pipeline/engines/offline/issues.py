@@ -10,40 +10,38 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
 from pipeline.engines.offline.deeds import COMMENTING, is_date, phrase
-from pipeline.engines.offline.naming import fuller
+from pipeline.engines.offline.issue_kinds import (
+    EVENTS,
+    HEADED_EVENTS,
+    NAMED,
+    SAME,
+    acted_on,
+    is_event,
+    is_known,
+    is_the,
+    key_of,
+    key_of_word,
+)
+from pipeline.engines.offline.naming import WITH_DEEDS, best, by_usual_word, event_name, fuller, fullness, names_in_headline, topic_name
 from pipeline.engines.offline.parse import Parsed
-from pipeline.engines.offline.predicates import COMMON_DEEDS, Judgement, judgements, undoes, undone_by
+from pipeline.engines.offline.predicates import Judgement, judgements, undoes, undone_by
 from pipeline.lexicons import load
 from pipeline.words import content_stems, stem, words
 
 _WORDS = load("stance")
 _STUDIES = load("questions").words("studies")
 _INQUIRIES = load("questions").words("bodies_of_inquiry")
-_NAMED = _WORDS.words("issues")
 _GENERIC = _WORDS.words("generic")
 _VEILS, _HOLLOW = _WORDS.words("veils"), _WORDS.words("hollow")
-_VOICED = (
-    _WORDS.words("support_nouns")
-    | _WORDS.words("oppose_nouns")
-    | {"question", "issue", "point", "case", "forecast", "outlook", "guidance", "estimate"}
-)
 _UNITS, _NO_TARGETS = _WORDS.words("units"), _WORDS.words("no_targets")
-_HEADED_EVENTS: dict[str, str] = dict(_WORDS.table("headed_events"))
-_EVENTS: dict[str, str] = dict(_WORDS.table("events")) | _HEADED_EVENTS
-_SAME = {word: key for key, group in _WORDS.table("same_issue").items() for word in group}
-_EVENT_KEYS = {verb: _SAME.get(noun.split()[0], noun.split()[0]) for verb, noun in _EVENTS.items()}
-_KEYS_OF_STEMS = {stem(word): key for word, key in (_EVENT_KEYS | _SAME).items()}
-_KEYS_OF_ACTS = frozenset(_EVENT_KEYS.values())
 _GRANTING, _REFUSING, _OUTCOMES = _WORDS.words("granting"), _WORDS.words("refusing"), _WORDS.words("outcomes")
 _PAST = frozenset({"has", "have", "had", "been", "was", "were"})
 _PEOPLE = load("speech").words("people")
 _BODIES = load("names").words("bodies") | load("names").words("firms")
 # Plurals that are figures, where the singular may be an issue: the sale of a firm, the sales of a shop.
 _FIGURES = frozenset({"sales", "rates", "orders", "terms", "returns", "charges"})
-_ORDINALS = frozenset({"first", "second", "third", "new", "latest", "next"})
 # Sentences in which the issue must have been named, and in which an act may be it.
 _EARLY, _LEAD = 12, 3
-_LONGEST_NAME, _LONGEST_COMPLEMENT = 6, 6
 # Content words of a name that says which issue it is ("the heating plan").
 _NAMED_FULLY = 2
 # Of the names of a topic the first so many: later ones are shorter, or of another thing of its kind.
@@ -52,31 +50,6 @@ _FIRST = 4
 _WHO_SAYS = re.compile(
     r",\s+[^,:;.?!]{2,40}\s(?:says?|said|find|finds|found|hears?|heard|told|shows?|suggests?|warns?|claims?|argues?|reveals?|reports?|rules?|predicts?)\s*$",
     re.IGNORECASE,
-)
-# In headlines: marks at the edges of words, words that end a deed ("plan to cap prices as vote nears"), and words that are no name's part.
-_MARKS = " ,;:–—-“”\"'‘’()[]?!."
-_AFTER_A_DEED = frozenset(
-    {"as", "after", "in", "by", "amid", "despite", "over", "says", "say", "before", "for", "from", "with", "and", "but", "is", "are"}
-)
-_NO_NAME_BEFORE = frozenset({"new", "first", "second", "big", "major", "final", "key", "last", "more", "latest", "controversial"})
-_MOST_BEFORE, _MOST_IN_DEED = 3, 5
-_WITH_DEEDS = frozenset(
-    {
-        "plan",
-        "law",
-        "deal",
-        "measure",
-        "rule",
-        "policy",
-        "order",
-        "motion",
-        "amendment",
-        "resolution",
-        "decision",
-        "bid",
-        "effort",
-        "campaign",
-    }
 )
 # Events that make their object, so that who is for the one is for the other.
 _MAKING = frozenset({"build", "expand", "reopen"})
@@ -118,7 +91,7 @@ class Issues:
     @property
     def is_known(self) -> bool:
         """Whether the topic is a thing that one can be for or against by its kind (a plan, a tax), not just what is talked about most."""
-        return _is_known(self._key) or self._planned
+        return is_known(self._key) or self._planned
 
     @property
     def key(self) -> str:
@@ -129,7 +102,7 @@ class Issues:
         """Whether a token names the topic, or is a verb that does it to the thing that the topic names."""
         if key_of(token) not in {self._key, *self._also} or self._is_another(token):
             return False
-        thing = _acted_on(token) if token.pos_ == "VERB" else None
+        thing = acted_on(token) if token.pos_ == "VERB" else None
         if thing is None or thing.pos_ == "PRON":
             return True
         named = set(content_stems(self._name))
@@ -140,7 +113,7 @@ class Issues:
         if noun.pos_ == "VERB":
             return self.is_topic(noun)
         is_thing = noun.lemma_.lower() == self.undone
-        return noun.pos_ in ("NOUN", "PROPN") and (is_thing or _is_known(key_of(noun)) or self.is_topic(noun))
+        return noun.pos_ in ("NOUN", "PROPN") and (is_thing or is_known(key_of(noun)) or self.is_topic(noun))
 
     def outcome(self, thing: Any | None) -> int:
         """What was decided on the topic where a thing means the decision or whoever made it ("the ruling", "the court"): +1 granted, -1
@@ -159,11 +132,11 @@ class Issues:
 
     def is_named(self, word: Any) -> bool:
         """Whether a word names an issue, whatever the parser takes it for."""
-        return _is_known(_SAME.get(word.lower_, word.lower_))
+        return is_known(SAME.get(word.lower_, word.lower_))
 
     def named(self, word: Any) -> str:
         """The wording of the issue that a word names."""
-        is_topic = self._is_short_form(word) or _SAME.get(word.lower_, word.lower_) == self._key
+        is_topic = self._is_short_form(word) or SAME.get(word.lower_, word.lower_) == self._key
         return self.topic if is_topic else self._names.get(word.lower_, word.lower_)
 
     def target(self, thing: Any | None, sentence: Parsed, wording: str = "") -> str:
@@ -189,14 +162,14 @@ class Issues:
         nouns = [token for token in tokens if token.pos_ in ("NOUN", "PROPN", "VERB")]
         if any(self.is_topic(noun) for noun in nouns):
             return self.topic
-        others = [noun for noun in nouns if noun.lemma_.lower() in _NAMED - _GENERIC and _is_said_of(noun)]
+        others = [noun for noun in nouns if noun.lemma_.lower() in NAMED - _GENERIC and _is_said_of(noun)]
         return self.target(others[0], sentence) if others else self.topic
 
     def _is_short_form(self, noun: Any) -> bool:
         """Whether "the plan" means the topic: no fuller name, and no "a plan" apart from the topic, says that it is another."""
         lemma = noun.lemma_.lower()
         fuller = len(self._names.get(lemma, "").removeprefix("the ").split()) > 1
-        return lemma in _GENERIC and is_bare(noun) and _is_the(noun) and not fuller and lemma not in self._introduced
+        return lemma in _GENERIC and is_bare(noun) and is_the(noun) and not fuller and lemma not in self._introduced
 
     def _means_topic(self, text: str) -> bool:
         ours, theirs = set(content_stems(text)), set(content_stems(self._name))
@@ -220,7 +193,7 @@ class Issues:
         judged = Counter(
             key_of(side.thing) for judged in self.judgements.values() for side in judged if side.thing is not None and side.firm
         )
-        headed = {_key_of_word(word) for word in words(headline)} | {stem(word) for word in words(headline)}
+        headed = {key_of_word(word) for word in words(headline)} | {stem(word) for word in words(headline)}
         # "A motion to block the change" is about the change, and "the trial found that …" makes the trial a source.
         no_topics = {
             key_of(token)
@@ -232,18 +205,18 @@ class Issues:
         named: dict[str, list[tuple[str, str]]] = {}
         for place, sentence in enumerate(parsed):
             for token in sentence.doc:
-                if not (_may_be_issue(token) or (place < _LEAD and _is_event(token))) or key_of(token) in no_topics:
+                if not (_may_be_issue(token) or (place < _LEAD and is_event(token))) or key_of(token) in no_topics:
                     continue
                 key = key_of(token)
                 is_headed = key in headed or stem(key) in headed
-                if token.pos_ == "VERB" and token.lemma_.lower() in _HEADED_EVENTS and not self._is_told(token, headed):
+                if token.pos_ == "VERB" and token.lemma_.lower() in HEADED_EVENTS and not self._is_told(token, headed):
                     continue
                 if sentence.quoted[token.i] or ((place >= _EARLY or _is_where(token)) and not is_headed):
                     continue
-                named.setdefault(key, []).append((token.lemma_.lower(), _event_name(token) if token.pos_ == "VERB" else _topic_name(token)))
+                named.setdefault(key, []).append((token.lemma_.lower(), event_name(token) if token.pos_ == "VERB" else topic_name(token)))
                 weight = (
                     (_HEADED if is_headed else 1.0)
-                    * (1.0 if not _is_known(key) else _HOLLOW_WEIGHT if token.lemma_.lower() in _HOLLOW else _KNOWN)
+                    * (1.0 if not is_known(key) else _HOLLOW_WEIGHT if token.lemma_.lower() in _HOLLOW else _KNOWN)
                     * (1 + _JUDGED * judged[key])
                 )
                 scores.setdefault(key, mentions[key] * weight / (1 + min(place, _EARLY) / _EARLY))
@@ -251,27 +224,27 @@ class Issues:
             return
         self._key = max(scores, key=lambda key: (scores[key], key))
         written = {token.text for sentence in parsed for token in sentence.doc if token.pos_ in ("NOUN", "PROPN", "ADJ")}
-        own = _by_usual_word(named[self._key], words(headline))[:_FIRST]
-        self._name = _best([*own, *_in_headline(headline, self._key, written)])
-        if self._key in _GENERIC and _fullness(self._name) < _NAMED_FULLY:
+        own = by_usual_word(named[self._key], words(headline))[:_FIRST]
+        self._name = best([*own, *names_in_headline(headline, self._key, written)])
+        if self._key in _GENERIC and fullness(self._name) < _NAMED_FULLY:
             # "the policy" alone is the plan that the lead names.
             others = [
-                (key, text) for key, texts in named.items() for lemma, text in texts if lemma in _WITH_DEEDS | _HOLLOW and key != self._key
+                (key, text) for key, texts in named.items() for lemma, text in texts if lemma in WITH_DEEDS | _HOLLOW and key != self._key
             ]
-            if others and (full := _best([text for _, text in others])) and _fullness(full) >= _NAMED_FULLY:
+            if others and (full := best([text for _, text in others])) and fullness(full) >= _NAMED_FULLY:
                 self._name = full
                 self._also = frozenset(key for key, text in others if text == full)
         for key, texts in named.items():
-            if key != self._key and _is_known(key):
+            if key != self._key and is_known(key):
                 for lemma in {lemma for lemma, _ in texts}:
-                    self._names[lemma] = _best([text for other, text in texts if other == lemma])
+                    self._names[lemma] = best([text for other, text in texts if other == lemma])
 
     def _object(self, parsed: Sequence[Parsed]) -> str:
         """What the topic would undo. Of a topic that makes a thing ("the building of the centre") the thing is a name too."""
         for sentence in parsed[:_EARLY]:
             for verb in sentence.doc:
-                thing = _acted_on(verb) if key_of(verb) == self._key and _is_event(verb) else None
-                if thing is None or thing.pos_ != "NOUN" or _event_name(verb) != self._name:
+                thing = acted_on(verb) if key_of(verb) == self._key and is_event(verb) else None
+                if thing is None or thing.pos_ != "NOUN" or event_name(verb) != self._name:
                     continue
                 if verb.lemma_ in _MAKING:
                     self._also |= {key_of(thing)}
@@ -294,14 +267,14 @@ class Issues:
     def _is_told(self, verb: Any, headed: Collection[str]) -> bool:
         """Whether the headline speaks of an act, and the text says to what it is done."""
         spoken_of = bool({key_of(verb), stem(key_of(verb)), stem(verb.lemma_)} & set(headed))
-        return spoken_of and len(_event_name(verb).split()) > 2
+        return spoken_of and len(event_name(verb).split()) > 2
 
     def _verdict(self, parsed: Sequence[Parsed]) -> tuple[int, str]:
         """What the lead says was decided on the topic, and the noun of the body that decided: (0, "") where nothing was."""
         for sentence in parsed[:_LEAD]:
             for verb in sentence.doc:
                 value = _decision(verb)
-                thing = _acted_on(verb) if value else None
+                thing = acted_on(verb) if value else None
                 if thing is None or sentence.quoted[verb.i] or not (self.is_topic(thing) or _means(thing, self.is_topic)):
                     continue
                 agent = next((noun for child in verb.children if child.dep_ == "agent" for noun in child.children), None)
@@ -330,28 +303,9 @@ def find_topic(parsed: Sequence[Parsed], headline: str) -> str:
     return Issues(parsed, headline).topic
 
 
-def key_of(token: Any) -> str:
-    """What things of one kind share: "scheme" and "proposal" are a plan, "jailed" and "prison term" a sentence."""
-    lemma = token.lemma_.lower()
-    return str((_EVENT_KEYS if token.pos_ == "VERB" else _SAME).get(lemma, lemma))
-
-
 def is_bare(noun: Any) -> bool:
     """ "the plan": nothing but an article."""
     return all(child.dep_ in ("det", "punct", "relcl", "acl") or child.lower_ in COMMENTING or is_date(child) for child in noun.children)
-
-
-def _key_of_word(word: str) -> str:
-    """The key of a word of the headline, whose form and kind are not known."""
-    singular = word.removesuffix("s")
-    return _SAME.get(word) or _SAME.get(singular) or _KEYS_OF_STEMS.get(stem(word)) or stem(word)
-
-
-def _is_known(key: str) -> bool:
-    return key in _KNOWN_KEYS
-
-
-_KNOWN_KEYS = frozenset(_SAME.values()) | _KEYS_OF_ACTS | (_NAMED - _SAME.keys())
 
 
 def _is_source(noun: Any) -> bool:
@@ -366,23 +320,23 @@ def _is_source(noun: Any) -> bool:
 def _inquires(noun: Any) -> bool:
     """ "an investigation into the takeover": the takeover is the issue."""
     links = (child for child in noun.children if child.lower_ in ("into", "of")) if noun.lemma_.lower() in _INQUIRIES else ()
-    return any(thing.dep_ == "pobj" and _is_known(key_of(thing)) for link in links for thing in link.children)
+    return any(thing.dep_ == "pobj" and is_known(key_of(thing)) for link in links for thing in link.children)
 
 
 _FINDING = frozenset({"find", "show", "suggest", "conclude", "reveal", "indicate", "hear"})
 
 
 def _counts(token: Any) -> bool:
-    return (token.pos_ in ("NOUN", "PROPN") and len(token) > 2) or (token.pos_ == "VERB" and token.lemma_.lower() in _EVENTS)
+    return (token.pos_ in ("NOUN", "PROPN") and len(token) > 2) or (token.pos_ == "VERB" and token.lemma_.lower() in EVENTS)
 
 
 def _may_be_issue(token: Any) -> bool:
     lemma = token.lemma_.lower()
     if token.pos_ == "PROPN":
-        return lemma in _NAMED and token.dep_ != "compound"
+        return lemma in NAMED and token.dep_ != "compound"
     if token.pos_ != "NOUN" or token.dep_ in ("npadvmod", "nmod", "compound") or len(token) < 3 or _is_thing(token):
         return False
-    return lemma in _NAMED or not (lemma in _UNITS or lemma in _PEOPLE or lemma in _BODIES or lemma in _NO_TARGETS)
+    return lemma in NAMED or not (lemma in _UNITS or lemma in _PEOPLE or lemma in _BODIES or lemma in _NO_TARGETS)
 
 
 def _is_where(noun: Any) -> bool:
@@ -416,45 +370,6 @@ def _about_nothing(noun: Any) -> bool:
     return not any(child.dep_ in ("prep", "relcl", "acl") and child.lower_ in ("on", "to", "about", "of", "for") for child in noun.children)
 
 
-def _is_event(verb: Any) -> bool:
-    if verb.pos_ != "VERB" or verb.lemma_.lower() not in _EVENTS:
-        return False
-    if verb.dep_ == "advcl" and any(child.lower_ in ("when", "since") for child in verb.children):
-        return False  # "When she bought the cinema, she promised ..."
-    if verb.lemma_ == "walk":
-        return any(child.lower_ in ("out", "off") for child in verb.children)
-    thing = _acted_on(verb)
-    if thing is not None and verb.lemma_ in ("open", "launch") and thing.lemma_.lower() in _INQUIRIES:
-        return False  # "opened an investigation into the takeover": the takeover is the issue
-    if thing is not None and (thing.lemma_.lower() in _VOICED or _is_sum(thing)):
-        return False  # "raised concerns" and "raised $80m" are no rise, and cutting a forecast no side.
-    if verb.lemma_ == "strike" and any(child.dep_ in ("dobj", "prt") for child in verb.children):
-        return False  # "an earthquake struck Peru", "struck down the law"
-    return thing is not None or " " not in _EVENTS[verb.lemma_.lower()]
-
-
-def _is_sum(noun: Any) -> bool:
-    """ "$80m", "£9,000"."""
-    return noun.like_num or any(child.text in "$£€¥₹" for child in noun.children)
-
-
-def _acted_on(verb: Any) -> Any | None:
-    if verb.lemma_ == "agree":
-        return None
-    return next((child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")), None)
-
-
-def _event_name(verb: Any) -> str:
-    noun = _EVENTS[verb.lemma_.lower()]
-    thing = _acted_on(verb)
-    if thing is None or " " not in noun:
-        return f"the {noun.split()[0]}"
-    if thing.pos_ != "PROPN" and (thing.pos_ != "NOUN" or thing.lemma_.lower() in _PEOPLE or noun.endswith(" for")):
-        return f"the {noun.split()[0]}"
-    known = _is_the(thing) or any(child.tag_ == "PRP$" for child in thing.children)
-    return f"the {noun} {'the ' if known else ''}{phrase(thing)}"
-
-
 def _unveiled(noun: Any) -> Any | None:
     """ "work on the mine": the mine."""
     within = (child for child in noun.children if child.dep_ == "prep" and child.lower_ in ("of", "on", "at"))
@@ -465,129 +380,3 @@ def _is_said_of(noun: Any) -> bool:
     """Whether a clause says something of a thing that is known already ("the offer was ...", "its plan")."""
     known = any(child.lower_ in ("the", "this", "that") or child.dep_ == "poss" for child in noun.children)
     return known and noun.dep_ in ("nsubj", "nsubjpass", "dobj")
-
-
-def _is_the(noun: Any) -> bool:
-    return any(child.dep_ == "det" and child.lower_ == "the" for child in noun.children)
-
-
-def _by_usual_word(named: Sequence[tuple[str, str]], headline: Iterable[str]) -> list[str]:
-    """The names with the headline's word for the thing, else with the one that is used most; acts count with any."""
-    headed = {word.removesuffix("s") for word in headline}
-    counts = Counter(lemma for lemma, _ in named)
-    usual = max(counts, key=lambda lemma: (lemma in headed, counts[lemma], lemma))
-    return [text for lemma, text in named if lemma == usual or lemma in _EVENTS or _is_title(text)]
-
-
-def _is_title(text: str) -> bool:
-    """A name that a law or a plan has of its own: "the Industrial Data Regulation"."""
-    parts = text.removeprefix("the ").split()
-    return len(parts) > 1 and all(part[0].isupper() for part in parts)
-
-
-def _in_headline(headline: str, key: str, written: Collection[str]) -> Iterable[str]:
-    """How the headline names the issue: "rail strike", "plan to cap insulin prices".
-
-    written: the nouns and adjectives of the body as they stand there; headlines are not parsed, and often capitalise every word.
-    """
-    known = {word.lower() for word in written}
-    parts = headline.split()
-    bare = [part.strip(_MARKS) for part in parts]
-    lower = [word.lower() for word in bare]
-    for place, word in enumerate(lower):
-        if word not in known or _key_of_word(word) not in (key, stem(key)):
-            continue
-        first = place
-        while first > max(0, place - _MOST_BEFORE) and parts[first - 1][-1] not in _MARKS and _may_name(lower[first - 1], known):
-            first -= 1
-        end = place + 1
-        if lower[end : end + 1] == ["to"]:
-            stops = (i for i in range(end + 2, len(parts)) if parts[i - 1][-1] in _MARKS or lower[i] in _AFTER_A_DEED)
-            last = next(stops, len(parts))
-            end = last if end + 2 < last <= end + 1 + _MOST_IN_DEED else end
-        if first < place or end > place + 1:
-            names = (
-                word.lower() if word.lower() in written and (i == 0 or word not in written) else word
-                for i, word in enumerate(bare[first:end], first)
-            )
-            yield f"the {' '.join(names)}"
-
-
-def _may_name(word: str, known: Collection[str]) -> bool:
-    """Whether a word of the headline may stand before the noun: the body has it, or it is "mining", "housing"."""
-    return word not in _NO_NAME_BEFORE and (word in known or (word.endswith("ing") and len(word) > 5))
-
-
-def _best(texts: Sequence[str]) -> str:
-    """The fullest name, of several the most frequent, of these the first. More than a handful of words tells a story and names no issue."""
-    counted = Counter(texts)
-    return max(counted, key=lambda text: (_fullness(text), counted[text]))
-
-
-def _fullness(text: str) -> int:
-    number = len(content_stems(text))
-    return number if number <= _LONGEST_NAME else 0
-
-
-def _topic_name(noun: Any) -> str:
-    """The noun with what names it (compounds, a possessor, "of ...") and without what only describes it ("second", "long-awaited")."""
-    names = [child for child in noun.lefts if child.dep_ in ("compound", "nmod") or (child.dep_ == "amod" and child.text[0].isupper())]
-    names = [name for name in names if not any(word.text[0].isdigit() or word.tag_ in (",", ":") for word in name.subtree)]
-    names = [name for name in names if name.lower_ not in _ORDINALS]
-    number = next((child for child in noun.rights if child.dep_ == "nummod"), None) if noun.pos_ == "PROPN" else None
-    own = noun.lower_ if noun.i == 0 and noun.pos_ == "NOUN" else noun.text
-    text = " ".join([*(_words(child) for child in names), own, *([number.text] if number is not None else [])])
-    owner = next((child for child in noun.lefts if child.dep_ == "poss" and child.pos_ == "PROPN"), None)
-    beside = next(
-        (child for child in noun.rights if child.dep_ == "prep" and child.lower_ in ("of", "on", "to", "against", "for", "in")), None
-    )
-    if (
-        beside is not None
-        and not is_date(beside)
-        and len(_complement(beside)) <= _LONGEST_COMPLEMENT
-        and not any(word.like_num or word.lemma_.lower() in _UNITS for word in _complement(beside))
-        and not (beside.lower_ == "to" and key_of(noun) in _WITH_DEEDS)
-        and not (beside.right_edge.i + 1 < len(noun.doc) and beside.right_edge.nbor().like_num)  # "a levy of Rs 2 a kilo"
-    ):
-        text = f"{text} {_joined(_complement(beside))}"
-    if not names and (beside is None or is_date(beside) or beside.lower_ == "to") and (done := _deed_of(noun)):
-        text = f"{text} {done}"
-    if owner is not None:
-        return f"{_words(owner)} {text}"
-    return text if number is not None or noun.tag_ == "NNS" else f"the {text}"
-
-
-def _deed_of(noun: Any) -> str:
-    """What a plan or a law would do: "bill that would cap the price of insulin" is one "to cap the price of insulin"."""
-    if key_of(noun) not in _WITH_DEEDS:
-        return ""
-    for clause in noun.rights:
-        own = clause.dep_ == "acl" and any(child.lower_ == "to" and child.dep_ == "aux" for child in clause.children)
-        told = clause.dep_ == "relcl" and any(child.tag_ in ("WDT", "WP") and child.dep_ == "nsubj" for child in clause.children)
-        thing = next((child for child in clause.children if child.dep_ == "dobj" and child.pos_ in ("NOUN", "PROPN")), None)
-        if (own or told) and thing is not None and clause.lemma_.lower() not in COMMON_DEEDS:
-            return f"to {clause.lemma_.lower()} {'the ' if _is_the(thing) else ''}{phrase(thing)}"
-    # "plans to means-test the allowance": the parser takes the "means" for a noun.
-    after = noun.doc[noun.i + 1 : noun.i + 5]
-    if len(after) == 4 and after[0].lower_ == "to" and after[2].text == "-" and after[3].tag_ == "VB":
-        thing = next((child for child in after[3].children if child.dep_ == "dobj"), None)
-        if thing is not None:
-            return f"to {after[1].lower_}-{after[3].lower_} {'the ' if _is_the(thing) else ''}{phrase(thing)}"
-    return ""
-
-
-def _words(token: Any) -> str:
-    return _joined(token.subtree)
-
-
-def _joined(tokens: Iterable[Any]) -> str:
-    return " ".join("".join(word.text_with_ws for word in tokens).split()).strip(" ,;:–—")
-
-
-def _complement(preposition: Any) -> list[Any]:
-    """The preposition with its noun; what is said of that noun only where it is short ("of the emergency room" of "at the hospital")."""
-    whole = list(preposition.subtree)
-    if len(whole) <= _LONGEST_COMPLEMENT:
-        return whole
-    noun = next((child for child in preposition.children if child.dep_ == "pobj"), preposition)
-    return [token for token in whole if token.i <= noun.i]

@@ -5,16 +5,17 @@ the headline puts it with, and by the place.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
 from typing import Any
 
 from pipeline.engines.offline.deeds import deed, gerund, is_date, phrase
+from pipeline.engines.offline.issue_kinds import EVENTS, acted_on, is_the, key_of, key_of_word
 from pipeline.engines.offline.parse import Parsed, clause_text
+from pipeline.engines.offline.predicates import COMMON_DEEDS
 from pipeline.lexicons import load
 from pipeline.words import content_stems, stem
 
 _WORDS = load("stance")
-_EVENTS: dict[str, str] = dict(_WORDS.table("events")) | dict(_WORDS.table("headed_events"))
 _UNITS, _VOTING = _WORDS.words("units"), _WORDS.words("voting")
 _PEOPLE = load("speech").words("people")
 _BODIES = load("names").words("bodies")
@@ -24,7 +25,33 @@ _BY_DOERS, _DOING = _WORDS.words("by_doers"), _WORDS.words("doing_it")
 _OVER, _FOR = _WORDS.words("by_doers") | _WORDS.words("linked_by_over"), _WORDS.words("linked_by_for")
 # Sentences in which an issue is brought in, content words that a name must have and may have, and the words that one part may add.
 _EARLY, _BARE, _ENOUGH, _MOST = 5, 1, 3, 8
+_ORDINALS = frozenset({"first", "second", "third", "new", "latest", "next"})
+_LONGEST_NAME, _LONGEST_COMPLEMENT = 6, 6
+# In headlines: marks at the edges of words, words that end a deed ("plan to cap prices as vote nears"), and words that are no name's part.
 _MARKS = " ,;:–—-“”\"'‘’()[]?!."
+_AFTER_A_DEED = frozenset(
+    {"as", "after", "in", "by", "amid", "despite", "over", "says", "say", "before", "for", "from", "with", "and", "but", "is", "are"}
+)
+_NO_NAME_BEFORE = frozenset({"new", "first", "second", "big", "major", "final", "key", "last", "more", "latest", "controversial"})
+_MOST_BEFORE, _MOST_IN_DEED = 3, 5
+WITH_DEEDS = frozenset(
+    {
+        "plan",
+        "law",
+        "deal",
+        "measure",
+        "rule",
+        "policy",
+        "order",
+        "motion",
+        "amendment",
+        "resolution",
+        "decision",
+        "bid",
+        "effort",
+        "campaign",
+    }
+)
 
 
 def fuller(name: str, is_issue: Callable[[Any], bool], parsed: Sequence[Parsed], headline: str) -> str:
@@ -71,7 +98,7 @@ def _beside(nouns: Iterable[Any], *, deeds: bool) -> Iterator[str]:
 def _done_to(verbs: Iterable[Any]) -> Iterator[str]:
     """ "sued Chiwanda Copper": the lawsuit is against it."""
     for verb in verbs:
-        link = _EVENTS.get(verb.lemma_.lower(), "").partition(" ")[2]
+        link = EVENTS.get(verb.lemma_.lower(), "").partition(" ")[2]
         thing = next((child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")), None)
         if link and thing is not None and thing.pos_ in ("NOUN", "PROPN") and thing.lemma_.lower() not in _PEOPLE:
             yield f"{link} {phrase(thing)}"
@@ -189,3 +216,136 @@ def _places(parsed: Sequence[Parsed], headline: str) -> Iterator[str]:
                 if noun is not None and again and noun.tag_ in ("NNP", "NNPS") and not is_date(token):
                     name = [word for word in noun.subtree if word.dep_ in ("compound", "det") or word.i == noun.i]
                     yield f"{token.lower_} {clause_text(name)}"
+
+
+def event_name(verb: Any) -> str:
+    noun = EVENTS[verb.lemma_.lower()]
+    thing = acted_on(verb)
+    if thing is None or " " not in noun:
+        return f"the {noun.split()[0]}"
+    if thing.pos_ != "PROPN" and (thing.pos_ != "NOUN" or thing.lemma_.lower() in _PEOPLE or noun.endswith(" for")):
+        return f"the {noun.split()[0]}"
+    known = is_the(thing) or any(child.tag_ == "PRP$" for child in thing.children)
+    return f"the {noun} {'the ' if known else ''}{phrase(thing)}"
+
+
+def by_usual_word(named: Sequence[tuple[str, str]], headline: Iterable[str]) -> list[str]:
+    """The names with the headline's word for the thing, else with the one that is used most; acts count with any."""
+    headed = {word.removesuffix("s") for word in headline}
+    counts = Counter(lemma for lemma, _ in named)
+    usual = max(counts, key=lambda lemma: (lemma in headed, counts[lemma], lemma))
+    return [text for lemma, text in named if lemma == usual or lemma in EVENTS or _is_title(text)]
+
+
+def _is_title(text: str) -> bool:
+    """A name that a law or a plan has of its own: "the Industrial Data Regulation"."""
+    parts = text.removeprefix("the ").split()
+    return len(parts) > 1 and all(part[0].isupper() for part in parts)
+
+
+def names_in_headline(headline: str, key: str, written: Collection[str]) -> Iterable[str]:
+    """How the headline names the issue: "rail strike", "plan to cap insulin prices".
+
+    written: the nouns and adjectives of the body as they stand there; headlines are not parsed, and often capitalise every word.
+    """
+    known = {word.lower() for word in written}
+    parts = headline.split()
+    bare = [part.strip(_MARKS) for part in parts]
+    lower = [word.lower() for word in bare]
+    for place, word in enumerate(lower):
+        if word not in known or key_of_word(word) not in (key, stem(key)):
+            continue
+        first = place
+        while first > max(0, place - _MOST_BEFORE) and parts[first - 1][-1] not in _MARKS and _may_name(lower[first - 1], known):
+            first -= 1
+        end = place + 1
+        if lower[end : end + 1] == ["to"]:
+            stops = (i for i in range(end + 2, len(parts)) if parts[i - 1][-1] in _MARKS or lower[i] in _AFTER_A_DEED)
+            last = next(stops, len(parts))
+            end = last if end + 2 < last <= end + 1 + _MOST_IN_DEED else end
+        if first < place or end > place + 1:
+            names = (
+                word.lower() if word.lower() in written and (i == 0 or word not in written) else word
+                for i, word in enumerate(bare[first:end], first)
+            )
+            yield f"the {' '.join(names)}"
+
+
+def _may_name(word: str, known: Collection[str]) -> bool:
+    """Whether a word of the headline may stand before the noun: the body has it, or it is "mining", "housing"."""
+    return word not in _NO_NAME_BEFORE and (word in known or (word.endswith("ing") and len(word) > 5))
+
+
+def best(texts: Sequence[str]) -> str:
+    """The fullest name, of several the most frequent, of these the first. More than a handful of words tells a story and names no issue."""
+    counted = Counter(texts)
+    return max(counted, key=lambda text: (fullness(text), counted[text]))
+
+
+def fullness(text: str) -> int:
+    number = len(content_stems(text))
+    return number if number <= _LONGEST_NAME else 0
+
+
+def topic_name(noun: Any) -> str:
+    """The noun with what names it (compounds, a possessor, "of ...") and without what only describes it ("second", "long-awaited")."""
+    names = [child for child in noun.lefts if child.dep_ in ("compound", "nmod") or (child.dep_ == "amod" and child.text[0].isupper())]
+    names = [name for name in names if not any(word.text[0].isdigit() or word.tag_ in (",", ":") for word in name.subtree)]
+    names = [name for name in names if name.lower_ not in _ORDINALS]
+    number = next((child for child in noun.rights if child.dep_ == "nummod"), None) if noun.pos_ == "PROPN" else None
+    own = noun.lower_ if noun.i == 0 and noun.pos_ == "NOUN" else noun.text
+    text = " ".join([*(_words(child) for child in names), own, *([number.text] if number is not None else [])])
+    owner = next((child for child in noun.lefts if child.dep_ == "poss" and child.pos_ == "PROPN"), None)
+    beside = next(
+        (child for child in noun.rights if child.dep_ == "prep" and child.lower_ in ("of", "on", "to", "against", "for", "in")), None
+    )
+    if (
+        beside is not None
+        and not is_date(beside)
+        and len(_complement(beside)) <= _LONGEST_COMPLEMENT
+        and not any(word.like_num or word.lemma_.lower() in _UNITS for word in _complement(beside))
+        and not (beside.lower_ == "to" and key_of(noun) in WITH_DEEDS)
+        and not (beside.right_edge.i + 1 < len(noun.doc) and beside.right_edge.nbor().like_num)  # "a levy of Rs 2 a kilo"
+    ):
+        text = f"{text} {_joined(_complement(beside))}"
+    if not names and (beside is None or is_date(beside) or beside.lower_ == "to") and (done := _deed_of(noun)):
+        text = f"{text} {done}"
+    if owner is not None:
+        return f"{_words(owner)} {text}"
+    return text if number is not None or noun.tag_ == "NNS" else f"the {text}"
+
+
+def _deed_of(noun: Any) -> str:
+    """What a plan or a law would do: "bill that would cap the price of insulin" is one "to cap the price of insulin"."""
+    if key_of(noun) not in WITH_DEEDS:
+        return ""
+    for clause in noun.rights:
+        own = clause.dep_ == "acl" and any(child.lower_ == "to" and child.dep_ == "aux" for child in clause.children)
+        told = clause.dep_ == "relcl" and any(child.tag_ in ("WDT", "WP") and child.dep_ == "nsubj" for child in clause.children)
+        thing = next((child for child in clause.children if child.dep_ == "dobj" and child.pos_ in ("NOUN", "PROPN")), None)
+        if (own or told) and thing is not None and clause.lemma_.lower() not in COMMON_DEEDS:
+            return f"to {clause.lemma_.lower()} {'the ' if is_the(thing) else ''}{phrase(thing)}"
+    # "plans to means-test the allowance": the parser takes the "means" for a noun.
+    after = noun.doc[noun.i + 1 : noun.i + 5]
+    if len(after) == 4 and after[0].lower_ == "to" and after[2].text == "-" and after[3].tag_ == "VB":
+        thing = next((child for child in after[3].children if child.dep_ == "dobj"), None)
+        if thing is not None:
+            return f"to {after[1].lower_}-{after[3].lower_} {'the ' if is_the(thing) else ''}{phrase(thing)}"
+    return ""
+
+
+def _words(token: Any) -> str:
+    return _joined(token.subtree)
+
+
+def _joined(tokens: Iterable[Any]) -> str:
+    return " ".join("".join(word.text_with_ws for word in tokens).split()).strip(" ,;:–—")
+
+
+def _complement(preposition: Any) -> list[Any]:
+    """The preposition with its noun; what is said of that noun only where it is short ("of the emergency room" of "at the hospital")."""
+    whole = list(preposition.subtree)
+    if len(whole) <= _LONGEST_COMPLEMENT:
+        return whole
+    noun = next((child for child in preposition.children if child.dep_ == "pobj"), preposition)
+    return [token for token in whole if token.i <= noun.i]
