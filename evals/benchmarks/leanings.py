@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 from scipy.optimize import minimize
 
-from evals.gold_files import load_folders
+from evals.benchmarks.topics import LEARN, golds_of
 from evals.gold_types import Gold
 from evals.names import same_name
 from evals.thresholds import DEFAULT
@@ -31,7 +31,6 @@ from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import parse, parsing
 from pipeline.engines.offline.speakers import find_speech
 
-_GOLD = Path(__file__).parents[1] / "gold"
 _SIDES = ("supports", "opposes")
 PENALTY = 60.0
 LEAST = 0.34
@@ -57,8 +56,8 @@ def cases_of(gold: Gold) -> list[Case]:
         issues = Issues(parsed, reading.text_of(reading.headline) if reading.headline else "")
         text, topic = gold.article.text, content(issues.topic)
         return [
-            Case(gold.name, cues(holder, said, issues, text, len(parsed)), _side_of(holder, topic, gold))
-            for holder, said in speakers(speeches, text).items()
+            Case(gold.name, cues(holder, said, issues, text, len(parsed), order), _side_of(holder, topic, gold))
+            for order, (holder, said) in enumerate(speakers(speeches, text).items())
         ]
 
 
@@ -99,9 +98,9 @@ def guesses(weights: np.ndarray[Any, Any], names: Sequence[str], cases: Sequence
     return [int(row.argmax()) if row.max() >= LEAST else None for row in likely]
 
 
-def main(folders: Sequence[Path]) -> None:
+def main(places: Sequence[Path]) -> None:
     """Fits, prints what is right out of the sample, and writes the weights."""
-    cases = [case for gold in load_folders(folders) for case in cases_of(gold)]
+    cases = [case for gold in golds_of(places) for case in cases_of(gold)]
     names = sorted({name for case in cases for name in case.cues})
     articles = sorted({case.article for case in cases})
     given = right = 0
@@ -135,4 +134,4 @@ def _write(names: Sequence[str], weights: np.ndarray[Any, Any]) -> None:
 
 
 if __name__ == "__main__":
-    main([Path(place) for place in sys.argv[1:]] or [_GOLD / "seed", _GOLD / "dev"])
+    main([Path(place) for place in sys.argv[1:]] or LEARN)

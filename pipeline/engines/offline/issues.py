@@ -23,8 +23,9 @@ from pipeline.engines.offline.issue_kinds import (
     key_of_word,
 )
 from pipeline.engines.offline.naming import WITH_DEEDS, best, by_usual_word, event_name, fuller, fullness, names_in_headline, topic_name
-from pipeline.engines.offline.parse import Parsed
+from pipeline.engines.offline.parse import Parsed, parse_line
 from pipeline.engines.offline.predicates import Judgement, judgements, undoes, undone_by
+from pipeline.engines.offline.topics import Candidate, candidates, central
 from pipeline.lexicons import load
 from pipeline.words import content_stems, stem, words
 
@@ -42,6 +43,8 @@ _BODIES = load("names").words("bodies") | load("names").words("firms")
 _FIGURES = frozenset({"sales", "rates", "orders", "terms", "returns", "charges"})
 # Sentences in which the issue must have been named, and in which an act may be it.
 _EARLY, _LEAD = 12, 3
+# Of fewer sentences than these there is not enough to weigh one issue against another.
+_WEIGHED = 5
 # Content words of a name that says which issue it is ("the heating plan").
 _NAMED_FULLY = 2
 # Of the names of a topic the first so many: later ones are shorter, or of another thing of its kind.
@@ -61,6 +64,7 @@ _KNOWN, _HOLLOW_WEIGHT, _HEADED, _JUDGED = 4.0, 2.0, 2.0, 0.5
 class Issues:
     """The issues of an article. `topic`: the wording of the one at the centre. `judgements`: the sides of each sentence, by its id.
 
+    candidates: what could be the topic, with the cues that it was weighed by.
     undone: the lemma of the thing that the topic would undo (the library, where the topic is its closure), else "".
     """
 
@@ -71,9 +75,17 @@ class Issues:
         self._introduced: set[str] = set()
         self._names: dict[str, str] = {}
         self._name = ""
+        self._deed: Any | None = None
         self.topic = headline or "the story"
         self.judgements: dict[int, tuple[Judgement, ...]] = {sentence.id: tuple(judgements(sentence.doc)) for sentence in parsed}
-        self._find(parsed, _WHO_SAYS.sub("", headline))
+        bare = _WHO_SAYS.sub("", headline)
+        self._find(parsed, bare)
+        if self._name:
+            self.topic = fuller(self._name, lambda token: key_of(token) == self._key, parsed, bare)
+        judged = [side for sides in self.judgements.values() for side in sides]
+        self.candidates = candidates(self.topic, parse_line(bare) if bare.strip() else None, parsed, judged)
+        if len(parsed) >= _WEIGHED:
+            self._settle(central(self.candidates))
         self._introduced = {
             token.lemma_.lower()
             for sentence in parsed
@@ -85,8 +97,12 @@ class Issues:
         self._planned = any(self._is_planned(token) for sentence in parsed[:_LEAD] for token in sentence.doc)
         self._place(parsed)
         self._decided = self._verdict(parsed)
-        if self._name:
-            self.topic = fuller(self._name, lambda token: key_of(token) == self._key, parsed, _WHO_SAYS.sub("", headline))
+
+    def _settle(self, chosen: Candidate) -> None:
+        """Takes another issue for the topic where one weighs more than what the rules found."""
+        if chosen.token is not None:
+            self.topic = self._name = chosen.text
+            self._key, self._also, self._deed = key_of(chosen.token), frozenset(), chosen.token
 
     @property
     def is_known(self) -> bool:
@@ -241,6 +257,9 @@ class Issues:
 
     def _object(self, parsed: Sequence[Parsed]) -> str:
         """What the topic would undo. Of a topic that makes a thing ("the building of the centre") the thing is a name too."""
+        if self._deed is not None and self._deed.pos_ == "VERB" and undoes(self._deed):
+            thing = acted_on(self._deed)
+            return str(thing.lemma_.lower()) if thing is not None and thing.pos_ == "NOUN" else ""
         for sentence in parsed[:_EARLY]:
             for verb in sentence.doc:
                 thing = acted_on(verb) if key_of(verb) == self._key and is_event(verb) else None

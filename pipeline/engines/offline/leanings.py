@@ -43,10 +43,10 @@ def leaning_sides(
         return
     weights, least = _WORDS.table("weights"), float(_WORDS.table("model")["least"])
     spoken_for = {holder.lower() for holder in taken} | {(names.affiliation(holder) or holder).lower() for holder in taken}
-    for holder, said in speakers(speeches, text).items():
+    for order, (holder, said) in enumerate(speakers(speeches, text).items()):
         if {holder.lower(), (names.affiliation(holder) or holder).lower()} & spoken_for:
             continue
-        if (polarity := _leaning(cues(holder, said, issues, text, sentences), weights, least)) is not None:
+        if (polarity := _leaning(cues(holder, said, issues, text, sentences, order), weights, least)) is not None:
             yield Side(holder, issues.topic, polarity, _telling(said, issues).sentence.id, "leans", weak=True)
 
 
@@ -59,8 +59,11 @@ def speakers(speeches: Iterable[Speech], text: str) -> Mapping[str, Sequence[Spe
     return found
 
 
-def cues(holder: str, said: Sequence[Speech], issues: Issues, text: str, sentences: int) -> dict[str, float]:
-    """How often each cue occurs in what somebody says: in so many sentences, at most three; "… each" is a share of the sentences."""
+def cues(holder: str, said: Sequence[Speech], issues: Issues, text: str, sentences: int, order: int) -> dict[str, float]:
+    """How often each cue occurs in what somebody says: in so many sentences, at most three; "… each" is a share of the sentences.
+
+    order: how many speak before. The first whom an article quotes is mostly behind what it tells, and the second answers.
+    """
     counts: Counter[str] = Counter()
     for speech in said:
         counts.update(_of_speech(speech, issues))
@@ -75,6 +78,8 @@ def cues(holder: str, said: Sequence[Speech], issues: Issues, text: str, sentenc
         "in office": float(_OFFICERS.search(around) is not None),
         "outsider": float(_OUTSIDERS.search(around) is not None),
         "down the article": said[0].sentence.id / sentences,
+        "speaks first": float(order == 0),
+        "speaks second": float(order == 1),
         "known issue": float(issues.is_known),
         "always": 1.0,
     }

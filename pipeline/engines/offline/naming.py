@@ -185,10 +185,10 @@ def _headline_nouns(headline: str, parsed: Sequence[Parsed], own: Set[str]) -> I
             runs.append([])
     runs = [run for run in runs if run and stem(run[-1].lower()) in nouns]
     for run in sorted(runs, key=lambda run: -max(nouns[stem(word.lower())] for word in run))[:1]:
-        yield f"{_link(own)} {'the ' if _takes_article(run[-1].lower(), parsed) else ''}{' '.join(run[-3:])}"
+        yield f"{_link(own)} {'the ' if takes_article(run[-1].lower(), parsed) else ''}{' '.join(run[-3:])}"
 
 
-def _takes_article(word: str, parsed: Sequence[Parsed]) -> bool:
+def takes_article(word: str, parsed: Sequence[Parsed]) -> bool:
     """Whether the body speaks of it with an article or as somebody's: "the lid", "its lid"."""
     found = (
         token for sentence in parsed for token in sentence.doc if token.lower_ == word and token.tag_ == "NN" and token.dep_ != "compound"

@@ -451,7 +451,7 @@ def _leaves_open(verb: Any) -> bool:
 def _evades(sentence: Parsed, clause: Any) -> bool:
     """Whether the answer is none: "said only", "it was too early", a quip of a few words in quotation marks."""
     answer = sentence.doc[clause.right_edge.i + 1 :]
-    if _EVASIVE.search(answer.text.lower()) is not None:
+    if _EVASIVE.search(sentence.lower, clause.right_edge.idx + len(clause.right_edge)) is not None:
         return True
     words = [token for token in answer if token.is_alpha]
     quoted = [token for token in words if sentence.quoted[token.i]]

@@ -9,17 +9,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from pipeline.engines.offline.repairs import (
-    SHORT_AMOUNT,
-    amounts_of_verbs,
-    joined_acts,
-    joined_speech,
-    lost_verbs,
-    names_at_start,
-    relative_antecedents,
-    reported_clauses,
-    shared_modals,
-)
+from pipeline.engines.offline.repairs import SHORT_AMOUNT, names_at_start, repaired
 from pipeline.errors import ConfigurationError
 from pipeline.reading import Reading, Sentence
 
@@ -38,12 +28,13 @@ _turn = threading.Lock()
 class Parsed:
     """A sentence with its tokens. Token offsets (`token.idx`) count from the start of the sentence.
 
+    doc: its tokens, made once: spaCy makes new ones each time that its own document is read.
     lower: the text in small letters, as long as the text: patterns that need not ignore case are three times as fast.
     verbs: its verbs and auxiliaries, which most rules look at.
     """
 
     sentence: Sentence
-    doc: Any
+    doc: tuple[Any, ...]
     text: str
     quoted: tuple[bool, ...] = field(repr=False)
     lower: str = field(init=False, repr=False)
@@ -73,10 +64,15 @@ def parse(reading: Reading) -> list[Parsed]:
     docs = list(_pipeline().pipe(texts, batch_size=_BATCH))
     names_at_start(docs)
     return [
-        Parsed(sentence, doc, doc.text, _flags(doc, ranges, sentence.start))
+        Parsed(sentence, tuple(doc), doc.text, _flags(doc, ranges, sentence.start))
         for sentence, doc, ranges in zip(sentences, docs, marks, strict=True)
         if len(doc)
     ]
+
+
+def parse_line(text: str) -> Any:
+    """The parse of one line that is no sentence of the body: a headline. Inside `parsing`."""
+    return _pipeline()(text[:LONGEST_SENTENCE])
 
 
 @contextmanager
@@ -138,24 +134,12 @@ def _pipeline() -> Any:
 
     if not Language.has_factory("nutgraf_one_sentence"):
         Language.component("nutgraf_one_sentence", func=_one_sentence)
-        Language.component("nutgraf_amounts", func=amounts_of_verbs)
-        Language.component("nutgraf_lost_verbs", func=lost_verbs)
-        Language.component("nutgraf_joined_acts", func=joined_acts)
-        Language.component("nutgraf_joined_speech", func=joined_speech)
-        Language.component("nutgraf_antecedents", func=relative_antecedents)
-        Language.component("nutgraf_shared_modals", func=shared_modals)
-        Language.component("nutgraf_reported", func=reported_clauses)
+        Language.component("nutgraf_repairs", func=repaired)
     nlp = package.load(exclude=_UNUSED)
     nlp.tokenizer.suffix_search = _sparing_amounts(nlp.tokenizer.suffix_search)
     nlp.add_pipe("nutgraf_one_sentence", before="parser")
-    nlp.add_pipe("nutgraf_amounts", after="parser")
-    # Last: these ask for lemmas.
-    nlp.add_pipe("nutgraf_lost_verbs", last=True)
-    nlp.add_pipe("nutgraf_joined_acts", last=True)
-    nlp.add_pipe("nutgraf_joined_speech", last=True)
-    nlp.add_pipe("nutgraf_antecedents", last=True)
-    nlp.add_pipe("nutgraf_shared_modals", last=True)
-    nlp.add_pipe("nutgraf_reported", last=True)
+    # Last: repairs ask for lemmas.
+    nlp.add_pipe("nutgraf_repairs", last=True)
     return nlp
 
 

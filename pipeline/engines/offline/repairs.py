@@ -15,7 +15,23 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _QUOTES = frozenset('"“”')
 
 
-def amounts_of_verbs(doc: Any) -> Any:
+def repaired(doc: Any) -> Any:
+    """A parse put right, in place. Its tokens are made once for all repairs."""
+    tokens = tuple(doc)
+    for repair in (
+        _amounts_of_verbs,
+        _lost_verbs,
+        _joined_acts,
+        _joined_speech,
+        _relative_antecedents,
+        _shared_modals,
+        _reported_clauses,
+    ):
+        repair(tokens)
+    return doc
+
+
+def _amounts_of_verbs(doc: Sequence[Any]) -> None:
     """ "It cost the airline £4m": a short amount right behind a noun, no comma between them, is the verb's object and no apposition."""
     for token in doc:
         noun = token.head
@@ -27,7 +43,6 @@ def amounts_of_verbs(doc: Any) -> Any:
         ):
             token.head, token.dep_ = noun.head, "dobj"
             noun.dep_ = "dative" if noun.dep_ == "dobj" else noun.dep_
-    return doc
 
 
 def names_at_start(docs: Sequence[Any]) -> None:
@@ -41,7 +56,7 @@ def names_at_start(docs: Sequence[Any]) -> None:
             first.pos_, first.tag_, first.lemma_ = "PROPN", "NNP", first.text
 
 
-def joined_speech(doc: Any) -> Any:
+def _joined_speech(doc: Sequence[Any]) -> None:
     """ "She said the law was unfair and accused the West of meddling": who says also accuses.
 
     The parser joins the second verb to the reported clause. A verb of speech in the tense of the cue, without a subject of its own, goes
@@ -68,10 +83,9 @@ def joined_speech(doc: Any) -> Any:
             for joint in [child for child in token.head.children if child.i < token.i and child.dep_ == "cc"][-1:]:
                 joint.head = cue
             token.head = cue
-    return doc
 
 
-def lost_verbs(doc: Any) -> Any:
+def _lost_verbs(doc: Sequence[Any]) -> None:
     """Verbs that the tagger takes for nouns or participles, where the tree shows what they are.
 
     "The branches account for 9% of loans": a noun with a subject and no article is a verb. "said that the list showed 132 names", "Sales
@@ -85,7 +99,6 @@ def lost_verbs(doc: Any) -> Any:
             elif (act := _act_on(token)) is not None:
                 _make_subject(token, act)
     _heard_last(doc)
-    return doc
 
 
 def _is_verb(noun: Any) -> bool:
@@ -127,7 +140,7 @@ def _make_subject(noun: Any, act: Any) -> None:
     noun.head, noun.dep_ = act, "nsubj"
 
 
-def _heard_last(doc: Any) -> None:
+def _heard_last(doc: Sequence[Any]) -> None:
     """ "..., a jury heard on Monday": what the parser takes for a noun with a participle on it."""
     heard = (
         token for token in doc[3:] if token.dep_ in ("acl", "relcl") and token.tag_ in ("VBN", "VBD") and token.lemma_.lower() in _HEARD
@@ -148,7 +161,7 @@ def _heard_last(doc: Any) -> None:
 _HEARD = frozenset({"hear", "tell", "say", "find", "rule"})
 
 
-def joined_acts(doc: Any) -> Any:
+def _joined_acts(doc: Sequence[Any]) -> None:
     """ "asked the firm to file a reply and directed that it stop": a past joined to an infinitive goes on with the past above."""
     for token in doc:
         near = token.head
@@ -165,10 +178,9 @@ def joined_acts(doc: Any) -> Any:
             for joint in [child for child in near.children if near.i < child.i < token.i and child.dep_ == "cc"][-1:]:
                 joint.head = above
             token.head = above
-    return doc
 
 
-def reported_clauses(doc: Any) -> Any:
+def _reported_clauses(doc: Sequence[Any]) -> None:
     """ "said only that he was tired": what "that" opens is reported. "the tariffs, which they say have added": the tariffs have added."""
     for verb in doc:
         if verb.pos_ != "VERB" or verb.lemma_.lower() not in _SAY:
@@ -185,7 +197,6 @@ def reported_clauses(doc: Any) -> Any:
         two = verb.dep_ == "relcl" and len(subjects) > 1 and subjects[0].tag_ in ("WDT", "WP")
         if two and said is not None and not any(child.dep_ in ("nsubj", "nsubjpass") for child in said.children):
             subjects[0].head, said.dep_ = said, "ccomp"
-    return doc
 
 
 def _from_occasion(verb: Any) -> None:
@@ -203,7 +214,7 @@ def _from_occasion(verb: Any) -> None:
                 return
 
 
-def shared_modals(doc: Any) -> Any:
+def _shared_modals(doc: Sequence[Any]) -> None:
     """ "would spend $3 million and cut 400 jobs": a form that is past and base alike goes with the helper of the verb it is joined to."""
     for token in doc:
         if token.tag_ not in ("VBD", "VBP", "VBN") or token.dep_ != "conj" or token.lower_ != token.lemma_.lower():
@@ -216,10 +227,9 @@ def shared_modals(doc: Any) -> Any:
         joined = token.dep_ == "conj" and token.tag_ == "VB" and token.head.tag_ == "VBD" and token.i > token.head.i
         if joined and not any(child.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for child in token.children):
             token.tag_ = "VBD"  # "spent $3 million and cut 400 jobs"
-    return doc
 
 
-def relative_antecedents(doc: Any) -> Any:
+def _relative_antecedents(doc: Sequence[Any]) -> None:
     """ "The cap on benefits, which denies support": what denies is the cap. The parser takes the nearest noun.
 
     A relative clause goes up to the noun that its noun hangs on where the verb agrees in number with that one alone, or where "who" would
@@ -240,7 +250,6 @@ def relative_antecedents(doc: Any) -> Any:
             moves = number is not None and number != _NUMBERS[near.tag_] and number == _NUMBERS[above.tag_]
         if moves:
             clause.head = above
-    return doc
 
 
 _NUMBERS = {"NN": "singular", "NNP": "singular", "NNS": "plural", "NNPS": "plural"}

@@ -104,7 +104,7 @@ def _is_rate(words: str) -> bool:
 def _times(sentence: Parsed) -> list[_Time]:
     found = []
     for match in _EXPRESSION.finditer(sentence.lower):
-        span = sentence.doc.char_span(match.start(), match.end(), alignment_mode="expand")
+        span = sentence.doc[0].doc.char_span(match.start(), match.end(), alignment_mode="expand")
         if span is None or (span.start and span.doc[span.start - 1].lower_ in ("as", "than")):
             continue
         if sentence.text[match.end() : match.end() + 2] in ("’s", "'s"):

@@ -59,11 +59,11 @@ def test_cues_are_counted_in_all_that_somebody_says(cue: str, count: float) -> N
     text = TAX.format(AGAINST)
     with story(text) as seen:
         (holder, said), *_ = speakers(seen.speeches, text).items()
-        assert cues(holder, said, Issues(seen.parsed, ""), text, len(seen.parsed)).get(cue, 0.0) == count
+        assert cues(holder, said, Issues(seen.parsed, ""), text, len(seen.parsed), 2).get(cue, 0.0) == count
 
 
 def test_every_cue_has_a_weight() -> None:
     text = TAX.format(AGAINST)
     with story(text) as seen:
         (holder, said), *_ = speakers(seen.speeches, text).items()
-        assert cues(holder, said, Issues(seen.parsed, ""), text, len(seen.parsed)).keys() <= load("leanings").table("weights").keys()
+        assert cues(holder, said, Issues(seen.parsed, ""), text, len(seen.parsed), 2).keys() <= load("leanings").table("weights").keys()

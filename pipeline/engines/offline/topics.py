@@ -1,0 +1,153 @@
+"""Which issue an article is about, of all that its headline and its first sentences name: a linear model over cues.
+
+Nouns that name issues and deeds ("closing the unit") are candidates, and so is the name that `issues` finds by rules. Each is weighed by what
+it shares with the headline, the lead and the rest of the article, how long it is, and whether it is a thing that one can be for or against.
+The weights are data, fitted to gold by `evals/benchmarks/topics.py`.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import log1p
+from typing import Any
+
+from pipeline.engines.offline.deeds import COMMENTING, TIMES, deed, gerund, is_date, phrase
+from pipeline.engines.offline.issue_kinds import EVENTS, NAMED, is_event, is_known, key_of
+from pipeline.engines.offline.naming import event_name, takes_article, topic_name
+from pipeline.engines.offline.parse import Parsed
+from pipeline.engines.offline.predicates import Judgement
+from pipeline.lexicons import load
+from pipeline.words import content_stems, stem
+
+_WEIGHTS: Mapping[str, float] = load("topics").table("weights")
+_STANCE, _SPEECH, _NAMES = load("stance"), load("speech"), load("names")
+_NO_ISSUES = _SPEECH.words("people") | _NAMES.words("bodies") | _NAMES.words("firms") | _STANCE.words("no_targets") | _STANCE.words("units")
+_SAYING = _SPEECH.words("say") | _SPEECH.words("say_that")
+# Verbs that name no deed by themselves.
+_EMPTY = _SAYING | {"be", "have", "do", "get", "make", "take", "tell", "see", "want"}
+_EARLY, _LATE = 6, 2
+_LONGEST, _COUNTED = 9, 5
+# So often something in the article is judged counts, and no more.
+_MOST_JUDGED = 3
+_WHERE = frozenset({"at", "in", "near", "outside", "from"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An issue by its wording. token: what heads it; None for the name that rules gave. place: of its sentence, -1 for the headline."""
+
+    text: str
+    token: Any | None
+    place: int
+
+
+Weighed = tuple[Candidate, Mapping[str, float]]
+
+
+def candidates(ours: str, headline: Any | None, parsed: Sequence[Parsed], judged: Sequence[Judgement]) -> list[Weighed]:
+    """What the article could be about, each with its cues.
+
+    ours: the name found by rules. headline: its parse. judged: what the article's sides are about.
+    """
+    scene = _Scene(ours, headline, parsed, judged)
+    found = {frozenset(content_stems(ours)): Candidate(ours, None, 0)}
+    for candidate in _named(headline, parsed):
+        stems = frozenset(content_stems(candidate.text))
+        if 0 < len(stems) <= _LONGEST:
+            found.setdefault(stems, candidate)
+    return [(candidate, cues(candidate, scene)) for candidate in found.values()]
+
+
+def central(found: Sequence[Weighed]) -> Candidate:
+    """The candidate that weighs most; of equals the one that rules gave."""
+    chosen, _ = max(
+        found, key=lambda weighed: (sum(_WEIGHTS.get(cue, 0.0) * value for cue, value in weighed[1].items()), -found.index(weighed))
+    )
+    return chosen
+
+
+class _Scene:
+    """What an article's candidates are weighed against, by stems."""
+
+    def __init__(self, ours: str, headline: Any | None, parsed: Sequence[Parsed], judged: Sequence[Judgement]) -> None:
+        self.ours = set(content_stems(ours))
+        self.headline = set(content_stems(headline.text)) if headline is not None else set[str]()
+        self.sentences = [set(content_stems(sentence.text)) for sentence in parsed]
+        self.counts = Counter(word for sentence in parsed for word in content_stems(sentence.text))
+        self.judged = Counter(word for side in judged if side.thing is not None for word in content_stems(phrase(side.thing)))
+
+
+def _named(headline: Any | None, parsed: Sequence[Parsed]) -> Iterator[Candidate]:
+    """Nouns and deeds of the headline and of the first sentences, outside of quotations."""
+    lines = [(-1, headline, [False] * len(headline))] if headline is not None else []
+    for place, doc, quoted in [*lines, *((place, sentence.doc, sentence.quoted) for place, sentence in enumerate(parsed[:_EARLY]))]:
+        for token in doc:
+            if not quoted[token.i]:
+                yield from (Candidate(text, token, place) for text in _wordings(token, parsed))
+
+
+def _wordings(token: Any, parsed: Sequence[Parsed]) -> Iterator[str]:
+    lemma = token.lemma_.lower()
+    if token.pos_ == "VERB" and lemma not in _EMPTY:
+        yield from _deeds(token, parsed)
+    names = token.pos_ == "NOUN" or (token.pos_ == "PROPN" and (lemma in NAMED or is_known(key_of(token))))
+    if not names or lemma in _NO_ISSUES or token.text in TIMES or len(token) < 3 or token.dep_ in ("compound", "nmod", "npadvmod"):
+        return
+    if token.dep_ == "nsubj" and token.head.lemma_.lower() in _SAYING:
+        return
+    yield _known(token, parsed)
+    yield topic_name(token)
+
+
+def _deeds(verb: Any, parsed: Sequence[Parsed]) -> Iterator[str]:
+    """ "closing the unit", and with what it is done to or where: "moving births to Roedale"."""
+    if is_event(verb):
+        yield event_name(verb)
+    done_to = ("dobj", "nsubjpass") if verb.lemma_.lower() not in EVENTS else ("dobj", "nsubjpass", "nsubj")
+    things = [child for relation in done_to for child in verb.children if child.dep_ == relation and child.pos_ in ("NOUN", "PROPN")]
+    if not things:
+        return
+    parts = [gerund(verb.lemma_.lower()), *(child.text for child in verb.children if child.dep_ == "prt"), _known(things[0], parsed)]
+    yield " ".join(parts)
+    for link in verb.rights:
+        if link.dep_ == "prep" and not is_date(link) and link.lower_ not in COMMENTING and not any(word.like_num for word in link.subtree):
+            yield " ".join([*parts, deed(link.subtree)])
+            return
+
+
+def _known(noun: Any, parsed: Sequence[Parsed]) -> str:
+    """A noun's words, with the article where the body speaks of one that is known; headlines leave it out."""
+    words = phrase(noun)
+    return f"the {words}" if noun.tag_ == "NN" and takes_article(noun.lower_, parsed) else words
+
+
+def cues(candidate: Candidate, scene: _Scene) -> dict[str, float]:
+    """How a candidate stands in the article. Shares are of its content words."""
+    words = set(content_stems(candidate.text))
+    size, token = len(words), candidate.token
+    counted = {
+        "ours": float(token is None),
+        "like the headline": _dice(words, scene.headline),
+        "in the headline": len(words & scene.headline) / size if size else 0.0,
+        "in the lead": len(words & scene.sentences[0]) / size if size else 0.0,
+        "like ours": _dice(words, scene.ours),
+        "late": float(token is not None and candidate.place >= _LATE),
+        "mentioned": sum(log1p(scene.counts[word]) for word in words) / size if size else 0.0,
+        "judged": sum(min(_MOST_JUDGED, scene.judged[word]) for word in words) / size if size else 0.0,
+        "touched": _share(scene.sentences, lambda sentence: bool(words & sentence)),
+        "named": _share(scene.sentences, lambda sentence: len(words & sentence) >= min(2, size)),
+        f"words {size}": float(1 <= size <= _COUNTED),
+    }
+    if token is not None:
+        counted["known"] = float(is_known(key_of(token)))
+        counted["head in the headline"] = float(stem(token.lemma_.lower()) in scene.headline)
+        counted["where"] = float(token.dep_ == "pobj" and token.head.lower_ in _WHERE)
+    return counted
+
+
+def _dice(one: set[str], other: set[str]) -> float:
+    return 2 * len(one & other) / (len(one) + len(other)) if one or other else 0.0
+
+
+def _share(sentences: Sequence[set[str]], holds: Callable[[set[str]], bool]) -> float:
+    return sum(map(holds, sentences)) / len(sentences)
