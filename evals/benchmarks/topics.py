@@ -2,11 +2,12 @@
 
     python evals/benchmarks/topics.py [GOLD ...]     (default: seed, dev and the stories of evals/gold/stance that are to learn from)
 
-An article's candidates are those of `pipeline.engines.offline.topics`. A candidate is worth the share of the gold positions whose target it
-names, by the scorer's threshold. The weights maximize the mean logarithm of what a candidate is worth that is drawn by them (softmax, with a
-ridge penalty on cues scaled to unit variance), as in learning to rank by lists (Cao and others, 2007). What is printed is measured out of the
-sample, by leaving a tenth of the articles out in turn: of how many positions the name found by rules, the name that weighs most, the gold
-topic and the best candidate each name the target. GOLD is a folder of gold, or a file of JSON lines as `python -m evals export` writes it.
+An article's candidates are those of `pipeline.engines.offline.topics`. A candidate is worth the share of the gold positions whose target
+it names, by the scorer's threshold. The weights maximize the mean logarithm of what a candidate is worth that is drawn by them (softmax,
+with a ridge penalty on cues scaled to unit variance), as in learning to rank by lists (Cao and others, 2007). What is printed is measured
+out of the sample, by leaving a tenth of the articles out in turn: of how many positions the name found by rules, the name that weighs
+most, the gold topic and the best candidate each name the target. GOLD is a folder of gold, or a file of JSON lines as
+`python -m evals export` writes it.
 """
 
 import sys
@@ -37,7 +38,7 @@ FOLDS = 10
 
 @dataclass(frozen=True)
 class Case:
-    """An article: the cues of its candidates, how many positions each names, which of them the rules gave, and what the gold topic names."""
+    """An article: the cues of its candidates, and of how many positions each, and the gold topic, names the target."""
 
     name: str
     cues: list[dict[str, float]]
@@ -120,9 +121,8 @@ def main(places: Sequence[Path]) -> None:
         chosen += sum(_chosen(weights, names, case) for case in cases[fold::FOLDS])
     total, gold = sum(case.positions for case in cases), sum(case.gold for case in cases)
     ours, best = sum(int(case.named[case.ours]) for case in cases), sum(int(case.named.max()) for case in cases)
-    print(
-        f"{len(cases)} articles, {total} positions; named by rules {ours}, by weight {chosen} (out of the sample), by gold {gold}, at best {best}"
-    )
+    counts = f"named by rules {ours}, by weight {chosen} (out of the sample), by gold {gold}, at best {best}"
+    print(f"{len(cases)} articles, {total} positions; {counts}")
     _write(names, fit(cases, names))
 
 

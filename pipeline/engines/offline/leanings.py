@@ -23,6 +23,8 @@ _WORDS = load("leanings")
 _BENEFITS, _HARMS = _WORDS.words("benefits"), _WORDS.words("harms")
 _DEFENDING, _WARNING = _WORDS.words("defending"), _WORDS.words("warning")
 _OFFICERS, _OUTSIDERS = (re.compile(rf"\b{_WORDS.pattern(group)}\b", re.IGNORECASE) for group in ("officers", "outsiders"))
+# "It was too early to say", in texts in small letters.
+_SAYING_NOTHING = re.compile(rf"\b{load('questions').pattern('evasive')}\b")
 # What victims and witnesses say in reports of these is not about them.
 _INQUIRIES = frozenset({"inquiry", "arrest", "trial", "charge"})
 _PER_SENTENCE = ("praise", "blame", "negated")
@@ -44,6 +46,8 @@ def leaning_sides(
     weights, least = _WORDS.table("weights"), float(_WORDS.table("model")["least"])
     spoken_for = {holder.lower() for holder in taken} | {(names.affiliation(holder) or holder).lower() for holder in taken}
     for order, (holder, said) in enumerate(speakers(speeches, text).items()):
+        if any(_SAYING_NOTHING.search(speech.sentence.lower) for speech in said):
+            continue
         if {holder.lower(), (names.affiliation(holder) or holder).lower()} & spoken_for:
             continue
         if (polarity := _leaning(cues(holder, said, issues, text, sentences, order), weights, least)) is not None:

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from pipeline.engines.offline.deeds import after
 from pipeline.engines.offline.holders import Side, actors_at, decides, holder_name, takes_sides
 from pipeline.engines.offline.issues import Issues, is_bare
 from pipeline.engines.offline.judging import balance, of_topic
@@ -321,11 +320,8 @@ def _duty(verb: Any, subject: Any, speech: Speech, issues: Issues) -> tuple[str,
         ):
             return None
         return issues.target(thing, speech.sentence), "opposes" if undone != negated else "supports", "should"
-    refuses = negated and helpers & {"will", "would", "wo"} and verb.tag_ == "VB" and verb.lemma_.lower() not in _TELL | _NO_DEEDS
     if negated and helpers & {"will", "would", "wo"} and (blocked := _until_undone(verb)) is not None:
         return issues.target(blocked if issues.is_issue(blocked) else None, speech.sentence), "opposes", "until"
-    if refuses and speech.attribution != "direct" and (subject.pos_ == "PRON" or is_actor(subject)):
-        return issues.target(verb, speech.sentence, after(verb)), "opposes", "would-not"
     return None
 
 

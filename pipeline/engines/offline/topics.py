@@ -1,8 +1,8 @@
 """Which issue an article is about, of all that its headline and its first sentences name: a linear model over cues.
 
-Nouns that name issues and deeds ("closing the unit") are candidates, and so is the name that `issues` finds by rules. Each is weighed by what
-it shares with the headline, the lead and the rest of the article, how long it is, and whether it is a thing that one can be for or against.
-The weights are data, fitted to gold by `evals/benchmarks/topics.py`.
+Nouns that name issues and deeds ("closing the unit") are candidates, and so is the name that `issues` finds by rules. Each is weighed by
+what it shares with the headline, the lead and the rest of the article, by its length, and by whether one can be for or against it. The
+weights are data, fitted to gold by `evals/benchmarks/topics.py`.
 """
 
 from collections import Counter
