@@ -22,7 +22,17 @@ from pipeline.engines.offline.issue_kinds import (
     key_of,
     key_of_word,
 )
-from pipeline.engines.offline.naming import WITH_DEEDS, best, by_usual_word, event_name, fuller, fullness, names_in_headline, topic_name
+from pipeline.engines.offline.naming import (
+    WITH_DEEDS,
+    best,
+    by_usual_word,
+    event_name,
+    fuller,
+    fullness,
+    in_small_letters,
+    names_in_headline,
+    topic_name,
+)
 from pipeline.engines.offline.parse import Parsed, parse_line
 from pipeline.engines.offline.predicates import Judgement, judgements, undoes, undone_by
 from pipeline.engines.offline.topics import Candidate, candidates, central
@@ -83,7 +93,7 @@ class Issues:
         if self._name:
             self.topic = fuller(self._name, lambda token: key_of(token) == self._key, parsed, bare)
         judged = [side for sides in self.judgements.values() for side in sides]
-        self.candidates = candidates(self.topic, parse_line(bare) if bare.strip() else None, parsed, judged)
+        self.candidates = candidates(self.topic, parse_line(in_small_letters(bare, parsed)) if bare.strip() else None, parsed, judged)
         if len(parsed) >= _WEIGHED:
             self._settle(central(self.candidates))
         self._introduced = {

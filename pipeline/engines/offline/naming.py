@@ -24,6 +24,8 @@ _TELLING = frozenset({"of", "on", "against", "for", "in", "at", "between", "over
 _BY_DOERS, _DOING = _WORDS.words("by_doers"), _WORDS.words("doing_it")
 _OVER, _FOR = _WORDS.words("by_doers") | _WORDS.words("linked_by_over"), _WORDS.words("linked_by_for")
 # Sentences in which an issue is brought in, content words that a name must have and may have, and the words that one part may add.
+# From such a share of capitals on a headline has them on all words.
+_TITLED = 0.7
 _EARLY, _BARE, _ENOUGH, _MOST = 5, 1, 3, 8
 _ORDINALS = frozenset({"first", "second", "third", "new", "latest", "next"})
 _LONGEST_NAME, _LONGEST_COMPLEMENT = 6, 6
@@ -68,6 +70,22 @@ def fuller(name: str, is_issue: Callable[[Any], bool], parsed: Sequence[Parsed],
         if new and not new & have and len(have | new) <= _MOST:
             name = f"{name} {part}"
     return name
+
+
+def in_small_letters(headline: str, parsed: Sequence[Parsed]) -> str:
+    """A headline with small letters where the body has no capital: "Regulators Cap the Price" -> "regulators cap the price".
+
+    A word that the body does not have keeps its capital, unless all words of the headline have one.
+    """
+    written = {token.text for sentence in parsed for token in sentence.doc[1:]}
+    words = headline.split()
+    titled = sum(word[0].isupper() for word in words if word[0].isalpha()) > _TITLED * sum(word[0].isalpha() for word in words)
+    plain = []
+    for word in words:
+        bare = word.strip(_MARKS)
+        small = bare.lower() in written or (titled and not bare.isupper())
+        plain.append(word.lower() if bare and bare not in written and small else word)
+    return " ".join(plain)
 
 
 def _parts(is_issue: Callable[[Any], bool], parsed: Sequence[Parsed], headline: str, *, bare: bool) -> Iterator[str]:

@@ -25,8 +25,11 @@ _NO_ISSUES = _SPEECH.words("people") | _NAMES.words("bodies") | _NAMES.words("fi
 _SAYING = _SPEECH.words("say") | _SPEECH.words("say_that")
 # Verbs that name no deed by themselves.
 _EMPTY = _SAYING | {"be", "have", "do", "get", "make", "take", "tell", "see", "want"}
+# What is done to people: jailing, dismissing, appointing them.
+_OF_PEOPLE = frozenset({"sentence", "dismissal", "arrest", "charge", "appointment", "trial", "suspension"})
 _EARLY, _LATE = 6, 2
-_LONGEST, _COUNTED = 9, 5
+# Content words of a name: one alone seldom says which issue it is.
+_SHORTEST, _LONGEST, _COUNTED = 2, 9, 5
 # So often something in the article is judged counts, and no more.
 _MOST_JUDGED = 3
 _WHERE = frozenset({"at", "in", "near", "outside", "from"})
@@ -53,7 +56,7 @@ def candidates(ours: str, headline: Any | None, parsed: Sequence[Parsed], judged
     found = {frozenset(content_stems(ours)): Candidate(ours, None, 0)}
     for candidate in _named(headline, parsed):
         stems = frozenset(content_stems(candidate.text))
-        if 0 < len(stems) <= _LONGEST:
+        if _SHORTEST <= len(stems) <= _LONGEST:
             found.setdefault(stems, candidate)
     return [(candidate, cues(candidate, scene)) for candidate in found.values()]
 
@@ -93,7 +96,7 @@ def _wordings(token: Any, parsed: Sequence[Parsed]) -> Iterator[str]:
     names = token.pos_ == "NOUN" or (token.pos_ == "PROPN" and (lemma in NAMED or is_known(key_of(token))))
     if not names or lemma in _NO_ISSUES or token.text in TIMES or len(token) < 3 or token.dep_ in ("compound", "nmod", "npadvmod"):
         return
-    if token.dep_ == "nsubj" and token.head.lemma_.lower() in _SAYING:
+    if (token.dep_ == "nsubj" and token.head.lemma_.lower() in _SAYING) or not _is_phrase(token):
         return
     yield _known(token, parsed)
     yield topic_name(token)
@@ -103,9 +106,11 @@ def _deeds(verb: Any, parsed: Sequence[Parsed]) -> Iterator[str]:
     """ "closing the unit", and with what it is done to or where: "moving births to Roedale"."""
     if is_event(verb):
         yield event_name(verb)
-    done_to = ("dobj", "nsubjpass") if verb.lemma_.lower() not in EVENTS else ("dobj", "nsubjpass", "nsubj")
-    things = [child for relation in done_to for child in verb.children if child.dep_ == relation and child.pos_ in ("NOUN", "PROPN")]
-    if not things:
+    things = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")]
+    if not things and verb.lemma_.lower() in EVENTS:
+        things = [child for child in verb.children if child.dep_ == "nsubj" and child.pos_ == "NOUN"]
+    things = [thing for thing in things if thing.pos_ in ("NOUN", "PROPN") and _is_phrase(thing)]
+    if not things or (things[0].lemma_.lower() in _NO_ISSUES and key_of(verb) not in _OF_PEOPLE):
         return
     parts = [gerund(verb.lemma_.lower()), *(child.text for child in verb.children if child.dep_ == "prt"), _known(things[0], parsed)]
     yield " ".join(parts)
@@ -113,6 +118,16 @@ def _deeds(verb: Any, parsed: Sequence[Parsed]) -> Iterator[str]:
         if link.dep_ == "prep" and not is_date(link) and link.lower_ not in COMMENTING and not any(word.like_num for word in link.subtree):
             yield " ".join([*parts, deed(link.subtree)])
             return
+
+
+def _is_phrase(noun: Any) -> bool:
+    """Whether the words of a noun are a phrase, and no clause that the parser lost ("as reservoir sinks to 19 per cent")."""
+    opens = (
+        noun.left_edge.pos_ not in ("ADP", "SCONJ", "ADV", "AUX", "VERB")
+        or noun.left_edge.i == noun.i
+        or noun.left_edge.tag_ in ("VBG", "VBN")
+    )
+    return opens and not any(word.tag_ in ("VBZ", "VBD", "VBP") and word.i < noun.i for word in noun.subtree)
 
 
 def _known(noun: Any, parsed: Sequence[Parsed]) -> str:
