@@ -1,16 +1,20 @@
-"""Fits the weights of the offline engine's leanings to gold, and writes them into its lexicon.
+"""Fits the weights of the offline engine's leanings to gold, and writes them into its lexicons.
 
-    python evals/benchmarks/leanings.py [GOLD_FOLDER ...]     (default: seed and dev)
+    python evals/benchmarks/leanings.py [GOLD ...]     (default: seed, dev and the stories of evals/gold/stance that are to learn from)
 
-A speaker of an article is one case: the cues that `pipeline.engines.offline.leanings` counts, and as the answer the side that gold has for
-that holder on the engine's topic ("none" where it has none). The model is multinomial logistic regression with a ridge penalty on cues
-scaled to unit variance (Hastie, Tibshirani and Friedman, The Elements of Statistical Learning, 2009, 4.4). What is printed is measured out
-of the sample, by leaving a tenth of the articles out in turn: how many speakers get a side, and how many of these are right.
+An actor of an article is one case: the cues and words that `pipeline.engines.offline.leanings` finds in what the actor says, asks and
+does, and as the answer the side that gold has for that holder on its topic. Two logistic regressions with a ridge penalty (Hastie,
+Tibshirani and Friedman, The Elements of Statistical Learning, 2009, 4.4): whether the actor takes a side at all, and which of those who do
+are against. Cues are scaled to unit variance, words are not, so that a rare word weighs little. What is printed is measured out of the
+sample, by leaving a tenth of the articles out in turn: how many actors get a side, and how many of these are right. GOLD is a folder of
+gold, or a file of JSON lines as `python -m evals export` writes it.
 """
 
 import re
 import sys
+from collections import Counter
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -18,119 +22,153 @@ from typing import Any
 
 import numpy as np
 from scipy.optimize import minimize
+from scipy.sparse import csr_matrix, hstack
+from scipy.special import expit
 
 from evals.benchmarks.topics import LEARN, golds_of
-from evals.gold_types import Gold
+from evals.gold_types import Gold, GoldPosition
 from evals.names import same_name
 from evals.thresholds import DEFAULT
 from evals.words import content, dice
 from pipeline import read
 from pipeline.engines.offline.issues import Issues
-from pipeline.engines.offline.leanings import cues, speakers
+from pipeline.engines.offline.leanings import WORD, cues, speakers, words
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import parse, parsing
 from pipeline.engines.offline.speakers import find_speech
+from pipeline.engines.offline.voices import acts
 
 _SIDES = ("supports", "opposes")
-PENALTY = 60.0
+_NONE = len(_SIDES)
+# Ridge penalties of the two models, what a side must have to be given, and of how many actors a word must be to count.
+SIDED, AGAINST = 333.0, 100.0
 LEAST = 0.34
+RAREST = 10
 FOLDS = 10
 
 
 @dataclass(frozen=True)
 class Case:
-    """A speaker: of which article, with which cues, and the side that gold has (0 supports, 1 opposes, 2 none)."""
+    """An actor: of which article, with which cues and words, and the side that gold has (0 supports, 1 opposes, 2 none)."""
 
     article: str
     cues: dict[str, float]
+    words: set[str]
     side: int
 
 
+@dataclass(frozen=True)
+class Model:
+    """Weights of cues and words for taking a side, and for being against: an array of cues and words by two, in the order of `names`."""
+
+    names: list[str]
+    weights: np.ndarray[Any, Any]
+
+    def sides(self, cases: Sequence[Case]) -> list[int | None]:
+        """The side that each case gets; None where none is likely enough."""
+        takes, opposes = expit(_table(cases, self.names) @ self.weights).T
+        likely = takes * np.maximum(opposes, 1 - opposes)
+        return [int(against > 1 / 2) if chance >= LEAST else None for against, chance in zip(opposes, likely, strict=True)]
+
+
 def cases_of(gold: Gold) -> list[Case]:
-    """The speakers of an article."""
+    """The actors of an article."""
     reading = read(gold.article)
     with parsing():
         parsed = parse(reading)
         names = Names(parsed)
-        speeches = find_speech(parsed, names)
+        said = find_speech(parsed, names)
         issues = Issues(parsed, reading.text_of(reading.headline) if reading.headline else "")
-        text, topic = gold.article.text, content(issues.topic)
+        text, topic = gold.article.text, content(gold.stance.topic)
+        on_topic = [position for position in gold.stance.positions if _names(position, topic) and position.polarity in _SIDES]
         return [
-            Case(gold.name, cues(holder, said, issues, text, len(parsed), order), _side_of(holder, topic, gold))
-            for order, (holder, said) in enumerate(speakers(speeches, text).items())
+            Case(gold.name, cues(holder, told, issues, text, len(parsed), order), words(holder, told, text), _side_of(holder, on_topic))
+            for order, (holder, told) in enumerate(speakers([*said, *acts(parsed, said, names)], text).items())
         ]
 
 
-def _side_of(holder: str, topic: frozenset[str], gold: Gold) -> int:
-    for position in gold.stance.positions:
-        targets = (position.target, *position.target_aliases)
-        on_topic = max(dice(topic, content(target)) for target in targets) >= DEFAULT.target
-        if on_topic and position.polarity in _SIDES and same_name(holder, position.holder, position.holder_aliases):
-            return _SIDES.index(position.polarity)
-    return len(_SIDES)
+def _names(position: GoldPosition, topic: frozenset[str]) -> bool:
+    return max(dice(topic, content(target)) for target in (position.target, *position.target_aliases)) >= DEFAULT.target
 
 
-def fit(cases: Sequence[Case], names: Sequence[str]) -> np.ndarray[Any, Any]:
-    """Weights of the cues for supports and opposes against none: an array of cues by two."""
-    counts = np.array([[case.cues.get(name, 0.0) for name in names] for case in cases])
-    spread = counts.std(axis=0)
-    scale = np.where(spread > 0, spread, 1.0)
-    scaled, free = counts / scale, np.array([name != "always" for name in names])
-    answers = np.eye(3)[[case.side for case in cases]]
+def _side_of(holder: str, positions: Sequence[GoldPosition]) -> int:
+    own = (position for position in positions if same_name(holder, position.holder, position.holder_aliases))
+    return next((_SIDES.index(position.polarity) for position in own), _NONE)
 
-    def loss(flat: np.ndarray[Any, Any]) -> tuple[float, np.ndarray[Any, Any]]:
-        weights = flat.reshape(len(names), 3)
+
+def fit(cases: Sequence[Case]) -> Model:
+    """The model of all cases."""
+    counts = Counter(word for case in cases for word in case.words)
+    names = [*sorted({name for case in cases for name in case.cues}), *sorted(word for word, count in counts.items() if count >= RAREST)]
+    sides = np.array([case.side for case in cases])
+    sided = sides != _NONE
+    table = _table(cases, names)
+    against = _logistic(table[sided], sides[sided] == _SIDES.index("opposes"), names, AGAINST)
+    return Model(names, np.stack([_logistic(table, sided, names, SIDED), against], axis=1))
+
+
+def _table(cases: Sequence[Case], names: Sequence[str]) -> csr_matrix:
+    """Cases by cues and words, where a word counts as it does in the engine."""
+    places = {name: place for place, name in enumerate(names)}
+    seen = [{**case.cues, **dict.fromkeys(case.words, WORD)} for case in cases]
+    cells = [(row, places[name], value) for row, counted in enumerate(seen) for name, value in counted.items() if name in places]
+    rows, columns, values = zip(*cells, strict=True)
+    return csr_matrix((values, (rows, columns)), shape=(len(cases), len(names)))
+
+
+def _logistic(table: csr_matrix, answers: np.ndarray[Any, Any], names: Sequence[str], penalty: float) -> np.ndarray[Any, Any]:
+    """Weights of a logistic regression; "always" is its constant, and goes without penalty."""
+    dense = table.toarray()
+    is_cue = np.array([not _is_word(name) for name in names])
+    spread = dense.std(axis=0)
+    scale = np.where(is_cue & (spread > 0), spread, 1.0)
+    scaled, free = csr_matrix(dense / scale), np.array([name != "always" for name in names])
+
+    def loss(weights: np.ndarray[Any, Any]) -> tuple[float, np.ndarray[Any, Any]]:
         pull = scaled @ weights
-        pull -= pull.max(axis=1, keepdims=True)
-        likely = np.exp(pull) / np.exp(pull).sum(axis=1, keepdims=True)
-        penalised = weights * free[:, None]
-        value = -np.log((likely * answers).sum(axis=1)).sum() + PENALTY / 2 * (penalised**2).sum()
-        return float(value), (scaled.T @ (likely - answers) + PENALTY * penalised).ravel()
+        held = weights * free
+        value = np.logaddexp(0.0, np.where(answers, -pull, pull)).sum() + penalty / 2 * float(held @ held)
+        return float(value), np.asarray(scaled.T @ (expit(pull) - answers) + penalty * held)
 
-    found = minimize(loss, np.zeros(len(names) * 3), jac=True, method="L-BFGS-B").x.reshape(len(names), 3) / scale[:, None]
-    return np.asarray(found[:, :2] - found[:, 2:])
+    return np.asarray(minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B").x / scale)
 
 
-def guesses(weights: np.ndarray[Any, Any], names: Sequence[str], cases: Sequence[Case]) -> list[int | None]:
-    """The side that each case gets; None where none is likely enough."""
-    pull = np.array([[case.cues.get(name, 0.0) for name in names] for case in cases]) @ weights
-    likely = np.exp(pull) / (1 + np.exp(pull).sum(axis=1, keepdims=True))
-    return [int(row.argmax()) if row.max() >= LEAST else None for row in likely]
+def _is_word(name: str) -> bool:
+    return name.startswith(("said ", "near ", "does ", "cue "))
 
 
 def main(places: Sequence[Path]) -> None:
     """Fits, prints what is right out of the sample, and writes the weights."""
-    cases = [case for gold in golds_of(places) for case in cases_of(gold)]
-    names = sorted({name for case in cases for name in case.cues})
+    with ProcessPoolExecutor() as pool:
+        cases = [case for found in pool.map(cases_of, golds_of(places), chunksize=4) for case in found]
     articles = sorted({case.article for case in cases})
     given = right = 0
     for fold in range(FOLDS):
         left_out = set(articles[fold::FOLDS])
-        weights = fit([case for case in cases if case.article not in left_out], names)
+        model = fit([case for case in cases if case.article not in left_out])
         held = [case for case in cases if case.article in left_out]
-        for case, guess in zip(held, guesses(weights, names, held), strict=True):
-            given += guess is not None
-            right += guess == case.side
-    print(f"{len(articles)} articles, {len(cases)} speakers; out of the sample {given} get a side, {right} of them the right one")
-    _write(names, fit(cases, names))
+        for case, side in zip(held, model.sides(held), strict=True):
+            given += side is not None
+            right += side == case.side
+    print(f"{len(articles)} articles, {len(cases)} actors; out of the sample {given} get a side, {right} of them the right one")
+    _write(fit(cases))
 
 
-def _write(names: Sequence[str], weights: np.ndarray[Any, Any]) -> None:
-    with resources.as_file(resources.files("pipeline.lexicons") / "leanings.toml") as file:
-        words = re.split(r"\n# The model\b", file.read_text(encoding="utf-8"))[0].rstrip()
-        rows = [f'"{name}" = [{supports:.3f}, {opposes:.3f}]' for name, (supports, opposes) in zip(names, weights, strict=True)]
-        model = [
-            "# The model, written by evals/benchmarks/leanings.py. least: how likely a side must be to be given.",
-            "[model]",
-            f"least = {LEAST}",
-        ]
-        weighed = [
-            "",
-            "# What a cue is worth for supports and for opposes, against none (natural logarithm of the odds).",
-            "[weights]",
-            *rows,
-        ]
-        file.write_text("\n".join([words, "", *model, *weighed, ""]), encoding="utf-8")
+def _write(model: Model) -> None:
+    rows = [(name, f'"{name}" = [{sided:.3f}, {against:.3f}]') for name, (sided, against) in zip(model.names, model.weights, strict=True)]
+    _replace("leanings", ["[model]", f"least = {LEAST}", "", _WORTH, "[weights]", *(row for name, row in rows if not _is_word(name))])
+    _replace("leaning_words", ["[weights]", *(row for name, row in rows if _is_word(name))])
+
+
+_WORTH = "# What a cue is worth for taking a side, and for being against rather than for (natural logarithm of the odds)."
+
+
+def _replace(lexicon: str, lines: Sequence[str]) -> None:
+    """Puts lines in place of all below the heading of the model."""
+    with resources.as_file(resources.files("pipeline.lexicons") / f"{lexicon}.toml") as file:
+        kept = re.match(r"(?s).*?# The model\b[^\n]*\n", file.read_text(encoding="utf-8"))
+        assert kept is not None
+        file.write_text("\n".join([kept[0].rstrip(), *lines, ""]), encoding="utf-8")
 
 
 if __name__ == "__main__":

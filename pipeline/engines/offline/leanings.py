@@ -1,8 +1,8 @@
-"""Sides that speakers lean to, where no words say one: a logistic model over cues that are counted in all they say on the record.
+"""Sides that actors lean to, where no words say one: two logistic models over cues and words in all they say, ask and do.
 
-Most people whom an article quotes have a side on its issue, and the words that show it are often in no list. The model (multinomial
-logistic regression; its weights are data, fitted to dev by `evals/benchmarks/leanings.py`) weighs who speaks, how, and in what kind of
-words. What it gives is a guess, made only where it is likelier than any other answer by a margin.
+Most people whom an article quotes have a side on its issue, and the words that show it are often in no list. One model weighs whether
+somebody takes a side at all, the other on which, by who speaks, where, how, and in what words. Their weights are data, fitted to gold by
+`evals/benchmarks/leanings.py`. What they give is a guess, made only where the side is likely enough.
 """
 
 import re
@@ -27,11 +27,24 @@ _OFFICERS, _OUTSIDERS = (re.compile(rf"\b{_WORDS.pattern(group)}\b", re.IGNORECA
 _SAYING_NOTHING = re.compile(rf"\b{load('questions').pattern('evasive')}\b")
 # What victims and witnesses say in reports of these is not about them.
 _INQUIRIES = frozenset({"inquiry", "arrest", "trial", "charge"})
+_KINDS: Mapping[str, frozenset[str]] = {"furthers": _WORDS.words("furthering"), "resists": _WORDS.words("resisting")}
+# Kinds of holders, by a word in their name or beside it.
+_HOLDERS: Mapping[str, frozenset[str]] = {kind: frozenset(words) for kind, words in _WORDS.table("holders").items()}
+# How far down the article somebody comes in, as shares of its sentences.
+_DOWN = (0.1, 0.2, 0.35, 0.5, 0.65, 0.8)
+_SHORTEST = 3
+_LETTERS = re.compile(r"[a-z]+")
 _PER_SENTENCE = ("praise", "blame", "negated")
+_WEIGHTS: Mapping[str, Sequence[float]] = {**_WORDS.table("weights"), **load("leaning_words").table("weights")}
+# What a word counts beside a cue, whose unit is its spread over the articles.
+WORD = 3.0
+# In shorter texts there is too little to guess by.
+_FEWEST = 5
 # A cue counts at most so often; so many sentences tell as much as more.
 _MOST, _MOST_SENTENCES = 3, 5
 # How far around the first mention of a name its role stands, in characters.
-_BEFORE, _AFTER = 80, 100
+_BEFORE, _AFTER = 80, 80
+_UNSAID = frozenset({"PROPN", "NUM", "PUNCT", "SPACE"})
 
 
 def leaning_sides(
@@ -41,23 +54,24 @@ def leaning_sides(
 
     sentences: how many the article has. taken: who has a side on the topic already.
     """
-    if not issues.key or issues.key in _INQUIRIES:
+    if not issues.key or issues.key in _INQUIRIES or sentences < _FEWEST:
         return
-    weights, least = _WORDS.table("weights"), float(_WORDS.table("model")["least"])
+    least = float(_WORDS.table("model")["least"])
     spoken_for = {holder.lower() for holder in taken} | {(names.affiliation(holder) or holder).lower() for holder in taken}
     for order, (holder, said) in enumerate(speakers(speeches, text).items()):
         if any(_SAYING_NOTHING.search(speech.sentence.lower) for speech in said):
             continue
         if {holder.lower(), (names.affiliation(holder) or holder).lower()} & spoken_for:
             continue
-        if (polarity := _leaning(cues(holder, said, issues, text, sentences, order), weights, least)) is not None:
+        seen = [*cues(holder, said, issues, text, sentences, order).items(), *((word, WORD) for word in words(holder, said, text))]
+        if (polarity := _leaning(seen, least)) is not None:
             yield Side(holder, issues.topic, polarity, _telling(said, issues).sentence.id, "leans", weak=True)
 
 
 def speakers(speeches: Iterable[Speech], text: str) -> Mapping[str, Sequence[Speech]]:
-    """What each of those who can take sides says, by the name that a position would have."""
+    """What each of those who can take sides says, asks and does, by the name that a position would have; in the order of the article."""
     found: dict[str, list[Speech]] = {}
-    for speech in speeches:
+    for speech in sorted(speeches, key=lambda speech: speech.sentence.id):
         if takes_sides(speech.source):
             found.setdefault(holder_name(speech.source, text), []).append(speech)
     return found
@@ -71,17 +85,25 @@ def cues(holder: str, said: Sequence[Speech], issues: Issues, text: str, sentenc
     counts: Counter[str] = Counter()
     for speech in said:
         counts.update(_of_speech(speech, issues))
-    place = text.find(holder)
-    around = text[max(0, place - _BEFORE) : place + _AFTER] if place >= 0 else ""
+    around = _around(holder, text)
+    near, name = set(_LETTERS.findall(around.lower())), set(_LETTERS.findall(holder.lower()))
+    down = said[0].sentence.id / sentences
+    kind = said[0].source.kind
     return {
         **{cue: float(min(count, _MOST)) for cue, count in counts.items()},
         **{f"{cue} each": counts[cue] / len(said) for cue in _PER_SENTENCE},
+        "only does": float(all(speech.act == "do" for speech in said)),
         "sentences": float(min(len(said), _MOST_SENTENCES)),
-        "named": float(said[0].source.kind == "named"),
-        "anonymous": float(said[0].source.kind == "anonymous"),
+        "named": float(kind == "named"),
+        "anonymous": float(kind == "anonymous"),
+        "institution": float(kind == "institution"),
+        "proper name": float(holder[:1].isupper()),
+        **{f"{kind} by name": float(bool(name & listed)) for kind, listed in _HOLDERS.items()},
+        **{f"{kind} nearby": float(bool(near & listed)) for kind, listed in _HOLDERS.items()},
         "in office": float(_OFFICERS.search(around) is not None),
         "outsider": float(_OUTSIDERS.search(around) is not None),
-        "down the article": said[0].sentence.id / sentences,
+        "down the article": down,
+        **{f"below {share:.0%}": float(down > share) for share in _DOWN},
         "speaks first": float(order == 0),
         "speaks second": float(order == 1),
         "known issue": float(issues.is_known),
@@ -97,7 +119,12 @@ def _of_speech(speech: Speech, issues: Issues) -> Iterable[str]:
     yield from ("benefit" for token in tokens if {token.lower_, token.lemma_.lower()} & _BENEFITS)
     yield from ("harm" for token in tokens if {token.lower_, token.lemma_.lower()} & _HARMS)
     yield from ("negated" for token in tokens if token.dep_ == "neg" or token.lower_ in ("no", "never", "nothing", "nobody", "cannot"))
+    done = speech.act == "do"
+    yield from (kind for kind, verbs in _KINDS.items() if done and cue in verbs)
     holds: dict[str, bool] = {
+        "does": done,
+        "does on topic": done and any(issues.is_topic(token) for token in tokens),
+        "asks who or why": speech.act == "ask",
         "praise": judged > 0,
         "blame": judged < 0,
         "on topic": any(issues.is_topic(token) for token in tokens),
@@ -125,14 +152,32 @@ _TOKENS: dict[str, Callable[[Any], bool]] = {
 }
 
 
-def _leaning(counted: Mapping[str, float], weights: Mapping[str, Sequence[float]], least: float) -> Polarity | None:
-    """The side that is likelier than `least`; the weights are for supports and opposes, against none."""
-    pull = [sum(count * weights[cue][side] for cue, count in counted.items() if cue in weights) for side in (0, 1)]
-    total = 1 + sum(map(exp, pull))
-    supports, opposes = (exp(value) / total for value in pull)
-    if max(supports, opposes) < least:
+def words(holder: str, said: Sequence[Speech], text: str) -> set[str]:
+    """What somebody says, the verbs of it and of acts, and what stands near the first mention of the name; all without names and numbers."""
+    tokens = (speech.sentence.doc[i] for speech in said for i in speech.tokens)
+    found = {f"said {token.lemma_.lower()}" for token in tokens if token.pos_ not in _UNSAID}
+    found |= {f"{'does' if speech.act == 'do' else 'cue'} {speech.cue_token.lemma_.lower()}" for speech in said if speech.cue is not None}
+    near = _LETTERS.findall(_around(holder, text).lower().replace(holder.lower(), " "))
+    return found | {f"near {word}" for word in near if len(word) >= _SHORTEST}
+
+
+def _around(holder: str, text: str) -> str:
+    place = text.find(holder)
+    return text[max(0, place - _BEFORE) : place + len(holder) + _AFTER] if place >= 0 else ""
+
+
+def _leaning(seen: Iterable[tuple[str, float]], least: float) -> Polarity | None:
+    """The side that is likelier than `least`."""
+    sided = against = 0.0
+    for cue, count in seen:
+        weights = _WEIGHTS.get(cue)
+        if weights is not None:
+            sided += count * weights[0]
+            against += count * weights[1]
+    takes, opposes = 1 / (1 + exp(-sided)), 1 / (1 + exp(-against))
+    if takes * max(opposes, 1 - opposes) < least:
         return None
-    return "supports" if supports > opposes else "opposes"
+    return "opposes" if opposes > 1 / 2 else "supports"
 
 
 def _telling(said: Sequence[Speech], issues: Issues) -> Speech:

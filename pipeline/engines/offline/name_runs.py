@@ -26,6 +26,7 @@ _PEOPLE = load("speech").words("people")
 _PARTICLES = _NAMES.words("particles")
 _BODIES = _NAMES.words("bodies")
 _NOT_NAMES = _NAMES.words("not_names")
+_NICKNAME_MARKS = frozenset("'\"‘’“”")
 _OFFICES = frozenset({"department", "ministry", "office", "secretary", "minister", "committee", "institute", "bureau", "commission"})
 # Offices that end a title of several words.
 _HIGH_OFFICES = frozenset(
@@ -96,6 +97,18 @@ def _is_name_word(token: Any) -> bool:
 def _joins(token: Any, run: Sequence[Any]) -> bool:
     """Whether a small word or mark goes on with a name: it stands between two capitalised words and is one that names have inside."""
     before, after = token.nbor(-1), token.nbor()
+    if _is_second_syllable(token, run):
+        return True
+    if token.lower_ in ("of", "for") and after.lower_ == "the":  # "the Ministry of the Interior"
+        return token.i + 2 < len(token.doc) and _is_name_word(token.nbor(2)) and any(word.lower_ in _BODIES for word in run)
+    if token.lower_ == "the":
+        return before.lower_ in ("of", "for") and _is_name_word(after)
+    if token.text == ".":  # "Coun. Ida Rowe"
+        return before.lower_ in _TITLES and not before.whitespace_ and _is_name_word(after)
+    if token.text in _NICKNAME_MARKS and _is_nickname(token):
+        return True
+    if token.text == "-" and not token.whitespace_ and _is_second_syllable(after, [*run, token]):
+        return True
     if not _is_name_word(after) and not (token.lower_ in _PARTICLES and token.i + 2 < len(token.doc) and _is_name_word(token.nbor(2))):
         return False
     if token.text == "-":
@@ -106,10 +119,30 @@ def _joins(token: Any, run: Sequence[Any]) -> bool:
         return True
     if token.lower_ == "and":  # "the Farmers' and Graziers' Association"
         return run[0].i > 0 and run[0].nbor(-1).lower_ == "the" and _leads_to_body(token)
+    if token.lower_ in ("to", "on", "against"):  # "the Right to Ration Campaign"
+        return run[0].i > 0 and run[0].nbor(-1).lower_ == "the" and _leads_to_body(token)
     if token.lower_ in ("of", "for"):
         title = before.lower_ in _TITLES and after.lower_ not in _TITLES
         return not title and not _ends_before_of(run)
     return token.lower_ in _PARTICLES or token.text == "&"
+
+
+def _is_second_syllable(token: Any, run: Sequence[Any]) -> bool:
+    """The last part of a name such as "Han Do-yun", in small letters behind a hyphen."""
+    joined = token.i > 2 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_ and not token.nbor(-2).whitespace_
+    return joined and len(run) > 2 and run[-1].text == "-" and token.tag_ == "NNP" and token.text.islower() and len(token) < _SYLLABLE
+
+
+_SYLLABLE = 6
+
+
+def _is_nickname(mark: Any) -> bool:
+    """Whether a mark opens or closes one quoted word inside a name: "Winston 'Bigga' Grant"."""
+    doc, place = mark.doc, mark.i
+    opens = place if place + 2 < len(doc) and doc[place + 2].text in _NICKNAME_MARKS else place - 2
+    if opens < 1 or opens + 3 >= len(doc):
+        return False
+    return doc[opens].text in _NICKNAME_MARKS and all(_is_name_word(doc[opens + step]) for step in (-1, 1, 3))
 
 
 def _ends_before_of(run: Sequence[Any]) -> bool:

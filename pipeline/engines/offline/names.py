@@ -91,6 +91,7 @@ class _Mention:
     plural: bool
     place: bool = False
     proper: bool = True
+    main: bool = False
 
 
 class Names:
@@ -396,7 +397,8 @@ class Names:
                     or actor.name != noun_phrase(token)
                     or any(child.tag_ in ("NNP", "NNPS") and child.dep_ == "compound" for child in token.children)
                 )
-                here.append(_Mention(token.i, actor, subject, plural, _is_place(token), proper))
+                main = token.head.dep_ in ("ROOT", "conj", "parataxis")
+                here.append(_Mention(token.i, actor, subject, plural, _is_place(token), proper, main))
             recent = [*recent, here][-_REACH:]
 
     def _mentioned(self, token: Any, sentence: Parsed, here: Sequence[_Mention], recent: Sequence[Sequence[_Mention]]) -> Actor | None:
@@ -404,7 +406,7 @@ class Names:
             return None
         word = token.lower_
         if word in _GENDER_OF_PRONOUN:
-            return self._antecedent(_GENDER_OF_PRONOUN[word], _without_own_subject(token, here), recent)
+            return self._antecedent(_GENDER_OF_PRONOUN[word], _outside(token, here), recent)
         if word in ("it", "its") and token.tag_ in ("PRP", "PRP$"):
             if _is_empty(token):
                 return None
@@ -447,12 +449,13 @@ class Names:
 
     def _antecedent(self, gender: Gender, here: Sequence[_Mention], recent: Sequence[Sequence[_Mention]]) -> Actor | None:
         for mentions in (here, *reversed(recent)):
-            fitting = [mention for mention in mentions if self._fits(mention.actor, gender)]
+            fitting = _named_first([mention for mention in mentions if self._fits(mention.actor, gender) and not mention.place])
             # The last subject, else the only one; two that would do leave it open.
-            subjects = [mention.actor for mention in fitting if mention.subject]
+            subjects = [mention.actor for mention in sorted(fitting, key=lambda mention: not mention.main) if mention.subject]
             others = list(dict.fromkeys(mention.actor.name for mention in fitting))
             if subjects or len(others) == 1:
-                actor = subjects[-1] if mentions is here and subjects else (subjects or [mention.actor for mention in fitting])[0]
+                here_last = [mention.actor for mention in fitting if mention.subject] if mentions is here else []
+                actor = here_last[-1] if here_last else (subjects or [mention.actor for mention in fitting])[0]
                 if actor.kind == "named":
                     self._genders.setdefault(actor.name, gender)
                 return actor
@@ -487,11 +490,24 @@ _ACTOR_ROLES = frozenset({"nsubj", "nsubjpass", "pobj", "dobj", "appos", "conj",
 _INSIDE = frozenset({"in", "near", "across", "outside", "around"})
 
 
-def _without_own_subject(pronoun: Any, here: Sequence[_Mention]) -> Sequence[_Mention]:
-    """ "The family described him": an object is somebody else than the subject of its verb: principle B of binding (Chomsky 1981)."""
+def _outside(pronoun: Any, here: Sequence[_Mention]) -> Sequence[_Mention]:
+    """The mentions of a sentence that a pronoun in it can mean.
+
+    "The family described him": an object is somebody else than the subject of its verb, by principle B of binding (Chomsky 1981). "A nurse
+    has to wait, she said": who says it is nobody without a name in what is said.
+    """
+    if pronoun.dep_ == "nsubj" and pronoun.head.lemma_.lower() in _SAY:
+        return [mention for mention in here if mention.actor.kind == "named"]
     if pronoun.dep_ not in ("dobj", "dative") or pronoun.lower_.endswith("self"):
         return here
     return [mention for mention in here if not (mention.subject and pronoun.doc[mention.token].head.i == pronoun.head.i)]
+
+
+def _named_first(fitting: Sequence[_Mention]) -> Sequence[_Mention]:
+    """Those with names, where a name is a subject or the only subjects are of clauses inside ("that would let a farmer avoid it")."""
+    named = [mention for mention in fitting if mention.actor.kind == "named"]
+    main = any(mention.subject and mention.main for mention in fitting if mention.actor.kind != "named")
+    return named if named and (not main or any(mention.subject for mention in named)) else fitting
 
 
 def _introduced(parsed: Sequence[Parsed]) -> dict[str, int]:

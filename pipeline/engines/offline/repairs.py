@@ -20,6 +20,8 @@ def repaired(doc: Any) -> Any:
     tokens = tuple(doc)
     for repair in (
         _amounts_of_verbs,
+        _given_names_that_are_verbs,
+        _speakers_cut_short,
         _lost_verbs,
         _joined_acts,
         _joined_speech,
@@ -29,6 +31,44 @@ def repaired(doc: Any) -> Any:
     ):
         repair(tokens)
     return doc
+
+
+def _given_names_that_are_verbs(doc: Sequence[Any]) -> None:
+    """ "Will Tranter has sued the firm": no helper of a verb stands before a name in a statement that has a finite verb of its own."""
+    if len(doc) < 4 or doc[0].text not in _VERBAL_NAMES or doc[0].pos_ == "PROPN" or doc[1].tag_ != "NNP" or doc[-1].text == "?":
+        return
+    surname = doc[1]
+    if surname.dep_ in ("nsubj", "nsubjpass") and any(
+        word.tag_ in _FINITE for word in (surname.head, *surname.head.children) if word.i > surname.i
+    ):
+        doc[0].tag_, doc[0].pos_, doc[0].lemma_, doc[0].dep_, doc[0].head = "NNP", "PROPN", doc[0].text, "compound", surname
+
+
+_VERBAL_NAMES = frozenset({"Will", "May", "Mark", "Grant", "Rob", "Bob", "Jack", "Josh", "Pat", "Sue", "Bill", "Frank", "Art", "Miles"})
+
+
+def _speakers_cut_short(doc: Sequence[Any]) -> None:
+    """ "Rights group Shelter Now said": the last words of a name may be no nouns. They stand right before a verb of speech without subject."""
+    for verb in doc[2:]:
+        last = doc[verb.i - 1]
+        if verb.lemma_.lower() not in _SAY or verb.tag_ not in _FINITE or not last.text[0].isupper():
+            continue
+        first = last
+        while first.i > 0 and doc[first.i - 1].text[0].isupper():
+            first = doc[first.i - 1]
+        name = doc[first.i : verb.i]
+        if len(name) < 2 or any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children):
+            continue
+        inside = {token.i for token in name}
+        top = next((token for token in name if token.head.i not in inside or token.head.i == token.i), last)
+        if top.head.i == top.i or verb.head.i in inside:
+            verb.head, verb.dep_ = (verb, "ROOT") if top.head.i == top.i else (top.head, top.dep_)
+        for token in [token for token in doc if token.head.i in inside and token.i > verb.i]:
+            token.head = verb
+        for token in name:
+            token.head, token.dep_ = last, "compound"
+            token.tag_, token.pos_, token.lemma_ = "NNP", "PROPN", token.text
+        last.head, last.dep_ = verb, "nsubj"
 
 
 def _amounts_of_verbs(doc: Sequence[Any]) -> None:

@@ -9,7 +9,7 @@ from pipeline.engines.offline.parse import Parsed
 from pipeline.labels import Attribution
 from pipeline.lexicons import load
 
-Act: TypeAlias = Literal["say", "expect", "accuse", "deny", "label", "give", "want", "put"]
+Act: TypeAlias = Literal["say", "expect", "accuse", "deny", "label", "give", "want", "put", "ask", "do"]
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _TEXTS = load("speech").words("texts")
 _SOME = frozenset(["some", "many", "both", "most", "few", "several", "neither", "one", "two", "three", "four", "all", "each"])
@@ -72,7 +72,7 @@ def subject_of(verb: Any) -> Any | None:
             first = child
         if first is not None:
             return first
-        if verb.dep_ in ("conj", "advcl", "xcomp", "parataxis") and verb.head.i != verb.i and verb.head.pos_ in ("VERB", "AUX"):
+        if verb.dep_ in ("conj", "advcl", "xcomp", "parataxis", "dep") and verb.head.i != verb.i and verb.head.pos_ in ("VERB", "AUX"):
             verb = verb.head
         elif verb.dep_ == "acl":
             # "faulted the plan to sell it, describing it as lopsided": who faulted it, not the plan.
@@ -93,8 +93,8 @@ def speaker_of(subject: Any | None, sentence: Parsed, names: Names) -> Actor | N
         subject = subject.head.head
     if (subject.lower_ in _SOME and subject.tag_ not in ("NN", "NNS")) or subject.tag_ == "CD":
         named = next((child for child in subject.children if child.dep_ == "appos"), None)  # "One of them, Ida Rowe, said"
-        person = names.actor(named, sentence) if named is not None else None
-        return person if person is not None and person.kind == "named" else Actor(noun_phrase(subject), "anonymous")
+        who = names.actor(named, sentence) if named is not None else None
+        return who if who is not None and (who.kind == "named" or who.name[0].isupper()) else Actor(noun_phrase(subject), "anonymous")
     if subject.tag_ != "PRP":
         return names.actor(subject, sentence)
     actor = names.actor(subject, sentence) or (names.plural(subject, sentence) if subject.lower_ == "they" else None)

@@ -13,6 +13,7 @@ from pipeline.engines.offline.proponents import proponents_sides
 from pipeline.engines.offline.sides import said_sides
 from pipeline.engines.offline.speech import Speech
 from pipeline.engines.offline.verdicts import verdict_sides
+from pipeline.engines.offline.voices import acts
 from pipeline.engines.offline.voice import article_stance, is_release
 from pipeline.reading import Reading
 
@@ -29,5 +30,6 @@ def stance(reading: Reading, parsed: Sequence[Parsed], speeches: Sequence[Speech
         *inferred_sides(parsed, speeches, names, issues, text, behind={side.holder for side in behind}, release=is_release(reading)),
     ]
     taken = {side.holder for side in sides if side.target == issues.topic}
-    sides += leaning_sides(speeches, names, issues, text, len(parsed), taken)
+    voices = [*speeches, *acts(parsed, speeches, names)]
+    sides += leaning_sides(voices, names, issues, text, len(parsed), taken)
     return DraftStance(topic=issues.topic, article=article_stance(reading, parsed, speeches), positions=tuple(merged(sides, names)))

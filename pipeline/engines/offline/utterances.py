@@ -22,6 +22,7 @@ _GOING_ON = frozenset({"continue", "begin", "conclude", "repeat", "add", "finish
 # A court or a study "found", as others said: "Of 40 requests, the judge found, ten were lawful."
 _FINDING = frozenset({"find", "hold", "rule", "point"})
 _TELLING_SOMEBODY = frozenset({"tell", "inform", "assure", "brief", "remind"})
+_ASKING = frozenset({"WDT", "WP", "WP$", "WRB"})
 _CLOSERS = frozenset(",”\"’'–—-:")
 
 
@@ -29,8 +30,11 @@ def saying(verb: Any, sentence: Parsed, names: Names, taken: set[int]) -> Speech
     subject = subject_of(verb)
     passive = subject is not None and subject.dep_ == "nsubjpass" and subject.head.i == verb.i
     lemma = verb.lemma_.lower()
+    aside: set[int] = set()
     if subject is None:
         subject = _inverted_subject(verb)
+    if subject is None:
+        subject, aside = _before(verb)
     if subject is None or (passive and lemma not in ("tell",)):
         return None
     subject = _inserted(verb, subject)
@@ -43,12 +47,12 @@ def saying(verb: Any, sentence: Parsed, names: Names, taken: set[int]) -> Speech
     if lemma == "hear" or passive:
         if subject.lemma_.lower() not in _HEARINGS:
             return None
-    elif lemma in _MANNER:
+    elif lemma in _MANNER and lemma not in _SAY_THAT:
         if not any(sentence.quoted):
             return None
     elif lemma not in _SAY and lemma not in _SAY_THAT and not is_text(subject):
         return None
-    block = _block(verb, subject)
+    block = _block(verb, subject) | aside
     lead = _lead(verb)
     content = _content(verb, block, sentence, taken) if not lead else {token.i for token in _clause_of(verb, block).subtree}
     if not content:
@@ -88,7 +92,15 @@ def _told(verb: Any) -> Any | None:
         return None
     whom = (child for child in verb.children if child.dep_ in ("dobj", "dative"))
     clauses = (child for heard in whom for child in heard.children if child.dep_ == "relcl")
-    return next((clause for clause in clauses if not any(word.tag_ in ("WDT", "WP") for word in clause.subtree)), None)
+    return next((clause for clause in clauses if _is_told(clause)), None)
+
+
+def _is_told(clause: Any) -> bool:
+    """Whether what hangs on the audience is told to it: a clause without a relative word, or whose "that" is none."""
+    relatives = [word for word in clause.subtree if word.tag_ in ("WDT", "WP")]
+    opens = clause.left_edge
+    own = any(child.dep_ in ("nsubj", "nsubjpass") and child.i != opens.i for child in clause.children)
+    return not relatives or (opens.lower_ == "that" and own)
 
 
 def _lead(verb: Any) -> tuple[int, ...]:
@@ -114,6 +126,30 @@ def _inverted_subject(verb: Any) -> Any | None:
         ):
             return child
     return None
+
+
+def _before(verb: Any) -> tuple[Any | None, set[int]]:
+    """The noun right before a verb that has lost its subject, or before the aside between them, and the places of the aside.
+
+    "Ida Rowe, asked about it, said she was glad", "In the village of Oakmere, Ida Rowe shook her head and said it was late".
+    """
+    doc = verb.doc
+    first = verb
+    while first.dep_ == "conj" and first.head.i < first.i:
+        first = first.head
+    place = first.i - 1
+    while place > 0 and doc[place].pos_ in ("AUX", "ADV") and not doc[place].text[0].isupper():
+        place -= 1
+    if place < 0 or first.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None, set()
+    if doc[place].text == ",":
+        opened = next((i for i in range(place - 1, 0, -1) if doc[i].text == "," and _is_name(doc[i - 1])), None)
+        return (doc[opened - 1], set(range(opened, place + 1))) if opened is not None else (None, set())
+    return (doc[place] if _is_name(doc[place]) else None), set()
+
+
+def _is_name(token: Any) -> bool:
+    return token.tag_ in ("NNP", "NNPS") and token.dep_ not in ("compound", "poss")
 
 
 def _block(verb: Any, subject: Any) -> set[int]:
@@ -176,7 +212,21 @@ def _content(verb: Any, block: set[int], sentence: Parsed, taken: set[int]) -> s
         that = next((token.i for token in verb.rights if token.lower_ == "that" and token.i <= verb.i + 4), None)
         that = that or (verb.i + 1 if doc[verb.i + 1].lower_ == "that" else None)
         content = set(range(that + 1, len(doc))) if that is not None and doc[that].tag_ in ("IN", "DT") and that + 4 < len(doc) else set()
+    if not content and verb.lemma_ == "say" and _opens_clause(verb):
+        content = set(range(verb.i + 1, len(doc) - doc[-1].is_punct))
     return {i for i in content if i not in block and i not in taken} if _has_words(content, doc) else set()
+
+
+def _opens_clause(verb: Any) -> bool:
+    """ "said a good jockey needed two": a subject right behind the cue, and a finite verb after it."""
+    rest = verb.doc[verb.i + 1 :]
+    finite = any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") or _is_past(token) for token in rest[1:])
+    return bool(len(rest)) and finite and rest[0].pos_ in ("DET", "PRON", "NOUN", "PROPN", "ADJ", "NUM") and rest[0].tag_ not in _ASKING
+
+
+def _is_past(participle: Any) -> bool:
+    """Whether what the parser takes for a participle has an object, and so is a past."""
+    return participle.tag_ == "VBN" and participle.dep_ == "acl" and any(child.dep_ == "dobj" for child in participle.rights)
 
 
 def _beside(verb: Any, block: set[int]) -> list[int]:
