@@ -7,8 +7,10 @@ somebody takes a side at all, the other on which, by who speaks, where, how, and
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from math import exp
+from types import MappingProxyType
 from typing import Any
 
 from pipeline.engines.offline.holders import Side, holder_name, takes_sides
@@ -32,6 +34,8 @@ _KINDS: Mapping[str, frozenset[str]] = {"furthers": _WORDS.words("furthering"), 
 _HOLDERS: Mapping[str, frozenset[str]] = {kind: frozenset(words) for kind, words in _WORDS.table("holders").items()}
 # How far down the article somebody comes in, as shares of its sentences.
 _DOWN = (0.1, 0.2, 0.35, 0.5, 0.65, 0.8)
+# In long articles many are heard who take no side.
+_LENGTHS = (14, 22, 32)
 _SHORTEST = 3
 _LETTERS = re.compile(r"[a-z]+")
 _PER_SENTENCE = ("praise", "blame", "negated")
@@ -44,28 +48,64 @@ _FEWEST = 5
 _MOST, _MOST_SENTENCES = 3, 5
 # How far around the first mention of a name its role stands, in characters.
 _BEFORE, _AFTER = 80, 80
+_NOBODY: Mapping[str, Polarity] = MappingProxyType({})
 _UNSAID = frozenset({"PROPN", "NUM", "PUNCT", "SPACE"})
 
 
-def leaning_sides(
-    speeches: Sequence[Speech], names: Names, issues: Issues, text: str, sentences: int, taken: Collection[str]
-) -> Iterable[Side]:
-    """A side on the topic for each speaker who leans to one, and whose body has none.
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """An actor who may lean to a side: what that actor says, asks and does, and what of it counts, cues and words alike."""
 
-    sentences: how many the article has. taken: who has a side on the topic already.
+    holder: str
+    said: Sequence[Speech]
+    seen: Mapping[str, float]
+
+
+def leaning_sides(
+    speeches: Sequence[Speech],
+    names: Names,
+    issues: Issues,
+    text: str,
+    sentences: int,
+    taken: Collection[str],
+    judged: Mapping[str, Polarity] = _NOBODY,
+) -> Iterable[Side]:
+    """A side on the topic for each actor who leans to one, and whose body has none.
+
+    speeches: what actors say, ask and do. sentences: how many the article has. taken: who has a side on the topic already.
+    judged: what somebody's words of praise and blame amount to.
     """
-    if not issues.key or issues.key in _INQUIRIES or sentences < _FEWEST:
-        return
     least = float(_WORDS.table("model")["least"])
+    for voice in undecided(speeches, names, issues, text, sentences, taken, judged):
+        if (polarity := _leaning(voice.seen, least)) is not None:
+            yield Side(voice.holder, issues.topic, polarity, _telling(voice.said, issues).sentence.id, "leans", weak=True)
+
+
+def can_lean(issues: Issues, sentences: int) -> bool:
+    """Whether a side can be guessed: there is an issue, it is no inquiry, and the article is long enough to tell something by."""
+    return bool(issues.key) and issues.key not in _INQUIRIES and sentences >= _FEWEST
+
+
+def undecided(
+    speeches: Sequence[Speech],
+    names: Names,
+    issues: Issues,
+    text: str,
+    sentences: int,
+    taken: Collection[str],
+    judged: Mapping[str, Polarity],
+) -> Iterator[Voice]:
+    """Whoever has no side on the topic yet, and has not said that it is too early for one. Nobody where no side can be guessed."""
+    if not can_lean(issues, sentences):
+        return
     spoken_for = {holder.lower() for holder in taken} | {(names.affiliation(holder) or holder).lower() for holder in taken}
     for order, (holder, said) in enumerate(speakers(speeches, text).items()):
         if any(_SAYING_NOTHING.search(speech.sentence.lower) for speech in said):
             continue
-        if {holder.lower(), (names.affiliation(holder) or holder).lower()} & spoken_for:
-            continue
-        seen = [*cues(holder, said, issues, text, sentences, order).items(), *((word, WORD) for word in words(holder, said, text))]
-        if (polarity := _leaning(seen, least)) is not None:
-            yield Side(holder, issues.topic, polarity, _telling(said, issues).sentence.id, "leans", weak=True)
+        if not {holder.lower(), (names.affiliation(holder) or holder).lower()} & spoken_for:
+            verdict = {f"judged {side}": float(judged.get(holder) == side) for side in ("supports", "opposes")}
+            counted = cues(holder, said, issues, text, sentences, order)
+            yield Voice(holder, said, {**counted, **verdict, **dict.fromkeys(words(holder, said, text), WORD)})
 
 
 def speakers(speeches: Iterable[Speech], text: str) -> Mapping[str, Sequence[Speech]]:
@@ -106,6 +146,7 @@ def cues(holder: str, said: Sequence[Speech], issues: Issues, text: str, sentenc
         **{f"below {share:.0%}": float(down > share) for share in _DOWN},
         "speaks first": float(order == 0),
         "speaks second": float(order == 1),
+        **{f"over {length} sentences": float(sentences > length) for length in _LENGTHS},
         "known issue": float(issues.is_known),
         "always": 1.0,
     }
@@ -166,10 +207,10 @@ def _around(holder: str, text: str) -> str:
     return text[max(0, place - _BEFORE) : place + len(holder) + _AFTER] if place >= 0 else ""
 
 
-def _leaning(seen: Iterable[tuple[str, float]], least: float) -> Polarity | None:
+def _leaning(seen: Mapping[str, float], least: float) -> Polarity | None:
     """The side that is likelier than `least`."""
     sided = against = 0.0
-    for cue, count in seen:
+    for cue, count in seen.items():
         weights = _WEIGHTS.get(cue)
         if weights is not None:
             sided += count * weights[0]

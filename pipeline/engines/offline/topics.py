@@ -140,24 +140,50 @@ def cues(candidate: Candidate, scene: _Scene) -> dict[str, float]:
     """How a candidate stands in the article. Shares are of its content words."""
     words = set(content_stems(candidate.text))
     size, token = len(words), candidate.token
+    headline = len(words & scene.headline) / size if size else 0.0
+    lead = len(words & scene.sentences[0]) / size if size else 0.0
+    touched = _share(scene.sentences, lambda sentence: bool(words & sentence))
     counted = {
         "ours": float(token is None),
         "like the headline": _dice(words, scene.headline),
-        "in the headline": len(words & scene.headline) / size if size else 0.0,
-        "in the lead": len(words & scene.sentences[0]) / size if size else 0.0,
+        "in the headline": headline,
+        "in the headline, squared": headline**2,
+        "all in the headline": float(headline == 1),
+        "none in the headline": float(headline == 0),
+        "in the lead": lead,
+        "in the lead, squared": lead**2,
+        "all in the lead": float(lead == 1),
+        "in the headline and the lead": headline * lead,
         "like ours": _dice(words, scene.ours),
         "late": float(token is not None and candidate.place >= _LATE),
         "mentioned": sum(log1p(scene.counts[word]) for word in words) / size if size else 0.0,
         "judged": sum(min(_MOST_JUDGED, scene.judged[word]) for word in words) / size if size else 0.0,
-        "touched": _share(scene.sentences, lambda sentence: bool(words & sentence)),
+        "touched": touched,
+        "touched, squared": touched**2,
         "named": _share(scene.sentences, lambda sentence: len(words & sentence) >= min(2, size)),
         f"words {size}": float(1 <= size <= _COUNTED),
     }
-    if token is not None:
-        counted["known"] = float(is_known(key_of(token)))
-        counted["head in the headline"] = float(stem(token.lemma_.lower()) in scene.headline)
-        counted["where"] = float(token.dep_ == "pobj" and token.head.lower_ in _WHERE)
-    return counted
+    return counted if token is None else {**counted, **_grammar(token, candidate.place, scene)}
+
+
+def _grammar(token: Any, place: int, scene: _Scene) -> dict[str, float]:
+    """What the word that heads a candidate is in its sentence."""
+    is_deed = token.pos_ == "VERB"
+    return {
+        "known": float(is_known(key_of(token))),
+        "head in the headline": float(stem(token.lemma_.lower()) in scene.headline),
+        "where": float(token.dep_ == "pobj" and token.head.lower_ in _WHERE),
+        "deed": float(is_deed),
+        "deed of the headline": float(place < 0 and is_deed),
+        "thing of the headline": float(place < 0 and not is_deed),
+        "of the first sentence": float(place == 0),
+        "of the second sentence": float(place == 1),
+        "with a name": float(any(word.pos_ == "PROPN" for word in token.subtree)),
+        "of something": float(any(child.lower_ == "of" for child in token.children)),
+        "of somebody": float(any(child.dep_ == "poss" for child in token.children)),
+        "with a complement": float(any(child.dep_ == "prep" for child in token.children)),
+        f"as {token.dep_}": 1.0,
+    }
 
 
 def _dice(one: set[str], other: set[str]) -> float:
