@@ -31,7 +31,9 @@ from pipeline.engines.offline.issues import Issues
 from pipeline.engines.offline.parse import parse, parsing
 
 _GOLD = Path(__file__).parents[1] / "gold"
-LEARN = (_GOLD / "seed", _GOLD / "dev", *(_GOLD / "stance" / f"{name}.jsonl" for name in ("p", "q", "s", "t", "v", "w", "x")))
+# Nothing is fitted to the other stories, which measure.
+_LEARN = ("p", "q", "s", "t", "v", "w", "x", *(f"g{name}" for name in "abcdef"), *(f"h{name}" for name in "abcdefgh"))
+LEARN = (_GOLD / "seed", _GOLD / "dev", *(_GOLD / "stance" / f"{name}.jsonl" for name in _LEARN))
 PENALTY = 0.1
 FOLDS = 10
 

@@ -6,7 +6,7 @@ Short later forms ("the scheme", "it") mean an issue that was named before.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from pipeline.engines.offline.deeds import COMMENTING, is_date, phrase
@@ -88,6 +88,7 @@ class Issues:
         self._deed: Any | None = None
         self.topic = headline or "the story"
         self.judgements: dict[int, tuple[Judgement, ...]] = {sentence.id: tuple(judgements(sentence.doc)) for sentence in parsed}
+        self._keys: dict[int, list[str]] = {sentence.id: [key_of(token) for token in sentence.doc] for sentence in parsed}
         bare = _WHO_SAYS.sub("", headline)
         self._find(parsed, bare)
         if self._name:
@@ -99,7 +100,7 @@ class Issues:
         self._introduced = {
             token.lemma_.lower()
             for sentence in parsed
-            if not any(key_of(token) == self._key for token in sentence.doc)
+            if self._key not in self._keys[sentence.id]
             for token in sentence.doc
             if token.dep_ in ("dobj", "pobj", "attr") and any(child.lower_ in ("a", "an") for child in token.children)
         }
@@ -214,26 +215,23 @@ class Issues:
         earlier = self._last.get(-sentence.id - 1, ())
         return earlier[-1][1] if earlier else None
 
+    def _keyed(self, parsed: Sequence[Parsed]) -> Iterator[tuple[Any, str]]:
+        return ((token, key) for sentence in parsed for token, key in zip(sentence.doc, self._keys[sentence.id], strict=True))
+
     def _find(self, parsed: Sequence[Parsed], headline: str) -> None:
-        mentions: Counter[str] = Counter(key_of(token) for sentence in parsed for token in sentence.doc if _counts(token))
+        mentions: Counter[str] = Counter(key for token, key in self._keyed(parsed) if _counts(token))
         judged = Counter(
             key_of(side.thing) for judged in self.judgements.values() for side in judged if side.thing is not None and side.firm
         )
         headed = {key_of_word(word) for word in words(headline)} | {stem(word) for word in words(headline)}
         # "A motion to block the change" is about the change, and "the trial found that …" makes the trial a source.
-        no_topics = {
-            key_of(token)
-            for sentence in parsed
-            for token in sentence.doc
-            if undone_by(token) is not None or _is_source(token) or _inquires(token)
-        }
+        no_topics = {key for token, key in self._keyed(parsed) if undone_by(token) is not None or _is_source(token) or _inquires(token)}
         scores: dict[str, float] = {}
         named: dict[str, list[tuple[str, str]]] = {}
         for place, sentence in enumerate(parsed):
-            for token in sentence.doc:
-                if not (_may_be_issue(token) or (place < _LEAD and is_event(token))) or key_of(token) in no_topics:
+            for token, key in zip(sentence.doc, self._keys[sentence.id], strict=True):
+                if key in no_topics or not (_may_be_issue(token) or (place < _LEAD and is_event(token))):
                     continue
-                key = key_of(token)
                 is_headed = key in headed or stem(key) in headed
                 if token.pos_ == "VERB" and token.lemma_.lower() in HEADED_EVENTS and not self._is_told(token, headed):
                     continue

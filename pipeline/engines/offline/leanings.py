@@ -7,7 +7,7 @@ somebody takes a side at all, the other on which, by who speaks, where, how, and
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
 from types import MappingProxyType
@@ -157,18 +157,19 @@ def _of_speech(speech: Speech, issues: Issues) -> Iterable[str]:
     tokens = [speech.sentence.doc[i] for i in sorted(speech.tokens)]
     judged = judgement(speech)
     cue = speech.cue_token.lemma_.lower() if speech.cue is not None else ""
-    yield from ("benefit" for token in tokens if {token.lower_, token.lemma_.lower()} & _BENEFITS)
-    yield from ("harm" for token in tokens if {token.lower_, token.lemma_.lower()} & _HARMS)
+    forms = [(token.lower_, token.lemma_.lower()) for token in tokens]
+    yield from ("benefit" for written, lemma in forms if written in _BENEFITS or lemma in _BENEFITS)
+    yield from ("harm" for written, lemma in forms if written in _HARMS or lemma in _HARMS)
     yield from ("negated" for token in tokens if token.dep_ == "neg" or token.lower_ in ("no", "never", "nothing", "nobody", "cannot"))
-    done = speech.act == "do"
+    done, on_topic = speech.act == "do", any(issues.is_topic(token) for token in tokens)
     yield from (kind for kind, verbs in _KINDS.items() if done and cue in verbs)
     holds: dict[str, bool] = {
         "does": done,
-        "does on topic": done and any(issues.is_topic(token) for token in tokens),
+        "does on topic": done and on_topic,
         "asks who or why": speech.act == "ask",
         "praise": judged > 0,
         "blame": judged < 0,
-        "on topic": any(issues.is_topic(token) for token in tokens),
+        "on topic": on_topic,
         "quoted": speech.attribution != "indirect",
         "defends": cue in _DEFENDING,
         "warns": cue in _WARNING,
@@ -176,21 +177,22 @@ def _of_speech(speech: Speech, issues: Issues) -> Iterable[str]:
         "accuses": speech.act == "accuse",
     }
     yield from (name for name, is_so in holds.items() if is_so)
-    yield from (name for name, test in _TOKENS.items() if any(map(test, tokens)))
+    written, tags = {form for form, _ in forms}, {token.tag_ for token in tokens}
+    yield from (name for name, listed in _WRITTEN.items() if written & listed)
+    yield from (name for name, tag in _TAGGED.items() if tag in tags)
 
 
-_TOKENS: dict[str, Callable[[Any], bool]] = {
-    "we": lambda token: token.lower_ in ("we", "our", "us"),
-    "I": lambda token: token.lower_ in ("i", "my", "me"),
-    "you": lambda token: token.lower_ in ("you", "your"),
-    "will": lambda token: token.lower_ in ("will", "'ll", "’ll"),
-    "would": lambda token: token.lower_ in ("would", "could", "might"),
-    "should": lambda token: token.lower_ in ("should", "must", "need", "needs", "ought"),
-    "if": lambda token: token.lower_ == "if",
-    "past": lambda token: token.tag_ == "VBD",
-    "number": lambda token: token.tag_ == "CD",
-    "asks": lambda token: token.text == "?",
+_WRITTEN: Mapping[str, frozenset[str]] = {
+    "we": frozenset({"we", "our", "us"}),
+    "I": frozenset({"i", "my", "me"}),
+    "you": frozenset({"you", "your"}),
+    "will": frozenset({"will", "'ll", "’ll"}),
+    "would": frozenset({"would", "could", "might"}),
+    "should": frozenset({"should", "must", "need", "needs", "ought"}),
+    "if": frozenset({"if"}),
+    "asks": frozenset({"?"}),
 }
+_TAGGED = {"past": "VBD", "number": "CD"}
 
 
 def words(holder: str, said: Sequence[Speech], text: str) -> set[str]:

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from pipeline.engines.offline.repairs import SHORT_AMOUNT, names_at_start, repaired
+from pipeline.engines.offline.repairs import SHORT_AMOUNT, names_at_start, repair
 from pipeline.errors import ConfigurationError
 from pipeline.reading import Reading, Sentence
 
@@ -61,18 +61,22 @@ def parse(reading: Reading) -> list[Parsed]:
     sentences = reading.sentences
     texts = (reading.article.text[sentence.start : min(sentence.end, sentence.start + LONGEST_SENTENCE)] for sentence in sentences)
     marks = _quoted_flags(reading, sentences)
-    docs = list(_pipeline().pipe(texts, batch_size=_BATCH))
+    docs = [tuple(doc) for doc in _pipeline().pipe(texts, batch_size=_BATCH)]
+    for doc in docs:
+        repair(doc)
     names_at_start(docs)
     return [
-        Parsed(sentence, tuple(doc), doc.text, _flags(doc, ranges, sentence.start))
+        Parsed(sentence, doc, doc[0].doc.text, _flags(doc, ranges, sentence.start))
         for sentence, doc, ranges in zip(sentences, docs, marks, strict=True)
-        if len(doc)
+        if doc
     ]
 
 
 def parse_line(text: str) -> Any:
     """The parse of one line that is no sentence of the body: a headline. Inside `parsing`."""
-    return _pipeline()(text[:LONGEST_SENTENCE])
+    doc = _pipeline()(text[:LONGEST_SENTENCE])
+    repair(tuple(doc))
+    return doc
 
 
 @contextmanager
@@ -134,12 +138,9 @@ def _pipeline() -> Any:
 
     if not Language.has_factory("nutgraf_one_sentence"):
         Language.component("nutgraf_one_sentence", func=_one_sentence)
-        Language.component("nutgraf_repairs", func=repaired)
     nlp = package.load(exclude=_UNUSED)
     nlp.tokenizer.suffix_search = _sparing_amounts(nlp.tokenizer.suffix_search)
     nlp.add_pipe("nutgraf_one_sentence", before="parser")
-    # Last: repairs ask for lemmas.
-    nlp.add_pipe("nutgraf_repairs", last=True)
     return nlp
 
 

@@ -15,10 +15,9 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _QUOTES = frozenset('"“”')
 
 
-def repaired(doc: Any) -> Any:
-    """A parse put right, in place. Its tokens are made once for all repairs."""
-    tokens = tuple(doc)
-    for repair in (
+def repair(tokens: Sequence[Any]) -> None:
+    """Puts a parse right, in place."""
+    for rule in (
         _amounts_of_verbs,
         _given_names_that_are_verbs,
         _speakers_cut_short,
@@ -29,8 +28,7 @@ def repaired(doc: Any) -> Any:
         _shared_modals,
         _reported_clauses,
     ):
-        repair(tokens)
-    return doc
+        rule(tokens)
 
 
 def _given_names_that_are_verbs(doc: Sequence[Any]) -> None:
@@ -91,7 +89,7 @@ def names_at_start(docs: Sequence[Any]) -> None:
     """
     inside = {token.text for doc in docs for token in doc[1:] if token.pos_ == "PROPN"}
     small = {token.text for doc in docs for token in doc if token.text.islower()}
-    for first in [doc[0] for doc in docs if len(doc)]:
+    for first in [doc[0] for doc in docs if doc]:
         if first.pos_ in ("NOUN", "ADJ") and first.dep_ in ("nsubj", "nsubjpass") and first.text in inside and first.lower_ not in small:
             first.pos_, first.tag_, first.lemma_ = "PROPN", "NNP", first.text
 
