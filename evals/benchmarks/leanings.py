@@ -2,12 +2,12 @@
 
     python evals/benchmarks/leanings.py [GOLD ...]     (default: seed, dev and the stories of evals/gold/stance that are to learn from)
 
-An actor of an article whose side nothing tells is one case: the cues and words that `pipeline.engines.offline.leanings` finds in what the
-actor says, asks and does, and as the answer the side that gold has for that holder on its topic. Two logistic regressions with a ridge penalty (Hastie,
-Tibshirani and Friedman, The Elements of Statistical Learning, 2009, 4.4): whether the actor takes a side at all, and which of those who do
-are against. Cues are scaled to unit variance, words are not, so that a rare word weighs little. What is printed is measured out of the
-sample, by leaving a tenth of the articles out in turn: how many actors get a side, and how many of these are right. GOLD is a folder of
-gold, or a file of JSON lines as `python -m evals export` writes it.
+An actor of an article whose side nothing tells is one case: the cues and words that `pipeline.engines.offline.leanings` finds in what
+the actor says, asks and does, and as the answer the side that gold has for that holder on its topic. Two logistic regressions with a ridge
+penalty (Hastie, Tibshirani and Friedman, The Elements of Statistical Learning, 2009, 4.4): whether the actor takes a side at all, and which
+of those who do are against. Cues are scaled to unit variance, words are not, so that a rare word weighs little. What is printed is measured
+out of the sample, by leaving a tenth of the articles out in turn: how many actors get a side, and how many of these are right. GOLD is a
+folder of gold, or a file of JSON lines as `python -m evals export` writes it.
 """
 
 import re
@@ -22,7 +22,7 @@ from typing import Any
 
 import numpy as np
 from scipy.optimize import minimize
-from scipy.sparse import csr_matrix, hstack
+from scipy.sparse import csr_matrix
 from scipy.special import expit
 
 from evals.benchmarks.topics import LEARN, golds_of
@@ -175,9 +175,8 @@ _WORTH = "# What a cue is worth for taking a side, and for being against rather 
 def _replace(lexicon: str, lines: Sequence[str]) -> None:
     """Puts lines in place of all below the heading of the model."""
     with resources.as_file(resources.files("pipeline.lexicons") / f"{lexicon}.toml") as file:
-        kept = re.match(r"(?s).*?# The model\b[^\n]*\n", file.read_text(encoding="utf-8"))
-        assert kept is not None
-        file.write_text("\n".join([kept[0].rstrip(), *lines, ""]), encoding="utf-8")
+        head, heading, _ = re.split(r"(# The model\b[^\n]*\n)", file.read_text(encoding="utf-8"), maxsplit=1)
+        file.write_text("\n".join([f"{head}{heading.rstrip()}", *lines, ""]), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -11,7 +11,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
 from types import MappingProxyType
-from typing import Any
 
 from pipeline.engines.offline.holders import Side, holder_name, takes_sides
 from pipeline.engines.offline.issues import Issues
@@ -196,7 +195,7 @@ _TAGGED = {"past": "VBD", "number": "CD"}
 
 
 def words(holder: str, said: Sequence[Speech], text: str) -> set[str]:
-    """What somebody says, the verbs of it and of acts, and what stands near the first mention of the name; all without names and numbers."""
+    """What somebody says, the verbs of it and of acts, and what stands near the first mention of the name; no names and no numbers."""
     tokens = (speech.sentence.doc[i] for speech in said for i in speech.tokens)
     found = {f"said {token.lemma_.lower()}" for token in tokens if token.pos_ not in _UNSAID}
     found |= {f"{'does' if speech.act == 'do' else 'cue'} {speech.cue_token.lemma_.lower()}" for speech in said if speech.cue is not None}

@@ -73,7 +73,7 @@ def runs_of(doc: Any) -> list[list[Any]]:
     runs: list[list[Any]] = []
     run: list[Any] = []
     for token in doc:
-        if _is_name_word(token) or (run and token.i + 1 < len(doc) and _joins(token, run)):
+        if _is_name_word(token) or (run and token.i + 1 < len(doc) and (_joins(token, run) or run[-1].text in _NICKNAME_MARKS)):
             run.append(token)
         elif run:
             runs.append(run)
@@ -142,7 +142,14 @@ def _is_nickname(mark: Any) -> bool:
     opens = place if place + 2 < len(doc) and doc[place + 2].text in _NICKNAME_MARKS else place - 2
     if opens < 1 or opens + 3 >= len(doc):
         return False
-    return doc[opens].text in _NICKNAME_MARKS and all(_is_name_word(doc[opens + step]) for step in (-1, 1, 3))
+    nickname = doc[opens + 1]
+    return (
+        doc[opens].text in _NICKNAME_MARKS
+        and nickname.is_alpha
+        and nickname.text[0].isupper()
+        and _is_name_word(doc[opens - 1])
+        and _is_name_word(doc[opens + 3])
+    )
 
 
 def _ends_before_of(run: Sequence[Any]) -> bool:

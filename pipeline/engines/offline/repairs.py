@@ -20,6 +20,7 @@ def repair(tokens: Sequence[Any]) -> None:
     for rule in (
         _amounts_of_verbs,
         _given_names_that_are_verbs,
+        _participles_for_verbs,
         _speakers_cut_short,
         _lost_verbs,
         _joined_acts,
@@ -45,8 +46,24 @@ def _given_names_that_are_verbs(doc: Sequence[Any]) -> None:
 _VERBAL_NAMES = frozenset({"Will", "May", "Mark", "Grant", "Rob", "Bob", "Jack", "Josh", "Pat", "Sue", "Bill", "Frank", "Art", "Miles"})
 
 
+def _participles_for_verbs(doc: Sequence[Any]) -> None:
+    """ "Lena Ott, lighting a candle, said it was late": the act is the verb behind the aside, and the participle says more of who acts."""
+    root = next((token for token in doc if token.head.i == token.i), None)
+    if root is None or root.tag_ not in ("VBG", "VBN") or any(child.dep_ in ("aux", "auxpass") for child in root.children):
+        return
+    subject = next((child for child in root.lefts if child.dep_ in ("nsubj", "nsubjpass")), None)
+    verb = next((child for child in root.rights if child.dep_ == "dep" and child.tag_ in _FINITE), None)
+    if subject is None or verb is None or doc[subject.i + 1].text != "," or doc[verb.i - 1].text != ",":
+        return
+    verb.head, verb.dep_ = verb, "ROOT"
+    for child in [child for child in root.children if child.i > verb.i or child.i < subject.i]:
+        child.head = verb
+    subject.head, subject.dep_ = verb, "nsubj"
+    root.head, root.dep_ = subject, "acl"
+
+
 def _speakers_cut_short(doc: Sequence[Any]) -> None:
-    """ "Rights group Shelter Now said": the last words of a name may be no nouns. They stand right before a verb of speech without subject."""
+    """ "Rights group Shelter Now said": the last words of a name may be no nouns, where a verb of speech right behind has no subject."""
     for verb in doc[2:]:
         last = doc[verb.i - 1]
         if verb.lemma_.lower() not in _SAY or verb.tag_ not in _FINITE or not last.text[0].isupper():
@@ -55,7 +72,7 @@ def _speakers_cut_short(doc: Sequence[Any]) -> None:
         while first.i > 0 and doc[first.i - 1].text[0].isupper():
             first = doc[first.i - 1]
         name = doc[first.i : verb.i]
-        if len(name) < 2 or any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children):
+        if len(name) < 2 or any(child.dep_ in ("nsubj", "nsubjpass") and not first.i <= child.i < last.i for child in verb.children):
             continue
         inside = {token.i for token in name}
         top = next((token for token in name if token.head.i not in inside or token.head.i == token.i), last)

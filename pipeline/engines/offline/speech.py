@@ -116,9 +116,14 @@ def root_of(content: Iterable[int], sentence: Parsed) -> int | None:
         child.i
         for token in heads
         for child in token.children
-        if child.dep_ in ("acl", "relcl") and child.tag_ == "VBD" and child.i in inside
+        if child.dep_ in ("acl", "relcl") and child.i in inside and (child.tag_ == "VBD" or is_past(child))
     ]
     return min(verbs) if verbs else min(hung, default=None)
+
+
+def is_past(participle: Any) -> bool:
+    """ "a good jockey needed two": whether what the parser takes for a participle has an object, and so is a past."""
+    return participle.tag_ == "VBN" and participle.dep_ == "acl" and any(child.dep_ == "dobj" for child in participle.rights)
 
 
 def quoted_around(sentence: Parsed, place: int) -> range:

@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed
-from pipeline.engines.offline.speech import SUBJECTS, Speech, is_text, root_of, speaker_of, subject_of
+from pipeline.engines.offline.speech import SUBJECTS, Speech, is_past, is_text, root_of, speaker_of, subject_of
 from pipeline.engines.offline.statements import own_subject
 from pipeline.lexicons import load
 
@@ -220,13 +220,8 @@ def _content(verb: Any, block: set[int], sentence: Parsed, taken: set[int]) -> s
 def _opens_clause(verb: Any) -> bool:
     """ "said a good jockey needed two": a subject right behind the cue, and a finite verb after it."""
     rest = verb.doc[verb.i + 1 :]
-    finite = any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") or _is_past(token) for token in rest[1:])
+    finite = any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") or is_past(token) for token in rest[1:])
     return bool(len(rest)) and finite and rest[0].pos_ in ("DET", "PRON", "NOUN", "PROPN", "ADJ", "NUM") and rest[0].tag_ not in _ASKING
-
-
-def _is_past(participle: Any) -> bool:
-    """Whether what the parser takes for a participle has an object, and so is a past."""
-    return participle.tag_ == "VBN" and participle.dep_ == "acl" and any(child.dep_ == "dobj" for child in participle.rights)
 
 
 def _beside(verb: Any, block: set[int]) -> list[int]:

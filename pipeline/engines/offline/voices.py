@@ -41,5 +41,3 @@ def _act(verb: Any, sentence: Parsed, told: set[int | None], names: Names) -> It
         words |= {place for place, quoted in enumerate(sentence.quoted) if quoted}
     act: Act = "ask" if asks else "do"
     yield from (Speech(sentence, words, verb.i, actor, act, verb.i, act) for actor in actors_at(subject, sentence, names))
-
-

@@ -36,6 +36,29 @@ def said(text: str) -> list[tuple[str | None, str]]:
             id="goes-on-after-an-inserted-cue",
         ),
         pytest.param(
+            "Grandmother Lena Ott, lighting a candle by the gate, said the dam is old.",
+            [("Lena Ott", "The dam is old.")],
+            id="aside-that-takes-the-subject",
+        ),
+        pytest.param("Lena Ott, asked about the dam, said the dam is old.", [("Lena Ott", "The dam is old.")], id="asked-before-the-cue"),
+        pytest.param(
+            "In the village of Oakmere, Lena Ott shook her head and said the dam is old.",
+            [("Lena Ott", "The dam is old."), (None, "In the village of Oakmere, Lena Ott shook her head.")],
+            id="name-behind-a-place",
+        ),
+        pytest.param(
+            "Minister Lena Ott told a briefing that villagers had the right to stay.",
+            [("Lena Ott", "Villagers had the right to stay.")],
+            id="told-an-audience-that",
+        ),
+        pytest.param("Lena Ott said a good jockey needed two.", [("Lena Ott", "A good jockey needed two.")], id="past-that-looks-passive"),
+        pytest.param(
+            "Its largest one, the Dutch fund Zonnelicht, indicated that the dam is old.",
+            [("Zonnelicht", "The dam is old.")],
+            id="kind-and-name-beside-the-subject",
+        ),
+        pytest.param("Lena Ott lamented that the dam is old.", [("Lena Ott", "The dam is old.")], id="manner-with-a-clause"),
+        pytest.param(
             "Chile expelled 1,140 people in 2024, government data show.",
             [("government data", "Chile expelled 1,140 people in 2024.")],
             id="data-show",

@@ -3,7 +3,8 @@
 import pytest
 
 from pipeline.engines.offline.issues import Issues
-from pipeline.engines.offline.leanings import cues, leaning_sides, speakers
+from pipeline.engines.offline.leanings import can_lean, cues, leaning_sides, speakers, undecided, words
+from pipeline.engines.offline.voices import acts
 from pipeline.lexicons import load
 from tests.pipeline.engines.offline.stories import story
 
@@ -67,3 +68,33 @@ def test_every_cue_has_a_weight() -> None:
     with story(text) as seen:
         (holder, said), *_ = speakers(seen.speeches, text).items()
         assert cues(holder, said, Issues(seen.parsed, ""), text, len(seen.parsed), 2).keys() <= load("leanings").table("weights").keys()
+
+
+def test_words_of_judgement_are_one_sign_among_others() -> None:
+    text = TAX.format(NEITHER)
+    with story(text) as seen:
+        issues = Issues(seen.parsed, "")
+        (voice,) = undecided(seen.speeches, seen.names, issues, text, 9, (), {"Lena Ott": "opposes"})
+        assert (voice.holder, voice.seen["judged opposes"], voice.seen["judged supports"]) == ("Lena Ott", 1.0, 0.0)
+
+
+def test_what_is_said_and_what_somebody_is_are_words() -> None:
+    text = TAX.format("“It will hurt us,” warned Lena Ott, a baker. Lena Ott marched to the pier.")
+    with story(text) as seen:
+        said = speakers([*seen.speeches, *acts(seen.parsed, seen.speeches, seen.names)], text)["Lena Ott"]
+        found = words("Lena Ott", said, text)
+        assert {"said hurt", "cue warn", "does march", "near baker"} <= found
+        assert not any("lena" in word or "ott" in word.split() for word in found)
+
+
+@pytest.mark.parametrize(("text", "sentences", "can"), [(TAX, 5, True), (TAX, 4, False), ("Lena Ott sang.", 9, False)])
+def test_a_side_is_guessed_where_there_is_an_issue_and_enough_text(text: str, sentences: int, can: bool) -> None:
+    with story(text) as seen:
+        assert can_lean(Issues(seen.parsed, ""), sentences) is can
+
+
+def test_a_question_that_nobody_can_answer_counts_for_its_asker() -> None:
+    text = TAX.format("Lena Ott asked who would pay for it.")
+    with story(text) as seen:
+        said = speakers([*seen.speeches, *acts(seen.parsed, seen.speeches, seen.names)], text)["Lena Ott"]
+        assert cues("Lena Ott", said, Issues(seen.parsed, ""), text, 9, 1)["asks who or why"] == 1.0

@@ -34,6 +34,11 @@ from tests.pipeline.engines.offline.stories import story
         pytest.param("Zorvan Quellick said the mill was old. He declined to say more.", ["Zorvan Quellick"], id="called-he"),
         pytest.param("“I saw the smoke,” Zorvan Quellick said.", ["Zorvan Quellick"], id="says-I"),
         pytest.param("Zorvan Quellick said the mill was old. It declined to say more.", [], id="called-it"),
+        pytest.param("Will Quellick, of the mill, has sold it. He was wrong.", ["Will Quellick"], id="given-name-that-is-a-helper"),
+        pytest.param("Minister Orson ‘Tiny’ Quellick of Port Ellis objected.", ["Orson ‘Tiny’ Quellick"], id="nickname"),
+        pytest.param("The retired GP Orson Quellick objected.", ["Orson Quellick"], id="letters-before-a-name"),
+        pytest.param("President Yoon Tae-rim objected.", ["Yoon Tae-rim"], id="syllable-in-small-letters"),
+        pytest.param("The London-based firm objected.", [], id="small-letters-that-are-no-name"),
     ],
 )
 def test_persons(text: str, persons: list[str]) -> None:
@@ -116,6 +121,35 @@ def test_kinds_of_speakers_and_whom_they_speak_for(text: str, kind: str, client:
 )
 def test_whom_he_and_she_mean(text: str, who: str) -> None:
     assert speakers(text)[-1] == who
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        pytest.param("“We will not sell,” Lena Ott said. A nurse waits for hours, she said.", "Lena Ott", id="nobody-in-what-is-said"),
+        pytest.param("Lena Ott, a widow, is not persuaded. “We will not sell,” she said.", "Lena Ott", id="not-what-she-is"),
+        pytest.param(
+            "It weighs with Lena Ott, head of the school. The roll fell. “We will not sell,” she said.", "Lena Ott", id="named-first"
+        ),
+        pytest.param("Lena Ott has a plan that a farmer would like. “We will not sell,” she said.", "Lena Ott", id="main-clause"),
+    ],
+)
+def test_he_and_she_are_rather_those_with_names(text: str, who: str) -> None:
+    assert speakers(text)[-1] == who
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        pytest.param("The Ministry of the Interior said it was late.", "The Ministry of the Interior", id="of-the"),
+        pytest.param("The Board of the Islands said it was late.", "Board of the Islands", id="of-the-with-a-name"),
+        pytest.param("The Right to Roam Campaign said it was late.", "Right to Roam Campaign", id="small-word-inside"),
+        pytest.param("The owner of the mill said it was late.", "The owner of the mill", id="of-the-that-is-no-name"),
+        pytest.param("Tenants' group Log Off Together said it was late.", "Log Off Together", id="ends-in-an-adverb"),
+    ],
+)
+def test_names_of_bodies_have_small_words_inside(text: str, name: str) -> None:
+    assert speakers(text) == [name]
 
 
 def test_affiliation_is_the_body_of_a_role() -> None:
