@@ -43,7 +43,7 @@ _SIDES = ("supports", "opposes")
 _NONE = len(_SIDES)
 # Ridge penalties of the two models, what a side must have to be given, and of how many actors a word must be to count.
 SIDED, AGAINST = 333.0, 100.0
-LEAST = 0.36
+LEAST = 0.38
 RAREST = 20
 # A whole article counts as so many stories: what the engine is for is whole articles.
 WHOLE = 3.0

@@ -10,8 +10,8 @@ from pipeline.engines.offline.speech import Act, Speech, subject_of
 from pipeline.lexicons import load
 
 _QUESTION = load("speech").words("question")
-# What an actor does stands in these; relative clauses tell of somebody ("who has won 700 races").
-_MAIN = frozenset({"ROOT", "conj", "parataxis", "ccomp"})
+# What an actor does stands in these; other clauses tell of somebody ("who has won 700 races") or of what may be ("hopes that she will go").
+_MAIN = frozenset({"ROOT", "conj", "parataxis"})
 _PERHAPS = frozenset({"may", "might", "could"})
 
 
