@@ -134,13 +134,19 @@ def _package() -> tuple[str, Any]:
 @cache
 def _pipeline() -> Any:
     _, package = _package()
-    from spacy.language import Language  # noqa: PLC0415 - 0.8 s: not before an article asks for it
+    # 0.8 s: not before an article asks for it.
+    from spacy.language import Language  # noqa: PLC0415
+
+    from pipeline.engines.offline.attributes import kept_answers  # noqa: PLC0415
 
     if not Language.has_factory("nutgraf_one_sentence"):
         Language.component("nutgraf_one_sentence", func=_one_sentence)
     nlp = package.load(exclude=_UNUSED)
     nlp.tokenizer.suffix_search = _sparing_amounts(nlp.tokenizer.suffix_search)
     nlp.add_pipe("nutgraf_one_sentence", before="parser")
+    Language.component("nutgraf_attributes", func=kept_answers(nlp.get_pipe("attribute_ruler")))
+    nlp.add_pipe("nutgraf_attributes", after="attribute_ruler")
+    nlp.remove_pipe("attribute_ruler")
     return nlp
 
 
