@@ -31,13 +31,13 @@ from evals.names import same_name
 from evals.thresholds import DEFAULT
 from evals.words import content, dice
 from pipeline import read
+from pipeline.engines.offline.acts import acts
 from pipeline.engines.offline.issues import Issues
 from pipeline.engines.offline.leanings import undecided
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import parse, parsing
 from pipeline.engines.offline.speakers import find_speech
 from pipeline.engines.offline.stance import told_sides
-from pipeline.engines.offline.voices import acts
 
 _SIDES = ("supports", "opposes")
 _NONE = len(_SIDES)
@@ -88,11 +88,11 @@ def cases_of(gold: Gold) -> list[Case]:
         told, judged = told_sides(reading, parsed, speeches, names, issues)
         taken = {side.holder for side in told if side.target == issues.topic}
         spoken = [*speeches, *acts(parsed, speeches, names)]
-        voices = list(undecided(spoken, names, issues, gold.article.text, len(parsed), taken, judged))
+        actors = list(undecided(spoken, names, issues, gold.article.text, len(parsed), taken, judged))
     topic = content(gold.stance.topic)
     on_topic = [position for position in gold.stance.positions if _names(position, topic) and position.polarity in _SIDES]
     weight = WHOLE if gold.claims else 1.0
-    return [Case(gold.name, voice.seen, _side_of(voice.holder, on_topic), weight) for voice in voices]
+    return [Case(gold.name, actor.seen, _side_of(actor.holder, on_topic), weight) for actor in actors]
 
 
 def _names(position: GoldPosition, topic: frozenset[str]) -> bool:

@@ -52,7 +52,7 @@ _UNSAID = frozenset({"PROPN", "NUM", "PUNCT", "SPACE"})
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class Undecided:
     """An actor who may lean to a side: what that actor says, asks and does, and what of it counts, cues and words alike."""
 
     holder: str
@@ -75,9 +75,9 @@ def leaning_sides(
     judged: what somebody's words of praise and blame amount to.
     """
     least = float(_WORDS.table("model")["least"])
-    for voice in undecided(speeches, names, issues, text, sentences, taken, judged):
-        if (polarity := _leaning(voice.seen, least)) is not None:
-            yield Side(voice.holder, issues.topic, polarity, _telling(voice.said, issues).sentence.id, "leans", weak=True)
+    for actor in undecided(speeches, names, issues, text, sentences, taken, judged):
+        if (polarity := _leaning(actor.seen, least)) is not None:
+            yield Side(actor.holder, issues.topic, polarity, _telling(actor.said, issues).sentence.id, "leans", weak=True)
 
 
 def can_lean(issues: Issues, sentences: int) -> bool:
@@ -93,7 +93,7 @@ def undecided(
     sentences: int,
     taken: Collection[str],
     judged: Mapping[str, Polarity],
-) -> Iterator[Voice]:
+) -> Iterator[Undecided]:
     """Whoever has no side on the topic yet, and has not said that it is too early for one. Nobody where no side can be guessed."""
     if not can_lean(issues, sentences):
         return
@@ -104,7 +104,7 @@ def undecided(
         if not {holder.lower(), (names.affiliation(holder) or holder).lower()} & spoken_for:
             verdict = {f"judged {side}": float(judged.get(holder) == side) for side in ("supports", "opposes")}
             counted = cues(holder, said, issues, text, sentences, order)
-            yield Voice(holder, said, {**counted, **verdict, **dict.fromkeys(words(holder, said, text), WORD)})
+            yield Undecided(holder, said, {**counted, **verdict, **dict.fromkeys(words(holder, said, text), WORD)})
 
 
 def speakers(speeches: Iterable[Speech], text: str) -> Mapping[str, Sequence[Speech]]:
@@ -137,8 +137,8 @@ def cues(holder: str, said: Sequence[Speech], issues: Issues, text: str, sentenc
         "anonymous": float(kind == "anonymous"),
         "institution": float(kind == "institution"),
         "proper name": float(holder[:1].isupper()),
-        **{f"{kind} by name": float(bool(name & listed)) for kind, listed in _HOLDERS.items()},
-        **{f"{kind} nearby": float(bool(near & listed)) for kind, listed in _HOLDERS.items()},
+        **{f"{group} by name": float(bool(name & listed)) for group, listed in _HOLDERS.items()},
+        **{f"{group} nearby": float(bool(near & listed)) for group, listed in _HOLDERS.items()},
         "in office": float(_OFFICERS.search(around) is not None),
         "outsider": float(_OUTSIDERS.search(around) is not None),
         "down the article": down,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from pipeline.draft import DraftStance
+from pipeline.engines.offline.acts import acts
 from pipeline.engines.offline.holders import Side, merged
 from pipeline.engines.offline.issues import Issues
 from pipeline.engines.offline.leanings import can_lean, leaning_sides
@@ -14,7 +15,6 @@ from pipeline.engines.offline.sides import said_sides
 from pipeline.engines.offline.speech import Speech
 from pipeline.engines.offline.verdicts import verdict_sides
 from pipeline.engines.offline.voice import article_stance, is_release
-from pipeline.engines.offline.voices import acts
 from pipeline.labels import Polarity
 from pipeline.reading import Reading
 
@@ -24,8 +24,8 @@ def stance(reading: Reading, parsed: Sequence[Parsed], speeches: Sequence[Speech
     issues = Issues(parsed, reading.text_of(reading.headline) if reading.headline else "")
     sides, judged = told_sides(reading, parsed, speeches, names, issues)
     taken = {side.holder for side in sides if side.target == issues.topic}
-    voices = [*speeches, *acts(parsed, speeches, names)]
-    sides += leaning_sides(voices, names, issues, reading.article.text, len(parsed), taken, judged)
+    shown = [*speeches, *acts(parsed, speeches, names)]
+    sides += leaning_sides(shown, names, issues, reading.article.text, len(parsed), taken, judged)
     return DraftStance(topic=issues.topic, article=article_stance(reading, parsed, speeches), positions=tuple(merged(sides, names)))
 
 

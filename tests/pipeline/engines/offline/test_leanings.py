@@ -2,9 +2,9 @@
 
 import pytest
 
+from pipeline.engines.offline.acts import acts
 from pipeline.engines.offline.issues import Issues
 from pipeline.engines.offline.leanings import can_lean, cues, leaning_sides, speakers, undecided, words
-from pipeline.engines.offline.voices import acts
 from pipeline.lexicons import load
 from tests.pipeline.engines.offline.stories import story
 
@@ -74,8 +74,8 @@ def test_words_of_judgement_are_one_sign_among_others() -> None:
     text = TAX.format(NEITHER)
     with story(text) as seen:
         issues = Issues(seen.parsed, "")
-        (voice,) = undecided(seen.speeches, seen.names, issues, text, 9, (), {"Lena Ott": "opposes"})
-        assert (voice.holder, voice.seen["judged opposes"], voice.seen["judged supports"]) == ("Lena Ott", 1.0, 0.0)
+        (actor,) = undecided(seen.speeches, seen.names, issues, text, 9, (), {"Lena Ott": "opposes"})
+        assert (actor.holder, actor.seen["judged opposes"], actor.seen["judged supports"]) == ("Lena Ott", 1.0, 0.0)
 
 
 def test_what_is_said_and_what_somebody_is_are_words() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.engines.offline.voices import acts
+from pipeline.engines.offline.acts import acts
 from tests.pipeline.engines.offline.stories import story
 
 
