@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pipeline.article import Article
 from pipeline.budget import Budget
-from pipeline.draft import Answer
+from pipeline.draft import Answer, Draft
 from pipeline.engines.offline import OfflineEngine
 from pipeline.engines.offline.drafting import draft as draft_of
 from pipeline.errors import ConfigurationError, EmptyArticle, NutgrafError, UnsupportedLanguage
@@ -123,19 +123,36 @@ def test_work_grows_with_the_length_and_no_faster(pattern: str) -> None:
 
 
 OWN_VERB = Article(text="The ferry cooperative bleated that the harbour is unsafe. Two boats stayed in port.")
+GUESSED = Article(
+    text="Wexmoor Council has proposed a ferry tax from April. The ferry tax would raise £3m.\n\n“It will hurt us and damage trade,” warned"
+    " Lena Ott, a resident. “We will lose money and we should not pay for that harm.”\n\nThe ferry has two decks."
+)
 
 
-def sources_with(word_lists: Path | None, processes: int = 1) -> list[str | None]:
-    """Sources of the claims in OWN_VERB, by an engine of its own with the user's word lists."""
+def draft_with(word_lists: Path | None, article: Article, processes: int = 1) -> Draft:
+    """The draft by an engine of its own with the user's word lists."""
 
-    async def once() -> list[str | None]:
+    async def once() -> Draft:
         engine = OfflineEngine(processes, word_lists)
         try:
-            return [claim.source for claim in (await engine.draft(read(OWN_VERB, word_lists), Budget())).draft.claims]
+            return (await engine.draft(read(article, word_lists), Budget())).draft
         finally:
             await engine.aclose()
 
     return asyncio.run(once())
+
+
+def sources_with(word_lists: Path | None, processes: int = 1) -> list[str | None]:
+    return [claim.source for claim in draft_with(word_lists, OWN_VERB, processes).claims]
+
+
+def test_guessed_sides_can_be_turned_off(tmp_path: Path) -> None:
+    (tmp_path / "leanings.toml").write_text("[model]\nleast = 2\n", encoding="utf-8")
+
+    def holders(word_lists: Path | None) -> set[str]:
+        return {position.holder for position in draft_with(word_lists, GUESSED).stance.positions}
+
+    assert holders(None) - holders(tmp_path) == {"Lena Ott"}
 
 
 @pytest.mark.parametrize("processes", [1, 2])
