@@ -31,13 +31,11 @@ from evals.names import same_name
 from evals.thresholds import DEFAULT
 from evals.words import content, dice
 from pipeline import read
-from pipeline.engines.offline.acts import acts
 from pipeline.engines.offline.issues import Issues
-from pipeline.engines.offline.leanings import undecided
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import parse, parsing
 from pipeline.engines.offline.speakers import find_speech
-from pipeline.engines.offline.stance import told_sides
+from pipeline.engines.offline.stance import told
 
 _SIDES = ("supports", "opposes")
 _NONE = len(_SIDES)
@@ -85,10 +83,7 @@ def cases_of(gold: Gold) -> list[Case]:
         names = Names(parsed)
         speeches = find_speech(parsed, names)
         issues = Issues(parsed, reading.text_of(reading.headline) if reading.headline else "")
-        told, judged = told_sides(reading, parsed, speeches, names, issues)
-        taken = {side.holder for side in told if side.target == issues.topic}
-        spoken = [*speeches, *acts(parsed, speeches, names)]
-        actors = list(undecided(spoken, names, issues, gold.article.text, len(parsed), taken, judged))
+        _, actors = told(reading, parsed, speeches, names, issues)
     topic = content(gold.stance.topic)
     on_topic = [position for position in gold.stance.positions if _names(position, topic) and position.polarity in _SIDES]
     weight = WHOLE if gold.claims else 1.0
@@ -143,6 +138,7 @@ def _logistic(
 
 
 def _is_word(name: str) -> bool:
+    """By the prefixes of `leanings.words`; the cue "does on topic" falls among them, and is as common as a word."""
     return name.startswith(("said ", "near ", "does ", "cue "))
 
 

@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
-from types import MappingProxyType
 
 from pipeline.engines.offline.holders import Side, holder_name, takes_sides
 from pipeline.engines.offline.issues import Issues
@@ -47,7 +46,6 @@ _FEWEST = 5
 _MOST, _MOST_SENTENCES = 3, 5
 # How far around the first mention of a name its role stands, in characters.
 _BEFORE, _AFTER = 80, 80
-_NOBODY: Mapping[str, Polarity] = MappingProxyType({})
 _UNSAID = frozenset({"PROPN", "NUM", "PUNCT", "SPACE"})
 
 
@@ -60,22 +58,10 @@ class Undecided:
     seen: Mapping[str, float]
 
 
-def leaning_sides(
-    speeches: Sequence[Speech],
-    names: Names,
-    issues: Issues,
-    text: str,
-    sentences: int,
-    taken: Collection[str],
-    judged: Mapping[str, Polarity] = _NOBODY,
-) -> Iterable[Side]:
-    """A side on the topic for each actor who leans to one, and whose body has none.
-
-    speeches: what actors say, ask and do. sentences: how many the article has. taken: who has a side on the topic already.
-    judged: what somebody's words of praise and blame amount to.
-    """
+def leaning_sides(actors: Iterable[Undecided], issues: Issues) -> Iterable[Side]:
+    """A side on the topic for each actor who leans to one."""
     least = float(_WORDS.table("model")["least"])
-    for actor in undecided(speeches, names, issues, text, sentences, taken, judged):
+    for actor in actors:
         if (polarity := _leaning(actor.seen, least)) is not None:
             yield Side(actor.holder, issues.topic, polarity, _telling(actor.said, issues).sentence.id, "leans", weak=True)
 
@@ -94,7 +80,11 @@ def undecided(
     taken: Collection[str],
     judged: Mapping[str, Polarity],
 ) -> Iterator[Undecided]:
-    """Whoever has no side on the topic yet, and has not said that it is too early for one. Nobody where no side can be guessed."""
+    """Whoever has no side on the topic yet, and has not said that it is too early for one. Nobody where no side can be guessed.
+
+    speeches: what actors say, ask and do. sentences: how many the article has. taken: who has a side on the topic already.
+    judged: what somebody's words of praise and blame amount to.
+    """
     if not can_lean(issues, sentences):
         return
     spoken_for = {holder.lower() for holder in taken} | {(names.affiliation(holder) or holder).lower() for holder in taken}

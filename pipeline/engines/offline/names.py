@@ -450,12 +450,12 @@ class Names:
     def _antecedent(self, gender: Gender, here: Sequence[_Mention], recent: Sequence[Sequence[_Mention]]) -> Actor | None:
         for mentions in (here, *reversed(recent)):
             fitting = _named_first([mention for mention in mentions if self._fits(mention.actor, gender) and not mention.place])
-            # The last subject, else the only one; two that would do leave it open.
-            subjects = [mention.actor for mention in sorted(fitting, key=lambda mention: not mention.main) if mention.subject]
+            # The last subject, in a sentence before the first of its main clauses, else the only one; two that would do leave it open.
+            subjects = [mention for mention in fitting if mention.subject]
             others = list(dict.fromkeys(mention.actor.name for mention in fitting))
             if subjects or len(others) == 1:
-                here_last = [mention.actor for mention in fitting if mention.subject] if mentions is here else []
-                actor = here_last[-1] if here_last else (subjects or [mention.actor for mention in fitting])[0]
+                first = min(subjects, key=lambda mention: not mention.main, default=fitting[0])
+                actor = (subjects[-1] if mentions is here and subjects else first).actor
                 if actor.kind == "named":
                     self._genders.setdefault(actor.name, gender)
                 return actor

@@ -134,10 +134,9 @@ def _package() -> tuple[str, Any]:
 @cache
 def _pipeline() -> Any:
     _, package = _package()
-    # 0.8 s: not before an article asks for it.
-    from spacy.language import Language  # noqa: PLC0415
+    from spacy.language import Language  # noqa: PLC0415 - 0.8 s: not before an article asks for it
 
-    from pipeline.engines.offline.attributes import kept_answers  # noqa: PLC0415
+    from pipeline.engines.offline.attributes import kept_answers  # noqa: PLC0415 - imports spaCy
 
     if not Language.has_factory("nutgraf_one_sentence"):
         Language.component("nutgraf_one_sentence", func=_one_sentence)

@@ -1,12 +1,12 @@
 """Who is for and against what, and where the article itself stands."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from pipeline.draft import DraftStance
 from pipeline.engines.offline.acts import acts
 from pipeline.engines.offline.holders import Side, merged
 from pipeline.engines.offline.issues import Issues
-from pipeline.engines.offline.leanings import can_lean, leaning_sides
+from pipeline.engines.offline.leanings import Undecided, can_lean, leaning_sides, undecided
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.opinions import inferred_sides
 from pipeline.engines.offline.parse import Parsed
@@ -15,32 +15,32 @@ from pipeline.engines.offline.sides import said_sides
 from pipeline.engines.offline.speech import Speech
 from pipeline.engines.offline.verdicts import verdict_sides
 from pipeline.engines.offline.voice import article_stance, is_release
-from pipeline.labels import Polarity
 from pipeline.reading import Reading
 
 
 def stance(reading: Reading, parsed: Sequence[Parsed], speeches: Sequence[Speech], names: Names) -> DraftStance:
     """The stance part of a draft."""
     issues = Issues(parsed, reading.text_of(reading.headline) if reading.headline else "")
-    sides, judged = told_sides(reading, parsed, speeches, names, issues)
-    taken = {side.holder for side in sides if side.target == issues.topic}
-    shown = [*speeches, *acts(parsed, speeches, names)]
-    sides += leaning_sides(shown, names, issues, reading.article.text, len(parsed), taken, judged)
+    sides, actors = told(reading, parsed, speeches, names, issues)
+    sides += leaning_sides(actors, issues)
     return DraftStance(topic=issues.topic, article=article_stance(reading, parsed, speeches), positions=tuple(merged(sides, names)))
 
 
-def told_sides(
+def told(
     reading: Reading, parsed: Sequence[Parsed], speeches: Sequence[Speech], names: Names, issues: Issues
-) -> tuple[list[Side], Mapping[str, Polarity]]:
-    """The sides that the text tells, and what words of praise and blame amount to by holder where that is one sign among others.
+) -> tuple[list[Side], list[Undecided]]:
+    """The sides that the text tells, and the actors whose side on the topic nothing tells.
 
-    Of the topic such words tell a side only where nothing else is weighed with them: in a press release, or where no side can be guessed.
+    Words of praise and blame of the topic tell a side only where nothing else is weighed with them: in a press release, or where no
+    side can be guessed.
     """
     text, release = reading.article.text, is_release(reading)
     behind = list(proponents_sides(parsed, names, issues, text))
     sides = [*said_sides(parsed, speeches, names, issues, text), *verdict_sides(speeches, issues, text), *behind]
     judging = list(inferred_sides(parsed, speeches, names, issues, text, behind={side.holder for side in behind}, release=release))
-    if release or not can_lean(issues, len(parsed)):
-        return [*sides, *judging], {}
-    judged = {side.holder: side.polarity for side in judging if side.target == issues.topic}
-    return [*sides, *(side for side in judging if side.target != issues.topic)], judged
+    signs = [] if release or not can_lean(issues, len(parsed)) else [side for side in judging if side.target == issues.topic]
+    sides += [side for side in judging if side not in signs]
+    judged = {side.holder: side.polarity for side in signs}
+    taken = {side.holder for side in sides if side.target == issues.topic}
+    shown = [*speeches, *acts(parsed, speeches, names)]
+    return sides, list(undecided(shown, names, issues, text, len(parsed), taken, judged))

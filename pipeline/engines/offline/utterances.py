@@ -214,6 +214,9 @@ def _content(verb: Any, block: set[int], sentence: Parsed, taken: set[int]) -> s
         content = set(range(that + 1, len(doc))) if that is not None and doc[that].tag_ in ("IN", "DT") and that + 4 < len(doc) else set()
     if not content and verb.lemma_ == "say" and _opens_clause(verb):
         content = set(range(verb.i + 1, len(doc) - doc[-1].is_punct))
+    told = _told(verb)
+    if told is not None and told.left_edge.tag_ == "WDT":  # its "that" joins it to the cue, and says nothing
+        content -= {told.left_edge.i}
     return {i for i in content if i not in block and i not in taken} if _has_words(content, doc) else set()
 
 

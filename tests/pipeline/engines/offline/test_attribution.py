@@ -42,13 +42,13 @@ def said(text: str) -> list[tuple[str | None, str]]:
         ),
         pytest.param("Lena Ott, asked about the dam, said the dam is old.", [("Lena Ott", "The dam is old.")], id="asked-before-the-cue"),
         pytest.param(
-            "In the village of Oakmere, Lena Ott shook her head and said the dam is old.",
-            [("Lena Ott", "The dam is old."), (None, "In the village of Oakmere, Lena Ott shook her head.")],
+            "In the village of La Fortune, Orson Vark remembered the smell and said the dam was old.",
+            [("Orson Vark", "The dam was old."), (None, "In the village of La Fortune, Orson Vark remembered the smell.")],
             id="name-behind-a-place",
         ),
         pytest.param(
-            "Minister Lena Ott told a briefing that villagers had the right to stay.",
-            [("Lena Ott", "Villagers had the right to stay.")],
+            "Minister Lena Ott told a briefing that commuters had the right to choose who drove them.",
+            [("Lena Ott", "Commuters had the right to choose who drove them.")],
             id="told-an-audience-that",
         ),
         pytest.param("Lena Ott said a good jockey needed two.", [("Lena Ott", "A good jockey needed two.")], id="past-that-looks-passive"),

@@ -18,7 +18,7 @@ def leanings(words: str, taken: frozenset[str] = frozenset()) -> list[tuple[str,
     text = TAX.format(words)
     with story(text) as seen:
         issues = Issues(seen.parsed, "")
-        sides = leaning_sides(seen.speeches, seen.names, issues, text, len(seen.parsed), taken)
+        sides = leaning_sides(undecided(seen.speeches, seen.names, issues, text, len(seen.parsed), taken, {}), issues)
         return [(side.holder, side.polarity, side.target) for side in sides]
 
 

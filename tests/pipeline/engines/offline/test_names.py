@@ -34,7 +34,7 @@ from tests.pipeline.engines.offline.stories import story
         pytest.param("Zorvan Quellick said the mill was old. He declined to say more.", ["Zorvan Quellick"], id="called-he"),
         pytest.param("“I saw the smoke,” Zorvan Quellick said.", ["Zorvan Quellick"], id="says-I"),
         pytest.param("Zorvan Quellick said the mill was old. It declined to say more.", [], id="called-it"),
-        pytest.param("Will Quellick, of the mill, has sold it. He was wrong.", ["Will Quellick"], id="given-name-that-is-a-helper"),
+        pytest.param("Will Vark, of the Holm Anglers, has sued the mill. He was wrong.", ["Will Vark"], id="given-name-that-is-a-helper"),
         pytest.param("Minister Orson ‘Tiny’ Quellick of Port Ellis objected.", ["Orson ‘Tiny’ Quellick"], id="nickname"),
         pytest.param("The retired GP Orson Quellick objected.", ["Orson Quellick"], id="letters-before-a-name"),
         pytest.param("President Yoon Tae-rim objected.", ["Yoon Tae-rim"], id="syllable-in-small-letters"),
@@ -127,11 +127,14 @@ def test_whom_he_and_she_mean(text: str, who: str) -> None:
     ("text", "who"),
     [
         pytest.param("“We will not sell,” Lena Ott said. A nurse waits for hours, she said.", "Lena Ott", id="nobody-in-what-is-said"),
-        pytest.param("Lena Ott, a widow, is not persuaded. “We will not sell,” she said.", "Lena Ott", id="not-what-she-is"),
         pytest.param(
             "It weighs with Lena Ott, head of the school. The roll fell. “We will not sell,” she said.", "Lena Ott", id="named-first"
         ),
-        pytest.param("Lena Ott has a plan that a farmer would like. “We will not sell,” she said.", "Lena Ott", id="main-clause"),
+        pytest.param(
+            "At the gate, where Omar Field keeps a fire going, Orson Vark read the order. “We will not sell,” he said.",
+            "Orson Vark",
+            id="main-clause",
+        ),
     ],
 )
 def test_he_and_she_are_rather_those_with_names(text: str, who: str) -> None:
