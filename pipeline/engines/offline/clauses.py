@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from pipeline.engines.offline.actors import Actor
 from pipeline.engines.offline.asides import STATE, TAKEN_UP, WHEN, WHERE, aside_rule, link_of, state_as_clause
-from pipeline.engines.offline.names import Actor, Names
+from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed, clause_text
 from pipeline.engines.offline.speech import Speech, attribution, subject_of
 from pipeline.engines.offline.statements import auxiliaries, finite_words, own_subject, subject_meant, subject_text, third_person, tidy

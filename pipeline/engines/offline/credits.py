@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from pipeline.engines.offline.names import Actor, Names
+from pipeline.engines.offline.actors import Actor
+from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed, clause_text
 from pipeline.engines.offline.speech import Speech, root_of, speaker_of, subject_of
 from pipeline.lexicons import load

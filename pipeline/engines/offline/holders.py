@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pipeline.draft import DraftPosition
-from pipeline.engines.offline.names import Actor, Names
+from pipeline.engines.offline.actors import Actor
+from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed
 from pipeline.labels import Polarity
 from pipeline.lexicons import load

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.engines.offline.actors import Actor
 from pipeline.engines.offline.cues import speech_in
-from pipeline.engines.offline.names import Actor, Names
+from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.speech import Speech, is_spoken, root_of, subject_of
 from pipeline.engines.offline.turns import turns

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
-from pipeline.engines.offline.names import Actor, Names, noun_phrase
+from pipeline.engines.offline.actors import Actor, noun_phrase
+from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed
 from pipeline.labels import Attribution
 from pipeline.lexicons import load

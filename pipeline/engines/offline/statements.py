@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from pipeline.engines.offline.names import Gender, Names
+from pipeline.engines.offline.actors import Gender
+from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed, clause_text
 from pipeline.lexicons import load
 

@@ -4,7 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from pipeline.engines.offline.names import Actor, Names
+from pipeline.engines.offline.actors import Actor
+from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.speech import Speech, is_spoken, root_of
 

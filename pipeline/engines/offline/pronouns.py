@@ -1,0 +1,210 @@
+"""Whom pronouns mean, and what "the company" is: those who were mentioned before, subjects first, and nobody where two would do."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.engines.offline.actors import ACTOR_ROLES, GENDER_OF_PRONOUN, Actor, Gender, noun_phrase
+from pipeline.engines.offline.parse import Parsed
+from pipeline.engines.offline.roster import Roster
+from pipeline.lexicons import load
+
+_FIRMS = load("names").words("firms")
+_SAY = load("speech").words("say")
+# A pronoun farther from its name than this is left alone.
+_REACH = 4
+# "It seems that", "it emerged that"; and what has no subject at all.
+_LINKING = frozenset({"be", "seem", "appear", "remain", "become", "emerge", "turn", "happen", "transpire", "follow", "prove", "take"})
+_WEATHER = frozenset({"rain", "snow"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    token: int
+    actor: Actor
+    subject: bool
+    plural: bool
+    place: bool = False
+    proper: bool = True
+    main: bool = False
+
+
+class Referents:
+    """What pronouns and nouns such as "the company" stand for, each by its sentence and token."""
+
+    def __init__(self, roster: Roster, actor_of: Callable[[Any, Parsed], Actor | None]) -> None:
+        """actor_of: whom a noun stands for."""
+        self._roster, self._actor_of = roster, actor_of
+        self._pronouns: dict[tuple[int, int], Actor] = {}
+        self._plurals: dict[tuple[int, int], Actor] = {}
+        self._firms: dict[tuple[int, int], Actor] = {}
+
+    def pronoun(self, word: Any, sentence: Parsed) -> Actor | None:
+        """Whom "he", "her" or "it" means."""
+        return self._pronouns.get((sentence.id, word.i))
+
+    def plural(self, word: Any, sentence: Parsed) -> Actor | None:
+        """Whom "they" means as a subject."""
+        return self._plurals.get((sentence.id, word.i))
+
+    def firm(self, noun: Any, sentence: Parsed) -> Actor | None:
+        """Which body "the company" is."""
+        return self._firms.get((sentence.id, noun.i))
+
+    def resolve(self, parsed: Sequence[Parsed]) -> None:
+        """Goes through an article once, sentence by sentence; what a word means may hang on those before it."""
+        recent: list[list[_Mention]] = []
+        for sentence in parsed:
+            here: list[_Mention] = []
+            for token in sentence.doc:
+                actor = self._mentioned(token, sentence, here, recent)
+                if actor is None:
+                    continue
+                if token.tag_ in ("PRP", "PRP$"):
+                    self._pronouns[sentence.id, token.i] = actor
+                subject, plural = token.dep_ in ("nsubj", "nsubjpass"), token.tag_ in ("NNS", "NNPS")
+                # "Unemployment" has a capital where it opens a sentence; that makes it no name.
+                proper = (
+                    token.tag_ in ("NNP", "NNPS", "PRP", "PRP$")
+                    or actor.name in self._roster.counts
+                    or actor.name != noun_phrase(token)
+                    or any(child.tag_ in ("NNP", "NNPS") and child.dep_ == "compound" for child in token.children)
+                )
+                main = token.head.dep_ in ("ROOT", "conj", "parataxis")
+                here.append(_Mention(token.i, actor, subject, plural, _is_place(token), proper, main))
+            recent = [*recent, here][-_REACH:]
+
+    def _mentioned(self, token: Any, sentence: Parsed, here: Sequence[_Mention], recent: Sequence[Sequence[_Mention]]) -> Actor | None:
+        if sentence.quoted[token.i]:
+            return None
+        word = token.lower_
+        if word in GENDER_OF_PRONOUN:
+            return self._antecedent(GENDER_OF_PRONOUN[word], _outside(token, here), recent)
+        if word in ("it", "its") and token.tag_ in ("PRP", "PRP$"):
+            if _is_empty(token):
+                return None
+            return _body_before(here, recent) if token.dep_ in ("nsubj", "poss") else None
+        if word == "they" and token.dep_ == "nsubj":
+            plural = next(
+                (
+                    mention.actor
+                    # "..., they wrote": somebody else than those in what was written.
+                    for mentions in (
+                        () if token.head.lemma_.lower() in _SAY and token.head.dep_ != "relcl" else here,
+                        *reversed(recent[-2:]),
+                    )
+                    for mention in mentions
+                    if mention.subject and mention.plural
+                ),
+                None,
+            )
+            if plural is not None:
+                self._plurals[sentence.id, token.i] = plural
+            return None
+        if token.pos_ in ("NOUN", "PROPN") and token.dep_ in ACTOR_ROLES:
+            if token.tag_ == "NN" and token.lower_ in _FIRMS and _is_the(token):
+                firm = self._firm_meant(token.lower_, here, recent)
+                if firm is not None:
+                    self._firms[sentence.id, token.i] = firm
+            return self._actor_of(token, sentence)
+        return None
+
+    def _firm_meant(self, noun: str, here: Sequence[_Mention], recent: Sequence[Sequence[_Mention]]) -> Actor | None:
+        """What "the company" stands for: the body that the story is about, or the one named last of those that the noun fits."""
+        if name := self._roster.firms.only(noun):
+            return Actor(name, "institution")
+        fitting = self._roster.firms.fitting(noun)
+        for mentions in (here, *reversed(recent)):
+            for mention in reversed(mentions):
+                if mention.actor.name in fitting and not mention.place:
+                    return mention.actor
+        return None
+
+    def _antecedent(self, gender: Gender, here: Sequence[_Mention], recent: Sequence[Sequence[_Mention]]) -> Actor | None:
+        for mentions in (here, *reversed(recent)):
+            fitting = _named_first([mention for mention in mentions if self._fits(mention.actor, gender) and not mention.place])
+            # The last subject, in a sentence before the first of its main clauses, else the only one; two that would do leave it open.
+            subjects = [mention for mention in fitting if mention.subject]
+            others = list(dict.fromkeys(mention.actor.name for mention in fitting))
+            if subjects or len(others) == 1:
+                first = min(subjects, key=lambda mention: not mention.main, default=fitting[0])
+                actor = (subjects[-1] if mentions is here and subjects else first).actor
+                if actor.kind == "named":
+                    self._roster.learn_gender(actor.name, gender)
+                return actor
+            if fitting:
+                return None
+        return None
+
+    def _fits(self, actor: Actor, gender: Gender) -> bool:
+        if actor.kind == "institution":
+            return False
+        known = self._roster.gender(actor.name) if actor.kind == "named" else actor.gender
+        return not actor.is_several and known in (None, gender)
+
+
+def _outside(pronoun: Any, here: Sequence[_Mention]) -> Sequence[_Mention]:
+    """The mentions of a sentence that a pronoun in it can mean.
+
+    "The family described him": an object is somebody else than the subject of its verb, by principle B of binding (Chomsky 1981). "A nurse
+    has to wait, she said": who says it is nobody without a name in what is said.
+    """
+    if pronoun.dep_ == "nsubj" and pronoun.head.lemma_.lower() in _SAY:
+        return [mention for mention in here if mention.actor.kind == "named"]
+    if pronoun.dep_ not in ("dobj", "dative") or pronoun.lower_.endswith("self"):
+        return here
+    return [mention for mention in here if not (mention.subject and pronoun.doc[mention.token].head.i == pronoun.head.i)]
+
+
+def _named_first(fitting: Sequence[_Mention]) -> Sequence[_Mention]:
+    """Those with names, where a name is a subject or the only subjects are of clauses inside ("that would let a farmer avoid it")."""
+    named = [mention for mention in fitting if mention.actor.kind == "named"]
+    main = any(mention.subject and mention.main for mention in fitting if mention.actor.kind != "named")
+    return named if named and (not main or any(mention.subject for mention in named)) else fitting
+
+
+def _body_before(here: Sequence[_Mention], recent: Sequence[Sequence[_Mention]]) -> Actor | None:
+    """ "it" as a subject: the body that was the subject before it."""
+    for mentions in (here, *reversed(recent[-2:])):
+        subjects = [mention for mention in mentions if mention.subject and not mention.plural]
+        if subjects:
+            bodies = [mention for mention in subjects if mention.actor.kind == "institution"]
+            return bodies[-1].actor if bodies and bodies[-1].proper and _is_proper(bodies[-1].actor.name) else None
+    return None
+
+
+def _is_the(noun: Any) -> bool:
+    """ "the company", with nothing else said of it but where it is ("the Leeds-based company")."""
+    children = [child for child in noun.children if child.dep_ not in ("relcl", "punct", "case", "appos") and child.lower_ != "based"]
+    return len(children) == 1 and children[0].lower_ == "the"
+
+
+def _is_place(token: Any) -> bool:
+    """Where something is: "in Leeds"."""
+    return bool(
+        token.dep_ == "pobj" and token.head.lower_ in ("in", "at", "near", "from", "to", "across", "outside", "around", "into", "off")
+    )
+
+
+def _is_empty(it: Any) -> bool:
+    """Whether "it" stands for nothing before it, only for the clause to come: "It was unclear whether …", "it took years to …"."""
+    verb = it.head
+    if it.dep_ != "nsubj":
+        return False
+    clauses = [child for child in verb.children if child.dep_ in ("ccomp", "xcomp", "csubj", "advcl") and child.i > verb.i]
+    clauses += [
+        inner
+        for child in verb.children
+        if child.dep_ in ("acomp", "attr")
+        for inner in child.children
+        if inner.dep_ in ("ccomp", "xcomp", "relcl", "acl")
+    ]
+    if verb.lemma_ in _LINKING:
+        said = any(child.dep_ in ("acomp", "attr", "oprd", "prep") for child in verb.children)
+        return bool(clauses) and (said or verb.lemma_ != "be")
+    return verb.lemma_ in _WEATHER or (verb.tag_ == "VBN" and bool(clauses) and any(child.dep_ == "auxpass" for child in verb.children))
+
+
+def _is_proper(name: str) -> bool:
+    """Whether a name stands in it: "Unite", "the Unite union"."""
+    return any(word[0].isupper() for word in name.split())
