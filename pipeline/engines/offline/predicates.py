@@ -184,8 +184,8 @@ def _turned(found: Judgement) -> Judgement | None:
     nothing = verb.pos_ == "VERB" and found.thing is not None and found.rule.startswith("verb-") and _is_none(found.thing)
     if (negated + refused + above_negated + nothing) % 2 == 0:
         return found
-    if found.rule.startswith("proposes"):
-        return None
+    if found.rule.startswith("proposes") or found.polarity not in _TURN:
+        return None  # "did not abstain" tells no side
     if found.polarity == "opposes":
         return replace(found, polarity="neutral") if refused else None
     if nothing and found.thing is not None and found.thing.lemma_ == "change" and _about(found.thing) is None:

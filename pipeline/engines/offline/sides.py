@@ -177,7 +177,7 @@ def _feared_for_topic(found: Judgement, issues: Issues) -> Judgement:
 
 def _act_on_topic(found: Judgement, issues: Issues) -> Judgement:
     """ "wants to close it", where the topic is the closure: being for it, whatever closing does to the library."""
-    if found.act is None or not issues.is_topic(found.act):
+    if found.act is None or found.polarity not in _TURN or not issues.is_topic(found.act):
         return found
     if found.act.dep_ in ("acl", "relcl"):  # "backed a plan to close it"
         return replace(found, thing=None, polarity=_TURN[found.polarity], firm=True)

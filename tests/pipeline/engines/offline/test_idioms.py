@@ -3,11 +3,15 @@
 import pytest
 
 from pipeline.engines.offline.idioms import idiom_at, verdict_at
+from pipeline.engines.offline.predicates import judgements
 from pipeline.engines.offline.stance import stance
+from pipeline.lexicons import load
 from tests.pipeline.engines.offline.stories import story
 
 TAX = "Wexmoor Council has proposed a ferry tax from April. The ferry tax would raise £3m.\n\nLena Ott {}.\n\nThe ferry has two decks."
 CLOSURE = "The council has drawn up a plan to close the library in Elm Street. It would save £9m.\n\nLena Ott {}.\n\nIt has two floors."
+
+_TAKEN = ("supports", "opposes")
 
 
 def side(text: str) -> str | None:
@@ -119,3 +123,18 @@ def test_a_verdict_counts_its_negation() -> None:
     with story("It works. It does not work. It costs jobs. It costs two pounds.") as seen:
         found = [verdict_at(token) for one in seen.parsed for token in one.doc if token.pos_ == "VERB"]
     assert found == ["supports", "opposes", "opposes", None]
+
+
+@pytest.mark.parametrize("before", ["could not", "refused to"])
+def test_every_idiom_can_be_negated_and_refused(before: str) -> None:
+    """Not to stay out of it tells no side; "could not stay out of it" once ended the run."""
+    told = {
+        f"Lena Ott {before} {words.replace('_', 'the ferry tax')}.": label
+        for label, listed in load("idioms").table("sides").items()
+        for words in listed
+    }
+    with story("\n\n".join(["Wexmoor Council has proposed a ferry tax from April.", *told])) as seen:
+        read = [sentence for sentence in seen.parsed if sentence.text in told]
+        found = [(told[sentence.text], side.rule, side.polarity) for sentence in read for side in judgements(sentence.doc)]
+    assert len(read) > len(told) - 5
+    assert not any(label in ("neutral", "mixed") and rule.startswith("idiom") and polarity in _TAKEN for label, rule, polarity in found)
