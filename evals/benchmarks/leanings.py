@@ -21,10 +21,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 from scipy.special import expit
 
+from evals.benchmarks.regression import logistic, table
 from evals.benchmarks.topics import LEARN, golds_of
 from evals.gold_types import Gold, GoldPosition
 from evals.names import same_name
@@ -43,22 +43,16 @@ _NONE = len(_SIDES)
 SIDED, AGAINST = 333.0, 100.0
 LEAST = 0.38
 RAREST = 20
-# A whole article counts as so many stories: what the engine is for is whole articles.
-WHOLE = 3.0
 FOLDS = 10
 
 
 @dataclass(frozen=True)
 class Case:
-    """An actor: of which article, with which cues and words, and the side that gold has (0 supports, 1 opposes, 2 none).
-
-    weight: how much the case counts.
-    """
+    """An actor: of which article, with which cues and words, and the side that gold has (0 supports, 1 opposes, 2 none)."""
 
     article: str
     seen: Mapping[str, float]
     side: int
-    weight: float
 
 
 @dataclass(frozen=True)
@@ -70,7 +64,7 @@ class Model:
 
     def sides(self, cases: Sequence[Case]) -> list[int | None]:
         """The side that each case gets; None where none is likely enough."""
-        takes, opposes = expit(_table(cases, self.names) @ self.weights).T
+        takes, opposes = expit(table([case.seen for case in cases], self.names) @ self.weights).T
         likely = takes * np.maximum(opposes, 1 - opposes)
         return [int(against > 1 / 2) if chance >= LEAST else None for against, chance in zip(opposes, likely, strict=True)]
 
@@ -86,8 +80,7 @@ def cases_of(gold: Gold) -> list[Case]:
         _, actors = told(reading, parsed, speeches, names, issues)
     topic = content(gold.stance.topic)
     on_topic = [position for position in gold.stance.positions if _names(position, topic) and position.polarity in _SIDES]
-    weight = WHOLE if gold.claims else 1.0
-    return [Case(gold.name, actor.seen, _side_of(actor.holder, on_topic), weight) for actor in actors]
+    return [Case(gold.name, actor.seen, _side_of(actor.holder, on_topic)) for actor in actors]
 
 
 def _names(position: GoldPosition, topic: frozenset[str]) -> bool:
@@ -103,42 +96,23 @@ def fit(cases: Sequence[Case]) -> Model:
     """The model of all cases."""
     counts = Counter(name for case in cases for name in case.seen)
     names = sorted(name for name, count in counts.items() if count >= RAREST or not _is_word(name))
-    sides, weights = np.array([case.side for case in cases]), np.array([case.weight for case in cases])
+    sides = np.array([case.side for case in cases])
     sided = sides != _NONE
-    table = _table(cases, names)
-    against = _logistic(table[sided], sides[sided] == _SIDES.index("opposes"), weights[sided], names, AGAINST)
-    return Model(names, np.stack([_logistic(table, sided, weights, names, SIDED), against], axis=1))
+    cues = table([case.seen for case in cases], names)
+    against = _fitted(cues[sided], sides[sided] == _SIDES.index("opposes"), names, AGAINST)
+    return Model(names, np.stack([_fitted(cues, sided, names, SIDED), against], axis=1))
 
 
-def _table(cases: Sequence[Case], names: Sequence[str]) -> csr_matrix:
-    """Cases by cues and words."""
-    places = {name: place for place, name in enumerate(names)}
-    cells = [(row, places[name], value) for row, case in enumerate(cases) for name, value in case.seen.items() if name in places]
-    rows, columns, values = zip(*cells, strict=True)
-    return csr_matrix((values, (rows, columns)), shape=(len(cases), len(names)))
-
-
-def _logistic(
-    table: csr_matrix, answers: np.ndarray[Any, Any], weights: np.ndarray[Any, Any], names: Sequence[str], penalty: float
-) -> np.ndarray[Any, Any]:
-    """Weights of a logistic regression of weighted cases; "always" is its constant, and goes without penalty."""
-    dense = table.toarray()
+def _fitted(cases: csr_matrix, answers: np.ndarray[Any, Any], names: Sequence[str], penalty: float) -> np.ndarray[Any, Any]:
+    """Weights of a logistic regression of cases whose cues are scaled to unit variance."""
+    spread = cases.toarray().std(axis=0)
     is_cue = np.array([not _is_word(name) for name in names])
-    spread = dense.std(axis=0)
     scale = np.where(is_cue & (spread > 0), spread, 1.0)
-    scaled, free = csr_matrix(dense / scale), np.array([name != "always" for name in names])
-
-    def loss(worth: np.ndarray[Any, Any]) -> tuple[float, np.ndarray[Any, Any]]:
-        pull = scaled @ worth
-        held = worth * free
-        value = (weights * np.logaddexp(0.0, np.where(answers, -pull, pull))).sum() + penalty / 2 * float(held @ held)
-        return float(value), np.asarray(scaled.T @ (weights * (expit(pull) - answers)) + penalty * held)
-
-    return np.asarray(minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B").x / scale)
+    return logistic(csr_matrix(cases.multiply(1 / scale)), answers, names, penalty) / scale
 
 
 def _is_word(name: str) -> bool:
-    """By the prefixes of `leanings.words`; the cue "does on topic" falls among them, and is as common as a word."""
+    """By the prefixes of `leanings.words`."""
     return name.startswith(("said ", "near ", "does ", "cue "))
 
 

@@ -379,9 +379,14 @@ class Clauses:
 
     def _with_noun_of_which(self, verb: Any, tokens: Sequence[Any], noun: Any) -> str:
         """ "the shooting, in which two people were hurt": Two people were hurt in the shooting."""
-        link = next(token for token in tokens if token.dep_ == "prep" and any(child.tag_ == "WDT" for child in token.children))
-        rest = [token for token in tokens if link.i not in (token.i, token.head.i)]
-        return f"{self._with_names(rest, verb)} {link.lower_} {subject_text(self.noun_phrase(noun, alone=True), self.sentence, self.names)}"
+        link = next((token for token in tokens if token.dep_ == "prep" and any(word.tag_ == "WDT" for word in token.subtree)), None)
+        if link is None:
+            return self._with_names(list(tokens), verb)
+        inside = {word.i for word in link.subtree}
+        rest = self._with_names([token for token in tokens if token.i not in inside], verb)
+        if not any(child.tag_ == "WDT" for child in link.children):
+            return rest  # "at which point it gave up"
+        return f"{rest} {link.lower_} {subject_text(self.noun_phrase(noun, alone=True), self.sentence, self.names)}"
 
     def _with_names(self, tokens: list[Any], verb: Any) -> str:
         """The clause with its subject pronoun resolved, and "I" of a speaker with a name."""

@@ -32,11 +32,11 @@ def with_context(question: DraftQuestion, claims: Mapping[int, Sequence[Proposit
     beside = [claim for number in question.sentences for claim in claims.get(number, ()) if opening not in claim.statement.lower()]
     here = _most_telling(beside, known)
     earlier = next(filter(_stands_alone, reversed(claims.get(before, ()))), None) if before is not None else None
-    told = [claim for claim in (earlier, here) if claim is not None]
-    if not told:
+    beside_it = [claim for claim in (earlier, here) if claim is not None]
+    if not beside_it:
         return question
-    given = " and that ".join(map(_told, told))
-    sentences = tuple(sorted({*question.sentences, *(claim.sentence.id for claim in told)}))
+    given = " and that ".join(map(told, beside_it))
+    sentences = tuple(sorted({*question.sentences, *(claim.sentence.id for claim in beside_it)}))
     return question.model_copy(update={"question": ask(f"{question.question.rstrip('?')}, given that {given}"), "sentences": sentences})
 
 
@@ -60,7 +60,7 @@ def _stands_alone(claim: Proposition) -> bool:
     return words[0].lower() not in EMPTY and len(words) <= _LONGEST and not OF_SPEAKER.search(claim.statement)
 
 
-def _told(claim: Proposition) -> str:
+def told(claim: Proposition) -> str:
     """A claim as a clause, with whoever says it unless it is about them."""
     statement = inside(claim)
     source = claim.speech.source if claim.speech is not None else None

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Any
 
 from pipeline.draft import DraftQuestion
@@ -10,7 +10,7 @@ from pipeline.engines.offline.clauses import Proposition
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed, clause_text
 from pipeline.engines.offline.speech import SUBJECTS, Speech, subject_of
-from pipeline.engines.offline.wording import EMPTY, ask, asked_clause, direct, lowered, name_of, plain, turned, yes_no
+from pipeline.engines.offline.wording import EMPTY, ask, asked_clause, direct, inside, lowered, name_of, plain, turned, yes_no
 from pipeline.lexicons import load
 from pipeline.reading import FigureCandidate, Reading
 from pipeline.words import content_stems, stem
@@ -230,7 +230,18 @@ _ANYTHING = frozenset({None, "percent", "percentage_point", "year", "month", "we
 _PUTS = re.compile(r"\b(?:puts?|toll|number|figure)\b", re.IGNORECASE)
 
 
-def rival_figures(reading: Reading, parsed: Sequence[Parsed], speeches: Sequence[Speech]) -> Iterable[DraftQuestion]:
+def dilemma(made: Sequence[Proposition]) -> str:
+    """What two sources say, one against the other, as a question: the pair of claims that shares most; "" without one."""
+    pairs = [(one, other) for one, other in combinations(made, 2) if one.source != other.source]
+    if not pairs:
+        return ""
+    one, other = max(pairs, key=lambda pair: len(set(content_stems(pair[0].statement)) & set(content_stems(pair[1].statement))))
+    return ask(f"Which is right, that {inside(one)}, or that {inside(other)}")
+
+
+def rival_figures(
+    reading: Reading, parsed: Sequence[Parsed], speeches: Sequence[Speech], claims: Mapping[int, Sequence[Proposition]]
+) -> Iterable[DraftQuestion]:
     """Two sources that give different numbers of one thing ("at least 58 people", "the number of dead at 94")."""
     spoken: dict[int, list[Speech]] = {}
     for speech in speeches:
@@ -260,13 +271,12 @@ def rival_figures(reading: Reading, parsed: Sequence[Parsed], speeches: Sequence
                 (len(words & other_words) >= needed and _NUMBER_TALK.search(sentence.text))
                 or (restated and other.unit not in _ANYTHING and candidate.sentence != other.sentence)
             ):
-                question = ask(
-                    f"Which figure is right, {reading.text_of(other)} or {reading.text_of(candidate)}, "
-                    f"for {_shared(words & other_words, sentence)}"
+                shared, passage = _shared(words & other_words, sentence), tuple(sorted({other.sentence, candidate.sentence}))
+                figures = (
+                    f"Which figure is right, {reading.text_of(other)} or {reading.text_of(candidate)}, for {' '.join(shared) or 'this'}"
                 )
-                yield DraftQuestion(
-                    kind="disputed", question=question, sentences=tuple(sorted({other.sentence, candidate.sentence})), rule="rival-figures"
-                )
+                made = [claim for number in passage for claim in claims.get(number, ())] if len(shared) < _ENOUGH else []
+                yield DraftQuestion(kind="disputed", question=dilemma(made) or ask(figures), sentences=passage, rule="rival-figures")
                 break
         seen.append((candidate, source, words))
 
@@ -283,6 +293,8 @@ _KIN = {
     for word in (first, *others)
 }
 _FATES = frozenset(_KIN.values())
+# So many words that both have say what the figures are of.
+_ENOUGH = 2
 _DEAD = frozenset({"death", "fatality", "casualty", "body", "victim", "injury", "arrest"})
 
 
@@ -303,7 +315,6 @@ def _source_of(candidate: FigureCandidate, sentence: Parsed, speeches: Sequence[
     return plain(subject) if subject is not None and subject.pos_ in ("NOUN", "PROPN") else ""
 
 
-def _shared(stems: frozenset[str], sentence: Parsed) -> str:
+def _shared(stems: frozenset[str], sentence: Parsed) -> list[str]:
     """The words that both passages have, as they stand in the later one."""
-    words = [token.text for token in sentence.doc if token.pos_ in ("NOUN", "PROPN") and stem(token.text) in stems]
-    return " ".join(dict.fromkeys(words)) or "this"
+    return list(dict.fromkeys(token.text for token in sentence.doc if token.pos_ in ("NOUN", "PROPN") and stem(token.text) in stems))

@@ -41,7 +41,7 @@ _WEIGHTS: Mapping[str, Sequence[float]] = {**_WORDS.table("weights"), **load("le
 # What a word counts beside a cue, whose unit is its spread over the articles.
 WORD = 3.0
 # In shorter texts there is too little to guess by.
-_FEWEST = 5
+FEWEST = 5
 # A cue counts at most so often; so many sentences tell as much as more.
 _MOST, _MOST_SENTENCES = 3, 5
 # How far around the first mention of a name its role stands, in characters.
@@ -68,7 +68,7 @@ def leaning_sides(actors: Iterable[Undecided], issues: Issues) -> Iterable[Side]
 
 def can_lean(issues: Issues, sentences: int) -> bool:
     """Whether a side can be guessed: there is an issue, it is no inquiry, and the article is long enough to tell something by."""
-    return bool(issues.key) and issues.key not in _INQUIRIES and sentences >= _FEWEST
+    return bool(issues.key) and issues.key not in _INQUIRIES and sentences >= FEWEST
 
 
 def undecided(
@@ -79,17 +79,21 @@ def undecided(
     sentences: int,
     taken: Collection[str],
     judged: Mapping[str, Polarity],
+    elsewhere: Collection[tuple[str, int]] = (),
 ) -> Iterator[Undecided]:
     """Whoever has no side on the topic yet, and has not said that it is too early for one. Nobody where no side can be guessed.
 
     speeches: what actors say, ask and do. sentences: how many the article has. taken: who has a side on the topic already.
-    judged: what somebody's words of praise and blame amount to.
+    judged: what somebody's words of praise and blame amount to. elsewhere: who is for or against something else, and in which sentence:
+    whoever does only that has no side on the topic.
     """
     if not can_lean(issues, sentences):
         return
     spoken_for = {holder.lower() for holder in taken} | {(names.affiliation(holder) or holder).lower() for holder in taken}
     for order, (holder, said) in enumerate(speakers(speeches, text).items()):
         if any(_SAYING_NOTHING.search(speech.sentence.lower) for speech in said):
+            continue
+        if all((holder, speech.sentence.id) in elsewhere for speech in said):
             continue
         if not {holder.lower(), (names.affiliation(holder) or holder).lower()} & spoken_for:
             verdict = {f"judged {side}": float(judged.get(holder) == side) for side in ("supports", "opposes")}
@@ -154,7 +158,7 @@ def _of_speech(speech: Speech, issues: Issues) -> Iterable[str]:
     yield from (kind for kind, verbs in _KINDS.items() if done and cue in verbs)
     holds: dict[str, bool] = {
         "does": done,
-        "does on topic": done and on_topic,
+        "acts on topic": done and on_topic,
         "asks who or why": speech.act == "ask",
         "praise": judged > 0,
         "blame": judged < 0,

@@ -13,13 +13,16 @@ from pipeline.draft import DraftQuestion
 from pipeline.engines.offline.clauses import Proposition
 from pipeline.engines.offline.context import with_context
 from pipeline.engines.offline.contradictions import contradictions, rival_figures
+from pipeline.engines.offline.leanings import FEWEST
 from pipeline.engines.offline.names import Names
+from pipeline.engines.offline.open_ends import likely
 from pipeline.engines.offline.openings import Place, refusal_at, scheduled_at, undecided_at, unknown_at, unproven_at, unsettled_at
 from pipeline.engines.offline.outcomes import decision, outcome
 from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.proof import proof, resting_on_withheld, unproven_finding
 from pipeline.engines.offline.silences import asked, unknown, unsaid
 from pipeline.engines.offline.speech import Speech
+from pipeline.engines.offline.weighing import weighed
 from pipeline.engines.offline.wording import OF_SPEAKER, asked_clause, turned, verb_of
 from pipeline.labels import QuestionKind
 from pipeline.reading import Reading
@@ -36,9 +39,20 @@ def questions(
 
     topic: what a comment is asked on where the passage does not say.
     """
-    claims: dict[int, list[Proposition]] = {}
-    for proposition in made:
-        claims.setdefault(proposition.sentence.id, []).append(proposition)
+    claims = _by_sentence(made)
+    found = ruled(reading, parsed, speeches, made, names, topic)
+    if len(parsed) >= FEWEST:
+        found = weighed(found, parsed, likely(parsed, speeches, found), claims, names)
+    before = {sentence.id: previous.id for previous, sentence in pairwise(parsed)}
+    ordered = sorted(found, key=lambda question: question.sentences)[:_MOST]
+    return tuple(with_context(question, claims, before.get(question.sentences[0])) for question in ordered)
+
+
+def ruled(
+    reading: Reading, parsed: Sequence[Parsed], speeches: Sequence[Speech], made: Sequence[Proposition], names: Names, topic: str
+) -> list[DraftQuestion]:
+    """The questions that the text raises in words which rules know, without their context."""
+    claims = _by_sentence(made)
     found: list[DraftQuestion] = []
     for sentence in parsed:
         refused, unproven = refusal_at(sentence), unproven_at(sentence)
@@ -50,13 +64,18 @@ def questions(
         last = claims.get(sentence.id - 1)
         found.extend(_of_sentence(sentence, names, claims.get(sentence.id, []), last[-1] if last else None, topic, refused, unproven))
     found.extend(contradictions(parsed, speeches, claims, names))
-    found.extend(rival_figures(reading, parsed, speeches))
+    found.extend(rival_figures(reading, parsed, speeches, claims))
     unique: dict[tuple[str, int], DraftQuestion] = {}
     for question in filter(lambda question: question.question, found):
         unique.setdefault((question.kind, question.sentences[-1]), question)
-    before = {sentence.id: previous.id for previous, sentence in pairwise(parsed)}
-    ordered = sorted(unique.values(), key=lambda question: question.sentences)[:_MOST]
-    return tuple(with_context(question, claims, before.get(question.sentences[0])) for question in ordered)
+    return list(unique.values())
+
+
+def _by_sentence(made: Sequence[Proposition]) -> dict[int, list[Proposition]]:
+    claims: dict[int, list[Proposition]] = {}
+    for proposition in made:
+        claims.setdefault(proposition.sentence.id, []).append(proposition)
+    return claims
 
 
 def _of_sentence(

@@ -42,5 +42,6 @@ def told(
     sides += [side for side in judging if side not in signs]
     judged = {side.holder: side.polarity for side in signs}
     taken = {side.holder for side in sides if side.target == issues.topic}
+    elsewhere = {(side.holder, side.sentence) for side in sides if side.target != issues.topic}
     shown = [*speeches, *acts(parsed, speeches, names)]
-    return sides, list(undecided(shown, names, issues, text, len(parsed), taken, judged))
+    return sides, list(undecided(shown, names, issues, text, len(parsed), taken, judged, elsewhere))

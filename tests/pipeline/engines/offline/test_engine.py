@@ -155,6 +155,20 @@ def test_guessed_sides_can_be_turned_off(tmp_path: Path) -> None:
     assert holders(None) - holders(tmp_path) == {"Lena Ott"}
 
 
+def test_questions_by_words_can_be_turned_off(tmp_path: Path) -> None:
+    (tmp_path / "open_ends.toml").write_text("[model]\nleast = 2\nkept = 0\n", encoding="utf-8")
+    article = Article(
+        text="A ferry sank off Wexmoor.\n\nLena Ott, who runs a café, said the road was safe.\n\nThe captain said that the passengers"
+        " had moved to one side. A survivor said that the patrol boat had pulled them over.\n\n"
+        "The ferry had two decks.\n\nIt was built in Leith."
+    )
+
+    def rules(word_lists: Path | None) -> set[str]:
+        return {question.rule.partition(":")[0] for question in draft_with(word_lists, article).open_questions}
+
+    assert rules(None) - rules(tmp_path) == {"by its words"}
+
+
 @pytest.mark.parametrize("processes", [1, 2])
 def test_reporting_verb_of_the_user_makes_a_claim(tmp_path: Path, processes: int) -> None:
     (tmp_path / "speech.toml").write_text('say = ["bleat"]\n', encoding="utf-8")

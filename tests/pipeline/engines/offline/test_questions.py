@@ -317,9 +317,12 @@ def test_what_will_be_is_not_always_open(text: str) -> None:
         ("The cause of the fire is disputed.", "What is the cause of the fire?"),
         (
             "Police said 40 people had been arrested. Organisers said 90 people had been arrested.",
-            "Which figure is right, 40 people or 90 people, for people?",
+            "Which is right, that 40 people had been arrested, or that 90 people had been arrested?",
         ),
-        ("Officials said 12 people had died. Hospitals reported 19 deaths.", "Which figure is right, 12 people or 19 deaths, for this?"),
+        (
+            "Officials said 12 people had died. Hospitals reported 19 deaths.",
+            "Which is right, that 12 people had died, or that hospitals reported 19 deaths?",
+        ),
     ],
 )
 def test_disputes_of_accounts_and_counts(text: str, question: str) -> None:

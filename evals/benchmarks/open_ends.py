@@ -1,0 +1,117 @@
+"""Fits the weights by which the offline engine tells that a sentence leaves something open, and writes them into its lexicon.
+
+    python evals/benchmarks/open_ends.py [GOLD ...]     (default: seed, dev and the articles of evals/gold/partial that are to learn from)
+
+A sentence of an article is one case: the cues that `pipeline.engines.offline.open_ends` sees in it, and as the answer, for each kind,
+whether it is evidence of an open question of gold. Each kind has a logistic regression with a ridge penalty. What is printed is measured
+out of the sample, by leaving a tenth of the articles out in turn: average precision for each kind, of the model and of the sentences that
+rules find (their precision and recall). GOLD is a folder of gold, or a file of JSON lines as `python -m evals export` writes it.
+"""
+
+import re
+import sys
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from evals.benchmarks.regression import ALWAYS, logistic, table
+from evals.benchmarks.topics import WHOLE, golds_of
+from evals.gold_types import Gold
+from evals.spans import common
+from pipeline import Span, read
+from pipeline.engines.offline.claims import propositions
+from pipeline.engines.offline.issues import find_topic
+from pipeline.engines.offline.names import Names
+from pipeline.engines.offline.open_ends import KINDS, cues
+from pipeline.engines.offline.parse import parse, parsing
+from pipeline.engines.offline.questions import ruled
+from pipeline.engines.offline.speakers import find_speech
+
+PENALTY = 10.0
+# In how many sentences a word must stand to count.
+RAREST = 15
+FOLDS = 10
+
+
+@dataclass(frozen=True)
+class Case:
+    """A sentence: of which article, with which cues, and whether it is evidence of a question of each kind."""
+
+    article: str
+    seen: Mapping[str, float]
+    opens: tuple[bool, ...]
+
+
+def cases_of(gold: Gold) -> list[Case]:
+    """The sentences of an article."""
+    reading = read(gold.article)
+    with parsing():
+        parsed = parse(reading)
+        names = Names(parsed)
+        speeches = find_speech(parsed, names)
+        made, _ = propositions(parsed, speeches, names)
+        topic = find_topic(parsed, reading.text_of(reading.headline) if reading.headline else "")
+        seen = list(cues(parsed, speeches, ruled(reading, parsed, speeches, made, names, topic)))
+    spans = [Span(start=one.sentence.start, end=one.sentence.end, quote=one.text) for one in parsed]
+    return [Case(gold.name, counted, tuple(_opens(gold, span, kind) for kind in KINDS)) for counted, span in zip(seen, spans, strict=True)]
+
+
+def _opens(gold: Gold, span: Span, kind: str) -> bool:
+    return any(question.kind == kind and common(question.evidence, [span]) for question in gold.open_questions)
+
+
+def fit(cases: Sequence[Case]) -> tuple[list[str], np.ndarray[Any, Any]]:
+    """The cues that count, and their weights for each kind: an array of cues by kinds."""
+    counts = Counter(name for case in cases for name in case.seen)
+    names = sorted(name for name, count in counts.items() if count >= RAREST or name == ALWAYS)
+    seen = table([case.seen for case in cases], names)
+    answers = np.array([case.opens for case in cases])
+    return names, np.stack([logistic(seen, answers[:, place], names, PENALTY) for place in range(len(KINDS))], axis=1)
+
+
+def main(places: Sequence[Path]) -> None:
+    """Fits, prints what the model is worth out of the sample, and writes the weights."""
+    with ProcessPoolExecutor() as pool:
+        cases = [case for found in pool.map(cases_of, golds_of(places), chunksize=4) for case in found]
+    articles = sorted({case.article for case in cases})
+    pulls = np.zeros((len(cases), len(KINDS)))
+    for fold in range(FOLDS):
+        left_out = set(articles[fold::FOLDS])
+        names, weights = fit([case for case in cases if case.article not in left_out])
+        held = [place for place, case in enumerate(cases) if case.article in left_out]
+        pulls[held] = table([cases[place].seen for place in held], names) @ weights
+    print(f"{len(articles)} articles, {len(cases)} sentences; out of the sample:")
+    for place, kind in enumerate(KINDS):
+        opens = np.array([case.opens[place] for case in cases])
+        by_rule = np.array([f"rule {kind} ends" in case.seen for case in cases])
+        found = f"rules find {opens[by_rule].mean():.2f} right, {opens[by_rule].sum() / opens.sum():.2f} of all"
+        print(f"  {kind}: {opens.sum()} sentences, average precision {_average_precision(opens, pulls[:, place]):.2f}; {found}")
+    _write(*fit(cases))
+
+
+def _average_precision(answers: np.ndarray[Any, Any], pulls: np.ndarray[Any, Any]) -> float:
+    ranked = answers[np.argsort(-pulls, kind="stable")]
+    return float((np.cumsum(ranked) / np.arange(1, len(ranked) + 1))[ranked].mean())
+
+
+def _write(names: Sequence[str], weights: np.ndarray[Any, Any]) -> None:
+    rows = [f"{_key(name)} = [{', '.join(f'{value:.3f}' for value in row)}]" for name, row in zip(names, weights, strict=True)]
+    with resources.as_file(resources.files("pipeline.lexicons") / "open_ends.toml") as file:
+        head = re.split(r"(?<=\[weights\]\n)", file.read_text(encoding="utf-8"), maxsplit=1)[0]
+        file.write_text("\n".join([f"{head.rstrip()}", *rows, ""]), encoding="utf-8")
+
+
+def _key(name: str) -> str:
+    """A cue as a key of TOML."""
+    escaped = name.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+if __name__ == "__main__":
+    main([Path(place) for place in sys.argv[1:]] or WHOLE)

@@ -1,0 +1,113 @@
+"""Open questions by how likely they are: which of those that rules see stay, and others where the words alone say that something is open.
+
+What no rule has turned into a question is asked in a plain frame, with what the passage tells: "What will come of it, now that the union
+has asked the court to stop the sale?"
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+
+from pipeline.draft import DraftQuestion
+from pipeline.engines.offline.clauses import Proposition
+from pipeline.engines.offline.context import told
+from pipeline.engines.offline.contradictions import dilemma
+from pipeline.engines.offline.names import Names
+from pipeline.engines.offline.open_ends import KINDS, Likely
+from pipeline.engines.offline.parse import Parsed
+from pipeline.engines.offline.wording import OF_SPEAKER, ask, asked_clause, direct
+from pipeline.labels import QuestionKind
+from pipeline.lexicons import load
+from pipeline.words import content_stems
+
+_MODEL: Mapping[str, float] = load("open_ends").table("model")
+_FRAMES: Mapping[QuestionKind, str] = {
+    "unresolved": "What will come of it, now that {}",
+    "unanswered": "What is not known, given that {}",
+    "unsupported": "What proof is there, given that {}",
+    "disputed": "Which is right, given that {}",
+}
+# So many words say enough by themselves of what is to come.
+_TELLING = 8
+# Both sides of a contradiction, and what stands between them.
+_WIDEST = 3
+_MOST_CLAUSES = 3
+
+
+def weighed(
+    found: Sequence[DraftQuestion],
+    parsed: Sequence[Parsed],
+    chances: Sequence[Likely],
+    claims: Mapping[int, Sequence[Proposition]],
+    names: Names,
+) -> list[DraftQuestion]:
+    """The questions of rules that are likely enough at one of their sentences, and those that only the words of a passage tell.
+
+    found: the questions of rules. chances: how likely each sentence of `parsed` raises one. claims: the article's propositions by sentence.
+    """
+    by_sentence = {sentence.id: likely for sentence, likely in zip(parsed, chances, strict=True)}
+    kept = [question for question in found if max(by_sentence[number][question.kind] for number in question.sentences) >= _MODEL["kept"]]
+    return [*kept, *_seen_by_words(parsed, chances, kept, claims, names)]
+
+
+def _seen_by_words(
+    parsed: Sequence[Parsed],
+    chances: Sequence[Likely],
+    found: Sequence[DraftQuestion],
+    claims: Mapping[int, Sequence[Proposition]],
+    names: Names,
+) -> Iterator[DraftQuestion]:
+    """Questions of passages that are likely to raise one, where there is none of the kind so far."""
+    for kind in KINDS:
+        taken = {number for question in found if question.kind == kind for number in question.sentences}
+        open_at = [likely[kind] >= _MODEL["least"] and sentence.id not in taken for sentence, likely in zip(parsed, chances, strict=True)]
+        for passage in _sides(open_at, chances) if kind == "disputed" else _ends(open_at, parsed):
+            if question := _question(kind, [parsed[place] for place in passage], claims, names):
+                yield question
+
+
+def _ends(open_at: Sequence[bool], parsed: Sequence[Parsed]) -> Iterator[list[int]]:
+    """Each sentence that leaves something open, with the one before it where its own words tell little."""
+    for place, is_open in enumerate(open_at):
+        if is_open:
+            thin = place > 0 and len(set(content_stems(parsed[place].text))) < _TELLING
+            yield [place - 1, place] if thin else [place]
+
+
+def _sides(open_at: Sequence[bool], chances: Sequence[Likely]) -> Iterator[list[int]]:
+    """Neighbouring sentences that contradict each other; one alone with the likelier of its neighbours."""
+    place = 0
+    while place < len(open_at):
+        if not open_at[place]:
+            place += 1
+            continue
+        end = place
+        while end < len(open_at) and open_at[end]:
+            end += 1
+        run = list(range(place, min(end, place + _WIDEST)))
+        if len(run) == 1:
+            beside = [other for other in (place - 1, place + 1) if 0 <= other < len(chances)]
+            run = sorted([place, *sorted(beside, key=lambda other: -chances[other]["disputed"])[:1]])
+        yield run
+        place = end
+
+
+def _question(
+    kind: QuestionKind, passage: Sequence[Parsed], claims: Mapping[int, Sequence[Proposition]], names: Names
+) -> DraftQuestion | None:
+    made = list(chain.from_iterable(claims.get(sentence.id, ())[:_MOST_CLAUSES] for sentence in passage))
+    question = dilemma(made) if kind == "disputed" else _asked(passage[-1], names)
+    if not question and made:
+        question = ask(_FRAMES[kind].format(", that ".join(dict.fromkeys(map(told, made)))))
+    if not question:
+        return None
+    return DraftQuestion(kind=kind, question=question, sentences=tuple(sentence.id for sentence in passage), rule="by its words")
+
+
+def _asked(sentence: Parsed, names: Names) -> str:
+    """The indirect question of a sentence ("Asked whether the charge was the reason, the firm sent a link"), else ""."""
+    for verb in sentence.verbs:
+        clause = asked_clause(verb)
+        question = direct(clause, sentence, names) if clause is not None else ""
+        if question and not OF_SPEAKER.search(question) and len(set(content_stems(question))) > 1:
+            return question
+    return ""
