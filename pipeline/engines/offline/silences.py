@@ -50,7 +50,11 @@ def unsaid(place: Place) -> str:
     if subject is not None and is_nobody(subject) and place.claims:
         return turned(place.claims[0], place.names)  # "..., though nobody would confirm this"
     who = name_of(subject, place.sentence, place.names) if subject is not None else ""
-    told = next((claim for claim in reversed(place.claims) if claim.root is not None and claim.root < place.token.i), place.before)
+    refusing = _refusing(place.token)
+    told = next(
+        (claim for claim in reversed(place.claims) if claim.root is not None and claim.root < place.token.i and claim.root not in refusing),
+        place.before,
+    )
     open_end = _question_words(place.sentence.doc, place.token.i)
     if open_end and told is not None and (question := with_words(open_end, told, place.names)):
         return question
@@ -84,6 +88,15 @@ def unsaid(place: Place) -> str:
     return ask(f"What {do} {who} say about {lowered(plain(noun)) if noun is not None else place.topic}")
 
 
+def _refusing(verb: Any) -> set[int]:
+    """The words of refusing over a verb of telling ("declined to say why", "signed an undertaking not to say"): not what is untold."""
+    over: set[int] = set()
+    while verb.dep_ in ("xcomp", "acl", "dobj") and verb.head.i not in over:
+        verb = verb.head
+        over.add(verb.i)
+    return over
+
+
 def _about(thing: Any) -> str:
     """What is asked of a thing that is withheld: what a document says, what a sum is."""
     if thing.lemma_.lower() in _DOCUMENTS:
@@ -101,6 +114,8 @@ def _others(verb: Any) -> str:
     if whom is None or whom.pos_ not in ("PRON", "NUM"):
         return ""
     words = _AS_SUBJECT.get(whom.lower_) or clause_text(list(whom.subtree))
+    if words == "it":
+        return "Which one is it"
     return f"Who {'is' if words in ('he', 'she') else 'are'} {words}"
 
 

@@ -368,6 +368,16 @@ def test_no_dispute(text: str) -> None:
         ("The question is whether the ferry can be saved.", "unanswered", "Can the ferry be saved?"),
         ("The government will say on Monday whether the article stays.", "unresolved", "Does the article stay?"),
         ("How much the state will pay has yet to be worked out.", "unresolved", "How much will the state pay?"),
+        (
+            "Three of its managers have been on leave since; it declined to say why.",
+            "unanswered",
+            "Why have three of its managers been on leave since?",
+        ),
+        (
+            "One prison withdrew from the study. The authors did not name it.",
+            "unanswered",
+            "Which one is it, given that one prison withdrew from the study?",
+        ),
         ("Judgment was reserved.", "unresolved", "What will judgment be?"),
         ("Nobody has tried the drug on people.", "unsupported", "Is there independent proof of the drug?"),
     ],
