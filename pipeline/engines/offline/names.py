@@ -34,6 +34,7 @@ class Names:
                 self._first_named.setdefault(run[-1].lower_, place)
         self._spokespersons = self._roster.spokespersons(parsed)
         self._unnamed: dict[str, str] = {}
+        self._asked_for: set[str] = set()
         self._referents = Referents(self._roster, self.actor)
         self._referents.resolve(parsed)
 
@@ -85,9 +86,18 @@ class Names:
         return next((run for run in self._roster.runs[self._place[sentence.id]] if run[0].i <= token.i <= run[-1].i), None)
 
     def _person(self, name: str) -> Actor:
+        return Actor(name, "named", speaks_for=self._client(name), gender=self._roster.gender(name))
+
+    def _client(self, name: str) -> str | None:
+        """Whom a spokesperson speaks for; None for others, and inside a circle of people who seem to speak for each other."""
         role = self._spokespersons.get(name)
-        client = self._principal(*role) if role is not None else None
-        return Actor(name, "named", speaks_for=client, gender=self._roster.gender(name))
+        if role is None or name in self._asked_for:
+            return None
+        self._asked_for.add(name)
+        try:
+            return self._principal(*role)
+        finally:
+            self._asked_for.discard(name)
 
     def _in_apposition(self, head: Any, sentence: Parsed) -> Actor | None:
         """ "its chief executive, Jane Roe", "managing director and chief executive Jane Roe", "the charity, Open Door"."""

@@ -32,6 +32,15 @@ def repair(tokens: Sequence[Any]) -> None:
         rule(tokens)
 
 
+def hang(token: Any, head: Any, dep: str = "") -> None:
+    """Hangs a token on another (on itself: as a root), unless that one hangs on it: in a circle nothing has an end."""
+    if token.i != head.i and token.is_ancestor(head):
+        return
+    token.head = head
+    if dep:
+        token.dep_ = dep
+
+
 def _given_names_that_are_verbs(doc: Sequence[Any]) -> None:
     """ "Will Tranter has sued the firm": no helper of a verb stands before a name in a statement that has a finite verb of its own."""
     if len(doc) < 4 or doc[0].text not in _VERBAL_NAMES or doc[0].pos_ == "PROPN" or doc[1].tag_ != "NNP" or doc[-1].text == "?":
@@ -40,7 +49,8 @@ def _given_names_that_are_verbs(doc: Sequence[Any]) -> None:
     if surname.dep_ in ("nsubj", "nsubjpass") and any(
         word.tag_ in _FINITE for word in (surname.head, *surname.head.children) if word.i > surname.i
     ):
-        doc[0].tag_, doc[0].pos_, doc[0].lemma_, doc[0].dep_, doc[0].head = "NNP", "PROPN", doc[0].text, "compound", surname
+        doc[0].tag_, doc[0].pos_, doc[0].lemma_ = "NNP", "PROPN", doc[0].text
+        hang(doc[0], surname, "compound")
 
 
 _VERBAL_NAMES = frozenset({"Will", "May", "Mark", "Grant", "Rob", "Bob", "Jack", "Josh", "Pat", "Sue", "Bill", "Frank", "Art", "Miles"})
@@ -55,19 +65,19 @@ def _participles_for_verbs(doc: Sequence[Any]) -> None:
     verb = next((child for child in root.rights if child.dep_ == "dep" and child.tag_ in _FINITE), None)
     if subject is None or verb is None or doc[subject.i + 1].text != "," or doc[verb.i - 1].text != ",":
         return
-    verb.head, verb.dep_ = verb, "ROOT"
+    hang(verb, verb, "ROOT")
     for child in [child for child in root.children if child.i > verb.i or child.i < subject.i]:
-        child.head = verb
-    subject.head, subject.dep_ = verb, "nsubj"
-    root.head, root.dep_ = subject, "acl"
+        hang(child, verb)
+    hang(subject, verb, "nsubj")
+    hang(root, subject, "acl")
 
 
 def _speakers_cut_short(doc: Sequence[Any]) -> None:
     """ "Rights group Shelter Now said": the last words of a name may be no nouns, where a verb of speech right behind has no subject."""
     for verb in doc[2:]:
         last = doc[verb.i - 1]
-        if verb.lemma_.lower() not in _SAY or verb.tag_ not in _FINITE or not last.text[0].isupper():
-            continue
+        if verb.lemma_.lower() not in _SAY or verb.tag_ not in _FINITE or not last.text[0].isupper() or not verb.text.islower():
+            continue  # where all words have capitals, these make no name
         first = last
         while first.i > 0 and doc[first.i - 1].text[0].isupper():
             first = doc[first.i - 1]
@@ -77,13 +87,14 @@ def _speakers_cut_short(doc: Sequence[Any]) -> None:
         inside = {token.i for token in name}
         top = next((token for token in name if token.head.i not in inside or token.head.i == token.i), last)
         if top.head.i == top.i or verb.head.i in inside:
-            verb.head, verb.dep_ = (verb, "ROOT") if top.head.i == top.i else (top.head, top.dep_)
+            hang(verb, *((verb, "ROOT") if top.head.i == top.i or verb.is_ancestor(top.head) else (top.head, top.dep_)))
         for token in [token for token in doc if token.head.i in inside and token.i > verb.i]:
-            token.head = verb
+            hang(token, verb)
         for token in name:
-            token.head, token.dep_ = last, "compound"
+            if token.i != last.i:
+                hang(token, last, "compound")
             token.tag_, token.pos_, token.lemma_ = "NNP", "PROPN", token.text
-        last.head, last.dep_ = verb, "nsubj"
+        hang(last, verb, "nsubj")
 
 
 def _amounts_of_verbs(doc: Sequence[Any]) -> None:
@@ -96,7 +107,7 @@ def _amounts_of_verbs(doc: Sequence[Any]) -> None:
             and token.left_edge.i == noun.i + 1
             and noun.head.tag_.startswith("VB")
         ):
-            token.head, token.dep_ = noun.head, "dobj"
+            hang(token, noun.head, "dobj")
             noun.dep_ = "dative" if noun.dep_ == "dobj" else noun.dep_
 
 
@@ -136,8 +147,8 @@ def _joined_speech(doc: Sequence[Any]) -> None:
             and sum(word.text in _QUOTES for word in doc[cue.i : token.i]) % 2 == 0
         ):
             for joint in [child for child in token.head.children if child.i < token.i and child.dep_ == "cc"][-1:]:
-                joint.head = cue
-            token.head = cue
+                hang(joint, cue)
+            hang(token, cue)
 
 
 def _lost_verbs(doc: Sequence[Any]) -> None:
@@ -186,13 +197,13 @@ def _is_past_only(participle: Any) -> bool:
 
 def _make_subject(noun: Any, act: Any) -> None:
     was_root = noun.head.i == noun.i
-    act.head, act.dep_ = (act, "ROOT") if was_root else (noun.head, noun.dep_)
+    hang(act, *((act, "ROOT") if was_root else (noun.head, noun.dep_)))
     act.tag_, act.pos_ = "VBD", "VERB"
     for mark in [child for child in noun.lefts if child.dep_ == "mark"]:
-        mark.head = act
+        hang(mark, act)
     for later in [child for child in noun.rights if child.i > act.i or child.is_punct]:
-        later.head = act
-    noun.head, noun.dep_ = act, "nsubj"
+        hang(later, act)
+    hang(noun, act, "nsubj")
 
 
 def _heard_last(doc: Sequence[Any]) -> None:
@@ -209,8 +220,9 @@ def _heard_last(doc: Sequence[Any]) -> None:
     if who.dep_ not in ("npadvmod", "appos", "dobj", "dep", "conj") or edge.i < 3 or edge.nbor(-1).text != "," or root.i > edge.i:
         return
     if all(child.dep_ in ("prep", "npadvmod", "advmod", "punct") for child in verb.children):
-        verb.head, verb.dep_, verb.tag_, verb.pos_ = root, "parataxis", "VBD", "VERB"
-        who.head, who.dep_ = verb, "nsubj"
+        verb.tag_, verb.pos_ = "VBD", "VERB"
+        hang(verb, root, "parataxis")
+        hang(who, verb, "nsubj")
 
 
 _HEARD = frozenset({"hear", "tell", "say", "find", "rule"})
@@ -231,8 +243,8 @@ def _joined_acts(doc: Sequence[Any]) -> None:
             above = above.head
         if above.tag_ == token.tag_ and above.i < near.i and above.pos_ == "VERB":
             for joint in [child for child in near.children if near.i < child.i < token.i and child.dep_ == "cc"][-1:]:
-                joint.head = above
-            token.head = above
+                hang(joint, above)
+            hang(token, above)
 
 
 def _reported_clauses(doc: Sequence[Any]) -> None:
@@ -245,13 +257,14 @@ def _reported_clauses(doc: Sequence[Any]) -> None:
             if clause.dep_ in ("advcl", "ccomp") and mark is not None:
                 clause.dep_ = "ccomp"
                 for word in [child for child in clause.children if child.i < mark.i and child.dep_ == "advmod"]:
-                    word.head = verb  # "only"
+                    hang(word, verb)  # "only"
         _from_occasion(verb)
         subjects = [child for child in verb.lefts if child.dep_ == "nsubj"]
         said = next((child for child in verb.rights if child.dep_ in ("xcomp", "ccomp") and child.tag_ != "VB"), None)
         two = verb.dep_ == "relcl" and len(subjects) > 1 and subjects[0].tag_ in ("WDT", "WP")
         if two and said is not None and not any(child.dep_ in ("nsubj", "nsubjpass") for child in said.children):
-            subjects[0].head, said.dep_ = said, "ccomp"
+            hang(subjects[0], said)
+            said.dep_ = "ccomp"
 
 
 def _from_occasion(verb: Any) -> None:
@@ -265,7 +278,7 @@ def _from_occasion(verb: Any) -> None:
             that = any(child.lower_ == "that" and child.dep_ == "mark" for child in clause.children)
             own = any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in clause.children)
             if that and own and clause.dep_ in ("acl", "ccomp", "relcl", "advcl"):
-                clause.head, clause.dep_ = verb, "ccomp"
+                hang(clause, verb, "ccomp")
                 return
 
 
@@ -304,7 +317,7 @@ def _relative_antecedents(doc: Sequence[Any]) -> None:
             number = _number_of(clause)
             moves = number is not None and number != _NUMBERS[near.tag_] and number == _NUMBERS[above.tag_]
         if moves:
-            clause.head = above
+            hang(clause, above)
 
 
 _NUMBERS = {"NN": "singular", "NNP": "singular", "NNS": "plural", "NNPS": "plural"}

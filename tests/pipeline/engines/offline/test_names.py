@@ -158,3 +158,14 @@ def test_names_of_bodies_have_small_words_inside(text: str, name: str) -> None:
 def test_affiliation_is_the_body_of_a_role() -> None:
     with story("“It was late,” said Ed Makin, president of the Prairie Growers Association.") as seen:
         assert seen.names.affiliation("Ed Makin") == "Prairie Growers Association"
+
+
+def test_people_who_seem_to_speak_for_each_other_speak_for_nobody() -> None:
+    """In the capitals of a title everything is a name; a spokeswoman for a minister was once looked up in a circle, until the run ended."""
+    text = (
+        "State Resources Minister Paul Dellacourt Has Previously Called Wirrabah “Exactly The Sort Of Sensible Extension This State Was"
+        " Built On”. A Spokeswoman For Planning Minister Hana Okafor Said It Would Not Be Appropriate To Discuss A Matter In Front Of An"
+        " Independent Panel."
+    )
+    with story(text) as seen:
+        assert "Paul Dellacourt" in seen.names.persons()

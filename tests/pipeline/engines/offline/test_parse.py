@@ -4,7 +4,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from pipeline.engines.offline.parse import LONGEST_SENTENCE, model_name
+from pipeline import Article, read
+from pipeline.engines.offline.parse import LONGEST_SENTENCE, model_name, parse, parse_line, parsing
+from pipeline.engines.offline.repairs import hang
 from tests.pipeline.engines.offline.stories import story
 
 
@@ -129,3 +131,33 @@ def test_threads_take_turns() -> None:
 
 def test_model_has_a_name() -> None:
     assert model_name().startswith("en_core_web_sm")
+
+
+CAPITALS = (
+    "LUSAKA, FEB 18 (COPPERLINE) — ZAMBIA'S MINES MINISTER TOLD PARLIAMENT ON TUESDAY THAT A CODE RAISING THE STATE'S FREE STAKE"
+    " IN COPPER PROJECTS TO 15% FROM 10% WOULD GO TO A FINAL VOTE BEFORE THE EASTER RECESS,"
+    " BRUSHING ASIDE A PLEA FROM PRODUCERS FOR A SIX-MONTH PAUSE."
+)
+
+
+def test_a_repaired_parse_stays_a_tree() -> None:
+    """In capitals all before "TOLD" looks like a name; the repair of names once made a circle of it, in which rules went round."""
+    with parsing():
+        [sentence] = parse(read(Article(text=CAPITALS)))
+        above = [token.head.i for token in sentence.doc]
+    for place in range(len(above)):
+        steps = 0
+        while above[place] != place and steps <= len(above):
+            place, steps = above[place], steps + 1  # noqa: PLW2901 - up the tree
+        assert steps <= len(above)
+
+
+def test_a_token_is_not_hung_below_itself() -> None:
+    with parsing():
+        doc = parse_line("The council said that the road was safe.")
+        said = next(token for token in doc if token.text == "said")
+        safe = next(token for token in doc if token.text == "was")
+        hang(said, safe)
+        assert said.head.i == said.i
+        hang(safe, said, "ccomp")
+        assert safe.head.i == said.i
