@@ -1,6 +1,6 @@
 """Fits the weights of the offline engine's leanings to gold, and writes them into its lexicons.
 
-    python evals/benchmarks/leanings.py [GOLD ...]     (default: seed, dev and the stories of evals/gold/stance that are to learn from)
+    python evals/benchmarks/leanings.py [GOLD ...]     (default: seed, dev and what of evals/gold/partial and stance is to learn from)
 
 An actor of an article whose side nothing tells is one case: the cues and words that `pipeline.engines.offline.leanings` finds in what
 the actor says, asks and does, and as the answer the side that gold has for that holder on its topic. Two logistic regressions with a ridge
@@ -10,13 +10,11 @@ out of the sample, by leaving a tenth of the articles out in turn: how many acto
 folder of gold, or a file of JSON lines as `python -m evals export` writes it.
 """
 
-import re
 import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +22,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from scipy.special import expit
 
-from evals.benchmarks.regression import logistic, table
+from evals.benchmarks.regression import logistic, table, write_weights
 from evals.benchmarks.topics import LEARN, golds_of
 from evals.gold_types import Gold, GoldPosition
 from evals.names import same_name
@@ -36,12 +34,13 @@ from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import parse, parsing
 from pipeline.engines.offline.speakers import find_speech
 from pipeline.engines.offline.stance import told
+from pipeline.lexicons import load
 
 _SIDES = ("supports", "opposes")
 _NONE = len(_SIDES)
-# Ridge penalties of the two models, what a side must have to be given, and of how many actors a word must be to count.
+# Ridge penalties of the two models, how likely a side must be to be given, and of how many actors a word must be to count.
 SIDED, AGAINST = 333.0, 100.0
-LEAST = 0.38
+LEAST = float(load("leanings").table("model")["least"])
 RAREST = 20
 FOLDS = 10
 
@@ -134,19 +133,9 @@ def main(places: Sequence[Path]) -> None:
 
 
 def _write(model: Model) -> None:
-    rows = [(name, f'"{name}" = [{sided:.3f}, {against:.3f}]') for name, (sided, against) in zip(model.names, model.weights, strict=True)]
-    _replace("leanings", ["[model]", f"least = {LEAST}", "", _WORTH, "[weights]", *(row for name, row in rows if not _is_word(name))])
-    _replace("leaning_words", ["[weights]", *(row for name, row in rows if _is_word(name))])
-
-
-_WORTH = "# What a cue is worth for taking a side, and for being against rather than for (natural logarithm of the odds)."
-
-
-def _replace(lexicon: str, lines: Sequence[str]) -> None:
-    """Puts lines in place of all below the heading of the model."""
-    with resources.as_file(resources.files("pipeline.lexicons") / f"{lexicon}.toml") as file:
-        head, heading, _ = re.split(r"(# The model\b[^\n]*\n)", file.read_text(encoding="utf-8"), maxsplit=1)
-        file.write_text("\n".join([f"{head}{heading.rstrip()}", *lines, ""]), encoding="utf-8")
+    weights = dict(zip(model.names, model.weights, strict=True))
+    write_weights("leanings", {name: worth for name, worth in weights.items() if not _is_word(name)})
+    write_weights("leaning_words", {name: worth for name, worth in weights.items() if _is_word(name)})
 
 
 if __name__ == "__main__":

@@ -8,19 +8,17 @@ out of the sample, by leaving a tenth of the articles out in turn: average preci
 rules find (their precision and recall). GOLD is a folder of gold, or a file of JSON lines as `python -m evals export` writes it.
 """
 
-import re
 import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from evals.benchmarks.regression import ALWAYS, logistic, table
+from evals.benchmarks.regression import ALWAYS, logistic, table, write_weights
 from evals.benchmarks.topics import WHOLE, golds_of
 from evals.gold_types import Gold
 from evals.spans import common
@@ -92,25 +90,12 @@ def main(places: Sequence[Path]) -> None:
         by_rule = np.array([f"rule {kind} ends" in case.seen for case in cases])
         found = f"rules find {opens[by_rule].mean():.2f} right, {opens[by_rule].sum() / opens.sum():.2f} of all"
         print(f"  {kind}: {opens.sum()} sentences, average precision {_average_precision(opens, pulls[:, place]):.2f}; {found}")
-    _write(*fit(cases))
+    write_weights("open_ends", dict(zip(*fit(cases), strict=True)))
 
 
 def _average_precision(answers: np.ndarray[Any, Any], pulls: np.ndarray[Any, Any]) -> float:
     ranked = answers[np.argsort(-pulls, kind="stable")]
     return float((np.cumsum(ranked) / np.arange(1, len(ranked) + 1))[ranked].mean())
-
-
-def _write(names: Sequence[str], weights: np.ndarray[Any, Any]) -> None:
-    rows = [f"{_key(name)} = [{', '.join(f'{value:.3f}' for value in row)}]" for name, row in zip(names, weights, strict=True)]
-    with resources.as_file(resources.files("pipeline.lexicons") / "open_ends.toml") as file:
-        head = re.split(r"(?<=\[weights\]\n)", file.read_text(encoding="utf-8"), maxsplit=1)[0]
-        file.write_text("\n".join([f"{head.rstrip()}", *rows, ""]), encoding="utf-8")
-
-
-def _key(name: str) -> str:
-    """A cue as a key of TOML."""
-    escaped = name.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
 
 
 if __name__ == "__main__":

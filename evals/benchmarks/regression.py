@@ -1,9 +1,11 @@
-"""Logistic regression with a ridge penalty, for the small models whose weights the offline engine ships as data.
+"""Logistic regression with a ridge penalty, for the small models whose weights the offline engine ships as data, and where these go.
 
 Hastie, Tibshirani and Friedman, The Elements of Statistical Learning, 2009, 4.4.
 """
 
+import json
 from collections.abc import Mapping, Sequence
+from importlib import resources
 from typing import Any
 
 import numpy as np
@@ -35,3 +37,16 @@ def logistic(cases: csr_matrix, answers: np.ndarray[Any, Any], names: Sequence[s
         return float(value), np.asarray(turned @ (expit(pull) - answers) + penalty * held)
 
     return np.asarray(minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B").x)
+
+
+def write_weights(lexicon: str, weights: Mapping[str, Sequence[float]]) -> None:
+    """Puts weights into a lexicon of the engine, in place of all below its heading [weights]: for each cue one number, or one a model."""
+    rows = [f"{json.dumps(cue, ensure_ascii=False)} = {_numbers(worth)}" for cue, worth in weights.items()]
+    with resources.as_file(resources.files("pipeline.lexicons") / f"{lexicon}.toml") as file:
+        head, heading, _ = file.read_text(encoding="utf-8").partition("[weights]\n")
+        file.write_text("\n".join([f"{head}{heading.rstrip()}", *rows, ""]), encoding="utf-8")
+
+
+def _numbers(worth: Sequence[float]) -> str:
+    numbers = ", ".join(f"{value:.3f}" for value in worth)
+    return numbers if len(worth) == 1 else f"[{numbers}]"

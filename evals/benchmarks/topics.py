@@ -1,6 +1,6 @@
 """Fits the weights by which the offline engine tells which issue an article is about, and writes them into its lexicon.
 
-    python evals/benchmarks/topics.py [GOLD ...]     (default: seed, dev and the stories of evals/gold/stance that are to learn from)
+    python evals/benchmarks/topics.py [GOLD ...]     (default: seed, dev and what of evals/gold/partial and stance is to learn from)
 
 An article's candidates are those of `pipeline.engines.offline.topics`. A candidate is worth the share of the gold positions whose target
 it names, by the scorer's threshold. The weights maximize the mean logarithm of what a candidate is worth that is drawn by them (softmax,
@@ -13,7 +13,6 @@ most, the gold topic and the best candidate each name the target. GOLD is a fold
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -21,6 +20,7 @@ from typing import Any
 import numpy as np
 from scipy.optimize import minimize
 
+from evals.benchmarks.regression import write_weights
 from evals.exchange import import_lines
 from evals.gold_files import load_folders
 from evals.gold_types import Gold
@@ -129,14 +129,7 @@ def main(places: Sequence[Path]) -> None:
     ours, best = sum(int(case.named[case.ours]) for case in cases), sum(int(case.named.max()) for case in cases)
     counts = f"named by rules {ours}, by weight {chosen} (out of the sample), by gold {gold}, at best {best}"
     print(f"{len(cases)} articles, {total} positions; {counts}")
-    _write(names, fit(cases, names))
-
-
-def _write(names: Sequence[str], weights: np.ndarray[Any, Any]) -> None:
-    with resources.as_file(resources.files("pipeline.lexicons") / "topics.toml") as file:
-        head = file.read_text(encoding="utf-8").split("[weights]")[0]
-        rows = [f'"{name}" = {value:.3f}' for name, value in zip(names, weights, strict=True)]
-        file.write_text("\n".join([f"{head}[weights]", *rows, ""]), encoding="utf-8")
+    write_weights("topics", {name: (worth,) for name, worth in zip(names, fit(cases, names), strict=True)})
 
 
 if __name__ == "__main__":

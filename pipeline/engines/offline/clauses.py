@@ -380,7 +380,7 @@ class Clauses:
     def _with_noun_of_which(self, verb: Any, tokens: Sequence[Any], noun: Any) -> str:
         """ "the shooting, in which two people were hurt": Two people were hurt in the shooting."""
         link = next((token for token in tokens if token.dep_ == "prep" and any(word.tag_ == "WDT" for word in token.subtree)), None)
-        if link is None:
+        if link is None:  # it is not among the words that the clause may have
             return self._with_names(list(tokens), verb)
         inside = {word.i for word in link.subtree}
         rest = self._with_names([token for token in tokens if token.i not in inside], verb)

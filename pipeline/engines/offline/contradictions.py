@@ -272,11 +272,11 @@ def rival_figures(
                 or (restated and other.unit not in _ANYTHING and candidate.sentence != other.sentence)
             ):
                 shared, passage = _shared(words & other_words, sentence), tuple(sorted({other.sentence, candidate.sentence}))
-                figures = (
+                made = [claim for number in passage for claim in claims.get(number, ())] if len(shared) < _ENOUGH else []
+                question = dilemma(made) or ask(
                     f"Which figure is right, {reading.text_of(other)} or {reading.text_of(candidate)}, for {' '.join(shared) or 'this'}"
                 )
-                made = [claim for number in passage for claim in claims.get(number, ())] if len(shared) < _ENOUGH else []
-                yield DraftQuestion(kind="disputed", question=dilemma(made) or ask(figures), sentences=passage, rule="rival-figures")
+                yield DraftQuestion(kind="disputed", question=question, sentences=passage, rule="rival-figures")
                 break
         seen.append((candidate, source, words))
 

@@ -28,11 +28,12 @@ def draft(reading: Reading) -> Answer:
         core = core_places(made, parsed, reading.text_of(reading.headline) if reading.headline else "")
         measured, no_figures = figures(reading, parsed, speeches, names)
         taken = stance(reading, parsed, speeches, names)
+        open_questions, no_questions = questions(reading, parsed, speeches, made, names, taken.topic)
         proposed = Draft(
             gist=gist(parsed, made, core),
             stance=taken,
             claims=draft_claims(made, core),
             figures=measured,
-            open_questions=questions(reading, parsed, speeches, made, names, taken.topic),
+            open_questions=open_questions,
         )
-    return Answer(draft=proposed, turned_down=tuple[TurnedDown, ...]((*no_claims, *no_figures)))
+    return Answer(draft=proposed, turned_down=tuple[TurnedDown, ...]((*no_claims, *no_figures, *no_questions)))

@@ -9,12 +9,12 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import exp
 
 from pipeline.engines.offline.holders import Side, holder_name, takes_sides
 from pipeline.engines.offline.issues import Issues
 from pipeline.engines.offline.judging import judgement
 from pipeline.engines.offline.names import Names
+from pipeline.engines.offline.odds import chances
 from pipeline.engines.offline.speech import Speech
 from pipeline.labels import Polarity
 from pipeline.lexicons import load
@@ -204,13 +204,7 @@ def _around(holder: str, text: str) -> str:
 
 def _leaning(seen: Mapping[str, float], least: float) -> Polarity | None:
     """The side that is likelier than `least`."""
-    sided = against = 0.0
-    for cue, count in seen.items():
-        weights = _WEIGHTS.get(cue)
-        if weights is not None:
-            sided += count * weights[0]
-            against += count * weights[1]
-    takes, opposes = 1 / (1 + exp(-sided)), 1 / (1 + exp(-against))
+    takes, opposes = chances(seen, _WEIGHTS, 2)
     if takes * max(opposes, 1 - opposes) < least:
         return None
     return "opposes" if opposes > 1 / 2 else "supports"

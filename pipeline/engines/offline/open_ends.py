@@ -9,10 +9,10 @@ contradictions are two accounts side by side, with no word that says so. The wei
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import exp
 
 from pipeline.draft import DraftQuestion
 from pipeline.engines.offline.deeds import TIMES
+from pipeline.engines.offline.odds import chances
 from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.speech import Speech
 from pipeline.labels import QuestionKind
@@ -48,15 +48,7 @@ class _Seen:
 
 def likely(parsed: Sequence[Parsed], speeches: Iterable[Speech], found: Iterable[DraftQuestion]) -> list[Likely]:
     """For each sentence how likely a question of each kind hangs on it, in [0, 1]. found: the questions that rules see."""
-    return [_likely(seen) for seen in cues(parsed, speeches, found)]
-
-
-def _likely(seen: Mapping[str, float]) -> Likely:
-    sums = [0.0] * len(KINDS)
-    for cue, count in seen.items():
-        for place, weight in enumerate(_WEIGHTS.get(cue, ())):
-            sums[place] += weight * count
-    return {kind: 1 / (1 + exp(-value)) for kind, value in zip(KINDS, sums, strict=True)}
+    return [dict(zip(KINDS, chances(seen, _WEIGHTS, len(KINDS)), strict=True)) for seen in cues(parsed, speeches, found)]
 
 
 def cues(parsed: Sequence[Parsed], speeches: Iterable[Speech], found: Iterable[DraftQuestion]) -> Iterator[dict[str, float]]:

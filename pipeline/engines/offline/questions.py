@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any
 
-from pipeline.draft import DraftQuestion
+from pipeline.draft import DraftQuestion, TurnedDown
 from pipeline.engines.offline.clauses import Proposition
 from pipeline.engines.offline.context import with_context
 from pipeline.engines.offline.contradictions import contradictions, rival_figures
@@ -34,18 +34,19 @@ _BARE = re.compile(r"\w+ (?:it|they|he|she|this|that|these|those)\?", re.IGNOREC
 
 def questions(
     reading: Reading, parsed: Sequence[Parsed], speeches: Sequence[Speech], made: Sequence[Proposition], names: Names, topic: str = "this"
-) -> tuple[DraftQuestion, ...]:
-    """The open questions of an article, in the order of their passages; a passage may raise one of each kind.
+) -> tuple[tuple[DraftQuestion, ...], list[TurnedDown]]:
+    """The open questions of an article, in the order of their passages, and those turned down; a passage may raise one of each kind.
 
     topic: what a comment is asked on where the passage does not say.
     """
     claims = _by_sentence(made)
     found = ruled(reading, parsed, speeches, made, names, topic)
+    refused: list[TurnedDown] = []
     if len(parsed) >= FEWEST:
-        found = weighed(found, parsed, likely(parsed, speeches, found), claims, names)
+        found, refused = weighed(found, parsed, likely(parsed, speeches, found), claims, names)
     before = {sentence.id: previous.id for previous, sentence in pairwise(parsed)}
     ordered = sorted(found, key=lambda question: question.sentences)[:_MOST]
-    return tuple(with_context(question, claims, before.get(question.sentences[0])) for question in ordered)
+    return tuple(with_context(question, claims, before.get(question.sentences[0])) for question in ordered), refused
 
 
 def ruled(

@@ -87,7 +87,8 @@ def _speakers_cut_short(doc: Sequence[Any]) -> None:
         inside = {token.i for token in name}
         top = next((token for token in name if token.head.i not in inside or token.head.i == token.i), last)
         if top.head.i == top.i or verb.head.i in inside:
-            hang(verb, *((verb, "ROOT") if top.head.i == top.i or verb.is_ancestor(top.head) else (top.head, top.dep_)))
+            above, dep = (verb, "ROOT") if top.head.i == top.i or verb.is_ancestor(top.head) else (top.head, top.dep_)
+            hang(verb, above, dep)
         for token in [token for token in doc if token.head.i in inside and token.i > verb.i]:
             hang(token, verb)
         for token in name:
@@ -197,7 +198,8 @@ def _is_past_only(participle: Any) -> bool:
 
 def _make_subject(noun: Any, act: Any) -> None:
     was_root = noun.head.i == noun.i
-    hang(act, *((act, "ROOT") if was_root else (noun.head, noun.dep_)))
+    above, dep = (act, "ROOT") if was_root else (noun.head, noun.dep_)
+    hang(act, above, dep)
     act.tag_, act.pos_ = "VBD", "VERB"
     for mark in [child for child in noun.lefts if child.dep_ == "mark"]:
         hang(mark, act)

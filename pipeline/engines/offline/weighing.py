@@ -7,7 +7,7 @@ has asked the court to stop the sale?"
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
-from pipeline.draft import DraftQuestion
+from pipeline.draft import DraftQuestion, TurnedDown
 from pipeline.engines.offline.clauses import Proposition
 from pipeline.engines.offline.context import told
 from pipeline.engines.offline.contradictions import dilemma
@@ -39,14 +39,23 @@ def weighed(
     chances: Sequence[Likely],
     claims: Mapping[int, Sequence[Proposition]],
     names: Names,
-) -> list[DraftQuestion]:
-    """The questions of rules that are likely enough at one of their sentences, and those that only the words of a passage tell.
+) -> tuple[list[DraftQuestion], list[TurnedDown]]:
+    """The questions of rules that are likely enough at one of their sentences, those that only the words of a passage tell, and what is
+    turned down.
 
     found: the questions of rules. chances: how likely each sentence of `parsed` raises one. claims: the article's propositions by sentence.
     """
     by_sentence = {sentence.id: likely for sentence, likely in zip(parsed, chances, strict=True)}
-    kept = [question for question in found if max(by_sentence[number][question.kind] for number in question.sentences) >= _MODEL["kept"]]
-    return [*kept, *_seen_by_words(parsed, chances, kept, claims, names)]
+    spans = {sentence.id: sentence.sentence for sentence in parsed}
+    kept: list[DraftQuestion] = []
+    refused: list[TurnedDown] = []
+    for question in found:
+        if max(by_sentence[number][question.kind] for number in question.sentences) >= _MODEL["kept"]:
+            kept.append(question)
+        else:
+            span = spans[question.sentences[-1]]
+            refused.append(TurnedDown(part="open_questions", start=span.start, end=span.end, rule=f"unlikely: {question.rule}"))
+    return [*kept, *_seen_by_words(parsed, chances, kept, claims, names)], refused
 
 
 def _seen_by_words(

@@ -8,7 +8,8 @@ from tests.pipeline.engines.offline.stories import story
 
 def asked(text: str) -> list[tuple[str, str]]:
     with story(text) as seen:
-        return [(found.kind, found.question) for found in questions(seen.reading, seen.parsed, seen.speeches, seen.made, seen.names)]
+        found, _ = questions(seen.reading, seen.parsed, seen.speeches, seen.made, seen.names)
+        return [(question.kind, question.question) for question in found]
 
 
 @pytest.mark.parametrize(
@@ -282,7 +283,7 @@ def test_who_is_told_is_not_what_is_untold_and_an_untold_vote_is_one_question() 
 )
 def test_what_is_left_open_in_court_ballots_deadlines_and_silence(text: str, kind: str, question: str) -> None:
     with story(text) as seen:
-        found = questions(seen.reading, seen.parsed, seen.speeches, seen.made, seen.names, "the dam")
+        found, _ = questions(seen.reading, seen.parsed, seen.speeches, seen.made, seen.names, "the dam")
     assert (kind, question) in [(one.kind, one.question) for one in found]
 
 

@@ -27,12 +27,25 @@ def asked(
     with story(STORY) as seen:
         claims = {sentence.id: [made for made in seen.made if made.sentence.id == sentence.id] for sentence in seen.parsed}
         all_chances = [{**dict.fromkeys(KINDS, 0.0), **chances.get(place, {})} for place in range(len(seen.parsed))]
-        return [(one.kind, one.question, one.sentences) for one in weighed(found, seen.parsed, all_chances, claims, seen.names)]
+        questions, _ = weighed(found, seen.parsed, all_chances, claims, seen.names)
+        return [(one.kind, one.question, one.sentences) for one in questions]
 
 
 @pytest.mark.parametrize(("chance", "stays"), [(0.9, True), (0.01, False)])
 def test_a_rules_question_stays_where_it_is_likely(chance: float, stays: bool) -> None:
     assert asked({3: {"unresolved": chance}}, [RULED]) == ([("unresolved", RULED.question, (4,))] if stays else [])
+
+
+def test_what_is_turned_down_is_told_with_its_rule() -> None:
+    """`summarize --explain` lists it."""
+    with story(STORY) as seen:
+        unlikely = [dict.fromkeys(KINDS, 0.01) for _ in seen.parsed]
+        kept, refused = weighed([RULED], seen.parsed, unlikely, {}, seen.names)
+        span = seen.parsed[3].sentence
+    assert kept == []
+    assert [(one.part, one.start, one.end, one.rule) for one in refused] == [
+        ("open_questions", span.start, span.end, "unlikely: scheduled: asked")
+    ]
 
 
 def test_where_a_rule_has_asked_nothing_is_asked_again() -> None:
