@@ -22,6 +22,7 @@ from pipeline.engines.offline.issue_kinds import (
     key_of,
     key_of_word,
 )
+from pipeline.engines.offline.judgement import Judgement
 from pipeline.engines.offline.naming import (
     WITH_DEEDS,
     best,
@@ -34,8 +35,9 @@ from pipeline.engines.offline.naming import (
     topic_name,
 )
 from pipeline.engines.offline.parse import Parsed, parse_line
-from pipeline.engines.offline.predicates import Judgement, judgements, undoes, undone_by
+from pipeline.engines.offline.predicates import judgements
 from pipeline.engines.offline.topics import Candidate, candidates, central
+from pipeline.engines.offline.undoing import undoes, undone_by
 from pipeline.lexicons import load
 from pipeline.words import content_stems, stem, words
 

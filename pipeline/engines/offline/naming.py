@@ -11,7 +11,7 @@ from typing import Any
 from pipeline.engines.offline.deeds import deed, gerund, is_date, phrase
 from pipeline.engines.offline.issue_kinds import EVENTS, acted_on, is_the, key_of, key_of_word
 from pipeline.engines.offline.parse import Parsed, clause_text
-from pipeline.engines.offline.predicates import COMMON_DEEDS
+from pipeline.engines.offline.wishes import COMMON_DEEDS
 from pipeline.lexicons import load
 from pipeline.words import content_stems, stem
 

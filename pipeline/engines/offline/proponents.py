@@ -5,9 +5,10 @@ from typing import Any
 
 from pipeline.engines.offline.holders import Side, actors_at, decides, holder_name
 from pipeline.engines.offline.issues import Issues
+from pipeline.engines.offline.judgement import subject_of_judgement
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed
-from pipeline.engines.offline.predicates import is_open, subject_of_judgement
+from pipeline.engines.offline.predicates import is_open
 from pipeline.lexicons import load
 
 _WORDS = load("stance")

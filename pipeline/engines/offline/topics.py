@@ -13,9 +13,9 @@ from typing import Any
 
 from pipeline.engines.offline.deeds import COMMENTING, TIMES, deed, gerund, is_date, phrase
 from pipeline.engines.offline.issue_kinds import EVENTS, NAMED, is_event, is_known, key_of
+from pipeline.engines.offline.judgement import Judgement
 from pipeline.engines.offline.naming import event_name, takes_article, topic_name
 from pipeline.engines.offline.parse import Parsed
-from pipeline.engines.offline.predicates import Judgement
 from pipeline.lexicons import load
 from pipeline.words import content_stems, stem
 
