@@ -10,7 +10,8 @@ from pipeline import lexicons
 from pipeline.article import Frozen
 from pipeline.exact import Exact, exact
 from pipeline.labels import Bound, CandidateHint
-from pipeline.reading.amounts import Amount, amounts_of
+from pipeline.reading.amount_parts import Amount
+from pipeline.reading.amounts import amounts_of
 from pipeline.reading.hints import Place, hint_of
 from pipeline.reading.lending import lend_units, lends_unit
 from pipeline.reading.numerals import Token, number_words, tokens_of

@@ -7,7 +7,7 @@ it goes first ("Fights fell to 11", "a crowd of 41,300").
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.reading.amounts import Amount, looks_like_year, word_before
+from pipeline.reading.amount_parts import Amount, looks_like_year, word_before
 from pipeline.reading.numerals import Token
 from pipeline.reading.units import counted_noun, currency_named, is_plural, singular
 from pipeline.reading.vocabulary import figure_words

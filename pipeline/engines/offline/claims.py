@@ -9,10 +9,11 @@ from dataclasses import replace
 from typing import Any
 
 from pipeline.draft import DraftClaim, TurnedDown
-from pipeline.engines.offline.clauses import Clauses, Proposition
+from pipeline.engines.offline.clauses import Clauses
 from pipeline.engines.offline.kinds import kind_of
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed, clause_text
+from pipeline.engines.offline.proposition import Proposition
 from pipeline.engines.offline.speech import Speech, quoted_around, subject_of
 from pipeline.engines.offline.statements import own_subject, subject_text, tidy
 from pipeline.lexicons import load

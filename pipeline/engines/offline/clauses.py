@@ -7,61 +7,33 @@ certain, and numbers, negation and hedges stay as they stand. What says too litt
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.engines.offline.actors import Actor
 from pipeline.engines.offline.asides import STATE, TAKEN_UP, WHEN, WHERE, aside_rule, link_of, state_as_clause
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed, clause_text
+from pipeline.engines.offline.proposition import Proposition
 from pipeline.engines.offline.speech import Speech, attribution, subject_of
-from pipeline.engines.offline.statements import auxiliaries, finite_words, own_subject, subject_meant, subject_text, third_person, tidy
-from pipeline.labels import Attribution
+from pipeline.engines.offline.statements import (
+    auxiliaries,
+    finite_words,
+    own_subject,
+    shared_auxiliaries,
+    subject_meant,
+    subject_text,
+    third_person,
+    tidy,
+)
+from pipeline.engines.offline.substance import FEWEST_WORDS, FINITE, MOST_WORDS, is_attribution_alone, is_chat, is_duty, says_something
 from pipeline.lexicons import load
 
 _WORDS = load("claims")
-_SPEECH = load("speech")
-_LABEL, _MANNER = _SPEECH.words("label"), _SPEECH.words("manner")
 _SEPARATE = _WORDS.words("separate_marks")
 _NO_PARTICIPLES = _WORDS.words("no_participles")
 _BACKGROUND = _WORDS.words("background_verbs")
 _PAGE_TALK = re.compile(rf"^{_WORDS.pattern('page_talk')}\b", re.IGNORECASE)
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-# Longer statements are no single proposition any more ("at most about 40 words").
-_MOST_WORDS = 48
-# "There was one bright spot." leads on to what follows.
-_LONGEST_LEAD = 6
-_FEWEST_WORDS = 3
 # Of a clause whose verb the parser lost.
 _FEWEST_UNREAD = 5
-# "You cannot mend your way out of a drought" says something of anybody; "you get bored" does not.
-_LEAST_OF_YOU = 3
-_PRONOUNS = frozenset({"it", "they", "we", "this", "that", "these", "there", "so", "he", "she", "i", "nobody", "everybody", "those", "you"})
-
-
-@dataclass(frozen=True, slots=True)
-class Proposition:
-    """A clause that says something, and who says it (None: the article). beside: further sentences that it rests on."""
-
-    sentence: Parsed
-    tokens: tuple[int, ...] = field(repr=False)
-    root: int | None
-    speech: Speech | None
-    statement: str
-    rule: str
-    beside: tuple[int, ...] = ()
-
-    @property
-    def attribution(self) -> Attribution:
-        """How it is said, by its own words rather than by those of the speech around it."""
-        if self.speech is None:
-            return "narration"
-        return "direct" if self.speech.rule == "transcript-turn" else attribution(self.sentence, self.tokens)
-
-    @property
-    def source(self) -> Actor | None:
-        """The speaker, or None for the article's own voice."""
-        return self.speech.source if self.speech else None
 
 
 class Clauses:
@@ -176,7 +148,7 @@ class Clauses:
         own = own_subject(verb)
         if own is not None:
             # "Walking to the shops and back will do": what is joined to no finite verb is no clause of its own.
-            finite = verb.head.tag_ in (*_FINITE, "VBN", "VB") or auxiliaries(verb.head)
+            finite = verb.head.tag_ in (*FINITE, "VBN", "VB") or auxiliaries(verb.head)
             return [(verb, None, "joined-clause")] if finite else []
         if self.sentence.quoted[verb.i] and auxiliaries(verb) == []:
             return []  # two verbs of one breath ("takes a hypothetical and puts a price tag on it")
@@ -186,7 +158,7 @@ class Clauses:
                 return []
             # A verb that shares its auxiliary is another verb of the same clause where it is short ("was tried and jailed").
             shared = shared_auxiliaries(verb)
-            if sum(1 for _ in verb.subtree) < _FEWEST_WORDS:
+            if sum(1 for _ in verb.subtree) < FEWEST_WORDS:
                 return []
             return [(verb, [*self.noun_phrase(subject), *shared], "joined-verb")]
         return []
@@ -230,7 +202,7 @@ class Clauses:
         mark = next((child for child in verb.children if child.dep_ in ("mark", "advmod") and child.lower_ in _SEPARATE), None)
         own = own_subject(verb)
         if own is not None and (mark is not None or not any(child.dep_ == "mark" or child.tag_ == "WRB" for child in verb.children)):
-            return [(verb, None, "adverbial-clause")] if verb.tag_ in _FINITE or auxiliaries(verb) else []
+            return [(verb, None, "adverbial-clause")] if verb.tag_ in FINITE or auxiliaries(verb) else []
         if verb.tag_ != "VBG" or own is not None or verb.lemma_.lower() in _NO_PARTICIPLES or auxiliaries(verb):
             return []
         if any(child.dep_ == "mark" or (child.dep_ == "prep" and child.i < verb.i) for child in verb.children) or (
@@ -290,11 +262,11 @@ class Clauses:
                 tokens = tokens[1:]
             statement = self._with_names(tokens, verb)
         statement = tidy(statement)
-        if self.speech is None and (_is_chat(verb, self.sentence) if subject is None else False):
+        if self.speech is None and (is_chat(verb, self.sentence) if subject is None else False):
             return None
-        if self.speech is None and (_is_attribution_alone(verb, self.sentence) or _PAGE_TALK.match(statement)):
+        if self.speech is None and (is_attribution_alone(verb, self.sentence) or _PAGE_TALK.match(statement)):
             return None
-        if not _says_something(verb, tokens, statement, self.speech is not None):
+        if not says_something(verb, tokens, statement, self.speech is not None):
             return None
         used = tuple(sorted(token.i for token in tokens))
         return Proposition(
@@ -310,7 +282,7 @@ class Clauses:
         """A clause whose verb the parser lost, in its own words; None where no finite word shows that it is one."""
         tokens = [self.doc[i] for i in places]
         words = [token for token in tokens if token.text[0].isalnum()]
-        if len(words) < _FEWEST_UNREAD or not any(token.tag_ in _FINITE for token in words) or words[0].tag_ in ("WP", "WRB", "WDT"):
+        if len(words) < _FEWEST_UNREAD or not any(token.tag_ in FINITE for token in words) or words[0].tag_ in ("WP", "WRB", "WDT"):
             return None
         root = next((token for token in tokens if token.head.i == token.i), tokens[0])
         if self.speech is None and (self.sentence.is_quoted() or root.pos_ in ("VERB", "AUX")):
@@ -321,7 +293,7 @@ class Clauses:
         meaning = [
             token for token in words if token.pos_ in ("NOUN", "PROPN", "NUM", "ADJ", "VERB") and token.lemma_ not in ("be", "have", "do")
         ]
-        if len(meaning) < 2 or len(statement.split()) > _MOST_WORDS or _PAGE_TALK.match(statement):
+        if len(meaning) < 2 or len(statement.split()) > MOST_WORDS or _PAGE_TALK.match(statement):
             return None
         return Proposition(self.sentence, tuple(places), None, self.speech, statement, self.speech.rule if self.speech else "narration")
 
@@ -333,9 +305,9 @@ class Clauses:
             words = [token for token in tokens if not (token.tag_ == "WRB" and token.head.i == head.i)]
             meant = subject_text(self.noun_phrase(head.head, alone=True), self.sentence, self.names)
             statement = tidy(f"{self._with_names(words, head)} {link_of(head.head)} {meant}")
-        if not _FEWEST_WORDS <= len(statement.split()) <= _MOST_WORDS:
+        if not FEWEST_WORDS <= len(statement.split()) <= MOST_WORDS:
             return None
-        if rule != STATE and not _says_something(head, tokens, statement, self.speech is not None):
+        if rule != STATE and not says_something(head, tokens, statement, self.speech is not None):
             return None
         return Proposition(self.sentence, tuple(sorted(token.i for token in tokens)), head.i, self.speech, statement, self._rule_of(rule))
 
@@ -373,7 +345,7 @@ class Clauses:
         if self.speech is None or self.speech.source.kind != "institution" or pronoun.lower_ != "it" or pronoun.tag_ != "PRP":
             return ""
         said = self.speech.cue_token
-        own = said is not None and pronoun.i > said.i and pronoun.head.head.i == said.i and not _is_duty(pronoun.head)
+        own = said is not None and pronoun.i > said.i and pronoun.head.head.i == said.i and not is_duty(pronoun.head)
         rest = clause_text(list(subject[1:]))
         return f"{self.speech.source.name} {rest}".strip() if own and self.names.actor(pronoun, self.sentence) is None else ""
 
@@ -410,7 +382,7 @@ class Clauses:
                 actor is not None
                 and self.speech is not None
                 and own.lower_ == "it"
-                and _is_duty(verb)
+                and is_duty(verb)
                 and actor.name == self.speech.source.name
             ):
                 actor = None
@@ -425,7 +397,7 @@ class Clauses:
             if actor is None and self.speech is not None and own.lower_ == "it" and self.speech.source.kind == "institution":
                 # "The bank said it was ruling nothing out."
                 said = self.speech.cue_token
-                actor = self.speech.source if said is not None and said.i < own.i and verb.head.i == said.i and not _is_duty(verb) else None
+                actor = self.speech.source if said is not None and said.i < own.i and verb.head.i == said.i and not is_duty(verb) else None
             if actor is None and self.speech is not None and self._is_of_speaker(own, verb):
                 actor = self.speech.source
             if actor is not None:
@@ -472,7 +444,7 @@ def _noun_of_which(verb: Any) -> Any | None:
 
 def _finite_above(token: Any) -> Any:
     """The finite verb that a token hangs on."""
-    while token.head.i != token.i and not (token.tag_ in _FINITE or (token.pos_ in ("VERB", "AUX") and auxiliaries(token))):
+    while token.head.i != token.i and not (token.tag_ in FINITE or (token.pos_ in ("VERB", "AUX") and auxiliaries(token))):
         token = token.head
     return token
 
@@ -482,124 +454,3 @@ def _depth(token: Any) -> int:
     while token.head.i != token.i and depth < 60:
         token, depth = token.head, depth + 1
     return depth
-
-
-def _is_attribution_alone(verb: Any, sentence: Parsed) -> bool:
-    """ "Dr Roe said:" - what was said stands elsewhere. A verb of speech that is negated tells something itself."""
-    lemma = verb.lemma_.lower()
-    if lemma in _MANNER and any(sentence.quoted):
-        return True
-    if any(child.dep_ in ("neg", "nsubjpass") for child in verb.children):
-        return False
-    if lemma == "tell" and any(child.dep_ == "xcomp" for child in verb.children):
-        return False  # "told its members not to work"
-    if lemma in ("say", "tell", "add", "note", "explain", "reply"):
-        return True
-    return lemma in _LABEL and not any(child.dep_ in ("dobj", "ccomp", "prep", "advcl") for child in verb.children)
-
-
-def _is_chat(verb: Any, sentence: Parsed) -> bool:
-    """The article speaks of itself or to its reader ("we are closing this page", "you open a wall"): no claim on the world."""
-    own = own_subject(verb)
-    if own is None or sentence.quoted[own.i] or own.lower_ not in ("i", "we", "you"):
-        return False
-    return not any(child.tag_ == "MD" and child.lower_ in ("should", "must", "ought") for child in verb.children)
-
-
-def _says_something(verb: Any, tokens: Sequence[Any], statement: str, spoken: bool) -> bool:
-    words = [token for token in tokens if token.text[0].isalnum()]
-    if not statement or not _FEWEST_WORDS <= len(statement.split()) <= _MOST_WORDS or len(words) < 2:
-        return False
-    if _lacks_subject(verb, statement) or statement.split(maxsplit=1)[0].lower().strip('“‘"') in (
-        "who",
-        "which",
-        "whom",
-        "whose",
-        "what",
-        "where",
-        "how",
-    ):
-        return False
-    if any(child.lower_ == "if" and child.dep_ == "mark" and child.i < verb.i for child in verb.children):
-        return False  # a condition without what hangs on it
-    if _is_vague(verb, words, statement, spoken) or _is_broken(verb, statement):
-        return False
-    finite = verb.tag_ in _FINITE or any(child.tag_ in _FINITE for child in verb.children) or verb.tag_ in ("VBG", "VBN", "VB")
-    # Three words without a noun, a number or a name say nothing by themselves ("He shrugged").
-    content = [token for token in words if token.pos_ in ("NOUN", "PROPN", "NUM", "ADJ") or (token.pos_ == "VERB" and token.i != verb.i)]
-    return finite and (bool(content) or (spoken and statement.split(maxsplit=1)[0].lower() not in _PRONOUNS))
-
-
-def _is_vague(verb: Any, words: Sequence[Any], statement: str, spoken: bool) -> bool:
-    """Too little to stand alone: a pronoun for a subject and hardly a word of content ("it is just a price"), "you" for anybody, an age."""
-    own = own_subject(verb)
-    first = statement.split(maxsplit=1)[0].lower()
-    content = [
-        token
-        for token in words
-        if token.pos_ in ("NOUN", "PROPN", "NUM", "ADJ", "VERB") and token.lemma_ not in ("be", "have", "do", "thing", "go", "get")
-    ]
-    numbered = any(token.like_num for token in words)
-    if first == "you" or (own is not None and own.lower_ == "you"):
-        return not spoken or len(content) < _LEAST_OF_YOU
-    if first in _PRONOUNS and len(content) < (2 if spoken else 3) and not numbered:
-        return True
-    if is_imperative(verb) and len(words) < 4:
-        return True
-    attribute = next((child for child in verb.children if child.dep_ in ("attr", "acomp")), None)
-    # An age ("Roe is 42"), and no count ("Turnout was 43 per cent").
-    aged = own is not None and (own.lower_ in ("he", "she", "i") or own.pos_ == "PROPN")
-    return verb.lemma_ == "be" and attribute is not None and attribute.like_num and len(words) <= 5 and aged
-
-
-def _is_broken(verb: Any, statement: str) -> bool:
-    """What was cut in the wrong place: "the oldest of which has", "rejects." without what, "a council to let"; and what only leads on
-    ("Then there are the shops.").
-    """
-    words = statement.lower().rstrip(".").split()
-    if {"which", "whom", "whose"} & set(words[1:5]) and "of" in words[:4]:
-        return True
-    objects = [child for child in verb.children if child.dep_ == "dobj" and child.lower_ in ("that", "this")]
-    if objects and words[-1] == verb.lower_ and verb.lemma_ not in ("deny", "dispute"):
-        return True
-    infinitive = verb.tag_ == "VB" and any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
-    if infinitive and verb.dep_ == "conj" and not any(child.tag_ == "MD" for child in verb.children):
-        return True
-    there = any(child.dep_ == "expl" for child in verb.children)
-    return there and len(words) <= _LONGEST_LEAD and not any(map(str.isdigit, statement)) and {"no", "not", "n't"}.isdisjoint(words)
-
-
-def _lacks_subject(verb: Any, statement: str) -> bool:
-    """A finite verb at the head of a statement: its subject was cut off."""
-    first = statement.split(maxsplit=1)[0].lower().strip("“‘\"'")
-    if verb.lower_ == first and verb.tag_ in ("VBD", "VBZ", "VBN", "VBG"):
-        return True
-    return any(child.lower_ == first and child.dep_ in ("aux", "auxpass") for child in verb.children)
-
-
-def shared_auxiliaries(verb: Any) -> list[Any]:
-    """The auxiliaries that the first of joined verbs has for all ("should publish the survey, listen and vote")."""
-    # "has killed 90 people and driven out others": a participle that the parser takes for a past.
-    lost = verb.tag_ == "VBD" and verb.lower_.endswith(("ed", "en", "wn", "orn"))
-    if (verb.tag_ not in ("VBN", "VB", "VBG") and not lost) or own_subject(verb) is not None or auxiliaries(verb):
-        return []
-    while verb.dep_ == "conj":
-        verb = verb.head
-        if (found := auxiliaries(verb)) and not (lost and not any(helper.lemma_ == "have" for helper in found)):
-            return found
-    return []
-
-
-def _is_duty(verb: Any) -> bool:
-    """ "said it should go further": a speaker seldom means itself."""
-    return any(child.dep_ == "aux" and child.lower_ in ("should", "must", "ought") for child in verb.children)
-
-
-def is_imperative(root: Any) -> bool:
-    """ "Stop the plan": nothing before the verb, nor before the verb that it is joined to, makes it a statement."""
-    if root.dep_ == "conj" and (shared_auxiliaries(root) or own_subject(root.head) is not None):
-        return False
-    return root.tag_ == "VB" and not any(child.dep_ in ("nsubj", "nsubjpass", "aux", "expl", "mark") for child in root.children)
-
-
-# One sentence

@@ -7,7 +7,7 @@ before tell says which ruling is meant: "What will the ruling be, given that Rov
 from collections.abc import Mapping, Sequence
 
 from pipeline.draft import DraftQuestion
-from pipeline.engines.offline.clauses import Proposition
+from pipeline.engines.offline.proposition import Proposition
 from pipeline.engines.offline.wording import EMPTY, OF_SPEAKER, ask, inside, lowered
 from pipeline.lexicons import load
 from pipeline.words import content_stems, stem

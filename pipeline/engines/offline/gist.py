@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from pipeline.draft import DraftGist
-from pipeline.engines.offline.clauses import Proposition
 from pipeline.engines.offline.parse import Parsed
+from pipeline.engines.offline.proposition import Proposition
 
 _MOST_WORDS = 35
 # The lead of an anecdotal story is not its first sentence; farther down than this nothing is a lead any more.

@@ -3,9 +3,10 @@
 import re
 from typing import Any
 
-from pipeline.engines.offline.clauses import Proposition, is_imperative, shared_auxiliaries
+from pipeline.engines.offline.proposition import Proposition
 from pipeline.engines.offline.speech import Speech
-from pipeline.engines.offline.statements import own_subject
+from pipeline.engines.offline.statements import own_subject, shared_auxiliaries
+from pipeline.engines.offline.substance import is_imperative
 from pipeline.labels import ClaimKind
 from pipeline.lexicons import load
 

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.engines.offline.clauses import Proposition
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed
+from pipeline.engines.offline.proposition import Proposition
 from pipeline.engines.offline.speech import SUBJECTS, subject_of
 from pipeline.engines.offline.times import times_in
 from pipeline.engines.offline.wording import asked_clause, opener_of, verb_of

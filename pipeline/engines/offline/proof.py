@@ -4,11 +4,11 @@ import re
 from typing import Any
 
 from pipeline.draft import DraftQuestion
-from pipeline.engines.offline.clauses import Proposition
 from pipeline.engines.offline.contradictions import said_before
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.openings import Place
 from pipeline.engines.offline.parse import Parsed
+from pipeline.engines.offline.proposition import Proposition
 from pipeline.engines.offline.speech import subject_of
 from pipeline.engines.offline.wording import EMPTY, OF_SPEAKER, ask, is_it_true, lowered, name_of, plain, turned, verb_of, yes_no
 from pipeline.lexicons import load

@@ -10,7 +10,6 @@ from itertools import pairwise
 from typing import Any
 
 from pipeline.draft import DraftQuestion, TurnedDown
-from pipeline.engines.offline.clauses import Proposition
 from pipeline.engines.offline.context import with_context
 from pipeline.engines.offline.contradictions import contradictions, rival_figures
 from pipeline.engines.offline.leanings import FEWEST
@@ -20,6 +19,7 @@ from pipeline.engines.offline.openings import Place, refusal_at, scheduled_at, u
 from pipeline.engines.offline.outcomes import decision, outcome
 from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.proof import proof, resting_on_withheld, unproven_finding
+from pipeline.engines.offline.proposition import Proposition
 from pipeline.engines.offline.silences import asked, unknown, unsaid
 from pipeline.engines.offline.speech import Speech
 from pipeline.engines.offline.weighing import weighed

@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.engines.offline.clauses import Proposition
 from pipeline.engines.offline.parse import Parsed
+from pipeline.engines.offline.proposition import Proposition
 from pipeline.words import content_stems
 
 # "usually 4 to 8": about three claims in ten; a long story may have one more.

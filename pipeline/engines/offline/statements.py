@@ -159,3 +159,16 @@ def subject_meant(pronoun: Any, verb: Any) -> Any | None:
     if subject is None or subject.pos_ not in ("NOUN", "PROPN") or (pronoun.lower_ == "they") != (subject.tag_ in ("NNS", "NNPS")):
         return None
     return subject if verb.dep_ == "conj" else None
+
+
+def shared_auxiliaries(verb: Any) -> list[Any]:
+    """The auxiliaries that the first of joined verbs has for all ("should publish the survey, listen and vote")."""
+    # "has killed 90 people and driven out others": a participle that the parser takes for a past.
+    lost = verb.tag_ == "VBD" and verb.lower_.endswith(("ed", "en", "wn", "orn"))
+    if (verb.tag_ not in ("VBN", "VB", "VBG") and not lost) or own_subject(verb) is not None or auxiliaries(verb):
+        return []
+    while verb.dep_ == "conj":
+        verb = verb.head
+        if (found := auxiliaries(verb)) and not (lost and not any(helper.lemma_ == "have" for helper in found)):
+            return found
+    return []

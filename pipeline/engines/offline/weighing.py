@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from pipeline.draft import DraftQuestion, TurnedDown
-from pipeline.engines.offline.clauses import Proposition
 from pipeline.engines.offline.context import told
 from pipeline.engines.offline.contradictions import dilemma
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.open_ends import KINDS, Likely
 from pipeline.engines.offline.parse import Parsed
+from pipeline.engines.offline.proposition import Proposition
 from pipeline.engines.offline.wording import OF_SPEAKER, ask, asked_clause, direct
 from pipeline.labels import QuestionKind
 from pipeline.lexicons import load

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.engines.offline.clauses import Proposition
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed, clause_text
+from pipeline.engines.offline.proposition import Proposition
 from pipeline.lexicons import load
 
 _WORDS = load("questions")

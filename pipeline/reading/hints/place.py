@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.reading.amounts import Amount
+from pipeline.reading.amount_parts import Amount
 from pipeline.reading.numerals import Token, glued
 
 

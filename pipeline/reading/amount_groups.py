@@ -1,0 +1,250 @@
+"""Several numerals that state one amount or belong together: ranges, tallies, compounds of two units, shares of a whole."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from pipeline.reading.amount_parts import LADDERS, Amount, looks_like_year, read_per, read_unit, word_before
+from pipeline.reading.numerals import Token, glued
+from pipeline.reading.units import HYPHENS, unit_after
+from pipeline.reading.vocabulary import figure_words
+
+_DASHES = "-‑–—−"
+
+
+def ranges(tokens: Sequence[Token], amounts: Sequence[Amount]) -> list[Amount]:
+    """Merges the two ends of a range; gives the two sides of a tally and the two ends of a change their common unit."""
+    merged: list[Amount] = []
+    words = {token.lower for token in tokens}
+    for amount in amounts:
+        before = merged[-1] if merged else None
+        if before is None or before.high is not None or not _joins(tokens, before, amount):
+            merged.append(amount)
+            continue
+        link = tokens[before.right].lower
+        if _is_tally(tokens, before, amount, link, words):
+            for side in (before, amount):
+                if side.unit in _VERDICTS:
+                    side.right = side.last
+                side.unit, side.family, side.rule = "vote", "count", "tally"
+            merged.append(amount)
+        elif link == "to" and amount.value == 1 and amount.right == amount.last and before.value > 1 and before.unit is None:  # "by 3 to 1"
+            before.unit, before.family, before.last, before.right = "times", "share", amount.last, amount.right
+        elif _is_range(tokens, before, amount, link):
+            merged[-1] = _range(tokens, before, amount, link)
+        else:
+            if (
+                before.unit is None
+                and link in {"to", "and", "or"}
+                and amount.family in {"share", "money", "measure"}
+                and _opens_change(tokens, before)
+            ):
+                before.unit, before.family, before.per = amount.unit, amount.family, before.per
+            merged.append(amount)
+    return merged
+
+
+def _joins(tokens: Sequence[Token], low: Amount, high: Amount) -> bool:
+    """Whether only a dash, "to", "and" or "or" stands between two amounts."""
+    if high.left - low.right != 1 or "vague" in (low.kind, high.kind) or "ordinal" in (low.kind, high.kind):
+        return False
+    link = tokens[low.right]
+    if link.text in _DASHES:
+        return glued(tokens, low.right) == glued(tokens, high.left)
+    return link.lower in {"to", "and", "or"}
+
+
+# What a vote makes: "a 2-1 decision" counts no decisions.
+_VERDICTS = frozenset({"decision", "ruling", "verdict", "majority", "margin", "split", "judgment", "judgement", "opinion"})
+
+
+def _is_tally(tokens: Sequence[Token], one: Amount, other: Amount, link: str, words: set[str]) -> bool:
+    """ "6-3", "nine to six", "1,102 votes to 187" in a sentence about a vote."""
+    whole = one.value.denominator == 1 and other.value.denominator == 1 and one.value >= 0
+    ratio = link == "to" and other.value == 1 and one.unit is None  # "by 3 to 1"
+    units = one.unit in (None, "vote") and other.unit in {None, "vote", *_VERDICTS} and not ratio
+    if not (whole and units and (link in _DASHES or link == "to")) or looks_like_year(tokens, one):
+        return False
+    near = words & figure_words("votes")
+    return bool(near) and (
+        one.value > other.value or "vote" in (one.unit, other.unit) or word_before(tokens, one) in {"by", "voted", "split", "was"}
+    )
+
+
+def _is_range(tokens: Sequence[Token], low: Amount, high: Amount, link: str) -> bool:
+    if looks_like_year(tokens, low) and high.unit is None:
+        return False
+    if low.unit is not None and low.unit != high.unit and low.family != "money":
+        return False
+    if low.family == "count" and low.unit is not None and link != "to":
+        return False
+    if _with_power_of(low, high) >= high.value:
+        return False
+    if link == "and":
+        return word_before(tokens, low) == "between"
+    if link == "or":
+        return {low.kind, high.kind} <= {"digits", "words"} and low.unit is None and high.value <= low.value * 2 and low.value > 1
+    if link == "to":
+        # Each end has a sign or a name of money of its own.
+        money = low.family == high.family == "money" and (low.left < low.first or low.right > low.last)
+        moved = money and (word_before(tokens, low) == "by" or word_before(tokens, low) in figure_words("changes"))
+        return not moved and not (
+            word_before(tokens, low) == "from" and _opens_change(tokens, low)
+        )  # "cut by £2 to £5", "slipped $85 to $2,915"
+    return True
+
+
+def _opens_change(tokens: Sequence[Token], amount: Amount) -> bool:
+    """ "rose from 4 …": a verb of change among the words before, and "from"."""
+    before = tokens[max(0, amount.left - 9) : amount.left]
+    return bool(before) and before[-1].lower == "from" and any(token.lower in figure_words("changes") for token in before)
+
+
+def _with_power_of(low: Amount, high: Amount) -> Fraction:
+    """The lower end with the magnitude that only the upper one states: "2 to 3 million"."""
+    value = low.value
+    if low.power == 1 and high.power > 1 and value * high.power < high.value:
+        value *= high.power
+    if low.factor == 1 and low.family is None:
+        value *= high.factor
+    return value
+
+
+def _range(tokens: Sequence[Token], low: Amount, high: Amount, link: str) -> Amount:
+    left = low.left - 1 if link == "and" else low.left
+    if low.family == "money" and high.family is None and high.unit is None:
+        high.unit, high.family = low.unit, low.family
+    return Amount(
+        first=low.first,
+        last=high.last,
+        left=left,
+        right=high.right,
+        value=_with_power_of(low, high),
+        kind=high.kind,
+        high=high.value,
+        unit=low.unit if low.family == "money" and high.family == "money" else high.unit or low.unit,
+        family=high.family or low.family,
+        per=high.per or low.per,
+        bound=high.bound,
+        hyphened=high.hyphened,
+    )
+
+
+def compounds(tokens: Sequence[Token], amounts: Sequence[Amount]) -> list[Amount]:
+    """ "four years and three months" is 4.25 years; "6ft 2in" is one height."""
+    merged: list[Amount] = []
+    for amount in amounts:
+        before = merged[-1] if merged else None
+        if before is not None and _is_inches(before, amount):
+            amount.unit, amount.family = "inch", "measure"
+            amount.right += amount.right < len(tokens) and tokens[amount.right].lower in _INCHES
+        if before is not None and _is_half_more(tokens, before, amount):
+            before.value += amount.value
+            before.last = before.right = amount.last
+            if before.unit is None:  # "13 and a half hours"
+                read_unit(tokens, before)
+            read_per(tokens, before)
+            continue
+        ratio = _ratio(before, amount) if before else None
+        between = [token.lower for token in tokens[before.right : amount.left]] if before else []
+        if before is not None and ratio is not None and between in ([], ["and"], [","], [",", "and"]):
+            before.value += amount.value * ratio
+            before.last, before.right, before.step = amount.last, amount.right, amount.unit
+        else:
+            merged.append(amount)
+    return merged
+
+
+# After feet the word is no preposition.
+_INCHES = frozenset({"in", "ins", '"', "”", "″"})
+
+
+def _is_half_more(tokens: Sequence[Token], large: Amount, amount: Amount) -> bool:
+    """The half of "an hour and a half"."""
+    between = [token.lower for token in tokens[large.right : amount.first]]
+    is_page = large.family == "count" and tokens[large.first].lower in {"a", "an"}  # "a page and a half"
+    has_unit = large.family == "measure" or is_page or _is_before_unit(tokens, large, amount)
+    return (
+        between in (["and"], ["and", "a"]) and amount.kind == "fraction" and amount.value < 1
+        and has_unit and large.high is None and large.value.denominator == 1
+    )  # fmt: skip
+
+
+def _is_before_unit(tokens: Sequence[Token], large: Amount, amount: Amount) -> bool:
+    """The half of "13 and a half hours"."""
+    return (
+        large.unit is None
+        and large.kind == "digits"
+        and tokens[amount.first].lower in {"a", "one"}
+        and unit_after(tokens, amount.last, digits=False, single=False) is not None
+    )
+
+
+def _is_inches(feet: Amount, amount: Amount) -> bool:
+    """The 2 of "5 ft 2 in", "5ft 2in" and "6ft 2"."""
+    return (
+        feet.unit == "foot"
+        and amount.family is None
+        and amount.kind == "digits"
+        and amount.left == feet.right == amount.first
+        and 0 <= amount.value < 12
+    )
+
+
+def _ratio(large: Amount, small: Amount) -> Fraction | None:
+    """How many of the larger unit one of the smaller is, where the two make one amount."""
+    if (
+        large.family == small.family == "money"
+        and large.unit == small.unit
+        and not large.per
+        and large.factor == 1
+        and small.factor < 1
+        and small.value < 1
+    ):
+        return Fraction(1)  # "three dollars and 50 cents"
+    if large.high is not None or small.high is not None or large.per or small.per or large.unit is None or small.unit is None:
+        return None
+    for ladder in LADDERS:
+        if large.unit in ladder and small.unit in ladder and ladder[large.step or large.unit] > ladder[small.unit]:
+            ratio = ladder[small.unit] / ladder[large.unit]
+            return ratio if small.value * ratio < 1 and (large.step or large.value.denominator == 1) else None
+    return None
+
+
+_OUT_OF = (["in"], ["out", "of"], ["in", "every"], ["out", "of", "every"], ["of", "every"], ["of", "each"])
+
+
+def shares(tokens: Sequence[Token], amounts: Sequence[Amount]) -> list[Amount]:
+    """ "one in five", "one litre in five", "nine out of ten" are parts of a whole."""
+    merged: list[Amount] = []
+    for amount in amounts:
+        before = merged[-1] if merged else None
+        if before is not None and _is_share(tokens, before, amount):
+            merged[-1] = Amount(
+                first=before.first, last=amount.last, left=before.left, right=amount.last,
+                value=before.value / amount.value, kind="fraction", unit="fraction", family="share",
+                high=before.high / amount.value if before.high is not None else None,
+            )  # fmt: skip
+        else:
+            merged.append(amount)
+    return merged
+
+
+def _is_share(tokens: Sequence[Token], part: Amount, whole: Amount) -> bool:
+    link = [token.lower for token in tokens[part.right : whole.left] if token.text not in HYPHENS]
+    one_of_a_kind = part.value == 1 and part.family == "count" and whole.unit is None
+    if one_of_a_kind and link[1:] == ["in"] and tokens[part.right].is_word:
+        link = link[1:]  # "one draft refusal in three"
+    if (
+        link not in _OUT_OF
+        or (part.high is not None and not part.value < part.high < whole.value)
+        or whole.high is not None
+        or (part.family in {"money", "share"} and not (part.value == 1 and link == ["in", "every"]))
+        or whole.family in {"money", "share"}
+    ):
+        return False
+    if part.kind not in {"digits", "words"} or whole.kind not in {"digits", "words"} or whole.is_time or whole.hyphened:
+        return False
+    if not (0 < part.value < whole.value and part.value.denominator == whole.value.denominator == 1) or looks_like_year(tokens, whole):
+        return False
+    round_whole = whole.value <= 10 or whole.value % 5 == 0 or one_of_a_kind or (part.value == 1 and part.unit is whole.unit is None)
+    return round_whole if link[0] == "in" else (link != ["out", "of"] or round_whole)

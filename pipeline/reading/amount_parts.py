@@ -1,0 +1,306 @@
+"""One numeral with its sign, its unit and its denominator: what stands beside it, word by word."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from pipeline.labels import Bound, CandidateHint
+from pipeline.reading.bounds import bound_after, bound_before
+from pipeline.reading.numerals import Kind, Numeral, Token, glued, numerals_of
+from pipeline.reading.units import HYPHENS, Family, Unit, counted_noun, money_before, per_after, singular, unit_after
+
+_MINUS = "-−–"
+# Units that may be stated in two steps, the larger first.
+LADDERS: tuple[Mapping[str, Fraction], ...] = (
+    {"year": Fraction(12), "month": Fraction(1)},
+    {"week": Fraction(7 * 86400), "day": Fraction(86400), "hour": Fraction(3600), "minute": Fraction(60), "second": Fraction(1)},
+    {"foot": Fraction(12), "inch": Fraction(1)},
+    {"stone": Fraction(224), "pound": Fraction(16), "ounce": Fraction(1)},
+)
+# Measures whose singular after a larger number opens the name of what is counted: "410 season tickets", "12 stone houses".
+_OPENS_NOUNS = frozenset({"season", "night", "weekend", "stone"})
+_TIMES = frozenset(
+    {"second", "minute", "hour", "day", "night", "week", "weekend", "fortnight", "month", "quarter", "year", "season", "generation"}
+)
+
+
+@dataclass
+class Amount:
+    """One candidate while it is being read. Places are token indices, half-open."""
+
+    first: int  # of the numeral
+    last: int
+    left: int  # of the evidence
+    right: int
+    value: Fraction
+    kind: Kind
+    power: Fraction = Fraction(1)
+    factor: Fraction = Fraction(1)  # of the unit: 1/100 for pence
+    high: Fraction | None = None  # the upper end of a range; value is then the lower
+    unit: str | None = None
+    family: Family | None = None
+    per: str | None = None
+    step: str | None = None  # the smaller unit of a compound: "month" in "four years and three months"
+    bound: Bound = "exact"
+    hyphened: bool = False  # "14-person"
+    hint: CandidateHint = "figure"
+    rule: str = ""
+
+    @property
+    def is_time(self) -> bool:
+        """Whether it is a length of time."""
+        return self.unit in _TIMES
+
+
+def all_numerals(tokens: Sequence[Token]) -> list[Numeral]:
+    """The numerals, and "an hour" or "a decade", which are 1 of a measure."""
+    numerals = list(numerals_of(tokens))
+    taken = {index for numeral in numerals for index in range(numeral.first, numeral.last)}
+    articles = [index for index, (_, _, _, lower) in enumerate(tokens[:-1]) if lower in {"a", "an"}]
+    for index in articles:
+        if index not in taken and index + 1 not in taken and _is_one_of(tokens, index):
+            numerals.append(Numeral(index, index + 1, Fraction(1), "words"))
+    return sorted(numerals, key=lambda numeral: numeral.first)
+
+
+_AND_A_HALF = (["and", "a", "half"], ["and", "a", "quarter"])
+
+
+def _is_one_of(tokens: Sequence[Token], index: int) -> bool:
+    """ "nearly a year", "for an hour", "within a decade": an article before a measure that a bound or preposition makes a length; and
+    the article of "a page and a half".
+    """
+    if index + 2 < len(tokens) and tokens[index + 2].lower in {"ago", "before", "earlier"}:
+        return False  # "1.1 per cent less than a year before"
+    if [token.lower for token in tokens[index + 2 : index + 5]] in _AND_A_HALF:
+        return True
+    unit = unit_after(tokens, index + 1, digits=False, single=True)
+    after = tokens[index + 2 : index + 5]
+    if (
+        unit is not None
+        and len(after) == 3
+        and after[0].lower == "and"
+        and any(unit.name in ladder and ladder.get(singular(after[2].lower), ladder[unit.name]) < ladder[unit.name] for ladder in LADDERS)
+    ):
+        return True  # "an hour and 59 minutes"
+    if (
+        unit is None
+        or unit.family != "measure"
+        or unit.name in {"degree", "second", "foot", "season", "stone", "quarter", "generation", "night"}
+    ):
+        return False
+    before = tokens[index - 1].lower if index else ""
+    return before in {"for", "lasted", "took", "takes", "within", "only", "just", "half"} or bound_before(tokens, index) is not None
+
+
+def amount_of(tokens: Sequence[Token], numeral: Numeral) -> Amount:
+    """A numeral with what stands beside it, without bounds."""
+    amount = Amount(numeral.first, numeral.last, numeral.first, numeral.last, numeral.value, numeral.kind, numeral.power)
+    _read_sign(tokens, amount)
+    if numeral.kind == "vague":
+        return amount
+    if numeral.kind == "ordinal" and not _is_part(tokens, amount):
+        amount.value = 1 / amount.value if amount.value < 1 else amount.value  # the third, not a third
+        return amount
+    if amount.unit is None:
+        read_unit(tokens, amount)
+    elif amount.right < len(tokens):
+        _read_money_name(tokens, amount)
+    if amount.unit is None and amount.kind == "fraction":
+        amount.unit, amount.family = "fraction", "share"
+    if amount.family is not None or amount.kind in {"digits", "words"}:
+        read_per(tokens, amount)
+    return amount
+
+
+def _read_sign(tokens: Sequence[Token], amount: Amount) -> None:
+    """The minus and the sign of money before a numeral."""
+    money = money_before(tokens, amount.first) if amount.kind in {"digits", "fraction", "words"} else None
+    if money is not None:
+        amount.left, amount.unit, amount.family = money[0], money[1], "money"
+    before = amount.left - 1
+    if before < 0:
+        return
+    free = before == 0 or (not glued(tokens, before) or tokens[before - 1].text in "([")
+    printed = tokens[before].text in _MINUS and glued(tokens, amount.left) and free and amount.kind in {"digits", "fraction"}
+    named = tokens[before].lower in {"minus", "negative"} and not (
+        before and (tokens[before - 1].is_digits or tokens[before - 1].lower == "or")
+    )
+    if printed or named:
+        amount.left, amount.value = before, -amount.value
+
+
+def _is_part(tokens: Sequence[Token], amount: Amount) -> bool:
+    """ "the thirstiest tenth of homes", "his ninth of the jackpot": a part of a whole, where an ordinal would need a noun."""
+    if amount.value >= 1 or amount.value.numerator != 1:
+        return False
+    before = tokens[amount.first - 1].lower if amount.first else ""
+    after = tokens[amount.last].lower if amount.last < len(tokens) else "."
+    if after == "of" and (before.endswith("est") or before in {"her", "his", "their", "its", "my", "top", "bottom", "whole"}):
+        amount.kind = "fraction"
+    return amount.kind == "fraction"
+
+
+def read_unit(tokens: Sequence[Token], amount: Amount) -> None:
+    """The unit after a numeral: of its own, of "half an hour", or the noun that is counted."""
+    at = amount.last
+    if at >= len(tokens):
+        return
+    if (inner_bound := bound_after(tokens, at)) is not None:  # "40 or so people", "20-odd countries"
+        amount.bound, at = inner_bound
+        amount.right = at
+        if at >= len(tokens):
+            return
+    hyphened = tokens[at].text in HYPHENS and glued(tokens, at) and at + 1 < len(tokens) and glued(tokens, at + 1)
+    start = at + 1 if hyphened else at
+    part = amount.kind == "fraction" or (amount.kind == "digits" and 0 < amount.value < 1)
+    if part and (inner := _unit_of_part(tokens, start)) is not None:
+        start = inner  # "half an hour", "0.6 of a percentage point"
+    unit = unit_after(tokens, start, digits=amount.kind == "digits", single=amount.value == 1 or amount.kind == "fraction")
+    if unit is not None and amount.kind == "fraction" and start == amount.last and unit.family == "measure":
+        # "half hours" is no measure; "2½ hours" and "1/4 mile" are.
+        unit = None if amount.value < 1 and tokens[amount.first].is_word else unit
+    if unit is not None and unit.name in _OPENS_NOUNS and not hyphened and amount.value > 1 and amount.kind in {"digits", "words"}:
+        singular_form = tokens[unit.last - 1].lower == unit.name  # "410 season tickets" are tickets
+        unit = (counted_noun(tokens, unit.last, single=False) if singular_form else None) or unit
+    if unit is None:
+        unit = _special(tokens, start, hyphened=hyphened, whole=amount.value.denominator == 1) or _degrees(tokens, start, amount)
+    if unit is None and (family := _family_of(tokens, amount)) is not None:
+        amount.left, amount.unit, amount.family = family[0], family[1], "count"
+        return
+    if unit is None and amount.kind in {"digits", "words"}:
+        unit = _hyphened_noun(tokens, start) if hyphened else counted_noun(tokens, start, single=amount.value == 1)
+    if unit is None and amount.kind == "multiple":
+        compares = tokens[amount.first].lower not in {"once", "twice", "thrice"} or _compares(tokens, at)
+        amount.unit, amount.family = ("times", "share") if compares else ("occasion", "count")
+        if amount.value < 1:  # "halved"
+            amount.unit = "fraction"
+        return
+    if unit is None:
+        return
+    amount.right, amount.unit, amount.family, amount.per = unit.last, unit.name, unit.family, unit.per
+    if unit.factor != 1:
+        amount.value, amount.factor = amount.value * unit.factor, unit.factor
+    amount.hyphened = hyphened
+
+
+def _unit_of_part(tokens: Sequence[Token], at: int) -> int | None:
+    """Where the unit of "half an hour", "a quarter of a percentage point", "half a point" starts."""
+    if at < len(tokens) and tokens[at].lower == "of":
+        at += 1
+    if at + 1 < len(tokens) and tokens[at].lower in {"a", "an", "one"}:
+        unit = unit_after(tokens, at + 1, digits=False, single=True)
+        if unit is not None or tokens[at + 1].lower == "point":
+            return at + 1
+    return None
+
+
+def _special(tokens: Sequence[Token], at: int, *, hyphened: bool, whole: bool) -> Unit | None:
+    """ "three times as many", "asked three times", "4x", "10-fold", "107 points"."""
+    if at >= len(tokens):
+        return None
+    word = tokens[at].lower
+    if word == "times":
+        compares = _compares(tokens, at + 1) or not whole
+        return Unit(at + 1, "times" if compares else "occasion", "share" if compares else "count")
+    if (word in {"x", "×"} and glued(tokens, at)) or (word == "fold" and hyphened):
+        return Unit(at + 1, "times", "share")
+    if word in {"point", "points"} and (not hyphened or not whole):
+        return Unit(at + 1, "point", "measure")
+    return None
+
+
+def _degrees(tokens: Sequence[Token], at: int, amount: Amount) -> Unit | None:
+    """ "-41 C", "30 C on Tuesday"."""
+    if amount.kind != "digits" or amount.unit is not None or at >= len(tokens) or tokens[at].text not in _SCALES:
+        return None
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    return Unit(at + 1, _SCALES[tokens[at].text], "measure") if after is None or not after.text[0].isupper() else None
+
+
+_SCALES = {"C": "degree Celsius", "F": "degree Fahrenheit"}
+
+
+def _compares(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "twice" or "three times" goes on with what is compared: "as many", "the average", "more", "last year's"."""
+    after = tokens[at].lower if at < len(tokens) else ""
+    return after in _COMPARISONS or (after.endswith("er") and after not in _NO_COMPARISONS) or after.endswith(("'s", "’s"))
+
+
+# "mother of four", "a family of five": whom the number counts.
+_FAMILIES = dict.fromkeys(("mother", "father", "mum", "mom", "dad", "parent", "grandmother", "grandfather", "widow"), "child") | {
+    "family": "person",
+    "household": "person",
+}
+
+
+def _family_of(tokens: Sequence[Token], amount: Amount) -> tuple[int, str] | None:
+    """Where "family of" starts before a number, and whom the number counts."""
+    before = [token.lower for token in tokens[max(0, amount.left - 4) : amount.left] if token.text not in HYPHENS]
+    if before[-2:] == ["age", "of"]:  # "a retirement age of 67"
+        return amount.left, "year"
+    if before[-1:] != ["of"] or len(before) < 2 or before[-2] not in _FAMILIES:
+        return None
+    start = next(i for i in range(amount.left - 1, -1, -1) if tokens[i].lower == before[-2])
+    return start, _FAMILIES[before[-2]]
+
+
+_COMPARISONS = frozenset(
+    {"as", "more", "less", "the", "its", "their", "his", "her", "that", "what", "over", "worse", "larger", "normal", "above", "average",
+     "earnings", "last", "this", "our", "my", "core", "operating", "ebitda", "sales", "annual", "revenue", "income", "profit", "book"}
+)  # fmt: skip
+_NO_COMPARISONS = frozenset({"over", "after", "under", "per", "ever", "never", "however", "whether"})
+
+
+def _hyphened_noun(tokens: Sequence[Token], at: int) -> Unit | None:
+    """ "14-person", "148-member": the noun after the hyphen. "four-legged" and "two-way" count nothing (hints.py says so)."""
+    token = tokens[at]
+    if not token.is_word or token.lower.endswith("ed") or token.lower in {"and", "to", "or", "in", "of", "a", "an", "strong"}:
+        return None
+    return Unit(at + 1, singular(token.lower), "count")
+
+
+def _read_money_name(tokens: Sequence[Token], amount: Amount) -> None:
+    """The words of money that follow a sign, or the cents of it: "US66.4¢"."""
+    unit = unit_after(tokens, amount.right, digits=True, single=False)
+    if unit is not None and unit.family == "money" and (unit.factor != 1 or tokens[amount.right].is_word) and unit.name != "£":
+        amount.right, amount.value, amount.factor = unit.last, amount.value * unit.factor, unit.factor
+        if amount.unit == "$" and unit.name not in {"$"}:
+            amount.unit = unit.name
+
+
+def read_per(tokens: Sequence[Token], amount: Amount) -> None:
+    """The denominator after an amount, maybe past "of water" in "95m litres of water a day"."""
+    last, per = per_after(tokens, amount.right, amount.family)
+    if last == amount.right and amount.family in {"measure", "count"} and amount.right < len(tokens) and tokens[amount.right].lower == "of":
+        for words in (2, 3, 4, 5):
+            passed = tokens[amount.right + 1 : amount.right + words]
+            if len(passed) < words - 1 or any(
+                token.lower in {"a", "an", "the", "and", "per"} or not token.text.isalnum() for token in passed
+            ):
+                break
+            last, per = per_after(tokens, amount.right + words, amount.family)
+            if per is not None:
+                break
+            last = amount.right
+    if last > amount.right:
+        amount.right = last
+        amount.per = " per ".join(part for part in (amount.per, per) if part) or None
+
+
+def word_before(tokens: Sequence[Token], amount: Amount) -> str:
+    """The word before the evidence of an amount, in lower case; "" at the start."""
+    return tokens[amount.left - 1].lower if amount.left else ""
+
+
+def looks_like_year(tokens: Sequence[Token], amount: Amount) -> bool:
+    """Four plain digits that may be a year."""
+    text = tokens[amount.first].text
+    return (
+        amount.kind == "digits"
+        and len(text) == 4
+        and text.isdecimal()
+        and 1000 <= int(text) <= 2100
+        and amount.power == 1
+        and amount.family != "money"
+    )
