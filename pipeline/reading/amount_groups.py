@@ -148,10 +148,21 @@ def compounds(tokens: Sequence[Token], amounts: Sequence[Amount]) -> list[Amount
         between = [token.lower for token in tokens[before.right : amount.left]] if before else []
         if before is not None and ratio is not None and between in ([], ["and"], [","], [",", "and"]):
             before.value += amount.value * ratio
+            if not _is_decimal(before.value):  # "an hour and ten minutes" are 70 minutes
+                before.value, before.unit = before.value / ratio, amount.unit
             before.last, before.right, before.step = amount.last, amount.right, amount.unit
         else:
             merged.append(amount)
     return merged
+
+
+def _is_decimal(value: Fraction) -> bool:
+    """Whether a value has an end in decimals."""
+    rest = value.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    return rest == 1
 
 
 # After feet the word is no preposition.
@@ -234,6 +245,8 @@ def _is_share(tokens: Sequence[Token], part: Amount, whole: Amount) -> bool:
     one_of_a_kind = part.value == 1 and part.family == "count" and whole.unit is None
     if one_of_a_kind and link[1:] == ["in"] and tokens[part.right].is_word:
         link = link[1:]  # "one draft refusal in three"
+    if part.unit in {"case", "occasion"} and link == ["of"]:
+        link = ["out", "of"]  # "in seven cases of ten"
     if (
         link not in _OUT_OF
         or (part.high is not None and not part.value < part.high < whole.value)

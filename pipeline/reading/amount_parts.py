@@ -19,6 +19,7 @@ LADDERS: tuple[Mapping[str, Fraction], ...] = (
 )
 # Measures whose singular after a larger number opens the name of what is counted: "410 season tickets", "12 stone houses".
 _OPENS_NOUNS = frozenset({"season", "night", "weekend", "stone"})
+_LENGTHS_OF_TIME = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
 _TIMES = frozenset(
     {"second", "minute", "hour", "day", "night", "week", "weekend", "fortnight", "month", "quarter", "year", "season", "generation"}
 )
@@ -156,13 +157,16 @@ def read_unit(tokens: Sequence[Token], amount: Amount) -> None:
     part = amount.kind == "fraction" or (amount.kind == "digits" and 0 < amount.value < 1)
     if part and (inner := _unit_of_part(tokens, start)) is not None:
         start = inner  # "half an hour", "0.6 of a percentage point"
+    if _is_pay(tokens, amount):  # "time and a half"
+        amount.first = amount.left = amount.first - 2
+        amount.value, amount.unit, amount.family = amount.value + 1, "times", "share"
+        return
     unit = unit_after(tokens, start, digits=amount.kind == "digits", single=amount.value == 1 or amount.kind == "fraction")
     if unit is not None and amount.kind == "fraction" and start == amount.last and unit.family == "measure":
         # "half hours" is no measure; "2½ hours" and "1/4 mile" are.
         unit = None if amount.value < 1 and tokens[amount.first].is_word else unit
-    if unit is not None and unit.name in _OPENS_NOUNS and not hyphened and amount.value > 1 and amount.kind in {"digits", "words"}:
-        singular_form = tokens[unit.last - 1].lower == unit.name  # "410 season tickets" are tickets
-        unit = (counted_noun(tokens, unit.last, single=False) if singular_form else None) or unit
+    if unit is not None and not hyphened and amount.value > 1 and amount.kind in {"digits", "words"} and _opens_noun(tokens, unit):
+        unit = counted_noun(tokens, unit.last, single=False) or unit  # "410 season tickets", "411,000 day visitors"
     if unit is None:
         unit = _special(tokens, start, hyphened=hyphened, whole=amount.value.denominator == 1) or _degrees(tokens, start, amount)
     if unit is None and (family := _family_of(tokens, amount)) is not None:
@@ -182,6 +186,18 @@ def read_unit(tokens: Sequence[Token], amount: Amount) -> None:
     if unit.factor != 1:
         amount.value, amount.factor = amount.value * unit.factor, unit.factor
     amount.hyphened = hyphened
+
+
+def _is_pay(tokens: Sequence[Token], amount: Amount) -> bool:
+    """The half of "paid time and a half"."""
+    first = amount.first
+    return amount.value == Fraction(1, 2) and first > 1 and [token.lower for token in tokens[first - 2 : first]] == ["time", "and"]
+
+
+def _opens_noun(tokens: Sequence[Token], unit: Unit) -> bool:
+    """Whether a measure stands in the singular though there is more than one: then it opens the name of what is counted."""
+    word = tokens[unit.last - 1].lower
+    return word == unit.name and (unit.name in _OPENS_NOUNS or unit.name in _LENGTHS_OF_TIME)
 
 
 def _unit_of_part(tokens: Sequence[Token], at: int) -> int | None:
@@ -269,14 +285,21 @@ def _read_money_name(tokens: Sequence[Token], amount: Amount) -> None:
             amount.unit = unit.name
 
 
+# Past these a denominator belongs to something else.
+_NOT_PASSED = frozenset({"a", "an", "the", "and", "per", "but", "that", "which", "who", "when", "while", "as", "because", "if", "or"})
+
+
 def read_per(tokens: Sequence[Token], amount: Amount) -> None:
     """The denominator after an amount, maybe past "of water" in "95m litres of water a day"."""
-    last, per = per_after(tokens, amount.right, amount.family)
+    compared = amount.family == "measure" and amount.right < len(tokens) and tokens[amount.right].lower in {"less", "more"}
+    last, per = per_after(tokens, amount.right + compared, amount.family)  # "50 minutes less a night"
+    if per is None and compared:
+        last = amount.right
     if last == amount.right and amount.family in {"measure", "count"} and amount.right < len(tokens) and tokens[amount.right].lower == "of":
         for words in (2, 3, 4, 5):
             passed = tokens[amount.right + 1 : amount.right + words]
             if len(passed) < words - 1 or any(
-                token.lower in {"a", "an", "the", "and", "per"} or not token.text.isalnum() for token in passed
+                token.lower in _NOT_PASSED or not token.text.isalnum() for token in passed
             ):
                 break
             last, per = per_after(tokens, amount.right + words, amount.family)

@@ -58,6 +58,8 @@ def _binds_nothing(tokens: Sequence[Token], amount: Amount, left: int) -> bool:
     """Whether the words of a bound, which start at `left`, say something else here."""
     words = _words(tokens, left, amount.left)
     before = tokens[left - 1].lower if left else ""
+    if words == ["inside"]:
+        return not amount.is_time  # "inside five years", not "inside 12 buildings"
     if words in (["over"], ["around"], ["about"], ["above"], ["under"]) and amount.is_time and not takes_length(tokens, left, words[0]):
         return True
     if words == ["over"]:

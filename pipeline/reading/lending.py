@@ -26,7 +26,7 @@ def lend_units(tokens: Sequence[Token], amounts: Sequence[Amount], before: Amoun
     """
     for amount, after in zip(reversed(amounts[:-1]), reversed(amounts[1:]), strict=True):
         between = [token.lower for token in tokens[amount.right : after.left]]
-        if amount.unit is None and between[:1] == ["of"] and len(between) <= 3 and all(word in _DETERMINERS for word in between[1:]):
+        if amount.unit is None and between[:1] == ["of"] and len(between) <= 4 and _is_of_whole(between[1:]):
             amount.unit, amount.family = (after.unit, after.family) if after.family == "count" else (None, None)
         if _is_bare(tokens, amount) and after.family == "count" and _is_joined(tokens, amount, after):
             amount.unit, amount.family = after.unit, after.family
@@ -66,6 +66,11 @@ def lend_units(tokens: Sequence[Token], amounts: Sequence[Amount], before: Amoun
                 amount.per = last.per
         if lends_unit(amount) and not _is_confidence(tokens, amount):
             last = amount
+
+
+def _is_of_whole(words: Sequence[str]) -> bool:
+    """The words between "of" and the number of the whole: "of its 12", "of the region's nine"."""
+    return all(word in _DETERMINERS for word in words) or (bool(words) and words[-1].endswith(("'s", "’s")))
 
 
 # After a number these stand for what it counts, or for a time.
@@ -260,7 +265,8 @@ def _from_bare(tokens: Sequence[Token], one: Amount, other: Amount) -> None:
     """ "to 30km/h from 50", "seven years instead of two", "1 per cent a year and not 1.3": what a measure or a share is set against."""
     between = [token.lower for token in tokens[one.right : other.left] if token.text != ","]
     alike = one.family in {"measure", "share"} and one.unit != "fraction" and one.kind != "multiple" and not one.hyphened
-    if alike and _is_bare(tokens, other) and other.value != 1 and between in _INSTEAD:
+    changed = between == ["to"] and word_before(tokens, one) == "from"  # "from 12 hours to 10"
+    if alike and _is_bare(tokens, other) and other.value != 1 and (between in _INSTEAD or changed):
         other.unit, other.family, other.per = one.unit, one.family, one.per
 
 

@@ -267,6 +267,8 @@ def counted_noun(tokens: Sequence[Token], index: int, *, single: bool) -> Unit |
             word, plural = tokens[at].lower, is_plural(tokens[at].lower)
         if best is not None and (single or not (plural and word.endswith("s"))):  # "people dead": the noun was people
             break
+        if best is not None and tokens[at - 1].lower == "people" and not word.endswith(("ers", "ors")):
+            break  # "a town of 30,000 people needs"; "people smugglers" are counted
         if single and best is None and tokens[at].text[0].isupper() and modifiers < _MOST_MODIFIERS and _goes_on(tokens, at):
             at += 1  # "one World Series race"
             continue
@@ -381,6 +383,8 @@ def _one_per(tokens: Sequence[Token], index: int, family: Family | None) -> tupl
         return (at + 3, tokens[at + 2].lower) if currency is not None and currency.family == "money" and at == index else None
     if len(words) > 1 and words[0] in {"for", "in", "on"} and words[1] in {"a", "an"}:
         return _per_phrase(tokens, at, family)
+    if words == ["every", "single"]:
+        return _noun_of_rate(tokens, at + 2, any_noun=False, family=family)
     if words[0] in {"per", "every", "/"}:
         return _noun_of_rate(tokens, at + 1, any_noun=words[0] != "every" or family == "money", family=family)
     if len(words) > 1 and words[0] in {"for", "from", "in", "to", "on", "by"} and words[1] in {"every", "each"}:

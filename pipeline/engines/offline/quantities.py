@@ -46,7 +46,10 @@ def quantity_of(candidate: FigureCandidate, sentence: Parsed) -> Quantity | None
     while head.head.i in inside and head.head.i != head.i:
         head = head.head
     kind = kind_of(candidate.unit)
-    return Quantity(candidate, sentence, head, _noun(head, inside) if kind == "count" else None, kind, inside, candidate.unit)
+    noun = _noun(head, inside) if kind == "count" else None
+    if noun is not None and any(token.i == noun.i for token in numbers):
+        noun = None  # the "point" of "nought point two"
+    return Quantity(candidate, sentence, head, noun, kind, inside, candidate.unit)
 
 
 def kind_of(unit: str | None) -> Kind:

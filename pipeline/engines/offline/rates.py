@@ -16,7 +16,7 @@ _TIES = frozenset({"to", "from", "and", "against", "than", "between", "up", "dow
 
 def per_of(quantity: Quantity, others: Sequence[Quantity]) -> str | None:
     """The denominator of a rate: the noun of an "each" behind it, or what the amount that it is paired with has."""
-    return _each(quantity, others) or _priced(quantity) or _due(quantity) or _shared(quantity, others)
+    return _each(quantity, others) or _priced(quantity) or _due(quantity) or _flow(quantity) or _in_whole(quantity) or _shared(quantity, others)
 
 
 # Verbs whose subject is what an amount of money is paid for.
@@ -52,7 +52,10 @@ def _due(quantity: Quantity) -> str | None:
         return None
     above = [quantity.head, *quantity.head.ancestors]
     subjects = [
-        child for token in above for child in token.children if child.dep_ in ("nsubj", "nsubjpass", "dobj") and child.i < token.i + 4
+        child
+        for token in above
+        for child in token.children
+        if child.dep_ in ("nsubj", "nsubjpass", "dobj") and child.i < token.i + 4 and child.i < min(quantity.inside)
     ]
     for noun in (*above, *subjects):
         if noun.lemma_.lower() in _DUES and noun.i not in quantity.inside:
@@ -60,6 +63,39 @@ def _due(quantity: Quantity) -> str | None:
             if often is not None:
                 return _HOW_OFTEN[often]
     return None
+
+
+def _flow(quantity: Quantity) -> str | None:
+    """ "annual savings of £6.8m", "$480 million of annual savings", "£2m in yearly rent": a sum that comes again with each year or month."""
+    if quantity.kind != "money":
+        return None
+    first, last = min(quantity.inside), max(quantity.inside)
+    doc = quantity.sentence.doc
+    if first > 1 and doc[first - 1].lower_ in ("of", "to", "worth"):
+        noun = doc[first - 2]
+    elif last + 3 < len(doc) and doc[last + 1].lower_ in ("of", "in"):
+        noun = doc[last + 2].head if doc[last + 2].lower_ in _HOW_OFTEN else doc[last + 1]
+    else:
+        return None
+    if noun.pos_ != "NOUN" or noun.lemma_.lower() in _STOCKS:
+        return None
+    often = next((child.lower_ for child in noun.lefts if child.lower_ in _HOW_OFTEN), None)
+    return _HOW_OFTEN[often] if often is not None else None
+
+
+# Told of once for a period that is over, and no rate.
+_STOCKS = frozenset({"profit", "loss", "result", "report", "revenue", "sale", "earnings", "turnover", "income", "budget", "dividend", "meeting"})
+_WHOLES = {"year": ("day", "week", "month"), "month": ("day", "week"), "week": ("day", "hour"), "day": ("hour", "minute")}
+
+
+def _in_whole(quantity: Quantity) -> str | None:
+    """ "€310 million in a full year", "12 weeks in the year", "two hours in the day"."""
+    doc, last = quantity.sentence.doc, max(quantity.inside)
+    words = [token.lower_ for token in doc[last + 1 : last + 5]]
+    if quantity.kind == "money" and words[:3] == ["in", "a", "full"] and words[3:] == ["year"]:
+        return "year"
+    whole = words[2] if len(words) > 2 and words[0] in ("in", "of") and words[1] in ("the", "a", "every") else ""
+    return whole if quantity.kind == "time" and quantity.candidate.unit in _WHOLES.get(whole, ()) else None
 
 
 def _each(quantity: Quantity, others: Sequence[Quantity]) -> str | None:
@@ -82,11 +118,18 @@ def _each(quantity: Quantity, others: Sequence[Quantity]) -> str | None:
         if token.lower_ == "each" and token.i + 1 < len(doc) and token.nbor().lower_ == "of" and quantity.kind == "money":
             whole = next((noun for noun in token.subtree if noun.tag_ == "NNS"), None)
             return str(whole.lemma_.lower()) if whole is not None else None  # "$9,200 to each of the 1,140 plaintiffs"
-        if token.text in (",", ";", ":") or token.lower_ in ("and", "but", "which", "that"):
+        if token.text in (",", ";", ":") or token.lower_ in ("but", "which", "that") or (token.lower_ == "and" and not _is_sum_next(token)):
             break
+        if token.like_num and quantity.kind != "money":
+            break  # "more than one megawatt would be limited to 0.2 litres for each hour"
         if token.lower_ in ("each", "every") and token.dep_ == "det" and token.head.i > token.i and not _is_part(token.nbor()):
             return str(token.head.lemma_.lower()) if quantity.kind == "money" else _time_noun(token.head)
     return None
+
+
+def _is_sum_next(conjunction: Any) -> bool:
+    """ "$61 in cash and 0.38 of a share for each share": whether an "and" joins a further number."""
+    return conjunction.i + 1 < len(conjunction.doc) and bool(conjunction.nbor().like_num)
 
 
 def _is_part(token: Any) -> bool:

@@ -44,6 +44,7 @@ _RULES: tuple[tuple[CandidateHint, str, Callable[[Place], bool]], ...] = (
     ("name", "label", names.is_label),
     ("name", "clause", names.is_clause),
     ("name", "race", names.is_race),
+    ("name", "route", names.is_route),
     ("name", "address", names.is_address),
     ("period", "accounting period", periods.is_period),
     ("date", "offset in time", dates.is_offset),

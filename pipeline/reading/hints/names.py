@@ -63,7 +63,7 @@ def is_label(place: Place) -> bool:
             and place.is_bare
             and _label(before)
             and (before.text[0].isupper() or before.lower in _COUNTED_OFF)
-            and place.amount.first > 1
+            and (place.amount.first > 1 or _ends_phrase(after))
         )
     letters = [token.text for token in place.tokens[max(0, place.amount.first - 4) : place.amount.first]] if before.text == "." else []
     if letters[-4:-1] in (["H", ".", "R"], ["A", ".", "B"], ["S", ".", "B"]):
@@ -89,14 +89,35 @@ def is_label(place: Place) -> bool:
 
 # What is counted off in words as well: "phase two", "day one".
 _COUNTED_OFF = frozenset(
-    {"phase", "stage", "step", "chapter", "level", "tier", "round", "day", "version", "page", "question", "leg", "option", "part"}
+    {"phase", "stage", "step", "chapter", "level", "tier", "round", "day", "version", "page", "question", "leg", "option", "part", "year"}
+    | {"week", "month", "clause", "section", "article", "paragraph", "junction", "exit", "platform", "gate", "room", "cell", "bay", "berth"}
+    | {"block", "lane", "row", "seat", "item", "lot", "schedule", "ward", "plot", "table", "unit", "number"}
 )
+
+
+def _ends_phrase(after: Token | None) -> bool:
+    """ "Day four, the phone number."""
+    return after is None or not after.is_word
 
 
 def _is_part_of(place: Place) -> bool:
     """Whether "of" stands right behind the number."""
     after = place.near(1)
     return after is not None and after.lower == "of"
+
+
+def is_route(place: Place) -> bool:
+    """ "the 36 bus", "drove the 46 for thirty years", "if the 220 is running": what a line, a bus or a train is called."""
+    before, after = place.near(-1), place.near(1)
+    if place.amount.kind != "digits" or not place.is_bare or before is None or before.lower not in {"the", "a", "number"}:
+        return False
+    vehicles, verbs = figure_words("routes", "vehicles"), figure_words("routes", "riding")
+    if after is not None and after.lower in vehicles:
+        return True
+    singular = after is not None and after.lower in {"is", "was", "isn't", "isn’t", "runs", "comes", "goes", "stops", "terminates"}
+    first = place.amount.first
+    ridden = first > 1 and place.tokens[first - 2].lower in verbs and (after is None or after.lower not in {"who", "that", "of", "percent"})
+    return before.lower == "the" and (singular or ridden)
 
 
 def is_race(place: Place) -> bool:

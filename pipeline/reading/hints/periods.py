@@ -3,12 +3,22 @@
 from pipeline.reading.hints.place import Place
 
 
+_ACCOUNTED = frozenset(
+    {"profit", "profits", "loss", "losses", "result", "results", "earnings", "revenue", "revenues", "sales", "turnover", "figures", "report",
+     "reports", "accounts", "dividend", "net", "pre", "pretax", "operating", "underlying", "core", "ended", "income", "ebitda", "update"}
+)  # fmt: skip
+
+
 def is_period(place: Place) -> bool:
     """ "first quarter", "half-year", "the quarter", "three months to June", "nine months ended"."""
     amount = place.amount
     word = place.tokens[amount.last - 1].lower
+    if word == "half" and amount.unit == "year" and amount.hyphened:
+        return place.word(1) in _ACCOUNTED
     if word in {"half", "quarter"} and amount.kind == "fraction" and amount.last - amount.first == 1:
         before, after = place.word(-1), place.word(1)
+        if amount.unit in {"point", "percentage_point"}:
+            return False  # "by the full quarter point"
         if word == "quarter":
             return amount.bound == "exact"
         return (

@@ -15,7 +15,21 @@ def is_reference(place: Place) -> bool:
         return False
     part_of_another = place.index > 0 and place.word(-2) == "of" and amount.unit is not None and amount.rule != "unit of the number before"
     relative = place.word(1) in {"that", "who", "which", "it", "he", "she", "they", "needed", "seeking"}
-    return not part_of_another and not relative
+    return not part_of_another and not relative and not _says_which(place)
+
+
+def _says_which(place: Place) -> bool:
+    """ "the six cities abroad that have tried it", "the two parties on which it leans", "the five busiest routes": told for the first time."""
+    last = place.amount.last
+    behind = [token.lower for token in place.tokens[last : last + _REACH] if token.text not in "-‑"]
+    end = next((at for at, word in enumerate(behind) if not word[0].isalnum()), len(behind))
+    superlative = len(behind) > 1 and behind[0].endswith("est") and len(behind[0]) > 4
+    return superlative or not _RELATIVES.isdisjoint(behind[1:end])
+
+
+# Words behind a number within which a clause may say which ones are meant.
+_REACH = 6
+_RELATIVES = frozenset({"that", "which", "who", "whose"})
 
 
 def is_denominator(place: Place) -> bool:

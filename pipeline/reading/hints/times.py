@@ -9,6 +9,10 @@ from pipeline.reading.vocabulary import figure_words
 _MARKS = frozenset({"am", "pm", "gmt", "utc", "bst", "est", "edt", "ist", "cet", "o'clock", "o’clock", "noon", "hrs"})
 _HOURS = frozenset({"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "midnight", "noon"})
 _LINKS = frozenset({"at", "until", "by", "before", "after", "from"})
+_BEFORE_HOURS = frozenset({*_LINKS, "till", "since", "around", "about"})
+_OF_DAY = (["at", "night"], ["in", "the", "morning"], ["in", "the", "afternoon"], ["in", "the", "evening"])
+# How many words before an hour may tell that somebody comes, goes or opens then.
+_NEAR = 5
 _DOTTED, _OF_TWO_DIGITS, _OF_ONE = re.compile(r"\d{1,2}[.:][0-5]\d"), re.compile(r"(?:[01]\d|2[0-3])\.[0-5]\d"), re.compile(r"\d\.[0-5]\d")
 
 
@@ -33,7 +37,7 @@ def _is_shown_after(place: Place) -> bool:
     if after.text == ":" and second.is_digits and glued(place.tokens, place.amount.last):
         return True
     to_hour = after.lower in {"past", "to"} and second.lower in _HOURS and place.amount.kind in {"words", "fraction"} and place.is_bare
-    return to_hour and (before is None or before.lower in {*_LINKS, "till", "about", "a"})
+    return to_hour and (before is None or before.lower in {*_BEFORE_HOURS, "a", "is", "was"})
 
 
 def _is_shown_before(place: Place) -> bool:
@@ -65,4 +69,23 @@ def _is_hour(place: Place, before: str) -> bool:
     if before == "from":
         until = after is not None and second is not None and after.lower in {"till", "until"}
         return until and second is not None and (second.lower in _HOURS or second.is_digits)
+    if _is_of_day(place, before) or _is_when_it_happens(place, before):
+        return True
     return before == "past" or (before in {"till", "until"} and place.word(-3) == "from" and place.word(-2) in _HOURS)
+
+
+def _is_of_day(place: Place, before: str) -> bool:
+    """ "It is 11 at night", "by six in the evening"."""
+    last = place.amount.last
+    behind = [token.lower for token in place.tokens[last : last + 3]]
+    return before in {"is", "was", *_BEFORE_HOURS} and any(behind[: len(part)] == part for part in _OF_DAY)
+
+
+def _is_when_it_happens(place: Place, before: str) -> bool:
+    """ "closes at six", "come home at eleven", "had gone by six", "on the phone since five": an hour in words that ends its phrase."""
+    after = place.near(1)
+    if place.amount.kind != "words" or not (after is None or not after.is_word or after.lower in figure_words("clock", "after_hours")):
+        return False
+    first = place.amount.first
+    near = {token.lower for token in place.tokens[max(0, first - 1 - _NEAR) : first - 1]}
+    return before == "since" or (before in _BEFORE_HOURS and not near.isdisjoint(figure_words("clock", "happens")))
