@@ -148,7 +148,7 @@ def compounds(tokens: Sequence[Token], amounts: Sequence[Amount]) -> list[Amount
         between = [token.lower for token in tokens[before.right : amount.left]] if before else []
         if before is not None and ratio is not None and between in ([], ["and"], [","], [",", "and"]):
             before.value += amount.value * ratio
-            if not _is_decimal(before.value):  # "an hour and ten minutes" are 70 minutes
+            if amount.is_time and not _is_decimal(before.value):  # "an hour and ten minutes" are 70 minutes
                 before.value, before.unit = before.value / ratio, amount.unit
             before.last, before.right, before.step = amount.last, amount.right, amount.unit
         else:

@@ -298,9 +298,7 @@ def read_per(tokens: Sequence[Token], amount: Amount) -> None:
     if last == amount.right and amount.family in {"measure", "count"} and amount.right < len(tokens) and tokens[amount.right].lower == "of":
         for words in (2, 3, 4, 5):
             passed = tokens[amount.right + 1 : amount.right + words]
-            if len(passed) < words - 1 or any(
-                token.lower in _NOT_PASSED or not token.text.isalnum() for token in passed
-            ):
+            if len(passed) < words - 1 or any(token.lower in _NOT_PASSED or not token.text.isalnum() for token in passed):
                 break
             last, per = per_after(tokens, amount.right + words, amount.family)
             if per is not None:

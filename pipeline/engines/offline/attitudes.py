@@ -15,6 +15,7 @@ _URGE, _STUDY_AUTHORS = _WORDS.words("urge"), _WORDS.words("study_authors")
 _ALLEGATIONS = _WORDS.words("allegations")
 _PRESSED = _WORDS.words("pressed") | _WORDS.words("hearings")
 _BODIES = load("names").words("bodies")
+_NAMING = frozenset({"call", "dub", "brand", "label", "term"})
 _CALLING = frozenset({"call", "push", "press", "campaign", "lobby", "appeal"})
 _CLAUSAL = ("ccomp", "xcomp", "pcomp")
 
@@ -108,6 +109,9 @@ def labelling(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
         label = next((child for child in as_.children if not child.is_punct), None)
     if label is None and thing is not None:  # "calling it “a solution”": two objects
         label = next((child for child in verb.children if child.dep_ == "dobj" and child.i > thing.i), None)
+    if label is None and thing is not None and verb.lemma_.lower() in _NAMING:
+        # The parser may hang the label on the thing: "called the plan a joke".
+        label = next((child for child in thing.rights if child.dep_ in ("dobj", "oprd") and child.left_edge.tag_ == "DT"), None)
     if label is None and thing is not None:
         # The parser takes a quoted label for an apposition: called the fund "a sweetener".
         behind = (child for child in thing.rights if child.dep_ in ("appos", "amod"))

@@ -259,6 +259,7 @@ def _of_narration(sentence: Parsed, speeches: Sequence[Speech], names: Names) ->
     if asks and not speeches and 2 * sum(sentence.quoted) > len(doc):
         return []  # "“Who will pay?” she asked."; not the title of a film
     cues = {speech.cue for speech in speeches if speech.cue is not None}
+    cues |= {doc[cue].head.i for cue in cues if doc[cue].dep_ in ("xcomp", "advcl") and doc[cue].tag_ == "VB"}  # "went on to say"
     according = {
         token.i for speech in speeches if speech.rule == "according-to" and speech.cue is not None for token in speech.cue_token.subtree
     }

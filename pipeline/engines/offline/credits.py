@@ -70,6 +70,9 @@ def view(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
     whose = next((child for child in noun.children if child.dep_ == "poss"), None) or next(
         (child for link in links for child in link.children if child.dep_ == "pobj"), None
     )
+    if whose is None:  # "the case made by Ida Rowe is that …"
+        made = (word for child in noun.children if child.dep_ == "acl" for word in child.children if word.dep_ == "agent")
+        whose = next((child for word in made for child in word.children if child.dep_ == "pobj"), None)
     source = speaker_of(whose, sentence, names)
     if source is None:
         return None

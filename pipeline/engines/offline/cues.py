@@ -13,6 +13,7 @@ from pipeline.engines.offline.attitudes import accusation, denial, expectation, 
 from pipeline.engines.offline.credits import according, for_somebody, reckoned, shown_last, view
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed
+from pipeline.engines.offline.reports import quoted_as_saying, reported_in_idiom
 from pipeline.engines.offline.speech import Speech
 from pipeline.engines.offline.utterances import saying
 from pipeline.lexicons import load
@@ -31,6 +32,7 @@ _LABEL = _WORDS.words("label")
 _QUESTION = _WORDS.words("question")
 _SPEAKING = _SAY | _SAY_THAT | _SHOWS | _MANNER
 _RUMOURED = frozenset({"understand", "believe", "think", "say", "report", "know", "allege", "rumour", "rumor", "expect", "claim"})
+_PHASES = frozenset({"go", "like", "love", "continue", "proceed", "use", "hasten", "tend"})
 _HOLDING = frozenset({"believe", "think", "expect", "accept", "agree"})
 
 
@@ -93,8 +95,12 @@ def _from_cue(token: Any, sentence: Parsed, names: Names, taken: set[int]) -> Sp
     negated = any(child.dep_ == "neg" for child in token.children)
     if lemma == "dispute" and negated and (speech := denial(token, sentence, names)):
         return speech  # "does not dispute that" too
+    if speech := quoted_as_saying(token, sentence, names):
+        return speech
     if _no_assertion(token):
         return None
+    if speech := reported_in_idiom(token, sentence, names):
+        return speech
     if lemma in _DENY and (speech := denial(token, sentence, names)):
         return speech
     if (lemma in _SPEAKING or lemma == "hear") and (speech := saying(token, sentence, names, taken)):
@@ -117,6 +123,12 @@ def _no_assertion(verb: Any) -> bool:
     if any(child.dep_ == "aux" and child.lemma_.lower() in ("can", "could", "should", "may", "might", "must") for child in verb.children):
         return bool(verb.lemma_.lower() != "argue")
     governor = verb.head
+    if (
+        verb.dep_ in ("xcomp", "advcl")
+        and governor.lemma_.lower() in _PHASES
+        and not any(child.dep_ == "neg" for child in governor.children)
+    ):
+        return False  # "went on to say", "likes to say"
     if verb.dep_ == "xcomp" and governor.lemma_.lower() in _RUMOURED and any(child.dep_ == "auxpass" for child in governor.children):
         return True  # "Whips are understood to have told rebels that ..."
     if verb.dep_ in ("xcomp", "ccomp", "advcl") and verb.tag_ == "VB" and governor.i != verb.i:

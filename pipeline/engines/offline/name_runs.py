@@ -85,13 +85,18 @@ def runs_of(doc: Any) -> list[list[Any]]:
 
 def _is_name_word(token: Any) -> bool:
     """Whether a word is written and tagged as a name's; at the start of a sentence, where all words have a capital, only before another."""
-    if not token.text[0].isupper() or token.lower_ in _NOT_NAMES:
+    if not token.text[0].isupper() or (token.lower_ in _NOT_NAMES and not _ends_name(token)):
         return False
     if token.tag_ in ("NNP", "NNPS"):
         return True
     if token.tag_ not in ("NN", "NNS") or token.text in DEMONYMS:
         return False
-    return bool(token.i > 0 or (token.dep_ == "compound" and len(token.doc) > 1 and token.nbor().tag_ == "NNP"))
+    return bool(token.i > 0 or (token.dep_ == "compound" and len(token.doc) > 1 and token.nbor().tag_ in ("NNP", "NNPS")))
+
+
+def _ends_name(token: Any) -> bool:
+    """ "Community Libraries Now": a word that is no name by itself may end one."""
+    return token.i > 1 and token.tag_ == "NNP" and token.nbor(-1).tag_ in ("NNP", "NNPS")
 
 
 def _joins(token: Any, run: Sequence[Any]) -> bool:
@@ -107,6 +112,8 @@ def _joins(token: Any, run: Sequence[Any]) -> bool:
         return before.lower_ in _TITLES and not before.whitespace_ and _is_name_word(after)
     if token.text in _NICKNAME_MARKS and _is_nickname(token):
         return True
+    if token.text in ("'", "’") and after.lower_ == "and":  # "the Vintners' and Caterers' Alliance"
+        return before.text.endswith("s") and not before.whitespace_ and _leads_to_body(after)
     if token.text == "-" and not token.whitespace_ and _is_second_syllable(after, [*run, token]):
         return True
     if not _is_name_word(after) and not (token.lower_ in _PARTICLES and token.i + 2 < len(token.doc) and _is_name_word(token.nbor(2))):

@@ -16,7 +16,14 @@ _TIES = frozenset({"to", "from", "and", "against", "than", "between", "up", "dow
 
 def per_of(quantity: Quantity, others: Sequence[Quantity]) -> str | None:
     """The denominator of a rate: the noun of an "each" behind it, or what the amount that it is paired with has."""
-    return _each(quantity, others) or _priced(quantity) or _due(quantity) or _flow(quantity) or _in_whole(quantity) or _shared(quantity, others)
+    return (
+        _each(quantity, others)
+        or _priced(quantity)
+        or _due(quantity)
+        or _flow(quantity)
+        or _in_whole(quantity)
+        or _shared(quantity, others)
+    )
 
 
 # Verbs whose subject is what an amount of money is paid for.
@@ -66,7 +73,7 @@ def _due(quantity: Quantity) -> str | None:
 
 
 def _flow(quantity: Quantity) -> str | None:
-    """ "annual savings of £6.8m", "$480 million of annual savings", "£2m in yearly rent": a sum that comes again with each year or month."""
+    """ "annual savings of £6.8m", "$480 million of annual savings", "£2m in yearly rent": a sum for each year or month."""
     if quantity.kind != "money":
         return None
     first, last = min(quantity.inside), max(quantity.inside)
@@ -84,7 +91,9 @@ def _flow(quantity: Quantity) -> str | None:
 
 
 # Told of once for a period that is over, and no rate.
-_STOCKS = frozenset({"profit", "loss", "result", "report", "revenue", "sale", "earnings", "turnover", "income", "budget", "dividend", "meeting"})
+_STOCKS = frozenset(
+    {"profit", "loss", "result", "report", "revenue", "sale", "earnings", "turnover", "income", "budget", "dividend", "meeting"}
+)
 _WHOLES = {"year": ("day", "week", "month"), "month": ("day", "week"), "week": ("day", "hour"), "day": ("hour", "minute")}
 
 

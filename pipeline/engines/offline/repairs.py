@@ -20,14 +20,22 @@ def repair(tokens: Sequence[Any]) -> None:
     for rule in (
         _amounts_of_verbs,
         _given_names_that_are_verbs,
+        _names_that_end_in_adverbs,
+        _owners_of_one_body,
+        _lone_names_before_speech,
+        _speakers_after_speech,
         _participles_for_verbs,
         _speakers_cut_short,
         _lost_verbs,
+        _acts_hung_on_names,
+        _speech_behind_clauses,
         _joined_acts,
         _joined_speech,
         _relative_antecedents,
         _shared_modals,
         _reported_clauses,
+        _listed_clauses,
+        _circumstances_told,
     ):
         rule(tokens)
 
@@ -70,6 +78,147 @@ def _participles_for_verbs(doc: Sequence[Any]) -> None:
         hang(child, verb)
     hang(subject, verb, "nsubj")
     hang(root, subject, "acl")
+
+
+def _make_name(token: Any) -> None:
+    token.tag_, token.pos_, token.lemma_ = "NNP", "PROPN", token.text
+
+
+def _names_that_end_in_adverbs(doc: Sequence[Any]) -> None:
+    """ "Community Libraries Now, a charity": a capital inside a sentence, right behind a name, goes on with the name."""
+    if sum(token.text[:1].isupper() for token in doc) > len(doc) // 2:
+        return  # where all words have capitals, these make no name
+    for token in doc[2:-1]:
+        before = doc[token.i - 1]
+        if token.pos_ not in ("ADV", "INTJ", "ADP") or not token.text.istitle() or before.tag_ not in ("NNP", "NNPS") or before.i == 0:
+            continue
+        if doc[token.i + 1].text[:1].isupper():
+            continue
+        above, dep = before.head, before.dep_
+        if above.i == token.i or before.is_ancestor(token) or token.is_ancestor(above):
+            continue
+        _make_name(token)
+        hang(token, above if above.i != before.i else token, dep)
+        for child in [child for child in before.children if child.i != token.i]:
+            hang(child, token)
+        hang(before, token, "compound")
+
+
+def _owners_of_one_body(doc: Sequence[Any]) -> None:
+    """ "the Vintners' and Caterers' Alliance said": one body of two owners, and no Vintners beside an Alliance."""
+    for token in doc[4:]:
+        mark, owner, link, first_mark = (doc[token.i - step] for step in (1, 2, 3, 4))
+        marks = ("'", "’", "'s", "’s")
+        if link.lower_ != "and" or mark.text not in marks or first_mark.text not in marks or token.tag_ not in ("NNP", "NNPS"):
+            continue
+        first = doc[first_mark.i - 1] if first_mark.i else None
+        if first is None or first.is_ancestor(token) is False or token.dep_ != "conj" or not first.text[0].isupper():
+            continue
+        above, dep = first.head, first.dep_
+        hang(token, above if above.i != first.i else token, dep)
+        for child in [child for child in first.children if child.i not in (first_mark.i, token.i)]:
+            hang(child, token)
+        for word in (first, owner):
+            hang(word, token, "poss")
+        hang(link, token)
+
+
+def _lone_names_before_speech(doc: Sequence[Any]) -> None:
+    """ "Tuohy told the court": a capital that the tagger takes for an adverb or a verb, right before a past of speech without a subject."""
+    for verb in doc[1:]:
+        name = doc[verb.i - 1]
+        if verb.tag_ not in _FINITE or verb.lemma_.lower() not in _SPEECH_ACTS or not verb.text.islower():
+            continue
+        if (
+            not name.text.istitle()
+            or name.pos_ not in ("ADV", "ADJ", "VERB", "INTJ", "NOUN")
+            or name.is_stop
+            or len(name.text) < _SHORT_NAME
+        ):
+            continue
+        alone = name.i == 0 or doc[name.i - 1].text in (*_QUOTES, ",", "’", "'")
+        if not alone or any(child.dep_ in ("nsubj", "nsubjpass") and child.i < verb.i and child.i != name.i for child in verb.children):
+            continue
+        if name.pos_ == "NOUN" and name.dep_ == "nsubj":
+            continue  # "Police said"
+        _make_name(name)
+        if name.is_ancestor(verb):
+            hang(verb, verb if name.head.i == name.i else name.head, "ROOT" if name.head.i == name.i else name.dep_)
+        for child in list(name.children):
+            hang(child, verb)
+        hang(name, verb, "nsubj")
+
+
+_SHORT_NAME = 3
+
+
+def _speakers_after_speech(doc: Sequence[Any]) -> None:
+    """ "…," said roofer Shane Butterworth: what somebody is stands before the name, and is no verb of its own."""
+    for verb in doc[:-2]:
+        role, after = doc[verb.i + 1], doc[verb.i + 2]
+        if verb.lemma_.lower() not in _SAY or verb.tag_ not in _FINITE or role.pos_ != "VERB" or role.tag_ != "VB":
+            continue
+        if not after.text.istitle() or any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children):
+            continue
+        name = next((child for child in role.children if child.dep_ in ("dobj", "dative", "oprd") and child.tag_ == "NNP"), None)
+        if name is None:
+            continue
+        hang(name, verb, "nsubj")
+        for child in [child for child in role.children if child.i != name.i]:
+            hang(child, verb)
+        hang(role, name, "compound")
+        role.tag_, role.pos_, role.lemma_ = "NN", "NOUN", role.text
+
+
+def _acts_hung_on_names(doc: Sequence[Any]) -> None:
+    """ "Gambling charity BetterOff called the plan a joke": where no other verb leads, the one hung on a noun right behind it does."""
+    root = next((token for token in doc if token.head.i == token.i), None)
+    if root is None or root.pos_ not in ("NOUN", "PROPN"):
+        return
+    act = next((child for child in root.rights if child.dep_ == "relcl" and child.tag_ in ("VBD", "VBZ")), None)
+    subject = next((child for child in act.lefts if child.dep_ == "nsubj"), None) if act is not None else None
+    if act is None or subject is None or subject.tag_ != "NNP" or subject.left_edge.i != root.i + 1:
+        return
+    if not all(child.is_punct for child in root.rights if child.i != act.i):
+        return
+    hang(act, act, "ROOT")
+    for child in [child for child in root.children if child.i != act.i and child.is_punct]:
+        hang(child, act)
+    for child in [child for child in root.children if child.i != act.i]:
+        hang(child, subject)
+    hang(root, subject, "compound")
+
+
+def _speech_behind_clauses(doc: Sequence[Any]) -> None:
+    """ "The trust, which owns the building that the library rents, said it was safe": the trust said it.
+
+    The parser may take the verb of the clause for a noun, and make it who says. A verb of speech behind a comma has for its subject the
+    noun that the sentence leaves without a verb.
+    """
+    root = next((token for token in doc if token.head.i == token.i), None)
+    if root is None or root.pos_ not in ("NOUN", "PROPN"):
+        return
+    for verb in doc[root.i + 2 :]:
+        if verb.lemma_.lower() not in _SAY or verb.tag_ not in ("VBD", "VBZ") or doc[verb.i - 1].text != ",":
+            continue
+        taken = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+        if taken is not None and not (taken.i == verb.i - 2 and taken.tag_ == "NNS" and verb.dep_ == "relcl"):
+            continue
+        above = verb.head
+        hang(verb, verb, "ROOT")
+        if taken is not None:
+            taken.tag_, taken.pos_ = "VBZ", "VERB"
+            hang(taken, above, "relcl")
+            for child in [child for child in taken.children if child.dep_ == "compound" and child.i == taken.i - 1]:
+                child.dep_ = "nsubj"
+                for word in [word for word in taken.lefts if word.dep_ == "det"]:
+                    hang(word, child)
+            for child in [child for child in verb.lefts if child.tag_ in ("WDT", "WP")]:
+                hang(child, taken)
+        for child in [child for child in root.rights if child.i > verb.i or (child.is_punct and child.i == len(doc) - 1)]:
+            hang(child, verb)
+        hang(root, verb, "nsubj")
+        return
 
 
 def _speakers_cut_short(doc: Sequence[Any]) -> None:
@@ -267,6 +416,38 @@ def _reported_clauses(doc: Sequence[Any]) -> None:
         if two and said is not None and not any(child.dep_ in ("nsubj", "nsubjpass") for child in said.children):
             hang(subjects[0], said)
             said.dep_ = "ccomp"
+
+
+def _listed_clauses(doc: Sequence[Any]) -> None:
+    """ "says A would apply, that no driver would do B, and that C": each "that" opens one more thing that is said."""
+    for verb in doc:
+        if verb.pos_ != "VERB" or verb.lemma_.lower() not in _SAY:
+            continue
+        first = next((child for child in verb.rights if child.dep_ == "ccomp"), None)
+        if first is None:
+            continue
+        for clause in [token for token in first.subtree if token.i > first.i and token.dep_ in ("advcl", "ccomp", "conj")]:
+            mark = next((child for child in clause.lefts if child.lower_ == "that" and child.dep_ == "mark"), None)
+            before = doc[mark.i - 1] if mark is not None else None
+            listed = before is not None and (before.text == "," or (before.lower_ in ("and", "or") and clause.head.i != first.i))
+            own = any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in clause.lefts)
+            if listed and own and clause.head.lemma_.lower() not in _SAY:
+                hang(clause, first, "conj")
+
+
+_OF_WHAT_IS_SAID = frozenset({"after", "because", "if", "unless", "although", "though", "before", "until", "once", "since", "when"})
+
+
+def _circumstances_told(doc: Sequence[Any]) -> None:
+    """ "told the court that the decision was taken on Sunday, after officials gave her the returns": who tells it tells that too."""
+    for clause in doc:
+        verb = clause.head
+        if clause.dep_ != "advcl" or verb.lemma_.lower() not in _SAY or clause.tag_ not in _FINITE:
+            continue
+        told = next((child for child in verb.rights if child.dep_ == "ccomp" and child.i < clause.i), None)
+        mark = next((child for child in clause.lefts if child.dep_ in ("mark", "advmod") and child.lower_ in _OF_WHAT_IS_SAID), None)
+        if told is not None and mark is not None and verb.i < told.i:
+            hang(clause, told)
 
 
 def _from_occasion(verb: Any) -> None:

@@ -118,7 +118,7 @@ def tidy(statement: str) -> str:
     text = " ".join(statement.split()).replace(" ,", ",").replace(",,", ",").replace(" .", ".")
     text = re.sub(r"\s+([’']s\b|%|\))", r"\1", text)
     text = _CUT_AFTER_SUBJECT.sub(r"\1 ", re.sub(r"(?<=[a-zà-ÿ]{4})\.,(?= [a-z])", ",", text))
-    text = re.sub(r"^\d{1,2}[.)]\s+(?=[A-Z])", "", text)
+    text = re.sub(r"^(?:\d{1,2}[.)]|(?:Q|Question)\s?:)\s+(?=[A-Z])", "", text)
     if text.count("‘") and text.count("‘") != len(re.findall(r"’(?!\w)", text)):
         text = text.replace("‘", "")
         text = re.sub(r"’(?=[.,]?$)", "", text)

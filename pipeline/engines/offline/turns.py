@@ -23,6 +23,8 @@ _QUESTION_LABELS = frozenset({"Q", "Question", "Interviewer"})
 _ANSWER_LABELS = frozenset({"A", "Answer"})
 
 
+# "Ida Rowe met her in her office": who interviews.
+_MEETING = r"(?:met|meets|(?:speaks?|spoke|talks?|talked) (?:to|with)|sat down with|interview(?:s|ed)|caught up with|asked)"
 # An answer of more paragraphs than this is the article going on.
 _LONGEST_ANSWER = 4
 _LONGEST_SIGNATURE = 16
@@ -68,10 +70,11 @@ def _named_turn(label: str, names: Names) -> Actor:
 
 
 def _last_person(paragraphs: dict[int, list[Parsed]], before: int, names: Names) -> Actor | None:
-    """The person named last before a paragraph, else the first of the article."""
+    """The person named last before a paragraph, who met nobody to ask; else the first of the article."""
     text = " ".join(sentence.text for number, block in paragraphs.items() if number < before for sentence in block)
     persons = sorted(names.persons(), key=text.rfind)
-    return Actor(persons[-1], "named") if persons else None
+    answering = [person for person in persons if not re.search(rf"\b{re.escape(person.split()[-1])}\s+{_MEETING}\b", text)]
+    return Actor((answering or persons)[-1], "named") if persons else None
 
 
 def _bare_turns(paragraphs: dict[int, list[Parsed]], names: Names) -> Iterable[Speech]:

@@ -2,11 +2,10 @@
 
 from pipeline.reading.hints.place import Place
 
-
 _ACCOUNTED = frozenset(
-    {"profit", "profits", "loss", "losses", "result", "results", "earnings", "revenue", "revenues", "sales", "turnover", "figures", "report",
-     "reports", "accounts", "dividend", "net", "pre", "pretax", "operating", "underlying", "core", "ended", "income", "ebitda", "update"}
-)  # fmt: skip
+    {"profit", "profits", "loss", "losses", "result", "results", "earnings", "revenue", "revenues", "sales", "turnover", "figures"}
+    | {"report", "reports", "accounts", "dividend", "net", "pre", "pretax", "operating", "underlying", "core", "ended", "income"}
+)
 
 
 def is_period(place: Place) -> bool:

@@ -19,7 +19,7 @@ def is_reference(place: Place) -> bool:
 
 
 def _says_which(place: Place) -> bool:
-    """ "the six cities abroad that have tried it", "the two parties on which it leans", "the five busiest routes": told for the first time."""
+    """ "the six cities abroad that have tried it", "the two parties on which it leans", "the five busiest routes": told first here."""
     last = place.amount.last
     behind = [token.lower for token in place.tokens[last : last + _REACH] if token.text not in "-‑"]
     end = next((at for at, word in enumerate(behind) if not word[0].isalnum()), len(behind))
