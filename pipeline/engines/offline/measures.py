@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TypeAlias
 
 from pipeline.draft import DraftFigure, TurnedDown
+from pipeline.engines.offline.counted import Told, counted
 from pipeline.engines.offline.descriptions import Descriptions
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed
@@ -137,7 +138,11 @@ class _Earlier:
                     for number, name, per in reversed(earlier)
                     if name is not None and candidate.sentence - number <= 1 and _is_printed(name, self.sentences[number])
                 ]
-                lent[candidate.id] = fitting[0] if fitting else (_spoken_of(quantity), None)
+                if not fitting:
+                    told = [Told(*figure) for figure in earlier]
+                    meant = counted(quantity, [self.sentences[number] for number in sorted(self.sentences) if number < candidate.sentence], told)
+                    fitting = [(meant.unit, meant.per)]
+                lent[candidate.id] = fitting[0]
                 unit = lent[candidate.id][0]
             earlier.append((candidate.sentence, unit, candidate.per))
         return lent
@@ -160,12 +165,6 @@ class _Earlier:
         doc, first = quantity.sentence.doc, min(quantity.inside)
         of_rest = doc[first - 1].lower_ in ("remaining", "other") or doc[first].lower_ == "remaining"
         return figure.source if of_rest and quantity.candidate.sentence - other.sentence <= 1 else None
-
-
-def _spoken_of(quantity: Quantity) -> str | None:
-    """The object in the plural that stands before a bare number in its sentence."""
-    before = quantity.sentence.doc[: min(quantity.inside)]
-    return next((str(token.lemma_.lower()) for token in reversed(before) if token.tag_ == "NNS" and token.dep_ == "dobj"), None)
 
 
 def _is_printed(unit: str, sentence: Parsed) -> bool:
