@@ -22,6 +22,8 @@ TOPIC_COVERAGE = 0.5
 # reach 0.6 with their own body, 1% with that of another article; at 0.5 it is 100% and 5%, at 0.67 94% and 1%.
 QUESTION_COVERAGE = 0.6
 
+# Where one of these stands, a number may count persons.
+_PERSONS = {f"{noun}s" for noun in load("speech").words("people")} | {"people", "those", "others", "men", "women", "children", "us", "them"}
 _ASKING = stems(load("words").words("asking"))
 
 
@@ -168,6 +170,8 @@ def empty(text: str, field: str) -> str | None:
 def _lent(body: Body, places: tuple[int, ...], near: Wording) -> set[str | None]:
     """Units and denominators that these sentences have under names that they need not print: "Tk 90 a kg", "a daily fee"."""
     lent = {name for other in body.reading.candidates if other.sentence in places for name in (other.unit, other.per)}
+    if not _PERSONS.isdisjoint(near.sequence):
+        lent.add("person")  # "Of those who left, 17 have come back"
     return lent | {name for adjective, name in load("units").table("how_often").items() if adjective in near.text.lower()}
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from itertools import groupby
 from typing import TypeAlias
 
@@ -22,7 +23,7 @@ from pipeline.words import content_stems
 
 # How many sentences back "the rise" may have been told.
 _RECALL = 3
-_ANAPHORS = load("measures").words("anaphors")
+_ANAPHORS, _TIMES = load("measures").words("anaphors"), load("measures").words("durations")
 
 
 def figures(
@@ -77,7 +78,7 @@ def _of_sentence(
                 when=time_of(quantity, quantities, cues) if quantity is not None else None,
                 source=source_of(quantity, speeches, referents) or earlier.source_of_rest(quantity),
                 unit=quantity.unit if candidate.unit is None and quantity is not None else None,
-                per=(per_of(quantity, quantities) or lent.get(candidate.id, (None, None))[1])
+                per=(per_of(quantity, quantities) or lent.get(candidate.id, (None, None))[1] or earlier.price_of(quantity))
                 if quantity is not None and candidate.per is None
                 else None,
                 rule=rule or "sentence-subject",
@@ -128,24 +129,33 @@ class _Earlier:
 
         From the figures before, else from the noun that was spoken of.
         """
-        earlier = [(other.sentence, other.unit or figure.unit, other.per or figure.per) for other, figure in self.made[-4:]]
+        told = [Told(other.sentence, other.unit or figure.unit, other.per or figure.per) for other, figure in self.made[-4:]]
         lent: dict[int, Lent] = {}
         for candidate in candidates:
             unit, quantity = units[candidate.id], found[candidate.id]
             if unit is None and quantity is not None:
-                fitting = [
-                    (name, per)
-                    for number, name, per in reversed(earlier)
-                    if name is not None and candidate.sentence - number <= 1 and _is_printed(name, self.sentences[number])
-                ]
-                if not fitting:
-                    told = [Told(*figure) for figure in earlier]
-                    meant = counted(quantity, [self.sentences[number] for number in sorted(self.sentences) if number < candidate.sentence], told)
-                    fitting = [(meant.unit, meant.per)]
-                lent[candidate.id] = fitting[0]
+                lent[candidate.id] = counted(quantity, self.sentences.get(candidate.sentence - 1), told)
                 unit = lent[candidate.id][0]
-            earlier.append((candidate.sentence, unit, candidate.per))
+            told.append(Told(candidate.sentence, unit, candidate.per))
         return lent
+
+    def price_of(self, quantity: Quantity) -> str | None:
+        """What a sum is the price of, where one of about its size was: "offers C$18.60 a share in cash. The December bid was C$15.75"."""
+        if quantity.kind != "money" or (value := _size(quantity.candidate)) is None:
+            return None
+        for other, figure in reversed(self.made):
+            per = other.per or figure.per
+            if per is None or (other.unit or figure.unit) != quantity.unit or (size := _size(other)) is None:
+                continue
+            far = per in _TIMES and quantity.candidate.sentence - other.sentence > _RECALL
+            alike = max(value, size) <= _ALIKE * min(value, size)
+            return per if alike and not far and self._stands_near(per, quantity.candidate.sentence) else None
+        return None
+
+    def _stands_near(self, name: str, number: int) -> bool:
+        """Whether a denominator is printed in a sentence or beside it."""
+        near = (self.sentences[place] for place in (number - 1, number, number + 1) if place in self.sentences)
+        return any(stem in content_stems(sentence.text) for sentence in near for stem in content_stems(name))
 
     def recall(self, text: str, candidate: FigureCandidate) -> str | None:
         """The description of an earlier figure where this one says no more than "the rise" or "the figure"."""
@@ -167,8 +177,13 @@ class _Earlier:
         return figure.source if of_rest and quantity.candidate.sentence - other.sentence <= 1 else None
 
 
-def _is_printed(unit: str, sentence: Parsed) -> bool:
-    return kind_of(unit) in ("count", "measure") and any(token.lemma_.lower() == unit for token in sentence.doc)
+# Two prices of one thing seldom differ by more.
+_ALIKE = Fraction(3, 2)
+
+
+def _size(candidate: FigureCandidate) -> Fraction | None:
+    stated = candidate.value or candidate.low
+    return abs(Fraction(stated)) or None if stated is not None else None
 
 
 # Repeats

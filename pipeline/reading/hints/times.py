@@ -88,4 +88,6 @@ def _is_when_it_happens(place: Place, before: str) -> bool:
         return False
     first = place.amount.first
     near = {token.lower for token in place.tokens[max(0, first - 1 - _NEAR) : first - 1]}
+    if before == "at":
+        return near.isdisjoint(figure_words("clock", "levels"))
     return before == "since" or (before in _BEFORE_HOURS and not near.isdisjoint(figure_words("clock", "happens")))
