@@ -210,7 +210,8 @@ def _after_article(tokens: Sequence[Token], index: int) -> Numeral | None:
     if word == "couple":
         return _couple(tokens, index)
     part = _part(word)
-    if part is not None and not word.endswith("s"):
+    ranked = word not in {"half", "quarter"} and at + 2 < len(tokens) and tokens[at + 1].text in {"-", "‑"} and glued(tokens, at + 1)
+    if part is not None and not word.endswith("s") and not ranked:  # "a third-quarter profit", "a fourth-grade class"
         return _part_of_power(tokens, Numeral(index, at + 1, part, "fraction"))
     return None
 

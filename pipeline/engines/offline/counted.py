@@ -2,7 +2,7 @@
 
 Tried in order: the number is part of "them"; a figure before has its unit in print; a total is put at it, or it is set against another
 number; somebody does again what was done to things in the plural; else the last thing in the plural that was spoken of, subjects first. A
-guess is better than none, since a number without a unit says nothing.
+guess is better than none, since a number without a unit says nothing; where nothing was spoken of there is none.
 """
 
 from collections.abc import Iterable, Sequence
@@ -22,6 +22,9 @@ _PUT = frozenset({"put", "set", "estimate", "reckon", "keep", "place", "be"})
 _AGAINST = frozenset({"against", "from", "than"})
 # Nouns that stand in the plural without a singular to count.
 _COLLECTIVES = frozenset({"people", "staff", "police"})
+_HAVING = frozenset(
+    {"have", "own", "hold", "keep", "get", "buy", "sell", "make", "build", "produce", "use", "spend", "cost", "pay", "find"}
+)
 # Plurals that nobody counts.
 _NO_THINGS = _UNIT_NOUNS | _TIMES | {"time", "thing", "lot", "way", "term", "mean", "sale", "other"}
 
@@ -48,7 +51,7 @@ def counted(quantity: Quantity, before: Parsed | None, told: Sequence[Told]) -> 
             return figure.unit, figure.per
     if near and (_is_put(quantity) or _is_set_against(quantity) or _is_decimal(quantity, near[0]) or _is_limit(quantity, near[0])):
         return near[0].unit, near[0].per
-    return _again(quantity, before) or _plural_before(own, first, before) or "person", None
+    return _again(quantity, before) or _plural_before(own, first, before) or ("person" if _are_persons(quantity) else None), None
 
 
 def _is_printed(figure: Told, sentence: Parsed) -> bool:
@@ -79,6 +82,11 @@ def _is_decimal(quantity: Quantity, figure: Told) -> bool:
 def _is_limit(quantity: Quantity, figure: Told) -> bool:
     """ "reporting within 10 days; the rules now allow up to 60"."""
     return figure.sentence == quantity.sentence.id and kind_of(figure.unit) == "time" and quantity.candidate.bound == "at_most"
+
+
+def _are_persons(quantity: Quantity) -> bool:
+    """ "how the thirteen were chosen", "the room was built for 200"; what somebody has or buys are things."""
+    return not (quantity.head.dep_ == "dobj" and quantity.head.head.lemma_.lower() in _HAVING)
 
 
 def _again(quantity: Quantity, before: Parsed | None) -> str | None:

@@ -25,6 +25,7 @@ _RULES: tuple[tuple[CandidateHint, str, Callable[[Place], bool]], ...] = (
     ("vague", "vague word", vague.is_vague),
     ("reference", "denominator", references.is_denominator),
     ("vague", "idiom", vague.is_idiom),
+    ("vague", "half done", vague.is_half_done),
     ("name", "called by a number", names.is_group_name),
     ("time", "clock time", times.is_clock),
     ("date", "day of a month", dates.is_calendar_day),

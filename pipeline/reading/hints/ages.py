@@ -10,6 +10,7 @@ _UNITS = frozenset({"year", "years", "month", "months", "week", "weeks", "day", 
 _BEING = frozenset({"is", "was", "are", "were"})
 _PRONOUNS = frozenset({"he", "she", "they", "we", "you", "i"})
 _I_AM = frozenset({"is", "was", "i'm", "i’m", "am"})
+_WORKERS = ("worker", "driver", "teacher", "farmer", "officer", "player", "singer", "cook", "nurse", "keeper", "ist", "man", "woman")
 _POLICY = frozenset({"retirement", "pension", "voting", "minimum", "drinking", "legal", "limit"})
 _CLOSERS = frozenset({",", ".", ";", ")", "", "and", "”", '"', "’", "but", "when"})
 
@@ -18,7 +19,7 @@ def is_age(place: Place) -> bool:
     """ "57-year-old", "aged 40", ", 81, said", "in his 40s", "under-18s", "18 to 24-year-olds"."""
     if is_measured(place) or place.amount.value > _OLDEST:
         return False
-    after = _words_after(place, 6)
+    after = _words_after(place, 8)
     if after[:1] and after[0] in _UNITS and after[1:2] and after[1] in {"old", "olds"}:
         return not _is_of_thing(place, after)
     return _is_first_of_group(place) or (place.near(-1) is not None and _is_shown_before(place, after))
@@ -31,6 +32,9 @@ def _words_after(place: Place, many: int) -> list[str]:
 
 def _is_of_thing(place: Place, after: list[str]) -> bool:
     """ "records more than six months old", "the dam is 90 years old", "buildings that are 15 years old"."""
+    behind = after[2:7]
+    if any(word in figure_words("ages", "one_person") or word.endswith(_WORKERS) for word in behind):
+        return False  # "an 81-year-old retired school bus driver"
     before = [singular(place.word(-1)), singular(place.word(-2))]
     if place.word(-2) in {"that", "which"}:
         before.append(singular(place.word(-3)))

@@ -132,6 +132,8 @@ def is_offset(place: Place) -> bool:
     after, second = place.word(1), place.word(2)
     if after in {"’", "'"}:
         after, second = second, place.word(3)
+    if after in {"later", "earlier"} and second == "than":
+        return False  # "two hours later than that of a parent": how much, not when
     if after == "ago" or (after in {"later", "earlier", "hence", "prior", "afterwards", "beforehand", "previously"}):
         return True
     if after in {"before", "after"} and place.word(-1) not in _HOW_LONG and amount.bound in {"exact", "approx"}:
@@ -155,7 +157,28 @@ def is_offset(place: Place) -> bool:
 
 
 # Before a length of time, and not before a point in time: "it was 52 minutes before anyone came".
-_HOW_LONG = frozenset({"for", "of", "than", "was", "be", "took", "take", "takes", "waited", "wait", "another"})
+_HOW_LONG = frozenset(
+    {
+        "for",
+        "of",
+        "than",
+        "was",
+        "be",
+        "took",
+        "take",
+        "takes",
+        "waited",
+        "wait",
+        "another",
+        "spent",
+        "spend",
+        "spends",
+        "spending",
+        "lasted",
+        "last",
+        "held",
+    }
+)
 
 
 def is_window(place: Place) -> bool:

@@ -30,10 +30,25 @@ def in_word(place: Place) -> bool:
             return place.tokens[first - 2].lower not in {"mid", "pre", "post", "early", "late", "non"} and not place.tokens[
                 first - 2
             ].lower.endswith("ly")
+        if before.text in "-‑" and first >= 2 and glued(place.tokens, first - 1) and _is_docket(place):
+            return True
         if before.text in "#@_/\\.":
             return place.amount.unit is None
     glued_after = after is not None and glued(place.tokens, last) and (after.is_word or after.text in "_@/")
     return glued_after and place.amount.right == last and not _suffix_known(after)
+
+
+def _is_docket(place: Place) -> bool:
+    """The 118 of "Ordinance No. 2025-118"."""
+    year, number = place.tokens[place.amount.first - 2], place.text
+    return (
+        year.is_digits
+        and len(year.text) == 4
+        and year.text[:2] in {"19", "20"}
+        and number.isdecimal()
+        and len(number) > 2
+        and place.is_bare
+    )
 
 
 def _in_web_address(place: Place) -> bool:

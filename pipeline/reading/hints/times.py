@@ -63,9 +63,9 @@ def _is_hour(place: Place, before: str) -> bool:
     amount, after, second = place.amount, place.near(1), place.near(2)
     if amount.value > 12 or amount.kind not in {"digits", "words"} or amount.value.denominator != 1:
         return False
-    if before == "at":
-        ends = after is None or not after.is_word or after.lower in figure_words("clock", "after_hours")
-        return ends and place.word(-2) in figure_words("clock", "days")
+    ends = after is None or not after.is_word or after.lower in figure_words("clock", "after_hours")
+    if before == "at" and ends and place.word(-2) in figure_words("clock", "days"):
+        return True
     if before == "from":
         until = after is not None and second is not None and after.lower in {"till", "until"}
         return until and second is not None and (second.lower in _HOURS or second.is_digits)

@@ -18,14 +18,37 @@ def is_one(place: Place) -> bool:
     """ "one", "a single", "an hour" count nothing, unless they bear a bound or a magnitude."""
     amount = place.amount
     if (
-        amount.value != 1
+        amount.value / amount.factor != 1
         or amount.kind not in {"words", "multiple"}
         or amount.power > 1
         or amount.high is not None
         or amount.rule == "tally"
     ):
         return False
-    return amount.bound == "exact" and (amount.family != "money" or amount.per is None)
+    words = [token.lower for token in place.tokens[amount.left : amount.first]]
+    idle = words[-1:] == ["as"] or (words == ["more", "than"] and amount.family == "count")  # "more than one account of it"
+    return (amount.bound == "exact" or idle) and (amount.family != "money" or amount.per is None)
+
+
+def is_half_done(place: Place) -> bool:
+    """ "a road that is half built", "half empty": no share of anything."""
+    last = place.amount.last
+    if place.text.lower() != "half" or place.amount.kind != "fraction" or last >= len(place.tokens) or place.amount.power > 1:
+        return False
+    after, second = place.tokens[last].lower, place.tokens[last + 1].lower if last + 1 < len(place.tokens) else "."
+    return (after in _STATES or (after.endswith(("ed", "lt")) and len(after) > 4)) and second not in {
+        "by",
+        "of",
+        "a",
+        "the",
+        "its",
+        "their",
+    }
+
+
+_STATES = frozenset(
+    {"empty", "full", "done", "dead", "written", "asleep", "awake", "open", "drunk", "joking", "hidden", "eaten", "gone", "right"}
+)
 
 
 def is_idle_multiple(place: Place) -> bool:
