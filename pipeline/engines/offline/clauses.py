@@ -32,6 +32,10 @@ _SEPARATE = _WORDS.words("separate_marks")
 _NO_PARTICIPLES = _WORDS.words("no_participles")
 _BACKGROUND = _WORDS.words("background_verbs")
 _PAGE_TALK = re.compile(rf"^{_WORDS.pattern('page_talk')}\b", re.IGNORECASE)
+# Of a clause that is told apart though it stays in its sentence.
+_FEWEST_INSIDE = 6
+# Sentences in which a story brings up its things.
+_LEAD = 5
 # Of a clause whose verb the parser lost.
 _FEWEST_UNREAD = 5
 
@@ -70,7 +74,31 @@ class Clauses:
             proposition = self.proposition(root, rest, None, rule)
             if proposition is not None:
                 made.append((min(rest), proposition))
+        made += [(min(proposition.tokens), proposition) for proposition in self._told_inside(root, taken)]
         return [proposition for _, proposition in sorted(made, key=lambda pair: pair[0])]
+
+    def _told_inside(self, root: Any, taken: set[int]) -> list[Proposition]:
+        """What a clause tells by the way and cannot do without: it stays in it, and is told apart too.
+
+        "put off a vote on a bill that would let miners work on titled land": the bill would. "ended without an agreement after the owners
+        walked out": the owners did.
+        """
+        made: list[Proposition | None] = []
+        for verb in root.subtree:
+            if verb.i in taken or verb.i not in self.allowed or verb.pos_ not in ("VERB", "AUX"):
+                continue
+            tokens = [token.i for token in verb.subtree if token.i in self.allowed and token.i not in taken]
+            if len(tokens) < _FEWEST_INSIDE or not (verb.tag_ in FINITE or auxiliaries(verb)):
+                continue
+            if verb.dep_ == "relcl" and self.sentence.id <= _LEAD and _is_new(verb):
+                made.append(self.proposition(verb, tokens, self.noun_phrase(verb.head, alone=True), "that-clause"))
+            elif (
+                verb.dep_ == "advcl"
+                and own_subject(verb) is not None
+                and any(child.lower_ == "after" and child.dep_ == "mark" for child in verb.lefts)
+            ):
+                made.append(self.proposition(verb, tokens, None, "after-clause"))
+        return [proposition for proposition in made if proposition is not None]
 
     def _cuts(self, root: Any) -> list[tuple[Any, list[Any] | None, str]]:
         cuts: list[tuple[Any, list[Any] | None, str]] = []
@@ -253,9 +281,18 @@ class Clauses:
             tokens = [token for token in tokens if token.dep_ not in ("mark",) or token.head.i != verb.i]
             tokens = [token for token in tokens if not (token.tag_ in ("WP", "WDT") and token.head.i == verb.i)]
             who = self._speaker_meant(subject) or subject_text(subject, self.sentence, self.names)
+            if rule == "that-clause":
+                who = re.sub(r"^an? ", "the ", who, flags=re.IGNORECASE)
             statement = f"{who} {finite_words(verb, tokens, subject)}"
         else:
-            mark = next((token.i for token in tokens if rule == "adverbial-clause" and token.dep_ == "mark" and token.head.i == verb.i), -1)
+            mark = next(
+                (
+                    token.i
+                    for token in tokens
+                    if rule in ("adverbial-clause", "after-clause") and token.dep_ == "mark" and token.head.i == verb.i
+                ),
+                -1,
+            )
             # "Hours after talks ended": talks ended.
             tokens = [token for token in tokens if token.i > mark and not (token.dep_ == "mark" and token.head.i == verb.i)]
             if len(tokens) > 1 and self._is_conjunction(tokens[0], tokens[1]):
@@ -409,6 +446,13 @@ class Clauses:
                 after = [token for token in tokens if token.i > possessive.i]
                 return f"{clause_text(before)} {actor.name}’s {clause_text(after)}"
         return clause_text(tokens)
+
+
+def _is_new(verb: Any) -> bool:
+    """Whether a clause tells something new of a thing that the text has only just brought up ("a bill that would let …")."""
+    pronoun = next((child for child in verb.lefts if child.dep_ in ("nsubj", "nsubjpass") and child.tag_ in ("WP", "WDT")), None)
+    article = verb.head.left_edge
+    return pronoun is not None and verb.head.pos_ == "NOUN" and article.lower_ in ("a", "an") and pronoun.i == verb.left_edge.i
 
 
 def _owned_by_whose(verb: Any) -> Any | None:
