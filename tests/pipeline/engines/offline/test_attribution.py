@@ -15,6 +15,51 @@ def said(text: str) -> list[tuple[str | None, str]]:
     ("text", "expected"),
     [
         pytest.param("The EU said the dam is old.", [("EU", "The dam is old.")], id="initials"),
+        pytest.param('"The dam is old," Tuohy told the court.', [("Tuohy", "The dam is old.")], id="name-that-ends-as-an-adverb"),
+        pytest.param(
+            '"The dam is leaking badly," said roofer Shane Ott.',
+            [("Shane Ott", "The dam is leaking badly.")],
+            id="role-that-looks-like-a-verb",
+        ),
+        pytest.param(
+            "The Vintners' and Caterers' Alliance said the dam is old.",
+            [("Vintners' and Caterers' Alliance", "The dam is old.")],
+            id="two-owners-of-a-body",
+        ),
+        pytest.param(
+            "Community Libraries Now, a charity for readers, said the dam is old.",
+            [("Community Libraries Now", "The dam is old.")],
+            id="name-that-ends-in-an-adverb",
+        ),
+        pytest.param(
+            "The Harbour Trust, which owns the building that the library rents, said the dam is old.",
+            [("Harbour Trust", "The dam is old.")],
+            id="clause-before-the-cue",
+        ),
+        pytest.param(
+            "Gambling charity Shelter called the dam a sick joke.", [("Shelter", "The dam was a sick joke.")], id="act-hung-on-a-name"
+        ),
+        pytest.param(
+            "The firm says shifts would grow, that no driver would lose pay, and that the dam is old.",
+            [("The firm", "Shifts would grow."), ("The firm", "No driver would lose pay."), ("The firm", "The dam is old.")],
+            id="three-that-clauses",
+        ),
+        pytest.param(
+            "Lena Ott told the court that the dam was sold, after officials gave her the returns.",
+            [("Lena Ott", "The dam was sold."), ("Lena Ott", "Officials gave her the returns.")],
+            id="circumstances-told",
+        ),
+        pytest.param("Lena Ott has let it be known that the dam is old.", [("Lena Ott", "The dam is old.")], id="let-it-be-known"),
+        pytest.param("Lena Ott put it to her that the dam is old.", [("Lena Ott", "The dam is old.")], id="put-it-to"),
+        pytest.param('"The dam is old," Lena Ott was quoted as saying.', [("Lena Ott", "The dam is old.")], id="quoted-as-saying"),
+        pytest.param("Lena Ott was quoted as saying that the dam is old.", [("Lena Ott", "The dam is old.")], id="quoted-as-saying-that"),
+        pytest.param("Lena Ott went on to say that the dam is old.", [("Lena Ott", "The dam is old.")], id="went-on-to-say"),
+        pytest.param("The case made by Lena Ott is that the dam is old.", [("Lena Ott", "The dam is old.")], id="case-made-by"),
+        pytest.param(
+            "The federation has renewed its demand that the dam be sold.",
+            [("The federation", "The dam should be sold.")],
+            id="renewed-demand",
+        ),
         pytest.param("The dam is old, according to the UN.", [("UN", "The dam is old.")], id="initials-behind"),
         pytest.param("The WHO said the dam is old.", [("WHO", "The dam is old.")], id="initials-that-spell-a-word"),
         pytest.param("Some said the dam is old.", [("Some", "The dam is old.")], id="some"),
@@ -243,3 +288,18 @@ def test_an_inserted_report_says_the_whole_sentence() -> None:
     found = said("The dam, the report said, was unsafe and should be closed.")
     assert {source for source, _ in found} == {"the report"}
     assert any("unsafe" in statement for _, statement in found)
+
+
+def test_whoever_meets_somebody_asks_the_questions() -> None:
+    intro = "Noreen Tallis has spent years as inspector. Conor Devane met her in her office."
+    turns = [
+        "Q: Are you glad?",
+        "A: The dam is leaking.",
+        "Q: The officers are fond of the scanners.",
+        "A: The dam must go.",
+        "Q: And then?",
+        "A: I rest.",
+    ]
+    found = said("\n\n".join([intro, *turns]))
+    assert ("Noreen Tallis", "The dam is leaking.") in found
+    assert (None, "The officers are fond of the scanners.") in found

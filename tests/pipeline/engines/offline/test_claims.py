@@ -43,6 +43,22 @@ def statements(text: str) -> list[str]:
             ["The mill closed in May.", "The owners sold the land."],
             id="joined-clauses",
         ),
+        pytest.param(
+            "The house put off a vote on a bill that would let miners work on titled land.",
+            [
+                "The house put off a vote on a bill that would let miners work on titled land.",
+                "The bill would let miners work on titled land.",
+            ],
+            id="told-of-a-new-thing",
+        ),
+        pytest.param(
+            "The talks ended at noon after the owners declined to pay for the dam.",
+            ["The talks ended at noon after the owners declined to pay for the dam.", "The owners declined to pay for the dam."],
+            id="told-after-after",
+        ),
+        pytest.param(
+            "The mill closed in May, since the owners sold the land.", ["The mill closed in May.", "The owners sold the land."], id="since"
+        ),
         pytest.param("The dam closed because the river fell.", ["The dam closed because the river fell."], id="because-stays"),
         pytest.param("The firm sold ships, trains and cars.", ["The firm sold ships, trains and cars."], id="list-of-nouns-stays"),
         pytest.param(

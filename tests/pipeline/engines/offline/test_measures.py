@@ -29,10 +29,37 @@ def test_repeats_of_a_quantity_are_one_figure(text: str, places: list[int]) -> N
     [
         pytest.param("She is collecting signatures and has 600.", "signature", id="spoken-of"),
         pytest.param("She is resting and has 600.", None, id="nothing-spoken-of"),
+        pytest.param("Holders can appeal. Twelve have said they will.", "holder", id="subject-of-the-sentence-before"),
+        pytest.param("It locked the phones in pouches. It bought 3,400 of them.", "pouch", id="of-them"),
+        pytest.param("Our crews are tired. There is no money for 600 of us.", "person", id="of-us"),
+        pytest.param("She counts the frogs near the houses. Last month she counted eleven.", "frog", id="counted-again"),
+        pytest.param("An inquiry is to tell how the thirteen were chosen.", "person", id="chosen"),
+        pytest.param("The room was built for 200.", "person", id="built-for"),
     ],
 )
 def test_bare_numbers_count_what_was_spoken_of(text: str, unit: str | None) -> None:
     assert [figure.unit for figure in drafted(text)] == [unit]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("It covers 188 square kilometres. The union puts the figure at 240.", ("square kilometre", None), id="figure-put-at"),
+        pytest.param("It sees growth of 5.2 per cent. In May it said 5.6.", ("percent", None), id="decimal"),
+        pytest.param("It wants reporting within 10 days; rules now allow up to 60.", ("day", None), id="limit"),
+        pytest.param("He cut the budget for monitors from 30 to eight.", ("monitor", None), id="from-to"),
+        pytest.param("Melia offers $18.60 a share. The May bid was $15.75 for a share.", (None, "share"), id="price-of-about-its-size"),
+        pytest.param("Melia offers $18.60 a share. The shares cost it $900 million.", (None, None), id="sum-of-another-size"),
+    ],
+)
+def test_what_a_number_is_like_gives_its_unit_and_denominator(text: str, expected: tuple[str | None, str | None]) -> None:
+    last = drafted(text)[-1]
+    assert (last.unit, last.per) == expected
+
+
+def test_a_number_of_persons_is_grounded_where_people_are_spoken_of() -> None:
+    assert [figure.unit for figure in grounded("Most of those people have left. Of the 61, nobody wrote.")] == ["person"]
+    assert grounded("It left. Of the 61, nobody wrote.") == []
 
 
 def test_a_bare_noun_points_back_to_its_figure() -> None:
