@@ -1,6 +1,6 @@
 # Two commands are all the set-up: `make demo` and `make test`.
 .DEFAULT_GOAL := help
-.PHONY: help demo test soak browser docs screenshots lint format types schema eval gate report constraints bench clean
+.PHONY: help demo test soak mutate browser docs screenshots lint format types schema eval gate report constraints bench clean
 
 # The newest Python that is there; any from 3.11 on will do.
 PYTHON ?= $(firstword $(foreach p,python3.13 python3.12 python3.11 python3,$(if $(shell $(p) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo yes),$(p))))
@@ -52,6 +52,9 @@ build/browser/.ready:
 
 soak: .venv/.tested ## kill `nutgraf ingest` at 50 random moments for every sink (five minutes)
 	@NUTGRAF_TEST_KILLS=50 $(BIN)/python -m pytest tests/end_to_end/test_ingest.py -k killed
+
+mutate: .venv/.tested ## 3,000 mutated articles through the offline engine (a quarter of an hour)
+	@NUTGRAF_TEST_MUTATIONS=3000 $(BIN)/python -m pytest tests/pipeline/engines/offline/test_mutated.py
 
 lint: .venv/.tested ## ruff: rules and format
 	@$(BIN)/ruff check .

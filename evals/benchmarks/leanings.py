@@ -1,6 +1,6 @@
 """Fits the weights of the offline engine's leanings to gold, and writes them into its lexicons.
 
-    python evals/benchmarks/leanings.py [GOLD ...]     (default: seed, dev and what of evals/gold/partial and stance is to learn from)
+    python evals/benchmarks/leanings.py [GOLD ...]     (default: seed, dev and what is to learn from of whole, partial and stance)
 
 An actor of an article whose side nothing tells is one case: the cues and words that `pipeline.engines.offline.leanings` finds in what
 the actor says, asks and does, and as the answer the side that gold has for that holder on its topic. Two logistic regressions with a ridge

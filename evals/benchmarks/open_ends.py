@@ -1,6 +1,6 @@
 """Fits the weights by which the offline engine tells that a sentence leaves something open, and writes them into its lexicon.
 
-    python evals/benchmarks/open_ends.py [GOLD ...]     (default: seed, dev and the articles of evals/gold/partial that are to learn from)
+    python evals/benchmarks/open_ends.py [GOLD ...]     (default: seed, dev and what is to learn from of whole and partial)
 
 A sentence of an article is one case: the cues that `pipeline.engines.offline.open_ends` sees in it, and as the answer, for each kind,
 whether it is evidence of an open question of gold. Each kind has a logistic regression with a ridge penalty. What is printed is measured

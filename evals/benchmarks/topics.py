@@ -1,6 +1,6 @@
 """Fits the weights by which the offline engine tells which issue an article is about, and writes them into its lexicon.
 
-    python evals/benchmarks/topics.py [GOLD ...]     (default: seed, dev and what of evals/gold/partial and stance is to learn from)
+    python evals/benchmarks/topics.py [GOLD ...]     (default: seed, dev and what is to learn from of whole, partial and stance)
 
 An article's candidates are those of `pipeline.engines.offline.topics`. A candidate is worth the share of the gold positions whose target
 it names, by the scorer's threshold. The weights maximize the mean logarithm of what a candidate is worth that is drawn by them (softmax,
@@ -35,8 +35,9 @@ _GOLD = Path(__file__).parents[1] / "gold"
 _STORIES = ("p", "q", "s", "t", "v", "w", "x", *(f"g{name}" for name in "abcdef"), *(f"h{name}" for name in "abcdefgh"))
 _UNREAD = {"i": "bh", "j": "dh", "k": "bg", "l": "bd"}
 _ARTICLES = tuple(f"{wave}{name}" for wave, unread in _UNREAD.items() for name in "abcdefgh" if name not in unread)
+_FILES = (_GOLD / folder / f"{name}.jsonl" for folder in ("whole", "partial") for name in _ARTICLES)
 # Whole articles with all their positions and open questions, and these with the stories.
-WHOLE = (_GOLD / "seed", _GOLD / "dev", *(_GOLD / "partial" / f"{name}.jsonl" for name in _ARTICLES))
+WHOLE = (_GOLD / "seed", _GOLD / "dev", *(file for file in _FILES if file.exists()))
 LEARN = (*WHOLE, *(_GOLD / "stance" / f"{name}.jsonl" for name in _STORIES))
 PENALTY = 0.1
 FOLDS = 10

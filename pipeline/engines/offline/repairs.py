@@ -17,6 +17,15 @@ _QUOTES = frozenset('"“”')
 
 def repair(tokens: Sequence[Any]) -> None:
     """Puts a parse right, in place."""
+    of_speech = (
+        _lone_names_before_speech,
+        _speakers_after_speech,
+        _speakers_cut_short,
+        _speech_behind_clauses,
+        _listed_clauses,
+        _circumstances_told,
+    )
+    speaks = any(token.tag_ in _FINITE and token.lemma_.lower() in _SPEECH_ACTS for token in tokens)
     for rule in (
         _amounts_of_verbs,
         _given_names_that_are_verbs,
@@ -37,7 +46,8 @@ def repair(tokens: Sequence[Any]) -> None:
         _listed_clauses,
         _circumstances_told,
     ):
-        rule(tokens)
+        if speaks or rule not in of_speech:
+            rule(tokens)
 
 
 def hang(token: Any, head: Any, dep: str = "") -> None:
@@ -86,12 +96,12 @@ def _make_name(token: Any) -> None:
 
 def _names_that_end_in_adverbs(doc: Sequence[Any]) -> None:
     """ "Community Libraries Now, a charity": a capital inside a sentence, right behind a name, goes on with the name."""
-    if sum(token.text[:1].isupper() for token in doc) > len(doc) // 2:
-        return  # where all words have capitals, these make no name
-    for token in doc[2:-1]:
+    for token in [token for token in doc[2:-1] if token.is_title and token.pos_ in ("ADV", "INTJ", "ADP")]:
         before = doc[token.i - 1]
-        if token.pos_ not in ("ADV", "INTJ", "ADP") or not token.text.istitle() or before.tag_ not in ("NNP", "NNPS") or before.i == 0:
+        if before.tag_ not in ("NNP", "NNPS"):
             continue
+        if sum(word.text[:1].isupper() for word in doc) > len(doc) // 2:
+            return  # where all words have capitals, these make no name
         if doc[token.i + 1].text[:1].isupper():
             continue
         above, dep = before.head, before.dep_
@@ -106,10 +116,10 @@ def _names_that_end_in_adverbs(doc: Sequence[Any]) -> None:
 
 def _owners_of_one_body(doc: Sequence[Any]) -> None:
     """ "the Vintners' and Caterers' Alliance said": one body of two owners, and no Vintners beside an Alliance."""
-    for token in doc[4:]:
-        mark, owner, link, first_mark = (doc[token.i - step] for step in (1, 2, 3, 4))
-        marks = ("'", "’", "'s", "’s")
-        if link.lower_ != "and" or mark.text not in marks or first_mark.text not in marks or token.tag_ not in ("NNP", "NNPS"):
+    marks = ("'", "’", "'s", "’s")
+    for link in [token for token in doc[2:-3] if token.lower_ == "and" and doc[token.i - 1].text in marks]:
+        first_mark, owner, mark, token = (doc[link.i + step] for step in (-1, 1, 2, 3))
+        if mark.text not in marks or token.tag_ not in ("NNP", "NNPS"):
             continue
         first = doc[first_mark.i - 1] if first_mark.i else None
         if first is None or first.is_ancestor(token) is False or token.dep_ != "conj" or not first.text[0].isupper():
