@@ -72,9 +72,10 @@ def _numbered(text: str, sentences: Iterable[Sentence]) -> Iterator[FigureCandid
         amounts = amounts_of(tokens)
         money = purse[1] if purse is not None and sentence.id - purse[0] <= _REACH else None
         lend_units(tokens, amounts, before, money)
+        words = frozenset(token.lower for token in tokens)
         for index, amount in enumerate(amounts):
             number += 1
-            hint, rule = hint_of(Place(tokens, amounts, index, lowered, sentence.start))
+            hint, rule = hint_of(Place(tokens, amounts, index, lowered, sentence.start, words))
             yield _candidate(number, tokens, amount, hint, rule, sentence, countries)
             if hint == "figure" and lends_unit(amount):
                 lender = (sentence.id, amount)
@@ -90,11 +91,12 @@ def numbers_of(text: str) -> frozenset[str]:
     tokens = tokens_of(text, 0, len(text))
     amounts = amounts_of(tokens)
     lend_units(tokens, amounts, None)
+    words = frozenset(token.lower for token in tokens)
     return frozenset(
         exact(end)
         for index, amount in enumerate(amounts)
         if any(token.is_digits for token in tokens[amount.first : amount.last])
-        or hint_of(Place(tokens, amounts, index, lowered, 0))[0] == "figure"
+        or hint_of(Place(tokens, amounts, index, lowered, 0, words))[0] == "figure"
         for end in (amount.value, amount.high)
         if end is not None
     )

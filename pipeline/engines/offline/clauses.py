@@ -85,7 +85,7 @@ class Clauses:
         """
         made: list[Proposition | None] = []
         for verb in root.subtree:
-            if verb.i in taken or verb.i not in self.allowed or verb.pos_ not in ("VERB", "AUX"):
+            if verb.dep_ not in ("relcl", "advcl") or verb.i in taken or verb.i not in self.allowed or verb.pos_ not in ("VERB", "AUX"):
                 continue
             tokens = [token.i for token in verb.subtree if token.i in self.allowed and token.i not in taken]
             if len(tokens) < _FEWEST_INSIDE or not (verb.tag_ in FINITE or auxiliaries(verb)):

@@ -143,7 +143,7 @@ class _Earlier:
         """What a sum is the price of, where one of about its size was: "offers C$18.60 a share in cash. The December bid was C$15.75"."""
         if quantity.kind != "money" or (value := _size(quantity.candidate)) is None:
             return None
-        for other, figure in reversed(self.made):
+        for other, figure in reversed(self.made[-_PRICES_BACK:]):
             per = other.per or figure.per
             if per is None or (other.unit or figure.unit) != quantity.unit or (size := _size(other)) is None:
                 continue
@@ -177,6 +177,8 @@ class _Earlier:
         return figure.source if of_rest and quantity.candidate.sentence - other.sentence <= 1 else None
 
 
+# A price farther back than so many figures is forgotten, lest long texts cost more by the character.
+_PRICES_BACK = 40
 # Two prices of one thing seldom differ by more.
 _ALIKE = Fraction(3, 2)
 

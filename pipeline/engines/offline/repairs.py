@@ -136,9 +136,9 @@ def _owners_of_one_body(doc: Sequence[Any]) -> None:
 def _lone_names_before_speech(doc: Sequence[Any]) -> None:
     """ "Tuohy told the court": a capital that the tagger takes for an adverb or a verb, right before a past of speech without a subject."""
     for verb in doc[1:]:
-        name = doc[verb.i - 1]
         if verb.tag_ not in _FINITE or verb.lemma_.lower() not in _SPEECH_ACTS or not verb.text.islower():
             continue
+        name = doc[verb.i - 1]
         if (
             not name.text.istitle()
             or name.pos_ not in ("ADV", "ADJ", "VERB", "INTJ", "NOUN")
@@ -165,8 +165,10 @@ _SHORT_NAME = 3
 def _speakers_after_speech(doc: Sequence[Any]) -> None:
     """ "…," said roofer Shane Butterworth: what somebody is stands before the name, and is no verb of its own."""
     for verb in doc[:-2]:
+        if verb.tag_ not in _FINITE or verb.lemma_.lower() not in _SAY:
+            continue
         role, after = doc[verb.i + 1], doc[verb.i + 2]
-        if verb.lemma_.lower() not in _SAY or verb.tag_ not in _FINITE or role.pos_ != "VERB" or role.tag_ != "VB":
+        if role.tag_ != "VB" or role.pos_ != "VERB":
             continue
         if not after.text.istitle() or any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children):
             continue

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from pipeline.reading.amount_parts import Amount
 from pipeline.reading.numerals import Token, glued
@@ -17,6 +16,7 @@ class Place:
     index: int
     lowered: str  # the sentence in lower case
     offset: int  # where the sentence starts in the text
+    words: frozenset[str]  # of the sentence, in lower case; made once for all its amounts
 
     def __post_init__(self) -> None:
         self.amount = self.amounts[self.index]
@@ -30,11 +30,6 @@ class Place:
         """The token so many places before or after the numeral itself."""
         at = self.amount.first + step if step < 0 else self.amount.last + step - 1
         return self.tokens[at] if 0 <= at < len(self.tokens) else None
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """The words of the sentence, in lower case."""
-        return frozenset(token.lower for token in self.tokens)
 
     @property
     def text(self) -> str:
