@@ -6,7 +6,7 @@ import pytest
 
 from pipeline import Article, read
 from pipeline.engines.offline.parse import LONGEST_SENTENCE, model_name, parse, parse_line, parsing
-from pipeline.engines.offline.repairs import hang
+from pipeline.engines.offline.trees import hang
 from tests.pipeline.engines.offline.stories import story
 
 

@@ -1,0 +1,19 @@
+"""The tree of a parse, and how a rule changes it."""
+
+from typing import Any
+
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+
+
+def hang(token: Any, head: Any, dep: str = "") -> None:
+    """Hangs a token on another (on itself: as a root), unless that one hangs on it: in a circle nothing has an end."""
+    if token.i != head.i and token.is_ancestor(head):
+        return
+    token.head = head
+    if dep:
+        token.dep_ = dep
+
+
+def make_name(token: Any) -> None:
+    """Makes a word part of a name."""
+    token.tag_, token.pos_, token.lemma_ = "NNP", "PROPN", token.text
