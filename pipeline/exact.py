@@ -32,13 +32,18 @@ def exact(number: "Decimal | Fraction | int | float | str") -> str:
         fraction = _ratio(number) if isinstance(number, str) and "/" in number else Fraction(number)
     except ZeroDivisionError:
         raise ValueError(f"{number!r} divides by zero") from None
-    twos_and_fives = fraction.denominator
-    for prime in (2, 5):
-        while twos_and_fives % prime == 0:
-            twos_and_fives //= prime
-    if twos_and_fives != 1:
+    if not is_decimal(fraction):
         return f"{fraction.numerator}/{fraction.denominator}"
     return _decimal(fraction)
+
+
+def is_decimal(number: Fraction) -> bool:
+    """Whether a number has an end in decimals: its denominator divides a power of ten."""
+    rest = number.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    return rest == 1
 
 
 def as_fraction(text: str) -> Fraction:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
+from pipeline.exact import is_decimal
 from pipeline.reading.amount_parts import LADDERS, Amount, looks_like_year, read_per, read_unit, word_before
 from pipeline.reading.numerals import Token, glued
 from pipeline.reading.units import HYPHENS, unit_after
@@ -148,21 +149,12 @@ def compounds(tokens: Sequence[Token], amounts: Sequence[Amount]) -> list[Amount
         between = [token.lower for token in tokens[before.right : amount.left]] if before else []
         if before is not None and ratio is not None and between in ([], ["and"], [","], [",", "and"]):
             before.value += amount.value * ratio
-            if amount.is_time and not _is_decimal(before.value):  # "an hour and ten minutes" are 70 minutes
+            if amount.is_time and not is_decimal(before.value):  # "an hour and ten minutes" are 70 minutes
                 before.value, before.unit = before.value / ratio, amount.unit
             before.last, before.right, before.step = amount.last, amount.right, amount.unit
         else:
             merged.append(amount)
     return merged
-
-
-def _is_decimal(value: Fraction) -> bool:
-    """Whether a value has an end in decimals."""
-    rest = value.denominator
-    for prime in (2, 5):
-        while rest % prime == 0:
-            rest //= prime
-    return rest == 1
 
 
 # After feet the word is no preposition.

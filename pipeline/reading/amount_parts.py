@@ -18,8 +18,7 @@ LADDERS: tuple[Mapping[str, Fraction], ...] = (
     {"stone": Fraction(224), "pound": Fraction(16), "ounce": Fraction(1)},
 )
 # Measures whose singular after a larger number opens the name of what is counted: "410 season tickets", "12 stone houses".
-_OPENS_NOUNS = frozenset({"season", "night", "weekend", "stone"})
-_LENGTHS_OF_TIME = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
+_OPENS_NOUNS = frozenset({"second", "minute", "hour", "day", "night", "week", "weekend", "month", "season", "year", "stone"})
 _TIMES = frozenset(
     {"second", "minute", "hour", "day", "night", "week", "weekend", "fortnight", "month", "quarter", "year", "season", "generation"}
 )
@@ -196,8 +195,7 @@ def _is_pay(tokens: Sequence[Token], amount: Amount) -> bool:
 
 def _opens_noun(tokens: Sequence[Token], unit: Unit) -> bool:
     """Whether a measure stands in the singular though there is more than one: then it opens the name of what is counted."""
-    word = tokens[unit.last - 1].lower
-    return word == unit.name and (unit.name in _OPENS_NOUNS or unit.name in _LENGTHS_OF_TIME)
+    return tokens[unit.last - 1].lower == unit.name and unit.name in _OPENS_NOUNS
 
 
 def _unit_of_part(tokens: Sequence[Token], at: int) -> int | None:

@@ -13,7 +13,7 @@ from pipeline.engines.offline.attitudes import accusation, denial, expectation, 
 from pipeline.engines.offline.credits import according, for_somebody, reckoned, shown_last, view
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed
-from pipeline.engines.offline.reports import quoted_as_saying, reported_in_idiom
+from pipeline.engines.offline.sayings import quoted_as_saying, reported_in_idiom
 from pipeline.engines.offline.speech import Speech
 from pipeline.engines.offline.utterances import saying
 from pipeline.lexicons import load

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from pipeline.engines.offline.holders import Side, holder_name, takes_sides
 from pipeline.engines.offline.issues import Issues
-from pipeline.engines.offline.judging import judgement
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.odds import chances
+from pipeline.engines.offline.praise import judgement
 from pipeline.engines.offline.speech import Speech
 from pipeline.labels import Polarity
 from pipeline.lexicons import load

@@ -148,7 +148,7 @@ class _Earlier:
             if per is None or (other.unit or figure.unit) != quantity.unit or (size := _size(other)) is None:
                 continue
             far = per in _TIMES and quantity.candidate.sentence - other.sentence > _RECALL
-            alike = max(value, size) <= _ALIKE * min(value, size)
+            alike = max(value, size) <= _ABOUT_ITS_SIZE * min(value, size)
             return per if alike and not far and self._stands_near(per, quantity.candidate.sentence) else None
         return None
 
@@ -179,8 +179,8 @@ class _Earlier:
 
 # A price farther back than so many figures is forgotten, lest long texts cost more by the character.
 _PRICES_BACK = 40
-# Two prices of one thing seldom differ by more.
-_ALIKE = Fraction(3, 2)
+# Two prices of one thing in different sentences seldom differ by more.
+_ABOUT_ITS_SIZE = Fraction(3, 2)
 
 
 def _size(candidate: FigureCandidate) -> Fraction | None:

@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable, Sequence
 
 from pipeline.engines.offline.holders import Side, holder_name, named_by_side, takes_sides
 from pipeline.engines.offline.issues import Issues, is_bare
-from pipeline.engines.offline.judging import of_topic
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed
+from pipeline.engines.offline.praise import of_topic
 from pipeline.engines.offline.speech import Speech
 from pipeline.labels import Polarity
 from pipeline.lexicons import load

@@ -80,8 +80,8 @@ def _flow(quantity: Quantity) -> str | None:
     doc = quantity.sentence.doc
     if first > 1 and doc[first - 1].lower_ in ("of", "to", "worth"):
         noun = doc[first - 2]
-    elif last + 3 < len(doc) and doc[last + 1].lower_ in ("of", "in"):
-        noun = doc[last + 2].head if doc[last + 2].lower_ in _HOW_OFTEN else doc[last + 1]
+    elif last + 3 < len(doc) and doc[last + 1].lower_ in ("of", "in") and doc[last + 2].lower_ in _HOW_OFTEN:
+        noun = doc[last + 2].head
     else:
         return None
     if noun.pos_ != "NOUN" or noun.lemma_.lower() in _STOCKS:

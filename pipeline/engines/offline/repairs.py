@@ -5,8 +5,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from pipeline.engines.offline.speech_repairs import (
-    SPEECH,
-    SPEECH_ACTS,
     circumstances_told,
     heard_last,
     joined_speech,
@@ -17,7 +15,7 @@ from pipeline.engines.offline.speech_repairs import (
     speakers_cut_short,
     speech_behind_clauses,
 )
-from pipeline.engines.offline.trees import FINITE, hang, make_name
+from pipeline.engines.offline.trees import TENSED, hang, make_name
 from pipeline.lexicons import load
 
 # An amount as newsrooms shorten it. spaCy would split off the letters, and take the "m" of "£4m" for a verb.
@@ -26,15 +24,6 @@ SHORT_AMOUNT = re.compile(r"\d[\d,.]*(?:m|mn|bn|tn|k)$", re.IGNORECASE)
 
 def repair(tokens: Sequence[Any]) -> None:
     """Puts a parse right, in place."""
-    of_speech = (
-        lone_names_before_speech,
-        speakers_after_speech,
-        speakers_cut_short,
-        speech_behind_clauses,
-        listed_clauses,
-        circumstances_told,
-    )
-    speaks = any(token.tag_ in FINITE and token.lemma_.lower() in SPEECH_ACTS for token in tokens)
     for rule in (
         _amounts_of_verbs,
         _given_names_that_are_verbs,
@@ -55,8 +44,7 @@ def repair(tokens: Sequence[Any]) -> None:
         listed_clauses,
         circumstances_told,
     ):
-        if speaks or rule not in of_speech:
-            rule(tokens)
+        rule(tokens)
 
 
 def _given_names_that_are_verbs(doc: Sequence[Any]) -> None:
@@ -65,7 +53,7 @@ def _given_names_that_are_verbs(doc: Sequence[Any]) -> None:
         return
     surname = doc[1]
     if surname.dep_ in ("nsubj", "nsubjpass") and any(
-        word.tag_ in FINITE for word in (surname.head, *surname.head.children) if word.i > surname.i
+        word.tag_ in TENSED for word in (surname.head, *surname.head.children) if word.i > surname.i
     ):
         doc[0].tag_, doc[0].pos_, doc[0].lemma_ = "NNP", "PROPN", doc[0].text
         hang(doc[0], surname, "compound")
@@ -80,7 +68,7 @@ def _participles_for_verbs(doc: Sequence[Any]) -> None:
     if root is None or root.tag_ not in ("VBG", "VBN") or any(child.dep_ in ("aux", "auxpass") for child in root.children):
         return
     subject = next((child for child in root.lefts if child.dep_ in ("nsubj", "nsubjpass")), None)
-    verb = next((child for child in root.rights if child.dep_ == "dep" and child.tag_ in FINITE), None)
+    verb = next((child for child in root.rights if child.dep_ == "dep" and child.tag_ in TENSED), None)
     if subject is None or verb is None or doc[subject.i + 1].text != "," or doc[verb.i - 1].text != ",":
         return
     hang(verb, verb, "ROOT")
@@ -118,7 +106,7 @@ def _owners_of_one_body(doc: Sequence[Any]) -> None:
         if mark.text not in marks or token.tag_ not in ("NNP", "NNPS"):
             continue
         first = doc[first_mark.i - 1] if first_mark.i else None
-        if first is None or first.is_ancestor(token) is False or token.dep_ != "conj" or not first.text[0].isupper():
+        if first is None or not first.is_ancestor(token) or token.dep_ != "conj" or not first.text[0].isupper():
             continue
         above, dep = first.head, first.dep_
         hang(token, above if above.i != first.i else token, dep)
@@ -233,7 +221,7 @@ def _joined_acts(doc: Sequence[Any]) -> None:
     """ "asked the firm to file a reply and directed that it stop": a past joined to an infinitive goes on with the past above."""
     for token in doc:
         near = token.head
-        if token.dep_ != "conj" or token.tag_ not in FINITE or near.i > token.i:
+        if token.dep_ != "conj" or token.tag_ not in TENSED or near.i > token.i:
             continue
         if not (near.tag_ == "VB" and any(child.lower_ == "to" and child.dep_ == "aux" for child in near.children)):
             continue
@@ -288,7 +276,7 @@ def _relative_antecedents(doc: Sequence[Any]) -> None:
 
 _NUMBERS = {"NN": "singular", "NNP": "singular", "NNS": "plural", "NNPS": "plural"}
 _WHERE = frozenset({"of", "from", "in", "at", "near", "on", "around", "for"})
-_PEOPLE = SPEECH.words("people") | load("stance").words("collectives")
+_PEOPLE = load("speech").words("people") | load("stance").words("collectives")
 
 
 def _is_people(noun: Any) -> bool:

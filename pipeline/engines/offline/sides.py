@@ -9,9 +9,9 @@ from pipeline.engines.offline.actors import Actor
 from pipeline.engines.offline.holders import Side, actors_at, decides, holder_name, takes_sides
 from pipeline.engines.offline.issues import Issues, is_bare
 from pipeline.engines.offline.judgement import BESIDE, Judgement, is_actor, subject_of_judgement
-from pipeline.engines.offline.judging import balance, of_topic
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed
+from pipeline.engines.offline.praise import balance, of_topic
 from pipeline.engines.offline.speech import Speech
 from pipeline.engines.offline.undoing import KEEPING, undoes, undone_by
 from pipeline.labels import Polarity

@@ -3,19 +3,19 @@
 from collections.abc import Sequence
 from typing import Any
 
-from pipeline.engines.offline.trees import FINITE, hang, make_name
+from pipeline.engines.offline.trees import TENSED, hang, make_name
 from pipeline.lexicons import load
 
-SPEECH = load("speech")
-_SAY = SPEECH.words("say") | SPEECH.words("say_that")
-SPEECH_ACTS = SPEECH.words("say") | SPEECH.words("accuse") | SPEECH.words("deny") | SPEECH.words("label") | SPEECH.words("address")
+_WORDS = load("speech")
+_SAY = _WORDS.words("say") | _WORDS.words("say_that")
+_SPEECH_ACTS = _WORDS.words("say") | _WORDS.words("accuse") | _WORDS.words("deny") | _WORDS.words("label") | _WORDS.words("address")
 _QUOTES = frozenset('"“”')
 
 
 def lone_names_before_speech(doc: Sequence[Any]) -> None:
     """ "Tuohy told the court": a capital that the tagger takes for an adverb or a verb, right before a past of speech without a subject."""
     for verb in doc[1:]:
-        if verb.tag_ not in FINITE or verb.lemma_.lower() not in SPEECH_ACTS or not verb.text.islower():
+        if verb.tag_ not in TENSED or verb.lemma_.lower() not in _SPEECH_ACTS or not verb.text.islower():
             continue
         name = doc[verb.i - 1]
         if (
@@ -44,7 +44,7 @@ _SHORT_NAME = 3
 def speakers_after_speech(doc: Sequence[Any]) -> None:
     """ "…," said roofer Shane Butterworth: what somebody is stands before the name, and is no verb of its own."""
     for verb in doc[:-2]:
-        if verb.tag_ not in FINITE or verb.lemma_.lower() not in _SAY:
+        if verb.tag_ not in TENSED or verb.lemma_.lower() not in _SAY:
             continue
         role, after = doc[verb.i + 1], doc[verb.i + 2]
         if role.tag_ != "VB" or role.pos_ != "VERB":
@@ -97,7 +97,7 @@ def speakers_cut_short(doc: Sequence[Any]) -> None:
     """ "Rights group Shelter Now said": the last words of a name may be no nouns, where a verb of speech right behind has no subject."""
     for verb in doc[2:]:
         last = doc[verb.i - 1]
-        if verb.lemma_.lower() not in _SAY or verb.tag_ not in FINITE or not last.text[0].isupper() or not verb.text.islower():
+        if verb.lemma_.lower() not in _SAY or verb.tag_ not in TENSED or not last.text[0].isupper() or not verb.text.islower():
             continue  # where all words have capitals, these make no name
         first = last
         while first.i > 0 and doc[first.i - 1].text[0].isupper():
@@ -126,7 +126,7 @@ def joined_speech(doc: Sequence[Any]) -> None:
     on with the cue instead: people say two things in a sentence more often than they report what somebody said.
     """
     for token in doc:
-        if token.dep_ != "conj" or token.tag_ not in FINITE or token.lemma_.lower() not in SPEECH_ACTS:
+        if token.dep_ != "conj" or token.tag_ not in TENSED or token.lemma_.lower() not in _SPEECH_ACTS:
             continue
         first = token
         while first.dep_ == "conj" and first.head.i < first.i:
@@ -214,7 +214,7 @@ def circumstances_told(doc: Sequence[Any]) -> None:
     """ "told the court that the decision was taken on Sunday, after officials gave her the returns": who tells it tells that too."""
     for clause in doc:
         verb = clause.head
-        if clause.dep_ != "advcl" or verb.lemma_.lower() not in _SAY or clause.tag_ not in FINITE:
+        if clause.dep_ != "advcl" or verb.lemma_.lower() not in _SAY or clause.tag_ not in TENSED:
             continue
         told = next((child for child in verb.rights if child.dep_ == "ccomp" and child.i < clause.i), None)
         mark = next((child for child in clause.lefts if child.dep_ in ("mark", "advmod") and child.lower_ in _OF_WHAT_IS_SAID), None)

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-FINITE = frozenset({"VBD", "VBZ", "VBP"})
+# Tags of verbs in a tense of their own.
+TENSED = frozenset({"VBD", "VBZ", "VBP"})
 
 
 def hang(token: Any, head: Any, dep: str = "") -> None:

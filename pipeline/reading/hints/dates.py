@@ -158,26 +158,8 @@ def is_offset(place: Place) -> bool:
 
 # Before a length of time, and not before a point in time: "it was 52 minutes before anyone came".
 _HOW_LONG = frozenset(
-    {
-        "for",
-        "of",
-        "than",
-        "was",
-        "be",
-        "took",
-        "take",
-        "takes",
-        "waited",
-        "wait",
-        "another",
-        "spent",
-        "spend",
-        "spends",
-        "spending",
-        "lasted",
-        "last",
-        "held",
-    }
+    {"for", "of", "than", "was", "be", "took", "take", "takes", "waited", "wait", "another"}
+    | {"spent", "spend", "spends", "spending", "lasted", "last", "held"}
 )
 
 

@@ -41,14 +41,8 @@ def in_word(place: Place) -> bool:
 def _is_docket(place: Place) -> bool:
     """The 118 of "Ordinance No. 2025-118"."""
     year, number = place.tokens[place.amount.first - 2], place.text
-    return (
-        year.is_digits
-        and len(year.text) == 4
-        and year.text[:2] in {"19", "20"}
-        and number.isdecimal()
-        and len(number) > 2
-        and place.is_bare
-    )
+    dated = year.is_digits and len(year.text) == 4 and year.text[:2] in {"19", "20"}
+    return dated and number.isdecimal() and len(number) > 2 and place.is_bare
 
 
 def _in_web_address(place: Place) -> bool:

@@ -36,14 +36,8 @@ def is_half_done(place: Place) -> bool:
     if place.text.lower() != "half" or place.amount.kind != "fraction" or last >= len(place.tokens) or place.amount.power > 1:
         return False
     after, second = place.tokens[last].lower, place.tokens[last + 1].lower if last + 1 < len(place.tokens) else "."
-    return (after in _STATES or (after.endswith(("ed", "lt")) and len(after) > 4)) and second not in {
-        "by",
-        "of",
-        "a",
-        "the",
-        "its",
-        "their",
-    }
+    done = after in _STATES or (after.endswith(("ed", "lt")) and len(after) > 4)
+    return done and second not in {"by", "of", "a", "the", "its", "their"}
 
 
 _STATES = frozenset(
