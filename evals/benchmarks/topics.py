@@ -36,8 +36,9 @@ _STORIES = ("p", "q", "s", "t", "v", "w", "x", *(f"g{name}" for name in "abcdef"
 _UNREAD = {"i": "bh", "j": "dh", "k": "bg", "l": "bd"}
 _ARTICLES = tuple(f"{wave}{name}" for wave, unread in _UNREAD.items() for name in "abcdefgh" if name not in unread)
 _FILES = (_GOLD / folder / f"{name}.jsonl" for folder in ("whole", "partial") for name in _ARTICLES)
-# Whole articles with all their positions and open questions, and these with the stories.
+# Whole articles with all their positions and open questions, those of them with claims and figures too, and all with the stories.
 WHOLE = (_GOLD / "seed", _GOLD / "dev", *(file for file in _FILES if file.exists()))
+ANNOTATED = tuple(place for place in WHOLE if place.parent.name != "partial")
 LEARN = (*WHOLE, *(_GOLD / "stance" / f"{name}.jsonl" for name in _STORIES))
 PENALTY = 0.1
 FOLDS = 10

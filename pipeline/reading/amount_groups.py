@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from pipeline.exact import is_decimal
 from pipeline.reading.amount_parts import LADDERS, Amount, looks_like_year, read_per, read_unit, word_before
@@ -197,7 +198,7 @@ def _ratio(large: Amount, small: Amount) -> Fraction | None:
     """How many of the larger unit one of the smaller is, where the two make one amount."""
     if (
         large.family == small.family == "money"
-        and large.unit == small.unit
+        and small.unit in {large.unit, "¢"}
         and not large.per
         and large.factor == 1
         and small.factor < 1
@@ -211,6 +212,14 @@ def _ratio(large: Amount, small: Amount) -> Fraction | None:
             ratio = ladder[small.unit] / ladder[large.unit]
             return ratio if small.value * ratio < 1 and (large.step or large.value.denominator == 1) else None
     return None
+
+
+def ratios(amounts: list[Amount]) -> list[Amount]:
+    """ "one counselor for every 250 students": 250 students a counselor."""
+    for one, many in pairwise(amounts):
+        if one.value == 1 and one.family == many.family == "count" and one.per and one.last < many.first < one.right:
+            one.value, one.unit, one.per = many.value, many.unit, one.unit
+    return amounts
 
 
 _OUT_OF = (["in"], ["out", "of"], ["in", "every"], ["out", "of", "every"], ["of", "every"], ["of", "each"])
@@ -251,5 +260,6 @@ def _is_share(tokens: Sequence[Token], part: Amount, whole: Amount) -> bool:
         return False
     if not (0 < part.value < whole.value and part.value.denominator == whole.value.denominator == 1) or looks_like_year(tokens, whole):
         return False
-    round_whole = whole.value <= 10 or whole.value % 5 == 0 or one_of_a_kind or (part.value == 1 and part.unit is whole.unit is None)
+    one_of_many = part.value == 1 and part.unit is None and whole.family in {None, "count"}  # "one in 22", "one in 22 people"
+    round_whole = whole.value <= 10 or whole.value % 5 == 0 or one_of_a_kind or one_of_many
     return round_whole if link[0] == "in" else (link != ["out", "of"] or round_whole)

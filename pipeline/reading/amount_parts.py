@@ -6,8 +6,10 @@ from fractions import Fraction
 
 from pipeline.labels import Bound, CandidateHint
 from pipeline.reading.bounds import bound_after, bound_before
+from pipeline.reading.denominators import per_after
 from pipeline.reading.numerals import Kind, Numeral, Token, glued, numerals_of
-from pipeline.reading.units import HYPHENS, Family, Unit, counted_noun, money_before, per_after, singular, unit_after
+from pipeline.reading.signs import money_before
+from pipeline.reading.units import HYPHENS, Family, Unit, counted_noun, singular, unit_after
 
 _MINUS = "-−–"
 # Units that may be stated in two steps, the larger first.

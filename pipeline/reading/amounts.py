@@ -10,18 +10,19 @@ The grammar, over tokens:
 
 from collections.abc import Sequence
 
-from pipeline.reading.amount_groups import compounds, ranges, shares
+from pipeline.reading.amount_groups import compounds, ranges, ratios, shares
 from pipeline.reading.amount_parts import Amount, all_numerals, amount_of
 from pipeline.reading.bounds import bound_after, bound_before, takes_length, under_negation
+from pipeline.reading.denominators import per_after
 from pipeline.reading.numerals import Token
-from pipeline.reading.units import is_plural, per_after
+from pipeline.reading.units import is_plural
 from pipeline.reading.vocabulary import figure_words
 
 
 def amounts_of(tokens: Sequence[Token]) -> list[Amount]:
     """The amounts of a sentence, in order, each with what stands beside it."""
     amounts = [amount_of(tokens, numeral) for numeral in all_numerals(tokens)]
-    amounts = compounds(tokens, shares(tokens, ranges(tokens, amounts)))
+    amounts = ratios(compounds(tokens, shares(tokens, ranges(tokens, amounts))))
     for index, amount in enumerate(amounts):
         _bind(tokens, amount, amounts[index - 1] if index else None)
         if index:

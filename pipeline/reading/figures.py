@@ -12,11 +12,11 @@ from pipeline.exact import Exact, exact
 from pipeline.labels import Bound, CandidateHint
 from pipeline.reading.amount_parts import Amount
 from pipeline.reading.amounts import amounts_of
+from pipeline.reading.countries import Countries
 from pipeline.reading.hints import Place, hint_of
 from pipeline.reading.lending import lend_units, lends_unit
 from pipeline.reading.numerals import Token, number_words, tokens_of
 from pipeline.reading.sentences import Sentence
-from pipeline.reading.units import Countries
 
 
 class FigureCandidate(Frozen):

@@ -38,7 +38,7 @@ def lend_units(tokens: Sequence[Token], amounts: Sequence[Amount], before: Amoun
     _intervals(tokens, amounts)
     money: Amount | None = None
     last = before
-    for amount in amounts:
+    for index, amount in enumerate(amounts):
         if _is_bare(tokens, amount):
             _unit_of_the(tokens, amount)
             _victims(tokens, amount, last if last is not before else None)
@@ -60,12 +60,21 @@ def lend_units(tokens: Sequence[Token], amounts: Sequence[Amount], before: Amoun
         own = last is before or (last is not None and last.family == "share" and amount.value > _MOST_PERCENT)
         if own and amount.value != 1 and _is_bare(tokens, amount) and (subject := _subject(tokens, amount)) is not None:
             amount.unit, amount.family = (subject, "count") if subject else (None, None)
+        elif _is_of_them(tokens, amount) and _is_bare(tokens, amount):
+            whole = next((other for other in reversed(amounts[:index]) if other.family == "count" and other.value > amount.value), None)
+            if whole is not None:
+                amount.unit, amount.family, amount.rule = whole.unit, whole.family, BORROWED
         elif last is not None and amount.value != 1 and _is_bare(tokens, amount) and _may_share(last, amount, before):
             amount.unit, amount.family, amount.rule = last.unit, last.family, BORROWED
             if last is not before and last.per and amount.per is None and _is_compared(tokens, last, amount):
                 amount.per = last.per
         if lends_unit(amount) and not _is_confidence(tokens, amount):
             last = amount
+
+
+def _is_of_them(tokens: Sequence[Token], amount: Amount) -> bool:
+    """ "All seven rebels belong to one of the two parties, and six of them sit for the capital": part of something larger."""
+    return [token.lower for token in tokens[amount.right : amount.right + 2]] == ["of", "them"]
 
 
 def _is_of_whole(words: Sequence[str]) -> bool:

@@ -20,9 +20,9 @@ from pipeline import lexicons
 from pipeline.article import Article
 from pipeline.exact import exact
 from pipeline.labels import Bound, CandidateHint
+from pipeline.reading.countries import Countries
 from pipeline.reading.figures import FigureCandidate
 from pipeline.reading.sentences import Sentence
-from pipeline.reading.units import Countries
 
 # As many characters as tell a language.
 _SAMPLE = 3_000

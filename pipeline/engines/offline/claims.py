@@ -53,9 +53,13 @@ def _with_what_is_denied(made: Proposition, before: Sequence[Proposition]) -> Pr
     return replace(made, statement=statement, beside=(said.sentence.id,))
 
 
-def draft_claims(made: Sequence[Proposition], core: frozenset[int]) -> tuple[DraftClaim, ...]:
-    """Claims for propositions; `core`: places of the core ones."""
-    return tuple(_claim(proposition, place in core) for place, proposition in enumerate(made))
+def draft_claims(made: Sequence[Proposition], ranking: Sequence[int], core: frozenset[int]) -> tuple[DraftClaim, ...]:
+    """Claims for propositions: the core ones in the order of the text, then the others from the most salient to the least.
+
+    ranking: the places of all, the most salient first. core: those of the core ones.
+    """
+    others = [place for place in ranking if place not in core]
+    return tuple(_claim(made[place], place in core) for place in (*sorted(core), *others))
 
 
 def _claim(made: Proposition, core: bool) -> DraftClaim:

@@ -231,12 +231,24 @@ _PUTS = re.compile(r"\b(?:puts?|toll|number|figure)\b", re.IGNORECASE)
 
 
 def dilemma(made: Sequence[Proposition]) -> str:
-    """What two sources say, one against the other, as a question: the pair of claims that shares most; "" without one."""
+    """What two sources say, one against the other, as a question: the pair of claims that differs in a number, and shares most; "" without
+    one.
+    """
     pairs = [(one, other) for one, other in combinations(made, 2) if one.source != other.source]
     if not pairs:
         return ""
-    one, other = max(pairs, key=lambda pair: len(set(content_stems(pair[0].statement)) & set(content_stems(pair[1].statement))))
+    one, other = max(pairs, key=lambda pair: (_rivals(*pair), _shares(*pair)))
     return ask(f"Which is right, that {inside(one)}, or that {inside(other)}")
+
+
+def _shares(one: Proposition, other: Proposition) -> int:
+    return len(set(content_stems(one.statement)) & set(content_stems(other.statement)))
+
+
+def _rivals(one: Proposition, other: Proposition) -> bool:
+    """Whether each has a number, and not the same."""
+    ours, theirs = ({claim.sentence.doc[i].lower_ for i in claim.tokens if claim.sentence.doc[i].like_num} for claim in (one, other))
+    return bool(ours and theirs) and ours != theirs
 
 
 def rival_figures(

@@ -1,15 +1,18 @@
 """What a bare number counts: the noun that its sentence, or the one before, leaves to be understood ("Holders can appeal. Twelve will").
 
-Tried in order: the number is part of "them"; a figure before has its unit in print; a total is put at it, or it is set against another
-number; somebody does again what was done to things in the plural; else the last thing in the plural that was spoken of, subjects first. A
-guess is better than none, since a number without a unit says nothing; where nothing was spoken of there is none.
+Tried in order: the number is part of "them", or is "the 31" again; a figure before has its unit in print; a total is put at it, or it is
+set against another number; millions that nobody counts are money; somebody does again what was done to things in the plural; else the last
+thing in the plural that was spoken of, subjects first. A guess is better than none, since a number without a unit says nothing; where
+nothing was spoken of there is none.
 """
 
+import re
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
 from typing import Any, NamedTuple
 
 from pipeline.engines.offline.parse import Parsed
-from pipeline.engines.offline.quantities import Quantity, kind_of
+from pipeline.engines.offline.quantities import Quantity, kind_of, size_of
 from pipeline.engines.offline.speech import subject_of
 from pipeline.lexicons import load
 
@@ -20,6 +23,8 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 # "puts it at 9,400", "the figure was 240"
 _PUT = frozenset({"put", "set", "estimate", "reckon", "keep", "place", "be"})
 _AGAINST = frozenset({"against", "from", "than"})
+# "MPs", "TDs"
+_INITIALS = re.compile(r"[A-Z]{2,}s")
 # Nouns that stand in the plural without a singular to count.
 _COLLECTIVES = frozenset({"people", "staff", "police"})
 _HAVING = frozenset(
@@ -29,12 +34,18 @@ _HAVING = frozenset(
 _NO_THINGS = _UNIT_NOUNS | _TIMES | {"time", "thing", "lot", "way", "term", "mean", "sale", "other"}
 
 
+# Larger numbers seldom stand for two things in one story.
+_SMALL = 12
+_LARGE = frozenset({"million", "billion", "trillion", "lakh", "crore", "m", "bn", "mn"})
+
+
 class Told(NamedTuple):
-    """A figure told before: the number of its sentence, its unit and what the unit is per."""
+    """A figure told before: the number of its sentence, its unit, what the unit is per, and how large it is."""
 
     sentence: int
     unit: str | None
     per: str | None
+    size: Fraction | None
 
 
 def counted(quantity: Quantity, before: Parsed | None, told: Sequence[Told]) -> tuple[str | None, str | None]:
@@ -44,14 +55,56 @@ def counted(quantity: Quantity, before: Parsed | None, told: Sequence[Told]) -> 
     near = [figure for figure in reversed(told) if figure.unit is not None and own.id - figure.sentence <= 1]
     following = [token.lower_ for token in own.doc[last + 1 : last + 3]]
     if following[:1] == ["of"] and following[-1] in _OF_THEM:
-        return ("person" if following[-1] in ("us", "you") else _plural_before(own, first, before)), None
+        return ("person" if following[-1] in ("us", "you") else _them(quantity, before, near)), None
+    if (same := _told_again(quantity, told)) is not None:
+        return same.unit, same.per
     for figure in near:
         sentence = own if figure.sentence == own.id else before
         if sentence is not None and _is_printed(figure, sentence):
             return figure.unit, figure.per
     if near and (_is_put(quantity) or _is_set_against(quantity) or _is_decimal(quantity, near[0]) or _is_limit(quantity, near[0])):
         return near[0].unit, near[0].per
+    if (currency := _understood_money(quantity, told)) is not None:
+        return currency, None
     return _again(quantity, before) or _plural_before(own, first, before) or ("person" if _are_persons(quantity) else None), None
+
+
+def _them(quantity: Quantity, before: Parsed | None, near: Sequence[Told]) -> str | None:
+    """What "them" are: things that are more than the number, or in the plural, and no part of its own clause.
+
+    "All seven rebels belong to one of two parties, and six of them sit for the capital"; "Insurers have paid out on 140 of them".
+    """
+    own, size = quantity.sentence, size_of(quantity.candidate)
+    larger = [figure for figure in near if kind_of(figure.unit) == "count" and figure.size is not None and size and figure.size > size]
+    verb = _verb_above(quantity.head)
+    others = [thing for thing in _things(own.doc[: min(quantity.inside)]) if _verb_above(thing) != verb]
+    if larger and larger[0].sentence == own.id:
+        return larger[0].unit
+    if others:
+        return _last_subject(others)
+    things = list(_things(before.doc)) if before is not None else []
+    return larger[0].unit if larger else _last_subject(things) or _plural_before(own, min(quantity.inside), None)
+
+
+def _verb_above(token: Any) -> Any | None:
+    return next((above for above in token.ancestors if above.pos_ in ("VERB", "AUX")), None)
+
+
+def _told_again(quantity: Quantity, told: Sequence[Told]) -> Told | None:
+    """ "Twenty-eight of the 31", "At 18.60 we are awake": the figure before that has this number with a unit; small ones only by "the"."""
+    first, size = min(quantity.inside), size_of(quantity.candidate)
+    the = first and quantity.sentence.doc[first - 1].lower_ in ("the", "those", "these")
+    if size is None or not (the or size > _SMALL or size.denominator > 1):
+        return None
+    return next((figure for figure in reversed(told) if figure.size == size and figure.unit is not None), None)
+
+
+def _understood_money(quantity: Quantity, told: Sequence[Told]) -> str | None:
+    """ "found a billion for a bank": a sum where sums were told, and nothing that could be counted is its subject."""
+    large = any(quantity.sentence.doc[i].lower_ in _LARGE for i in quantity.inside)
+    if not large or quantity.head.dep_ in _SUBJECTS:
+        return None
+    return next((figure.unit for figure in reversed(told) if kind_of(figure.unit) == "money"), None)
 
 
 def _is_printed(figure: Told, sentence: Parsed) -> bool:
@@ -60,7 +113,7 @@ def _is_printed(figure: Told, sentence: Parsed) -> bool:
 
 def _is_put(quantity: Quantity) -> bool:
     """ "puts the figure at 9,400", "it is 240"."""
-    verb = next((token for token in quantity.head.ancestors if token.pos_ in ("VERB", "AUX")), None)
+    verb = _verb_above(quantity.head)
     if verb is None or verb.lemma_.lower() not in _PUT:
         return False
     things = [child for child in verb.children if child.dep_ in (*_SUBJECTS, "dobj") and child.i not in quantity.inside]
@@ -114,16 +167,23 @@ def _plural_before(own: Parsed, first: int, before: Parsed | None) -> str | None
         return _name(subject)
     if here:
         return _name(here[-1])
-    things = list(_things(before.doc)) if before is not None else []
+    return _last_subject(list(_things(before.doc))) if before is not None else None
+
+
+def _last_subject(things: Sequence[Any]) -> str | None:
+    """The last of some things, subjects first."""
     subjects = [thing for thing in things if thing.dep_ in _SUBJECTS]
     return _name((subjects or things)[-1]) if things else None
 
 
 def _things(tokens: Iterable[Any]) -> Iterable[Any]:
     for token in tokens:
-        if (token.tag_ == "NNS" or token.lower_ in _COLLECTIVES) and token.lemma_.lower() not in _NO_THINGS:
+        plural = token.tag_ == "NNS" or token.lower_ in _COLLECTIVES or _INITIALS.fullmatch(token.text)
+        if plural and token.lemma_.lower() not in _NO_THINGS:
             yield token
 
 
 def _name(noun: Any) -> str:
+    if _INITIALS.fullmatch(noun.text):
+        return str(noun.text[:-1])
     return "person" if noun.lower_ == "people" else str(noun.lemma_.lower())

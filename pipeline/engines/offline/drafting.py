@@ -8,7 +8,7 @@ from pipeline.engines.offline.measures import figures
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import parse, parsing
 from pipeline.engines.offline.questions import questions
-from pipeline.engines.offline.salience import core_places
+from pipeline.engines.offline.salience import by_salience, core_places
 from pipeline.engines.offline.speakers import find_speech
 from pipeline.engines.offline.stance import stance
 from pipeline.errors import EmptyArticle
@@ -25,14 +25,15 @@ def draft(reading: Reading) -> Answer:
         names = Names(parsed)
         speeches = find_speech(parsed, names)
         made, no_claims = propositions(parsed, speeches, names)
-        core = core_places(made, parsed, reading.text_of(reading.headline) if reading.headline else "")
+        ranking = by_salience(made, parsed, reading.text_of(reading.headline) if reading.headline else "")
+        core = core_places(ranking)
         measured, no_figures = figures(reading, parsed, speeches, names)
         taken = stance(reading, parsed, speeches, names)
         open_questions, no_questions = questions(reading, parsed, speeches, made, names, taken.topic)
         proposed = Draft(
             gist=gist(parsed, made, core),
             stance=taken,
-            claims=draft_claims(made, core),
+            claims=draft_claims(made, ranking, core),
             figures=measured,
             open_questions=open_questions,
         )

@@ -11,7 +11,7 @@ from pipeline.engines.offline.counted import Told, counted
 from pipeline.engines.offline.descriptions import Descriptions
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed
-from pipeline.engines.offline.quantities import Quantity, kind_of, quantity_of
+from pipeline.engines.offline.quantities import Quantity, kind_of, quantity_of, size_of
 from pipeline.engines.offline.rates import per_of
 from pipeline.engines.offline.referents import Referents
 from pipeline.engines.offline.sources import source_of
@@ -60,7 +60,7 @@ def _of_sentence(
     lent = earlier.lend(candidates, units, found)
     for candidate in candidates:
         if (quantity := found[candidate.id]) is not None and (unit := units[candidate.id] or lent.get(candidate.id, (None, None))[0]):
-            found[candidate.id] = replace(quantity, unit=unit)
+            found[candidate.id] = replace(quantity, unit=unit, kind=kind_of(unit))
     quantities = [quantity for quantity in found.values() if quantity is not None]
     descriptions = Descriptions(sentence, quantities, referents)
     cues = frozenset(speech.cue for speech in speeches if speech.cue is not None)
@@ -129,23 +129,27 @@ class _Earlier:
 
         From the figures before, else from the noun that was spoken of.
         """
-        told = [Told(other.sentence, other.unit or figure.unit, other.per or figure.per) for other, figure in self.made[-4:]]
         lent: dict[int, Lent] = {}
+        if all(units.values()):
+            return lent
+        told = [
+            Told(other.sentence, other.unit or figure.unit, other.per or figure.per, size_of(other)) for other, figure in self.made[-_BACK:]
+        ]
         for candidate in candidates:
             unit, quantity = units[candidate.id], found[candidate.id]
             if unit is None and quantity is not None:
                 lent[candidate.id] = counted(quantity, self.sentences.get(candidate.sentence - 1), told)
                 unit = lent[candidate.id][0]
-            told.append(Told(candidate.sentence, unit, candidate.per))
+            told.append(Told(candidate.sentence, unit, candidate.per, size_of(candidate)))
         return lent
 
     def price_of(self, quantity: Quantity) -> str | None:
         """What a sum is the price of, where one of about its size was: "offers C$18.60 a share in cash. The December bid was C$15.75"."""
-        if quantity.kind != "money" or (value := _size(quantity.candidate)) is None:
+        if quantity.kind != "money" or (value := size_of(quantity.candidate)) is None:
             return None
-        for other, figure in reversed(self.made[-_PRICES_BACK:]):
+        for other, figure in reversed(self.made[-_BACK:]):
             per = other.per or figure.per
-            if per is None or (other.unit or figure.unit) != quantity.unit or (size := _size(other)) is None:
+            if per is None or (other.unit or figure.unit) != quantity.unit or (size := size_of(other)) is None:
                 continue
             far = per in _TIMES and quantity.candidate.sentence - other.sentence > _RECALL
             alike = max(value, size) <= _ABOUT_ITS_SIZE * min(value, size)
@@ -177,15 +181,10 @@ class _Earlier:
         return figure.source if of_rest and quantity.candidate.sentence - other.sentence <= 1 else None
 
 
-# A price farther back than so many figures is forgotten, lest long texts cost more by the character.
-_PRICES_BACK = 40
+# A figure farther back than so many is forgotten, lest long texts cost more by the character.
+_BACK = 40
 # Two prices of one thing in different sentences seldom differ by more.
 _ABOUT_ITS_SIZE = Fraction(3, 2)
-
-
-def _size(candidate: FigureCandidate) -> Fraction | None:
-    stated = candidate.value or candidate.low
-    return abs(Fraction(stated)) or None if stated is not None else None
 
 
 # Repeats
@@ -197,7 +196,10 @@ def _together(made: Iterable[tuple[FigureCandidate, DraftFigure]]) -> list[Draft
     def key(pair: tuple[FigureCandidate, DraftFigure]) -> tuple[str, ...]:
         candidate, figure = pair
         return tuple(
-            map(str, (candidate.value, candidate.low, candidate.high, candidate.unit or figure.unit, candidate.per, figure.source))
+            map(
+                str,
+                (candidate.value, candidate.low, candidate.high, candidate.unit or figure.unit, candidate.per or figure.per, figure.source),
+            )
         )
 
     grouped: list[DraftFigure] = []

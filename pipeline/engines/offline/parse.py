@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
+from pipeline.engines.offline.recurring import Recurring
 from pipeline.engines.offline.repairs import SHORT_AMOUNT, names_at_start, repair
 from pipeline.errors import ConfigurationError
 from pipeline.reading import Reading, Sentence
@@ -22,6 +23,7 @@ _BATCH = 32
 # Nobody writes longer sentences: a table, a list or noise, of which the start is parsed and the rest is not worth the time.
 LONGEST_SENTENCE = 1_500
 _turn = threading.Lock()
+_recurring = Recurring()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +61,16 @@ class Parsed:
 def parse(reading: Reading) -> list[Parsed]:
     """Parses of the body's sentences, in order. Of overlong ones only the start."""
     sentences = reading.sentences
-    texts = (reading.article.text[sentence.start : min(sentence.end, sentence.start + LONGEST_SENTENCE)] for sentence in sentences)
+    texts = [reading.article.text[sentence.start : min(sentence.end, sentence.start + LONGEST_SENTENCE)] for sentence in sentences]
+    _recurring.note(texts)
     marks = _quoted_flags(reading, sentences)
     docs = [tuple(doc) for doc in _pipeline().pipe(texts, batch_size=_BATCH)]
     for doc in docs:
         repair(doc)
     names_at_start(docs)
     return [
-        Parsed(sentence, doc, doc[0].doc.text, _flags(doc, ranges, sentence.start))
-        for sentence, doc, ranges in zip(sentences, docs, marks, strict=True)
+        Parsed(sentence, doc, text, _flags(doc, ranges, sentence.start))
+        for sentence, text, doc, ranges in zip(sentences, texts, docs, marks, strict=True)
         if doc
     ]
 
@@ -83,11 +86,13 @@ def parse_line(text: str) -> Any:
 def parsing() -> Iterator[None]:
     """One article's parses live inside this block.
 
-    What spaCy has learnt of the article's words is let go at the end (flat memory over many articles); one article at a time, since the
-    vocabulary is shared.
+    What spaCy has learnt of the article's words is let go at the end (flat memory over many articles), but for those that come again; one
+    article at a time, since the vocabulary is shared.
     """
-    with _turn, _pipeline().memory_zone():
-        yield
+    with _turn:
+        with _pipeline().memory_zone():
+            yield
+        _recurring.keep(_pipeline().tokenizer)
 
 
 def model_name() -> str:
@@ -136,7 +141,7 @@ def _pipeline() -> Any:
     _, package = _package()
     from spacy.language import Language  # noqa: PLC0415 - 0.8 s: not before an article asks for it
 
-    from pipeline.engines.offline.attributes import kept_answers  # noqa: PLC0415 - imports spaCy
+    from pipeline.engines.offline.attributes import kept_answers, kept_lemmas  # noqa: PLC0415 - imports spaCy
 
     if not Language.has_factory("nutgraf_one_sentence"):
         Language.component("nutgraf_one_sentence", func=_one_sentence)
@@ -146,6 +151,9 @@ def _pipeline() -> Any:
     Language.component("nutgraf_attributes", func=kept_answers(nlp.get_pipe("attribute_ruler")))
     nlp.add_pipe("nutgraf_attributes", after="attribute_ruler")
     nlp.remove_pipe("attribute_ruler")
+    Language.component("nutgraf_lemmas", func=kept_lemmas(nlp.get_pipe("lemmatizer")))
+    nlp.add_pipe("nutgraf_lemmas", after="lemmatizer")
+    nlp.remove_pipe("lemmatizer")
     return nlp
 
 

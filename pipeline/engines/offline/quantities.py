@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import lru_cache
 from typing import Any, Literal, TypeAlias
 
 from pipeline.engines.offline.parse import Parsed
@@ -50,6 +52,17 @@ def quantity_of(candidate: FigureCandidate, sentence: Parsed) -> Quantity | None
     if noun is not None and any(token.i == noun.i for token in numbers):
         noun = None  # the "point" of "nought point two"
     return Quantity(candidate, sentence, head, noun, kind, inside, candidate.unit)
+
+
+def size_of(candidate: FigureCandidate) -> Fraction | None:
+    """How large an amount is, the lower end of a range; None for nothing."""
+    stated = candidate.value or candidate.low
+    return _size(stated) if stated is not None else None
+
+
+@lru_cache(maxsize=4_096)
+def _size(stated: str) -> Fraction | None:
+    return abs(Fraction(stated)) or None
 
 
 def kind_of(unit: str | None) -> Kind:

@@ -1,12 +1,14 @@
 """The time that a text gives for a figure, verbatim: a time expression of its own clause, or of the clause that it goes on from."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.quantities import Quantity
 from pipeline.engines.offline.speech import subject_of
+from pipeline.engines.offline.statements import auxiliaries, shared_auxiliaries
 from pipeline.lexicons import alternation, load
 
 _WORDS = load("measures")
@@ -49,8 +51,7 @@ _EXPRESSION = re.compile(
     |(?:in|within|over)\ (?:(?:the|just|only|less\ than|more\ than|about)\ )?(?:{_NUMBER})\ (?:[\w-]+\ )?{_STRETCH}
     |(?:shortly\ |just\ |soon\ )?(?:at|by|before|after|until|since|around|about)\ (?:about\ |around\ )?
         (?:\d{{1,2}}(?:[.:]\d\d)?\ ?(?:[ap]m|[ap]\.m\.)|{alternation(_WORDS.words("moments"))})
-    |(?:each|every)\ (?:year|month|week|day|night)
-    |by\ now|so\ far|at\ present|at\ first|for\ now|to\ date|yesterday|today|tomorrow|tonight|overnight|year-to-date|currently
+    |by\ now|now(?!\ that)|so\ far|at\ present|at\ first|for\ now|to\ date|yesterday|today|tomorrow|tonight|overnight|year-to-date|currently
     )(?!\w)""".lower(),
     re.VERBOSE,
 )
@@ -77,9 +78,7 @@ def time_of(quantity: Quantity, others: Sequence[Quantity], cues: frozenset[int]
     best: tuple[int, int, str] | None = None
     for time in _times(sentence):
         own = range(time.start, time.end)
-        if any(place in quantity.inside for place in own) and not _is_rate(time.words):
-            continue
-        if quantity.kind == "factor" and quantity.head.pos_ != "VERB" and _is_rate(time.words):
+        if any(place in quantity.inside for place in own):
             continue
         rank = _rank(quantity, time, cues)
         if rank is None or _another_s(quantity, time, others):
@@ -97,20 +96,33 @@ def times_in(sentence: Parsed) -> list[frozenset[int]]:
     return [frozenset(range(time.start, time.end)) for time in _times(sentence)]
 
 
-def _is_rate(words: str) -> bool:
-    return words.lower().startswith(("each ", "every "))
-
-
 def _times(sentence: Parsed) -> list[_Time]:
-    found = []
+    found = list(_since(sentence))
+    covered = {place for time in found for place in range(time.start, time.end)}
     for match in _EXPRESSION.finditer(sentence.lower):
         span = sentence.doc[0].doc.char_span(match.start(), match.end(), alignment_mode="expand")
-        if span is None or (span.start and span.doc[span.start - 1].lower_ in ("as", "than")):
+        if span is None or span.start in covered or (span.start and span.doc[span.start - 1].lower_ in ("as", "than")):
             continue
         if sentence.text[match.end() : match.end() + 2] in ("’s", "'s"):
             continue
         found.append(_Time(span.start, span.end, sentence.text[match.start() : match.end()], span.root))
     return found
+
+
+def _since(sentence: Parsed) -> Iterator[_Time]:
+    """ "since the truce began", "since Boxing Day", "have left their homes since": of verbs in the perfect; else it gives a reason."""
+    for token in sentence.doc:
+        if token.lower_ != "since" or token.dep_ not in ("prep", "mark", "advmod"):
+            continue
+        above = token.head if token.dep_ != "mark" else token.head.head
+        verb = _clause(above)
+        if not any(helper.lemma_ in ("have", "'ve", "’ve") for helper in (*auxiliaries(verb), *shared_auxiliaries(verb))):
+            continue
+        phrase = token.subtree if token.dep_ != "mark" else token.head.subtree
+        places = [word.i for word in phrase if word.i >= token.i and not word.is_punct]
+        end = next((place for place, following in pairwise([*places, len(sentence.doc) + 1]) if following > place + 2), token.i) + 1
+        span = sentence.doc[0].doc[token.i : end]
+        yield _Time(token.i, end, span.text, token if token.dep_ != "mark" else above)
 
 
 def _clause(token: Any) -> Any:

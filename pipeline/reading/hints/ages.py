@@ -58,7 +58,8 @@ def _is_shown_before(place: Place, after: list[str]) -> bool:
     return (
         _is_aged(one, two, three)
         or _is_bound(place, one, two)
-        or (place.is_bare and (_is_said(place, one, two, after) or _is_reached(place, one, two, three) or _is_of_person(one, two, three)))
+        or (place.is_bare and (_is_said(place, one, two, after) or _is_reached(place, one, two, three) or _is_of_named(place, one)))
+        or (carried(place.amount) and _is_of_person(place.word(-1), place.word(-2), place.word(-3)))
         or _is_apposition(place)
     )
 
@@ -106,9 +107,17 @@ def _is_reached(place: Place, one: str, two: str, three: str) -> bool:
     return (being or (one == "at" and two in figure_words("ages", "lives"))) and place.word(1) in _CLOSERS
 
 
+def _is_of_named(place: Place, one: str) -> bool:
+    """ "Seynabou Diatta is 67 and", "my son, now nine,"."""
+    closes = place.word(1) in _CLOSERS and place.amount.bound == "exact"
+    names = [token.text for token in (place.near(-3), place.near(-2)) if token is not None and token.is_word]
+    named = one in _I_AM and len(names) == 2 and all(name[0].isupper() and not name.isupper() for name in names)
+    return closes and ((named and place.amount.kind == "digits") or (one == "now" and place.word(-2) == "," and place.word(1) == ","))
+
+
 def _is_of_person(one: str, two: str, three: str) -> bool:
-    """ "a lad of 21"."""
-    return one == "of" and two in figure_words("ages", "one_person") and three in {"a", "an", "the", "another"}
+    """ "a lad of 21", "an unidentified man of about 60"."""
+    return one == "of" and two in figure_words("ages", "one_person") and (three in {"a", "an", "the", "another"} or three.endswith("ed"))
 
 
 def _is_apposition(place: Place) -> bool:

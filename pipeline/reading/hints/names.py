@@ -77,6 +77,8 @@ def is_label(place: Place) -> bool:
     letters = [token.text for token in place.tokens[max(0, place.amount.first - 4) : place.amount.first]] if before.text == "." else []
     if letters[-4:-1] in (["H", ".", "R"], ["A", ".", "B"], ["S", ".", "B"]):
         return True  # "H.R. 4"
+    if before.text == "." and place.is_bare and place.amount.first > 2 and place.tokens[place.amount.first - 2].text in {"no", "No", "nos"}:
+        return True  # "signal no. 3"
     if before.text in "/&" and place.amount.first > 1:
         return place.tokens[place.amount.first - 2].text.isupper()
     if _label(before) and place.amount.hyphened is False:

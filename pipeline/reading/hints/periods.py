@@ -8,6 +8,9 @@ _ACCOUNTED = frozenset(
 )
 
 
+_FISCAL = frozenset({"fiscal", "financial"})
+
+
 def is_period(place: Place) -> bool:
     """ "first quarter", "half-year", "the quarter", "three months to June", "nine months ended"."""
     amount = place.amount
@@ -28,5 +31,6 @@ def is_period(place: Place) -> bool:
     if (
         (amount.unit == "month" and amount.value in {3, 6, 9, 12}) or (amount.unit == "week" and amount.value in {12, 13, 26, 39, 52})
     ) and place.word(-1) in {"the", "in", "first", "for"}:
-        return place.word(1) in {"to", "ended", "ending", "through"}
-    return False
+        return place.word(1) in {"to", "ended", "ending", "through"} or [place.word(1), place.word(2)] == ["that", "ended"]
+    fiscal = not place.words.isdisjoint(_FISCAL) and place.word(1) in {"of", "in"}
+    return fiscal and amount.unit in {"month", "week", "quarter"} and place.word(-1) == "first"

@@ -12,7 +12,7 @@ def is_phone(place: Place) -> bool:
     """Groups of digits in a row, or a number that starts with a plus or a zero."""
     if place.amount.kind != "digits" or place.amount.family in {"money", "share", "measure"}:
         return False
-    if _is_hyphened_row(place):
+    if _is_hyphened_row(place) or _is_short_row(place):
         return True
     before, after = place.near(-1), place.near(1)
     if place.text in figure_words("phones", "emergency") and after is not None and after.lower in figure_words("phones", "called"):
@@ -35,6 +35,13 @@ def is_phone(place: Place) -> bool:
     ]
     beside = (before is not None and before.is_digits) or (after is not None and after.is_digits)
     return (plus and len(plain) >= 2) or (len(plain) >= 3 and beside and bool(groups)) or len(plain) > 12
+
+
+def _is_short_row(place: Place) -> bool:
+    """The 555 of "555-0142": three digits, a hyphen, and four that start with a zero."""
+    after, second = place.near(1), place.near(2)
+    joined = after is not None and after.text in "-‑" and second is not None and glued(place.tokens, place.amount.last + 1)
+    return joined and second is not None and len(place.text) == 3 and len(second.text) == 4 and second.text.startswith("0")
 
 
 def _is_hyphened_row(place: Place) -> bool:

@@ -18,7 +18,13 @@ _DOTTED, _OF_TWO_DIGITS, _OF_ONE = re.compile(r"\d{1,2}[.:][0-5]\d"), re.compile
 
 def is_clock(place: Place) -> bool:
     """ "9pm", "7.30 p.m.", "07:00", "5 o'clock", "ten past eleven", "1400 GMT"."""
-    return not is_measured(place) and (_is_shown_after(place) or _is_shown_before(place))
+    return _is_half_hour(place) or (not is_measured(place) and (_is_shown_after(place) or _is_shown_before(place)))
+
+
+def _is_half_hour(place: Place) -> bool:
+    """The half of "at half five"."""
+    after = place.near(1)
+    return place.text == "half" and after is not None and after.lower in _HOURS and place.word(-1) in _BEFORE_HOURS
 
 
 def _is_shown_after(place: Place) -> bool:
@@ -37,7 +43,7 @@ def _is_shown_after(place: Place) -> bool:
     if after.text == ":" and second.is_digits and glued(place.tokens, place.amount.last):
         return True
     to_hour = after.lower in {"past", "to"} and second.lower in _HOURS and place.amount.kind in {"words", "fraction"} and place.is_bare
-    return to_hour and (before is None or before.lower in {*_BEFORE_HOURS, "a", "is", "was"})
+    return to_hour and (before is None or before.lower in {*_BEFORE_HOURS, "between", "a", "is", "was"})
 
 
 def _is_shown_before(place: Place) -> bool:
@@ -66,6 +72,8 @@ def _is_hour(place: Place, before: str) -> bool:
     ends = after is None or not after.is_word or after.lower in figure_words("clock", "after_hours")
     if before == "at" and ends and place.word(-2) in figure_words("clock", "days"):
         return True
+    if _is_beside_clock(place, before) or (before == "half" and place.word(-2) in _BEFORE_HOURS):
+        return True
     if before == "from":
         until = after is not None and second is not None and after.lower in {"till", "until"}
         return until and second is not None and (second.lower in _HOURS or second.is_digits)
@@ -79,6 +87,15 @@ def _is_of_day(place: Place, before: str) -> bool:
     last = place.amount.last
     behind = [token.lower for token in place.tokens[last : last + 3]]
     return before in {"is", "was", *_BEFORE_HOURS} and any(behind[: len(part)] == part for part in _OF_DAY)
+
+
+def _is_beside_clock(place: Place, before: str) -> bool:
+    """ "Between twenty past eight and nine", "an 11 p.m. limit but not with 9", "from 12 to 4 by a notice issued at noon"."""
+    return before in _BESIDE and _CLOCK.search(place.lowered) is not None
+
+
+_BESIDE = _BEFORE_HOURS | {"and", "to", "with", "between"}
+_CLOCK = re.compile(r"\d ?[ap]\.?m\b|\b(?:noon|midnight|o['’]clock)\b|\b(?:half|quarter|ten|twenty) past\b")
 
 
 def _is_when_it_happens(place: Place, before: str) -> bool:

@@ -148,6 +148,8 @@ def figures(text: str) -> list[str]:
         ("In the six cities that tried it, rents rose.", "six cities", "6", "city", None, "exact"),
         ("Trains run on the five busiest routes.", "five busiest routes", "5", "route", None, "exact"),
         ("It must be less than or equal to 40 litres.", "less than or equal to 40 litres", "40", "litre", None, "at_most"),
+        ("It costs three dollars and 45 cents.", "three dollars and 45 cents", "3.45", "USD", None, "exact"),
+        ("It costs 3 euros 50 cents.", "3 euros 50 cents", "3.5", "EUR", None, "exact"),
     ],
 )
 def test_amounts(text: str, evidence: str, value: str, unit: str | None, per: str | None, bound: str) -> None:
@@ -215,6 +217,13 @@ def test_a_bare_number_counts_what_the_last_one_did() -> None:
         pytest.param("They found 70 boats in a harbour.", [None], id="things-in-a-place"),
         pytest.param("Fuel comes to £310 for a journey.", ["journey"], id="for-a-journey"),
         pytest.param("The council paid £310 for a bench.", [None], id="for-a-thing"),
+        pytest.param("It taxes homes at 43 cents per $100 of rated worth.", ["$100 of rated worth", None], id="per-a-sum"),
+        pytest.param("She pays 7 zlotys on every 100.", ["100", None], id="on-every-so-many"),
+        pytest.param("There are three aides to every 15 wards.", ["15 wards", None], id="to-every-so-many"),
+        pytest.param("They want one teacher for every 18 pupils.", ["teacher", None], id="so-many-to-one"),
+        pytest.param("They slept three to a bed.", ["bed"], id="to-a-bed"),
+        pytest.param("Mix four cups to the bag.", ["bag"], id="to-the-bag"),
+        pytest.param("They sent three to a school.", [None], id="to-a-place"),
     ],
 )
 def test_denominators(text: str, per: list[str | None]) -> None:
@@ -347,6 +356,18 @@ def test_conversion_in_brackets_shares_the_bound() -> None:
         ("There was more than one account of it.", "vague"),
         ("It was eaten up one cent at a time.", "vague"),
         ("An 81-year-old retired school bus driver spoke.", "age"),
+        ("They found an unidentified man of about 60.", "age"),
+        ("Dora Ellis is 67 and still works.", "age"),
+        ("My daughter, now nine, was there.", "age"),
+        ("It had no one under 30.", "vague"),
+        ("Ferries run from 12 to 4 by a rule that took effect at noon.", "time"),
+        ("Who will coach at half five?", "time"),
+        ("Between twenty past eight and nine she saw a bus.", "time"),
+        ("The port hoisted signal no. 3 at once.", "name"),
+        ("Reach her at 555-0142.", "phone"),
+        ("It lost money in the three months that ended Aug. 3.", "period"),
+        ("Eight months of the fiscal year have gone.", "figure"),
+        ("In its first eight months of the fiscal year it lost money.", "ordinal"),
     ],
 )
 def test_what_is_no_figure_is_still_a_candidate(text: str, hint: str) -> None:
@@ -368,6 +389,11 @@ def test_what_is_no_figure_is_still_a_candidate(text: str, hint: str) -> None:
         pytest.param("About 1 in 5 agree.", ["About 1 in 5"], id="no-score"),
         pytest.param("A fifth of it burned.", ["A fifth"], id="no-ordinal"),
         pytest.param("It must pay £500 plus £85 costs.", ["£500", "£85"], id="plus-is-no-bound-here"),
+        pytest.param("About one in 22 people who wrote was wrong.", ["About one in 22"], id="one-in-so-many"),
+        pytest.param("It rose to 9 from 4 in one night.", ["9", "4"], id="no-clock-time"),
+        pytest.param("Inflation is 67 and rising.", ["67"], id="no-person"),
+        pytest.param("It sold 555-1200 tins.", ["555-1200 tins"], id="no-phone"),
+        pytest.param("In eight months of the fiscal year it lost money.", ["eight months"], id="no-accounting-period"),
     ],
 )
 def test_near_misses_are_figures(text: str, evidence: list[str]) -> None:
@@ -443,6 +469,10 @@ def test_a_bound_under_a_denied_subject_is_turned(text: str, bound: str) -> None
         ("Papers released under the Official Information Act put it at $640m.", "NZD"),
         ("KARACHI: Mills owe growers Rs11.4bn.", "PKR"),
         ("A matatu in Kampala costs 60 shillings, and a matatu in the suburbs 80 shillings.", "KES"),
+        ("CHARLOTTE, N.C. — The firm earned $41 million, but its Canadian stores and their Canadian staff did less well.", "USD"),
+        ("Zambia and Zambian miners want $610 million, said an Australian in Lusaka.", "USD"),
+        ("A $4.50 toll would pay for it.", "USD"),
+        ("The mine in Ghana would pay GH¢410 million.", "GHS"),
     ],
 )
 def test_currency_of_the_country(text: str, currency: str) -> None:

@@ -2,8 +2,10 @@
 
 import pytest
 
+from pipeline.reading.countries import Countries
+from pipeline.reading.denominators import per_after
 from pipeline.reading.numerals import tokens_of
-from pipeline.reading.units import Countries, counted_noun, per_after, singular
+from pipeline.reading.units import counted_noun, singular
 
 
 @pytest.mark.parametrize(

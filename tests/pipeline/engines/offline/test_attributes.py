@@ -1,4 +1,4 @@
-"""The kept answers of spaCy's attribute ruler are the answers that it gives."""
+"""The kept answers of spaCy's attribute ruler and lemmatizer are the answers that these give."""
 
 import importlib
 from pathlib import Path
@@ -8,7 +8,7 @@ import pytest
 from spacy.tokens import Doc
 
 from evals.gold_files import load_folders
-from pipeline.engines.offline.attributes import kept_answers
+from pipeline.engines.offline.attributes import kept_answers, kept_lemmas
 from pipeline.engines.offline.parse import _pipeline, model_name
 
 DEV = Path(__file__).parents[4] / "evals" / "gold" / "dev"
@@ -16,8 +16,8 @@ DEV = Path(__file__).parents[4] / "evals" / "gold" / "dev"
 
 @pytest.fixture(scope="module")
 def model() -> Any:
-    """The pipeline up to the ruler, which stands apart."""
-    return importlib.import_module(model_name()).load(exclude=["ner", "senter", "lemmatizer"])
+    """The pipeline whose ruler and lemmatizer can be left out."""
+    return importlib.import_module(model_name()).load(exclude=["ner", "senter"])
 
 
 def attributes(doc: Any) -> list[tuple[str, ...]]:
@@ -27,7 +27,7 @@ def attributes(doc: Any) -> list[tuple[str, ...]]:
 def both(model: Any, text: str) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
     """What the ruler gives, and what the kept answers give."""
     ruler = model.get_pipe("attribute_ruler")
-    parsed = model(text, disable=["attribute_ruler"]).to_bytes()
+    parsed = model(text, disable=["attribute_ruler", "lemmatizer"]).to_bytes()
     theirs, ours = (Doc(model.vocab).from_bytes(parsed) for _ in range(2))
     return attributes(ruler(theirs)), attributes(kept_answers(ruler)(ours))
 
@@ -53,6 +53,15 @@ def test_articles(model: Any) -> None:
         assert ours == theirs, gold.name
 
 
-def test_the_pipeline_has_the_kept_answers_in_place_of_the_ruler() -> None:
-    assert "attribute_ruler" not in _pipeline().pipe_names
-    assert "nutgraf_attributes" in _pipeline().pipe_names
+def test_lemmas_of_articles(model: Any) -> None:
+    lemmatizer = model.get_pipe("lemmatizer")
+    component = kept_lemmas(lemmatizer)
+    for gold in load_folders([DEV])[:6]:
+        parsed = model(gold.article.text, disable=["lemmatizer"]).to_bytes()
+        theirs, ours, again = (Doc(model.vocab).from_bytes(parsed) for _ in range(3))
+        assert attributes(component(ours)) == attributes(component(again)) == attributes(lemmatizer(theirs)), gold.name
+
+
+def test_the_pipeline_has_the_kept_answers_in_place_of_the_components() -> None:
+    assert not {"attribute_ruler", "lemmatizer"} & set(_pipeline().pipe_names)
+    assert {"nutgraf_attributes", "nutgraf_lemmas"} <= set(_pipeline().pipe_names)

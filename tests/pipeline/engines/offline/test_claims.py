@@ -182,7 +182,7 @@ def test_kinds(text: str, kind: str) -> None:
 
 def test_claims_carry_source_kind_attribution_and_rule() -> None:
     with story("Profit fell to $3 million. “It is a bad year for us,” Lena Ott said.") as seen:
-        narrated, quoted = draft_claims(seen.made, frozenset({0}))
+        narrated, quoted = draft_claims(seen.made, range(len(seen.made)), frozenset({0}))
     assert (narrated.source, narrated.source_kind, narrated.attribution, narrated.salience) == (None, "article", "narration", "core")
     assert (quoted.source, quoted.source_kind, quoted.attribution, quoted.salience) == ("Lena Ott", "named", "direct", "supporting")
     assert narrated.rule == "narration"

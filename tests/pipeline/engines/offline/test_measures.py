@@ -35,6 +35,8 @@ def test_repeats_of_a_quantity_are_one_figure(text: str, places: list[int]) -> N
         pytest.param("She counts the frogs near the houses. Last month she counted eleven.", "frog", id="counted-again"),
         pytest.param("An inquiry is to tell how the thirteen were chosen.", "person", id="chosen"),
         pytest.param("The room was built for 200.", "person", id="built-for"),
+        pytest.param("Crates of tea have come in light. Insurers have paid out on 140 of them.", "crate", id="them-of-another-clause"),
+        pytest.param("These MPs could stay even if the others left, since 14 of them hold posts.", "MP", id="initials"),
     ],
 )
 def test_bare_numbers_count_what_was_spoken_of(text: str, unit: str | None) -> None:
@@ -50,6 +52,12 @@ def test_bare_numbers_count_what_was_spoken_of(text: str, unit: str | None) -> N
         pytest.param("He cut the budget for monitors from 30 to eight.", ("monitor", None), id="from-to"),
         pytest.param("Melia offers $18.60 a share. The May bid was $15.75 for a share.", (None, "share"), id="price-of-about-its-size"),
         pytest.param("Melia offers $18.60 a share. The shares cost it $900 million.", (None, None), id="sum-of-another-size"),
+        pytest.param(
+            "The new limit is 80km/h. Lights went out. It was dark. She likes 80 on gravel.", ("kilometre", "hour"), id="same-number"
+        ),
+        pytest.param("It hurt 9 guests. The mayor spoke. It was late. Some 9 left.", ("person", None), id="a-small-number"),
+        pytest.param("The airline lost €400 million. Officials found a billion for the bank.", ("EUR", None), id="millions-of-money"),
+        pytest.param("The airline lost €400 million. Officials say a billion have fled.", ("official", None), id="millions-who-flee"),
     ],
 )
 def test_what_a_number_is_like_gives_its_unit_and_denominator(text: str, expected: tuple[str | None, str | None]) -> None:

@@ -1,6 +1,6 @@
 """Core claims come first, are repeated, and stand in the headline."""
 
-from pipeline.engines.offline.salience import Centre, core_places
+from pipeline.engines.offline.salience import Centre, by_salience, core_places
 from tests.pipeline.engines.offline.stories import story
 
 TEXT = "\n\n".join(
@@ -15,18 +15,18 @@ TEXT = "\n\n".join(
 
 def test_what_the_headline_says_and_the_lead_are_core() -> None:
     with story(TEXT) as seen:
-        core = core_places(seen.made, seen.parsed, "Council approves dam that will flood farms")
+        core = core_places(by_salience(seen.made, seen.parsed, "Council approves dam that will flood farms"))
         assert {0, 1, 2} <= core
 
 
 def test_at_least_four_and_few_of_many() -> None:
     with story(TEXT) as seen:
-        core = core_places(seen.made, seen.parsed, "")
+        core = core_places(by_salience(seen.made, seen.parsed, ""))
         assert 4 <= len(core) <= 9 < len(seen.made)
 
 
 def test_nothing_is_core_of_nothing() -> None:
-    assert core_places([], [], "A headline") == frozenset()
+    assert core_places(by_salience([], [], "A headline")) == frozenset()
 
 
 def test_weight_of_words_that_are_repeated_is_higher() -> None:

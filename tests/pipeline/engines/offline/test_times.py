@@ -19,6 +19,14 @@ from tests.pipeline.engines.offline.drafts import drafted
         pytest.param("The port lost 40 jobs.", [None], id="none"),
         pytest.param("Tuesday’s vote cost 40 jobs.", [None], id="owned-time"),
         pytest.param("The port lost 40 jobs on the same day.", [None], id="same-day"),
+        pytest.param("The port has lost 40 jobs since the strike began.", ["since the strike began"], id="since-an-event"),
+        pytest.param(
+            "The port has cut pay and closed 40 docks since it opened in May.", ["since it opened in May"], id="since-of-joined-verbs"
+        ),
+        pytest.param("The port lost 40 jobs since it could not pay.", [None], id="since-gives-a-reason"),
+        pytest.param("The port now has 40 jobs.", ["now"], id="now"),
+        pytest.param("The port can keep 40 jobs now that it pays.", [None], id="now-that"),
+        pytest.param("Every month the port loses 40 jobs.", [None], id="how-often-is-no-time"),
     ],
 )
 def test_time_of_the_clause(text: str, expected: list[str | None]) -> None:

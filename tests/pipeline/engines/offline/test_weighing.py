@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from pipeline.draft import DraftQuestion
+from pipeline.engines.offline.contradictions import dilemma
 from pipeline.engines.offline.open_ends import KINDS
 from pipeline.engines.offline.weighing import weighed
 from pipeline.labels import QuestionKind
@@ -70,6 +71,12 @@ def test_two_accounts_are_asked_as_a_dilemma(chances: dict[int, float]) -> None:
     """One alone takes the likelier of its neighbours."""
     question = "Which is right, that 40 people had used the ferry on Sunday, or that 90 people had used the ferry?"
     assert asked({place: {"disputed": chance} for place, chance in chances.items()}) == [("disputed", question, (2, 3))]
+
+
+def test_of_several_accounts_those_with_rival_numbers_are_asked() -> None:
+    text = "The army said the rebels had shelled a camp and killed six people there. A nurse of the camp said the clinic had four bodies."
+    with story(text) as seen:
+        assert dilemma(seen.made).endswith("six people there, or that the clinic had four bodies?")
 
 
 def test_an_indirect_question_is_asked_itself() -> None:

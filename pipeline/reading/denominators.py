@@ -1,0 +1,181 @@
+"""What a rate is per, where it stands behind an amount: "a barrel", "per 100,000 people", "to every 12 pods"."""
+
+from collections.abc import Sequence
+
+from pipeline import lexicons
+from pipeline.reading.numerals import Token, glued
+from pipeline.reading.units import (
+    HYPHENS,
+    Family,
+    boundaries,
+    counted_noun,
+    is_plural,
+    may_be_noun,
+    phrase_at,
+    phrases,
+    signs_alone,
+    singular,
+    unit_after,
+)
+
+
+def per_after(tokens: Sequence[Token], index: int, family: Family | None) -> tuple[int, str | None]:
+    """The denominator that starts at a token, and where it ends: "a barrel", "per 100,000 people", "for every litre".
+
+    After "a" and "an" only the nouns of the lexicon make a rate, since "gave five people a prize" is none.
+    "each" ends a span without a name.
+    """
+    names: list[str] = []
+    at = index
+    while (found := _one_per(tokens, at, family)) is not None:
+        at, name = found
+        names.append(name)
+    if not names and at < len(tokens) and tokens[at].lower in {"each", "apiece"} and family == "money":
+        return at + 1, None
+    return at, " per ".join(names) or None
+
+
+# What most often stands behind an amount, and opens no denominator.
+_NO_RATES = frozenset({",", ".", ")", "(", "of", "and", "”", "'", "’", "-", "–", ";", "said", "who", "that", "was", "were", "is", "are"})
+
+
+def _one_per(tokens: Sequence[Token], index: int, family: Family | None) -> tuple[int, str] | None:
+    at = index
+    while at < len(tokens) and tokens[at].text in HYPHENS and glued(tokens, at):
+        at += 1
+    words = [token.lower for token in tokens[at : at + 2]]
+    if not words or words[0] in _NO_RATES:
+        return None
+    adverbs = _units().table("adverbs")
+    if " ".join(words) in adverbs:
+        return at + 2, adverbs[" ".join(words)]
+    if words[0] in adverbs and (family != "count" or at == index):
+        describes = family is None and len(words) > 1 and (words[1] in {"and", "or"} or may_be_noun(tokens[at + 1]))
+        return None if describes else (at + 1, adverbs[words[0]])  # "640 hourly and 85 salaried workers"
+    if words[0] in {"a", "an"}:
+        after = tokens[at + 2].lower if at + 2 < len(tokens) else ""
+        if after in {"ago", "earlier", "later"} or (after in {"before", "after", "on", "prior"} and family != "money"):
+            return None  # "2.9 per cent a year earlier"
+        return noun_of_rate(tokens, at + 1, any_noun=False, family=family) or (_priced(tokens, at + 1) if family == "money" else None)
+    if family in {"money", None} and len(words) > 1 and words[0] in {"to", "against", "for"} and words[1] == "the" and at + 2 < len(tokens):
+        currency = phrases().get(tokens[at + 2].lower)  # "N1,612 to the dollar"
+        return (at + 3, tokens[at + 2].lower) if currency is not None and currency.family == "money" and at == index else None
+    if len(words) > 1 and words[0] in {"for", "in", "on"} and words[1] in {"a", "an"}:
+        return _per_phrase(tokens, at, family)
+    if words in (["to", "a"], ["to", "the"]) and family in {None, "count"} and at == index:
+        return _held(tokens, at + 2, one=words[1] == "a")
+    if words == ["every", "single"]:
+        return noun_of_rate(tokens, at + 2, any_noun=False, family=family)
+    if words[0] in {"per", "every", "/"}:
+        return noun_of_rate(tokens, at + 1, any_noun=words[0] != "every" or family == "money", family=family)
+    if len(words) > 1 and words[0] in {"for", "from", "in", "to", "on", "by"} and words[1] in {"every", "each"}:
+        if at + 2 < len(tokens) and _is_numeral(tokens[at + 2]):  # "nine in every ten" is a share
+            return _many_of_rate(tokens, at + 2) if words[0] in {"for", "to", "on"} and family in {"money", "count", "measure"} else None
+        return noun_of_rate(tokens, at + 2, any_noun=True, family=family)
+    return None
+
+
+def _priced(tokens: Sequence[Token], index: int) -> tuple[int, str] | None:
+    """ "$900 a load last month": any noun prices a sum where its phrase ends with it; "$900 a source said" does not."""
+    if index >= len(tokens) or not may_be_noun(tokens[index]) or is_plural(tokens[index].lower):
+        return None
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    return (index + 1, tokens[index].lower) if after is None or not after.text.isalnum() or after.lower in _AFTER_PRICES else None
+
+
+def _held(tokens: Sequence[Token], index: int, *, one: bool) -> tuple[int, str] | None:
+    """ "two to a bed", "three cups to the bag": how many what holds them holds."""
+    noun = tokens[index].lower if index < len(tokens) else ""
+    return (index + 1, noun) if noun in (_ROOMS | _VESSELS if one else _VESSELS) else None
+
+
+_ROOMS = frozenset({"bed", "room", "class", "classroom", "cell", "tent", "desk", "table", "ward", "carriage", "cabin", "boat"})
+_VESSELS = frozenset({"bag", "bucket", "barrel", "bottle", "gallon", "litre", "kilo", "pound", "tonne", "acre", "hectare", "page"})
+_AFTER_PRICES = frozenset(
+    {"in", "last", "this", "now", "and", "or", "but", "to", "from", "for", "at", "on", "before", "after", "since", "when", "if"}
+)
+# What a day is like makes it no other unit; what it is for does ("a school day").
+_LIKE = frozenset(
+    {"good", "bad", "busy", "quiet", "normal", "typical", "average", "usual", "ordinary", "slow", "wet", "dry", "hot", "cold"}
+)
+_FOR = frozenset({"school", "working", "trading", "match"})
+_SERVICES = frozenset({"trip", "ride", "journey", "visit", "ticket", "night", "dose", "litre", "liter", "kilo", "seat", "plate"})
+
+
+def _per_phrase(tokens: Sequence[Token], index: int, family: Family | None) -> tuple[int, str] | None:
+    """ "900 shillings on a good day", "31 times in a school day", "twice in a week", "Rs 310 for a trip"."""
+    link, at = tokens[index].lower, index + 2
+    words = [token.lower for token in tokens[at : at + 2]]
+    if not words:
+        return None
+    if link == "for":
+        return (at + 1, words[0]) if family == "money" and words[0] in _SERVICES else None
+    modifier = words[0] if len(words) > 1 and words[0] in _LIKE | _FOR else ""
+    noun, last = (words[1], at + 2) if modifier else (words[0], at + 1)
+    if link == "on":
+        fits = noun == "weekday" or (noun in {"day", "night"} and modifier != "")
+    else:
+        # "12 dead in a day" is a total; only how often a thing happens is a rate so.
+        often = index > 0 and tokens[index - 1].lower in {"times", "once", "twice", "thrice"}
+        fits = family == "count" and often and noun in _units().table("denominators")["time"]
+    return (last, f"{modifier} {noun}" if modifier in _FOR else noun) if fits and family in {"money", "count"} else None
+
+
+# Of these a count is spread over ("13 bales a hectare"), and nobody gives them away.
+_AREAS = frozenset({"hectare", "acre", "square kilometre", "square mile"})
+
+
+def noun_of_rate(tokens: Sequence[Token], index: int, *, any_noun: bool, family: Family | None) -> tuple[int, str] | None:
+    """The denominator that starts at a token behind "a" or "per", and where it ends. any_noun: whether any noun makes one."""
+    at = index
+    while at < len(tokens) and tokens[at].text in HYPHENS and glued(tokens, at):
+        at += 1
+    if at >= len(tokens):
+        return None
+    times, goods = (frozenset(words) for words in _units().table("denominators").values())
+    if any_noun and (many := _many_of_rate(tokens, at)) is not None:
+        return many
+    for length in (3, 2, 1):
+        words, last = phrase_at(tokens, at, length)
+        if words is None:
+            continue
+        measure = phrases().get(words)
+        compound = family == "money" and length > 1 and measure is not None and measure.family == "measure"  # "a megawatt hour"
+        if words in times or compound or (words in goods and (family != "count" or words in _AREAS)):
+            return last, measure.name if measure is not None and measure.family == "measure" and measure.factor == 1 else singular(words)
+        if any_noun and measure is not None and measure.family != "share" and len(words) > 1:
+            return last, measure.name if measure.family == "measure" else singular(words)
+    if any_noun and tokens[at].is_word and tokens[at].lower not in boundaries():
+        return at + 1, singular(tokens[at].lower)
+    return None
+
+
+def _many_of_rate(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
+    """A number of things, or a sum, that a rate is per: "100,000 people", "12 pods", "$100 of assessed value"."""
+    if tokens[at].text in signs_alone() and at + 1 < len(tokens) and tokens[at + 1].is_digits:
+        last = at + 2
+        if last < len(tokens) and tokens[last].lower == "of":
+            ends = (place for place in range(last + 1, min(last + 4, len(tokens) + 1)) if not _goes_into(tokens, place))
+            last = next(ends, last + 4)
+            last = last if last > at + 3 else at + 2
+        return last, f"{tokens[at].text}{' '.join(token.text for token in tokens[at + 1 : last])}"
+    if not _is_numeral(tokens[at]):
+        return None
+    noun = counted_noun(tokens, at + 1, single=False)
+    named = unit_after(tokens, at + 1, digits=True, single=False)
+    last = noun.last if noun else named.last if named else at + 1
+    return last, " ".join(token.text for token in tokens[at:last])
+
+
+def _goes_into(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a token is a word of the phrase behind "$100 of"."""
+    return at < len(tokens) and tokens[at].is_word and tokens[at].lower not in boundaries()
+
+
+def _is_numeral(token: Token) -> bool:
+    return token.is_digits or token.lower in lexicons.load("numerals").table("ones")
+
+
+@lexicons.cached
+def _units() -> lexicons.Lexicon:
+    return lexicons.load("units")
