@@ -180,3 +180,13 @@ def test_pages_build_strictly_with_every_link_whole(tmp_path: Path) -> None:
         html = (tmp_path / "site" / page).read_text(encoding="utf-8")
         fetched = re.findall(r'<(?:script|link|img)[^>]+(?:src|href)="(https?:)?//', html)
         assert not fetched, f"{page} asks another host for something"
+
+
+def test_the_readme_shows_what_the_demo_prints() -> None:
+    """Its excerpt, line by line and in order; "…" stands for what is left out."""
+    shown = (ROOT / "README.md").read_text(encoding="utf-8").split("`make demo` prints this", 1)[1].split("```")[1]
+    seed = next((ROOT / "seeds").glob("*.txt"))
+    printed = iter(CliRunner().invoke(summarize_app, ["--engine", "offline", str(seed)], env={"COLUMNS": "80"}).stdout.splitlines())
+    lines = [line for line in shown.strip("\n").splitlines() if line.strip() not in ("", "…")]
+    missing = [line for line in lines if not any(line == other.rstrip() for other in printed)]
+    assert missing == []

@@ -294,7 +294,7 @@ class Clauses:
                 -1,
             )
             # "Hours after talks ended": talks ended.
-            tokens = [token for token in tokens if token.i > mark and not (token.dep_ == "mark" and token.head.i == verb.i)]
+            tokens = [token for token in tokens if token.i > mark and not (token.head.i == verb.i and _is_mark(token))]
             if len(tokens) > 1 and self._is_conjunction(tokens[0], tokens[1]):
                 tokens = tokens[1:]
             statement = self._with_names(tokens, verb)
@@ -498,3 +498,8 @@ def _depth(token: Any) -> int:
     while token.head.i != token.i and depth < 60:
         token, depth = token.head, depth + 1
     return depth
+
+
+def _is_mark(token: Any) -> bool:
+    """What makes a clause part of another; the parser takes some "that" for an adverb."""
+    return bool(token.dep_ == "mark" or (token.lower_ == "that" and token.tag_ == "IN"))

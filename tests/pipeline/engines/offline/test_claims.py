@@ -107,6 +107,11 @@ def test_statements_stand_alone(text: str, expected: str) -> None:
     assert expected in statements(text)
 
 
+def test_a_clause_that_was_said_last_week_stands_without_its_that() -> None:
+    said = "A US official said last week that China was helping Russia undertake “its most ambitious expansion since the Soviet era”."
+    assert statements(said) == ["China was helping Russia undertake “its most ambitious expansion since the Soviet era”."]
+
+
 def test_clauses_with_in_which_are_said_of_their_noun() -> None:
     found = statements("The attack was linked to the shooting in May, in which two people were hurt.")
     assert "Two people were hurt in the shooting." in found
