@@ -76,8 +76,8 @@ def case_of(gold: Gold) -> Case:
 
 def fit(cases: Sequence[Case]) -> dict[str, tuple[float]]:
     """The weight of each cue."""
-    seen = [cues for case in cases for cues in case.seen]
-    names = sorted({name for cues in seen for name in cues})
+    seen = [claim for case in cases for claim in case.seen]
+    names = sorted({name for claim in seen for name in claim})
     answers = np.array([answer for case in cases for answer in case.answers])
     weights = logistic(table(seen, names), answers, names, PENALTY)
     return {name: (float(weight),) for name, weight in zip(names, weights, strict=True) if name != ALWAYS}

@@ -6,6 +6,7 @@ The grammar, over tokens:
     range    = ["between"] amount ("-" | "to" | "and" | "or") amount
     compound = amount "and" amount        where the second unit is the smaller one: "four years and three months"
     share    = numeral [noun] ("in" | "out of") numeral [noun]
+    ratio    = "one" noun ("for" | "to") "every" amount
 """
 
 from collections.abc import Sequence

@@ -61,7 +61,8 @@ def lend_units(tokens: Sequence[Token], amounts: Sequence[Amount], before: Amoun
         if own and amount.value != 1 and _is_bare(tokens, amount) and (subject := _subject(tokens, amount)) is not None:
             amount.unit, amount.family = (subject, "count") if subject else (None, None)
         elif _is_of_them(tokens, amount) and _is_bare(tokens, amount):
-            whole = next((other for other in reversed(amounts[:index]) if other.family == "count" and other.value > amount.value), None)
+            near = reversed(amounts[max(0, index - _WHOLE_WITHIN) : index])
+            whole = next((other for other in near if other.family == "count" and other.value > amount.value), None)
             if whole is not None:
                 amount.unit, amount.family, amount.rule = whole.unit, whole.family, BORROWED
         elif last is not None and amount.value != 1 and _is_bare(tokens, amount) and _may_share(last, amount, before):
@@ -70,6 +71,10 @@ def lend_units(tokens: Sequence[Token], amounts: Sequence[Amount], before: Amoun
                 amount.per = last.per
         if lends_unit(amount) and not _is_confidence(tokens, amount):
             last = amount
+
+
+# So many amounts back stands what "them" are a part of.
+_WHOLE_WITHIN = 40
 
 
 def _is_of_them(tokens: Sequence[Token], amount: Amount) -> bool:

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from pipeline.engines.offline.parse import Parsed
-from pipeline.engines.offline.quantities import Quantity, kind_of, size_of
+from pipeline.engines.offline.quantities import Quantity, kind_of, size_of, verb_above
 from pipeline.engines.offline.speech import subject_of
 from pipeline.lexicons import load
 
@@ -32,8 +32,6 @@ _HAVING = frozenset(
 )
 # Plurals that nobody counts.
 _NO_THINGS = _UNIT_NOUNS | _TIMES | {"time", "thing", "lot", "way", "term", "mean", "sale", "other"}
-
-
 # Larger numbers seldom stand for two things in one story.
 _SMALL = 12
 _LARGE = frozenset({"million", "billion", "trillion", "lakh", "crore", "m", "bn", "mn"})
@@ -76,18 +74,14 @@ def _them(quantity: Quantity, before: Parsed | None, near: Sequence[Told]) -> st
     """
     own, size = quantity.sentence, size_of(quantity.candidate)
     larger = [figure for figure in near if kind_of(figure.unit) == "count" and figure.size is not None and size and figure.size > size]
-    verb = _verb_above(quantity.head)
-    others = [thing for thing in _things(own.doc[: min(quantity.inside)]) if _verb_above(thing) != verb]
+    verb = verb_above(quantity.head)
+    others = [thing for thing in _things(own.doc[: min(quantity.inside)]) if verb_above(thing) != verb]
     if larger and larger[0].sentence == own.id:
         return larger[0].unit
     if others:
         return _last_subject(others)
     things = list(_things(before.doc)) if before is not None else []
     return larger[0].unit if larger else _last_subject(things) or _plural_before(own, min(quantity.inside), None)
-
-
-def _verb_above(token: Any) -> Any | None:
-    return next((above for above in token.ancestors if above.pos_ in ("VERB", "AUX")), None)
 
 
 def _told_again(quantity: Quantity, told: Sequence[Told]) -> Told | None:
@@ -113,7 +107,7 @@ def _is_printed(figure: Told, sentence: Parsed) -> bool:
 
 def _is_put(quantity: Quantity) -> bool:
     """ "puts the figure at 9,400", "it is 240"."""
-    verb = _verb_above(quantity.head)
+    verb = verb_above(quantity.head)
     if verb is None or verb.lemma_.lower() not in _PUT:
         return False
     things = [child for child in verb.children if child.dep_ in (*_SUBJECTS, "dobj") and child.i not in quantity.inside]

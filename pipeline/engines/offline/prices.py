@@ -1,6 +1,6 @@
 """What a sum is per, by the words of prices and dues: "A pouch costs $38", "a monthly fee", "€310 million in a full year"."""
 
-from pipeline.engines.offline.quantities import Quantity
+from pipeline.engines.offline.quantities import Quantity, verb_above
 from pipeline.lexicons import load
 
 _DUES = load("measures").words("dues")
@@ -21,7 +21,7 @@ _PRICES = frozenset({"cost", "retail", "sell", "fetch"})
 
 def _priced(quantity: Quantity) -> str | None:
     """ "A lockable pouch costs $38", "a load that cost Rs 650 now sells for Rs 1,400", "Each day of closure costs the town $2m"."""
-    verb = next((token for token in quantity.head.ancestors if token.pos_ in ("VERB", "AUX")), None)
+    verb = verb_above(quantity.head)
     if verb is None or verb.lemma_.lower() not in _PRICES:
         return None
     thing = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
@@ -42,13 +42,12 @@ _SOLD = _PRICES | {"go", "trade"}
 def _portion(quantity: Quantity) -> str | None:
     """ "a 50kg bag of rice, which sold for N41,000, now went for N78,500", "a litre of petrol retails at Sh182 and diesel at Sh171"."""
     doc, first = quantity.sentence.doc, min(quantity.inside)
-    if first and doc[first - 1].lower_ not in ("for", "at", "costs", "cost", "from", "to"):
+    if not first or doc[first - 1].lower_ not in ("for", "at", "costs", "cost", "from", "to"):
         return None
     portion = next((token for token in reversed(doc[:first]) if token.lemma_.lower() in _PORTIONS and token.tag_ == "NN"), None)
     if portion is None or not any(token.lemma_.lower() in _SOLD for token in doc[portion.i + 1 : first]):
         return None
-    size = doc[portion.i - 2 : portion.i] if portion.i > 2 else doc[:0]
-    opener = portion.i - 1 - (len(size) if len(size) and size[0].like_num else 0)
+    opener = portion.i - (3 if portion.i > 2 and doc[portion.i - 2].like_num else 1)  # past the "50kg"
     return str(portion.lemma_.lower()) if opener >= 0 and doc[opener].lower_ in ("a", "an", "each", "every") else None
 
 
@@ -57,7 +56,7 @@ _COMMODITIES = frozenset({"Brent", "Crude", "WTI", "Gold", "Bitcoin", "Intermedi
 
 
 def _closing(quantity: Quantity) -> str | None:
-    """ "Lochmore closed at 431p": a small sum at which a firm closes is the price of a share."""
+    """ "Lochmore closed at 431p": a sum at which a firm closes is the price of a share."""
     doc, first = quantity.sentence.doc, min(quantity.inside)
     if first < 2 or doc[first - 1].lower_ not in ("at", "on") or doc[first - 2].lemma_.lower() not in ("close", "open"):
         return None

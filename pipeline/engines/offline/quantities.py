@@ -54,6 +54,11 @@ def quantity_of(candidate: FigureCandidate, sentence: Parsed) -> Quantity | None
     return Quantity(candidate, sentence, head, noun, kind, inside, candidate.unit)
 
 
+def verb_above(token: Any) -> Any | None:
+    """The nearest verb that a token hangs on; None under none."""
+    return next((above for above in token.ancestors if above.pos_ in ("VERB", "AUX")), None)
+
+
 def size_of(candidate: FigureCandidate) -> Fraction | None:
     """How large an amount is, the lower end of a range; None for nothing."""
     stated = candidate.value or candidate.low

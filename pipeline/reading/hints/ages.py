@@ -59,7 +59,7 @@ def _is_shown_before(place: Place, after: list[str]) -> bool:
         _is_aged(one, two, three)
         or _is_bound(place, one, two)
         or (place.is_bare and (_is_said(place, one, two, after) or _is_reached(place, one, two, three) or _is_of_named(place, one)))
-        or (carried(place.amount) and _is_of_person(place.word(-1), place.word(-2), place.word(-3)))
+        or (carried(place.amount) and _is_of_person(place.word(-1), place.word(-2)))
         or _is_apposition(place)
     )
 
@@ -115,9 +115,9 @@ def _is_of_named(place: Place, one: str) -> bool:
     return closes and ((named and place.amount.kind == "digits") or (one == "now" and place.word(-2) == "," and place.word(1) == ","))
 
 
-def _is_of_person(one: str, two: str, three: str) -> bool:
+def _is_of_person(one: str, two: str) -> bool:
     """ "a lad of 21", "an unidentified man of about 60"."""
-    return one == "of" and two in figure_words("ages", "one_person") and (three in {"a", "an", "the", "another"} or three.endswith("ed"))
+    return one == "of" and two in figure_words("ages", "one_person")
 
 
 def _is_apposition(place: Place) -> bool:

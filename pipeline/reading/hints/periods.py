@@ -12,7 +12,7 @@ _FISCAL = frozenset({"fiscal", "financial"})
 
 
 def is_period(place: Place) -> bool:
-    """ "first quarter", "half-year", "the quarter", "three months to June", "nine months ended"."""
+    """ "first quarter", "half-year", "three months to June", "nine months ended", "the first eight months of the fiscal year"."""
     amount = place.amount
     word = place.tokens[amount.last - 1].lower
     if word == "half" and amount.unit == "year" and amount.hyphened:

@@ -91,9 +91,12 @@ def _is_of_day(place: Place, before: str) -> bool:
 
 def _is_beside_clock(place: Place, before: str) -> bool:
     """ "Between twenty past eight and nine", "an 11 p.m. limit but not with 9", "from 12 to 4 by a notice issued at noon"."""
-    return before in _BESIDE and _CLOCK.search(place.lowered) is not None
+    at = place.tokens[place.amount.first].start - place.offset
+    return before in _BESIDE and _CLOCK.search(place.lowered, max(0, at - _BESIDE_WITHIN), at + _BESIDE_WITHIN) is not None
 
 
+# In characters: the whole of a line of numbers would be searched for each of them.
+_BESIDE_WITHIN = 200
 _BESIDE = _BEFORE_HOURS | {"and", "to", "with", "between"}
 _CLOCK = re.compile(r"\d ?[ap]\.?m\b|\b(?:noon|midnight|o['’]clock)\b|\b(?:half|quarter|ten|twenty) past\b")
 

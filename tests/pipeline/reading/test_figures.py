@@ -391,6 +391,7 @@ def test_what_is_no_figure_is_still_a_candidate(text: str, hint: str) -> None:
         pytest.param("It must pay £500 plus £85 costs.", ["£500", "£85"], id="plus-is-no-bound-here"),
         pytest.param("About one in 22 people who wrote was wrong.", ["About one in 22"], id="one-in-so-many"),
         pytest.param("It rose to 9 from 4 in one night.", ["9", "4"], id="no-clock-time"),
+        pytest.param(f"It rose to 9, said {'a clerk who asked ' * 20}at noon.", ["9"], id="clock-time-far-away"),
         pytest.param("Inflation is 67 and rising.", ["67"], id="no-person"),
         pytest.param("It sold 555-1200 tins.", ["555-1200 tins"], id="no-phone"),
         pytest.param("In eight months of the fiscal year it lost money.", ["eight months"], id="no-accounting-period"),

@@ -2,8 +2,10 @@
 
 import pytest
 
+from pipeline import Article, read
+from pipeline.engines.offline import parse as parse_module
 from pipeline.engines.offline import recurring
-from pipeline.engines.offline.parse import _pipeline
+from pipeline.engines.offline.parse import _pipeline, parse, parsing
 from pipeline.engines.offline.recurring import Recurring
 
 
@@ -35,6 +37,13 @@ def test_no_more_is_kept_than_the_tokenizer_keeps(monkeypatch: pytest.MonkeyPatc
     assert len(tokenizer.learnt) == len(words._kept) == 3
     assert len(words._seen) <= 8
     assert words._waiting == []
+
+
+def test_articles_that_share_a_word_have_it_kept() -> None:
+    for text in ("Quillfeather spoke.", "Ask Quillfeather about it."):
+        with parsing():
+            parse(read(Article(text=text)))
+    assert "Quillfeather" in parse_module._recurring._kept
 
 
 def test_spacy_splits_a_kept_word_as_before() -> None:
