@@ -34,15 +34,21 @@ def ranges(tokens: Sequence[Token], amounts: Sequence[Amount]) -> list[Amount]:
         elif _is_range(tokens, before, amount, link):
             merged[-1] = _range(tokens, before, amount, link)
         else:
-            if (
-                before.unit is None
-                and link in {"to", "and", "or"}
-                and amount.family in {"share", "money", "measure"}
-                and _opens_change(tokens, before)
-            ):
-                before.unit, before.family, before.per = amount.unit, amount.family, before.per
             merged.append(amount)
+    for start, end in pairwise(merged):
+        _share_of_change(tokens, start, end)
     return merged
+
+
+def _share_of_change(tokens: Sequence[Token], start: Amount, end: Amount) -> None:
+    """ "rose from 4 to 5 per cent", "from 24.2 to between 33 and 35 billion euros": what a change starts from has the unit of its end."""
+    link = tokens[start.right].lower if start.right < len(tokens) else ""
+    joined = end.left - start.right == 1 and link in {"to", "and", "or"}
+    stated = end.family in {"share", "money", "measure"} and end.unit != "fraction" and not end.hyphened
+    bare = start.unit is None and start.kind in {"digits", "words"} and not looks_like_year(tokens, start)
+    if bare and stated and joined and (_opens_change(tokens, start) or (link == "to" and word_before(tokens, start) == "from")):
+        start.value = _with_power_of(start, end)
+        start.unit, start.family = end.unit, end.family
 
 
 def _joins(tokens: Sequence[Token], low: Amount, high: Amount) -> bool:
@@ -122,6 +128,7 @@ def _range(tokens: Sequence[Token], low: Amount, high: Amount, link: str) -> Amo
         right=high.right,
         value=_with_power_of(low, high),
         kind=high.kind,
+        power=high.power,
         high=high.value,
         unit=low.unit if low.family == "money" and high.family == "money" else high.unit or low.unit,
         family=high.family or low.family,

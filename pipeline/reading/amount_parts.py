@@ -116,20 +116,31 @@ def amount_of(tokens: Sequence[Token], numeral: Numeral) -> Amount:
 
 
 def _read_sign(tokens: Sequence[Token], amount: Amount) -> None:
-    """The minus and the sign of money before a numeral."""
-    money = money_before(tokens, amount.first) if amount.kind in {"digits", "fraction", "words"} else None
+    """The minus and the sign of money before a numeral: "-4", "minus 4", "minus-4", "-$4", "$-4"."""
+    inner = amount.first - 1 if amount.kind == "digits" and _is_minus_of_money(tokens, amount.first - 1) else amount.first
+    money = money_before(tokens, inner) if amount.kind in {"digits", "fraction", "words"} else None
     if money is not None:
         amount.left, amount.unit, amount.family = money[0], money[1], "money"
+    if money is not None and inner < amount.first:
+        amount.value = -amount.value
+        return
     before = amount.left - 1
     if before < 0:
         return
     free = before == 0 or (not glued(tokens, before) or tokens[before - 1].text in "([")
     printed = tokens[before].text in _MINUS and glued(tokens, amount.left) and free and amount.kind in {"digits", "fraction"}
+    if tokens[before].text in HYPHENS and glued(tokens, before) and glued(tokens, amount.left):
+        before -= 1  # "minus-4"
     named = tokens[before].lower in {"minus", "negative"} and not (
         before and (tokens[before - 1].is_digits or tokens[before - 1].lower == "or")
     )
     if printed or named:
         amount.left, amount.value = before, -amount.value
+
+
+def _is_minus_of_money(tokens: Sequence[Token], at: int) -> bool:
+    """The minus of "$-50.8bn"; the dash of "$40-50" has a number before it."""
+    return at > 0 and tokens[at].text in _MINUS and glued(tokens, at) and glued(tokens, at + 1) and not tokens[at - 1].is_digits
 
 
 def _is_part(tokens: Sequence[Token], amount: Amount) -> bool:

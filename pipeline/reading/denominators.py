@@ -66,6 +66,8 @@ def _one_per(tokens: Sequence[Token], index: int, family: Family | None) -> tupl
         return _held(tokens, at + 2, one=words[1] == "a")
     if words == ["every", "single"]:
         return noun_of_rate(tokens, at + 2, any_noun=False, family=family)
+    if words[0] == "/" and len(words) > 1 and words[1][0].isdecimal():
+        return None  # "224 kW / 300 hp"
     if words[0] in {"per", "every", "/"}:
         return noun_of_rate(tokens, at + 1, any_noun=words[0] != "every" or family == "money", family=family)
     if len(words) > 1 and words[0] in {"for", "from", "in", "to", "on", "by"} and words[1] in {"every", "each"}:

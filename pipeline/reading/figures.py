@@ -198,6 +198,6 @@ def _kind_of_point(tokens: Sequence[Token], amount: Amount) -> str:
     """Points of what: of an index, of a share in per cent, or of a game."""
     points = lexicons.load("figures").table("points")
     words = {token.lower for token in tokens}
-    if not words.isdisjoint(points["index"]):
+    if not words.isdisjoint(points["index"]) or not words.isdisjoint(points["game"]):
         return "point"
     return "percentage_point" if not words.isdisjoint(points["share"]) or amount.value < 1 else "point"

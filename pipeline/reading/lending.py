@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.reading.amount_parts import Amount, looks_like_year, word_before
-from pipeline.reading.numerals import Token
-from pipeline.reading.units import counted_noun, currency_named, is_plural, singular
+from pipeline.reading.numerals import Token, glued
+from pipeline.reading.units import HYPHENS, counted_noun, currency_named, is_plural, singular
 from pipeline.reading.vocabulary import figure_words
 
 # What names a confidence level, after it: "95% CI", "a 95 per cent credible interval".
@@ -30,6 +30,8 @@ def lend_units(tokens: Sequence[Token], amounts: Sequence[Amount], before: Amoun
             amount.unit, amount.family = (after.unit, after.family) if after.family == "count" else (None, None)
         if _is_bare(tokens, amount) and after.family == "count" and _is_joined(tokens, amount, after):
             amount.unit, amount.family = after.unit, after.family
+        if amount.unit is None and after.hyphened and _is_suspended(tokens, amount, after):
+            amount.unit, amount.family, amount.hyphened = after.unit, after.family, True
     for one, other in pairwise(amounts):
         _carry_per(tokens, one, other)
         _from_bare(tokens, one, other)
@@ -65,7 +67,9 @@ def lend_units(tokens: Sequence[Token], amounts: Sequence[Amount], before: Amoun
             whole = next((other for other in near if other.family == "count" and other.value > amount.value), None)
             if whole is not None:
                 amount.unit, amount.family, amount.rule = whole.unit, whole.family, BORROWED
-        elif last is not None and amount.value != 1 and _is_bare(tokens, amount) and _may_share(last, amount, before):
+        elif index and _is_in_points(amounts[index - 1]) and _is_bare(tokens, amount) and _is_level(tokens, amounts[index - 1], amount):
+            amount.unit, amount.family = "percent", "share"  # "raised its rate by half a point to 5"
+        elif last is not None and amount.value != 1 and _is_bare(tokens, amount) and _may_share(tokens, last, amount, before):
             amount.unit, amount.family, amount.rule = last.unit, last.family, BORROWED
             if last is not before and last.per and amount.per is None and _is_compared(tokens, last, amount):
                 amount.per = last.per
@@ -105,6 +109,14 @@ def _is_joined(tokens: Sequence[Token], amount: Amount, after: Amount) -> bool:
         and between[0].lower not in _ALONE
         and counted_noun(tokens, amount.right, single=True) is not None
     )
+
+
+def _is_suspended(tokens: Sequence[Token], amount: Amount, after: Amount) -> bool:
+    """The four of "four-, five- and six-cylinder engines": a hyphen that waits for its noun."""
+    between = tokens[amount.right : after.left]
+    hangs = len(between) > 1 and between[0].text in HYPHENS and glued(tokens, amount.right)
+    ages = [token.lower for token in tokens[after.right + 1 : after.right + 2]]  # "16- and 17-year-olds"
+    return hangs and ages[:1] not in (["old"], ["olds"]) and all(token.lower in {",", "and", "or", "to"} for token in between[1:])
 
 
 # A larger number is no bare percentage.
@@ -369,13 +381,28 @@ def _is_compared(tokens: Sequence[Token], one: Amount, other: Amount) -> bool:
     )
 
 
-def _may_share(last: Amount, amount: Amount, before: Amount | None) -> bool:
+def _may_share(tokens: Sequence[Token], last: Amount, amount: Amount, before: Amount | None) -> bool:
     """Whether a bare number may count what the last one did; across sentences only what is counted, and no percentage of thousands."""
     if last.family == "measure" and (last is before or last.per):
         return False
     if last.family == "share":
-        return last is not before and amount.power == 1 and abs(amount.value) <= _MOST_PERCENT
+        return last is not before and amount.power == 1 and abs(amount.value) <= _MOST_PERCENT and not _is_level(tokens, last, amount)
     return last.family == "count" or last is not before
+
+
+def _is_in_points(amount: Amount) -> bool:
+    return amount.unit in {"percentage_point", "basis_point"} or (amount.unit == "point" and amount.value < 1)
+
+
+def _is_level(tokens: Sequence[Token], last: Amount, amount: Amount) -> bool:
+    """The 3.65 of "rose 8.15% to 3.65", "closed 2% higher at 41": what a change in per cent led to is no percentage."""
+    between = [token.lower for token in tokens[last.right : amount.left]]
+    leads = between == ["to"] or (len(between) <= _NEAR_LEVEL and between[:1] in _UP_OR_DOWN and between[-1] in {"to", "at"})
+    return leads and word_before(tokens, last) not in {"from", "of", "at"}
+
+
+_UP_OR_DOWN = (["higher"], ["lower"], ["up"], ["down"], ["to"])
+_NEAR_LEVEL = 4
 
 
 def lends_unit(amount: Amount) -> bool:

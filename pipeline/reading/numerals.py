@@ -128,12 +128,16 @@ def _digits(tokens: Sequence[Token], index: int) -> Numeral:
 def _is_ratio(tokens: Sequence[Token], index: int) -> bool:
     """ "3/4", but not "12/03/2024", "24/7" or "9/11"."""
     parts = tokens[index : index + 4]
-    if len(parts) < 3 or parts[1].text != "/" or not parts[2].is_digits or not (glued(tokens, index + 1) and glued(tokens, index + 2)):
+    if len(parts) < 3 or parts[1].text not in "/⁄" or not parts[2].is_digits or not (glued(tokens, index + 1) and glued(tokens, index + 2)):
         return False
     if (len(parts) > 3 and parts[3].text == "/") or (index > 0 and tokens[index - 1].text == "/"):
         return False
     over, under = digits_value(parts[0].text), digits_value(parts[2].text)
-    return 0 < over < under <= 1000 and under in {2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 100, 1000} and len(parts[0].text) <= 2
+    return 0 < over < under <= 1000 and (under in _UNDER or parts[1].text == "⁄") and len(parts[0].text) <= 2
+
+
+# What fractions are printed of with a plain slash, which dates and names have too.
+_UNDER = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 100, 1000})
 
 
 def digits_value(digits: str) -> Fraction:

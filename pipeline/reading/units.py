@@ -39,6 +39,10 @@ def unit_after(tokens: Sequence[Token], index: int, *, digits: bool, single: boo
         return Unit(index + 1, "degree Celsius" if tokens[index].text == "C" else "degree Fahrenheit", "measure")
     if index >= len(tokens):
         return None
+    if tokens[index].text in "′″" and glued(tokens, index + 1):
+        return None  # "2022′s"
+    if digits and (cased := _units().table("cased").get(tokens[index].text)) is not None:
+        return Unit(index + 1, cased, "measure")
     if (sign := signs_alone().get(tokens[index].text)) is not None and not _opens_amount(tokens, index):  # "10 $", "10€"
         return Unit(index + 1, sign, "money")
     if tokens[index].lower not in _first_words():
@@ -57,8 +61,8 @@ def unit_after(tokens: Sequence[Token], index: int, *, digits: bool, single: boo
         stands_apart = not (glued(tokens, index) and tokens[index - 1].is_digits)
         if (len(words) == 1 or words == "in") and words.isalpha() and stands_apart and not _is_symbol(tokens, index):
             continue
-        if words in {"second", "quarter"} and not single and not _after_hyphen(tokens, index):
-            continue
+        if words in {"second", "quarter"} and not single and not _after_hyphen(tokens, index) and "." not in tokens[index - 1].text:
+            continue  # "10 second homes"; a "4.3 second dash" is timed
         return unit
     return None
 

@@ -51,6 +51,8 @@ def counted(quantity: Quantity, before: Parsed | None, told: Sequence[Told]) -> 
     own = quantity.sentence
     first, last = min(quantity.inside), max(quantity.inside)
     near = [figure for figure in reversed(told) if figure.unit is not None and own.id - figure.sentence <= 1]
+    if _is_level(quantity):
+        near = [figure for figure in near if kind_of(figure.unit) != "share"]
     following = [token.lower_ for token in own.doc[last + 1 : last + 3]]
     if following[:1] == ["of"] and following[-1] in _OF_THEM:
         return ("person" if following[-1] in ("us", "you") else _them(quantity, before, near)), None
@@ -124,6 +126,20 @@ def _is_set_against(quantity: Quantity) -> bool:
 def _is_decimal(quantity: Quantity, figure: Told) -> bool:
     """ "expects growth of 5.2 per cent. In February it said 5.6": nobody counts things in decimals."""
     return kind_of(figure.unit) != "count" and "." in (quantity.candidate.value or "")
+
+
+def _is_level(quantity: Quantity) -> bool:
+    """ "lost 1.1% to end at 1,334.20", "plunged 4 percent to Y=28,030": where a change in per cent led to, or more than shares go up to."""
+    doc, first = quantity.sentence.doc, min(quantity.inside)
+    words = [token.lower_ for token in doc[max(0, first - _NEAR_LEVEL) : first]]
+    percent = max((place for place, word in enumerate(words) if word in _PERCENT), default=-1)
+    between = words[percent + 1 :]
+    led = percent >= 0 and between[:1] in (["to"], ["higher"], ["lower"], ["up"], ["down"]) and between[-1] in ("to", "at")
+    return led or (size_of(quantity.candidate) or 0) > _MOST_PERCENT
+
+
+_PERCENT = frozenset({"%", "percent", "cent"})
+_NEAR_LEVEL, _MOST_PERCENT = 6, 1000
 
 
 def _is_limit(quantity: Quantity, figure: Told) -> bool:

@@ -61,8 +61,14 @@ _BEFORE_SHORT_YEAR = frozenset(
 
 def _could_be_year(place: Place) -> bool:
     amount, text = place.amount, place.text
-    plain = amount.kind == "digits" and len(text) == 4 and text.isdecimal() and 1700 <= int(text) <= 2100 and amount.power == 1
+    latest = _LATEST_AHEAD if place.word(-1) in _AHEAD else _LATEST
+    plain = amount.kind == "digits" and len(text) == 4 and text.isdecimal() and 1700 <= int(text) <= latest and amount.power == 1
     return plain and not is_measured(place) and (amount.family != "measure" or amount.is_time or place.is_bare)
+
+
+# Up to which year four digits may be one; what is foreseen may be later.
+_LATEST, _LATEST_AHEAD = 2100, 2199
+_AHEAD = frozenset({"by", "until", "till", "before", "in"})
 
 
 def _digits_at(place: Place, step: int) -> bool:

@@ -1,5 +1,7 @@
 """Numbers inside names and labels."""
 
+from dataclasses import replace
+
 from pipeline import lexicons
 from pipeline.reading.hints.dates import MONTHS, is_year
 from pipeline.reading.hints.phrases import covers
@@ -152,6 +154,16 @@ _RACES = frozenset(
 )  # fmt: skip
 
 
+def is_aircraft(place: Place) -> bool:
+    """ "two 737 Max jets", "the 787 Dreamliner", "747s": Boeing numbers its aircraft so."""
+    number, after = place.text, place.near(1)
+    called = after is not None and (after.text[0].isupper() or after.lower in _CRAFT)
+    return len(number) == 3 and number[0] == number[2] == "7" and place.amount.kind == "digits" and place.amount.power == 1 and called
+
+
+_CRAFT = frozenset({"jet", "jets", "aircraft", "plane", "planes", "freighter", "freighters", "fleet", "airliner", "airliners"})
+
+
 def is_clause(place: Place) -> bool:
     """The 331 and the 4 of "sections 305 and 331(4)"."""
     tokens, first, last = place.tokens, place.amount.first, place.amount.last
@@ -193,7 +205,11 @@ def is_group_name(place: Place) -> bool:
 def is_compound(place: Place) -> bool:
     """ "two-way", "five-star", "four-legged", "two-year bonds", "152-millimetre guns"."""
     tokens, last = place.tokens, place.amount.last
-    if last + 1 >= len(tokens) or tokens[last].text not in "-‑" or not glued(tokens, last) or not tokens[last + 1].is_word:
+    if last + 1 >= len(tokens) or tokens[last].text not in "-‑" or not glued(tokens, last):
+        return False
+    if place.amount.hyphened and tokens[last + 1].lower in {",", "and", "or", "to"} and place.index + 1 < len(place.amounts):
+        return is_compound(replace(place, index=place.index + 1))  # the 10 of "a 10- or 30-year loan"
+    if not tokens[last + 1].is_word:
         return False
     word = tokens[last + 1].lower
     after = [token.lower for token in tokens[last + 2 : last + 5]]

@@ -40,7 +40,7 @@ def is_rank(place: Place) -> bool:
         return False
     if before.lower in {"no", "nos", "number", "№", "#"}:
         return before.text != "no"
-    return before.lower in {"top", "ranked", "rank", "ranking", "seeded", "placed"} and not place.amount.family
+    return before.lower in {"top", "bottom", "ranked", "rank", "ranking", "seeded", "placed"} and not place.amount.family
 
 
 def is_list_item(place: Place) -> bool:

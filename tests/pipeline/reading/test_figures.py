@@ -56,6 +56,18 @@ def figures(text: str) -> list[str]:
         ("It cost US66.4¢.", "US66.4¢", "0.664", "USD", None, "exact"),
         ("The well gives 95m litres of water a day.", "95m litres of water a day", "95000000", "litre", "day", "exact"),
         ("It waited for more than a decade.", "more than a decade", "10", "year", None, "at_least"),
+        ("It sold for $US5,200,000.", "$US5,200,000", "5200000", "USD", None, "exact"),
+        ("The balance fell to $-50.8bn.", "$-50.8bn", "-50800000000", "USD", None, "exact"),
+        ("The team gained minus-5 yards.", "minus-5 yards", "-5", "yard", None, "exact"),
+        ("The engine gives 450 Nm of torque.", "450 Nm", "450", "newton-metre", None, "exact"),
+        ("The film is 450 nm thick.", "450 nm", "450", "nanometre", None, "exact"),
+        ("It has 275 pound-feet of torque.", "275 pound-feet", "275", "pound-foot", None, "exact"),
+        ("It needs 5 W at most.", "5 W at most", "5", "watt", None, "at_most"),
+        ("It does 31 mpg in town.", "31 mpg", "31", "mile", "gallon", "exact"),
+        ("He ran a 4.3 second dash.", "4.3 second", "4.3", "second", None, "exact"),
+        ("The neck is 25.5″ long.", "25.5″", "25.5", "inch", None, "exact"),
+        ("One share holds 1⁄32 of it.", "1⁄32", "0.03125", "fraction", None, "exact"),
+        ("He averaged 7.3 points and hit 48% of his shots.", "7.3 points", "7.3", "point", None, "exact"),
         ("It paid US $5 million for it.", "US $5 million", "5000000", "USD", None, "exact"),
         ("The fare is MXN$15 now.", "MXN$15", "15", "MXN", None, "exact"),
         ("A seat is ₡4,500 there.", "₡4,500", "4500", "CRC", None, "exact"),
@@ -194,6 +206,28 @@ def test_each_number_is_its_own(text: str, expected: list[str]) -> None:
 
 def test_part_of_a_number_counts_the_same() -> None:
     assert [c.unit for c in candidates("Nine of its 12 lawmakers left.")] == ["lawmaker", "lawmaker"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "It sells four-, five- and six-cylinder cars.", [("4", "cylinder"), ("5", "cylinder"), ("6", "cylinder")], id="hyphens"
+        ),
+        pytest.param("It will slow from 4.8 to 4.7 percent.", [("4.8", "percent"), ("4.7", "percent")], id="from-to"),
+        pytest.param(
+            "It will go up from 24 to 33-35 billion euros.", [("24000000000", "EUR"), ("33000000000", "EUR")], id="from-to-a-range"
+        ),
+        pytest.param("The share rose 8.15% to 3.65.", [("8.15", "percent"), ("3.65", None)], id="level-is-no-percentage"),
+        pytest.param("It closed 2% higher at 41.", [("2", "percent"), ("41", None)], id="level-behind-higher"),
+        pytest.param("Turnout rose from 40% to 45.", [("40", "percent"), ("45", "percent")], id="from-per-cent"),
+        pytest.param("It cut the rate by half a point to 4.5.", [("0.5", "percentage_point"), ("4.5", "percent")], id="points-to-per-cent"),
+        pytest.param("It has 224 kW / 300 hp.", [("224", "kilowatt"), ("300", "horsepower")], id="slash-is-no-denominator"),
+    ],
+)
+def test_units_of_numbers_that_belong_together(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert [(c.value or c.low, c.unit) for c in candidates(text)] == expected
+    assert all(c.per is None for c in candidates(text))
 
 
 def test_a_bare_number_counts_what_the_last_one_did() -> None:
@@ -348,6 +382,10 @@ def test_conversion_in_brackets_shares_the_bound() -> None:
         ("My da drove the 46 for years.", "name"),
         ("He asks if the 220 is running.", "name"),
         ("The 36 bus to Ripon was late.", "name"),
+        ("787 Dreamliners stayed on the ground.", "name"),
+        ("It takes a 10-, 20- or 30-year loan.", "name"),
+        ("By 2120 it is under water.", "date"),
+        ("They slid into the bottom three.", "ordinal"),
         ("Its half-year profit fell.", "period"),
         ("It withdrew a forecast of a third-quarter profit.", "ordinal"),
         ("A road that is half built is washed away.", "vague"),

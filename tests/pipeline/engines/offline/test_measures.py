@@ -65,6 +65,10 @@ def test_what_a_number_is_like_gives_its_unit_and_denominator(text: str, expecte
     assert (last.unit, last.per) == expected
 
 
+def test_what_a_change_in_per_cent_led_to_is_no_percentage() -> None:
+    assert [(figure.value, figure.unit) for figure in grounded("Its index lost 1.1% to end at 334.20.")] == [("1.1", "percent")]
+
+
 def test_a_number_of_persons_is_grounded_where_people_are_spoken_of() -> None:
     assert [figure.unit for figure in grounded("Most of those people have left. Of the 61, nobody wrote.")] == ["person"]
     assert grounded("It left. Of the 61, nobody wrote.") == []
