@@ -6,15 +6,17 @@ source. The forms: "X said that ...", "..., X said", inverted "said X", 'X said:
 source gives ("put the toll at 94").
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from pipeline.engines.offline.attitudes import accusation, denial, expectation, giving, labelling, not_held, wish
 from pipeline.engines.offline.credits import according, for_somebody, reckoned, shown_last, view
+from pipeline.engines.offline.loose_quotations import loose_quotations
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.sayings import quoted_as_saying, reported_in_idiom
-from pipeline.engines.offline.speech import Speech
+from pipeline.engines.offline.speech import Speech, says_nothing
 from pipeline.engines.offline.utterances import saying
 from pipeline.lexicons import load
 
@@ -46,7 +48,7 @@ def speech_in(sentence: Parsed, names: Names) -> list[Speech]:
         if token.i in taken and token.dep_ != "relcl":
             continue
         speech = _from_cue(token, sentence, names, taken if token.i not in taken else set())
-        if speech is None or not speech.tokens:
+        if speech is None or not speech.tokens or (speech.rule == "according-to" and _is_left_over(speech, found)):
             continue
         if token.i in taken:
             # Inside somebody's speech only what the same speaker adds is apart ("support, which he said was vital").
@@ -56,7 +58,16 @@ def speech_in(sentence: Parsed, names: Names) -> list[Speech]:
             found[found.index(around)] = replace(around, tokens=around.tokens - {word.i for word in token.subtree})
         found.append(speech)
         taken |= speech.tokens
+    found += loose_quotations(sentence, names, taken) if any(sentence.quoted) else ()
     return sorted(found, key=lambda speech: min(speech.tokens))
+
+
+def _is_left_over(speech: Speech, found: Sequence[Speech]) -> bool:
+    """What an "according to" would cover behind '"...," Roe said': no more than "Roe said"."""
+    doc = speech.sentence.doc
+    verbs = [doc[other.cue] for other in found if other.cue is not None]
+    cues = {word.i for verb in verbs for word in (verb, *(token for child in verb.lefts for token in child.subtree))}
+    return all(i in cues or not doc[i].text[0].isalnum() for i in speech.tokens)
 
 
 def _depths(doc: Any) -> list[int]:
@@ -133,4 +144,6 @@ def _no_assertion(verb: Any) -> bool:
         return True  # "Whips are understood to have told rebels that ..."
     if verb.dep_ in ("xcomp", "ccomp", "advcl") and verb.tag_ == "VB" and governor.i != verb.i:
         return True
+    if verb.dep_ == "acl" and verb.tag_ == "VB" and not says_nothing(verb):
+        return True  # "had a right to say that"
     return bool(verb.lemma_.lower() in _QUESTION)

@@ -13,6 +13,9 @@ from pipeline.lexicons import load
 Act: TypeAlias = Literal["say", "expect", "accuse", "deny", "label", "give", "want", "put", "ask", "do"]
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _TEXTS = load("speech").words("texts")
+# Nouns of those who can speak.
+SPEAKERS = load("speech").words("people") | load("names").words("bodies") | load("names").words("firms")
+_TAKEN = frozenset({"pain", "pains", "time", "opportunity", "chance", "occasion", "moment", "trouble", "care"})
 _SOME = frozenset(["some", "many", "both", "most", "few", "several", "neither", "one", "two", "three", "four", "all", "each"])
 
 
@@ -75,15 +78,26 @@ def subject_of(verb: Any) -> Any | None:
             return first
         if verb.dep_ in ("conj", "advcl", "xcomp", "parataxis", "dep") and verb.head.i != verb.i and verb.head.pos_ in ("VERB", "AUX"):
             verb = verb.head
+        elif verb.dep_ == "pcomp" and verb.head.lower_ in ("by", "in", "after", "before", "while") and verb.head.head.pos_ == "VERB":
+            verb = verb.head.head  # "responded by saying that"
         elif verb.dep_ == "acl":
             # "faulted the plan to sell it, describing it as lopsided": who faulted it, not the plan.
             apart = verb.i != start.i if verb.tag_ == "VB" else verb.left_edge.i > 0 and verb.left_edge.nbor(-1).text == ","
+            apart = apart or says_nothing(verb)
             if not apart or verb.head.dep_ not in ("dobj", "pobj", "attr") or verb.head.head.pos_ not in ("VERB", "AUX"):
                 return verb.head
             verb = verb.head.head
         else:
             return None
     return None
+
+
+def says_nothing(participle: Any) -> bool:
+    """ "entered the talks believing that …", "took turns rebutting it": whether a participle hangs on what neither speaks nor is a text."""
+    noun = participle.head
+    speaks = noun.pos_ == "PROPN" or noun.lemma_.lower() in _TEXTS | SPEAKERS
+    told = participle.tag_ == "VBG" or noun.lemma_.lower() in _TAKEN  # "took pains to say that"
+    return bool(told and noun.dep_ == "dobj" and not speaks and noun.head.pos_ == "VERB")
 
 
 def speaker_of(subject: Any | None, sentence: Parsed, names: Names) -> Actor | None:

@@ -5,9 +5,11 @@ The cue is a verb of speech; what it covers is found from the parse, and from th
 
 from typing import Any
 
+from pipeline.engines.offline.actors import Actor
 from pipeline.engines.offline.names import Names
+from pipeline.engines.offline.noun_runs import noun_at, noun_before
 from pipeline.engines.offline.parse import Parsed
-from pipeline.engines.offline.speech import SUBJECTS, Speech, is_past, is_text, root_of, speaker_of, subject_of
+from pipeline.engines.offline.speech import SPEAKERS, SUBJECTS, Speech, is_past, is_text, root_of, speaker_of, subject_of
 from pipeline.engines.offline.statements import own_subject
 from pipeline.lexicons import load
 
@@ -22,6 +24,14 @@ _GOING_ON = frozenset({"continue", "begin", "conclude", "repeat", "add", "finish
 # A court or a study "found", as others said: "Of 40 requests, the judge found, ten were lawful."
 _FINDING = frozenset({"find", "hold", "rule", "point"})
 _TELLING_SOMEBODY = frozenset({"tell", "inform", "assure", "brief", "remind"})
+# What somebody says in a text of one's own.
+_OWN_TEXTS = frozenset({"statement", "letter", "memo", "email", "note", "release", "post", "tweet", "message", "video", "filing", "brief"})
+_GIVING_OUT = frozenset(
+    {"release", "issue", "publish", "send", "put", "post", "make", "give", "write", "file", "sign", "circulate", "email"}
+)
+# What things do as well as people: "the trip suggests that".
+_SEEMING = frozenset({"suggest", "indicate", "hint", "signal", "confirm", "prove", "demonstrate", "imply", "explain"})
+_REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "myself", "yourself", "ourselves"})
 _ASKING = frozenset({"WDT", "WP", "WP$", "WRB"})
 _CLOSERS = frozenset(",”\"’'–—-:")
 
@@ -37,12 +47,12 @@ def saying(verb: Any, sentence: Parsed, names: Names, taken: set[int]) -> Speech
         subject, aside = _before(verb)
     if subject is None or (passive and lemma not in ("tell",)):
         return None
-    subject = _inserted(verb, subject)
+    subject = _given_out(_outside_marks(verb, _inserted(verb, subject), sentence))
     source = speaker_of(subject, sentence, names)
     witness = _heard_from(verb) if lemma == "hear" else None
     if witness is not None and subject.lemma_.lower() in _HEARINGS:
         source = speaker_of(witness, sentence, names)
-    if source is None or (lemma in _GOING_ON and any(child.dep_ == "dobj" and not sentence.quoted[child.i] for child in verb.rights)):
+    if source is None or _says_nothing(verb, subject, source, sentence):
         return None
     if lemma == "hear" or passive:
         if subject.lemma_.lower() not in _HEARINGS:
@@ -62,6 +72,23 @@ def saying(verb: Any, sentence: Parsed, names: Names, taken: set[int]) -> Speech
     return Speech(sentence, frozenset(content), root, source, "say", verb.i, rule, lead)
 
 
+def _says_nothing(verb: Any, subject: Any, source: Actor, sentence: Parsed) -> bool:
+    """ "continued their strike", "declared himself bankrupt", "three names mentioned as nominees", "the trip suggests that": no speech."""
+    lemma = verb.lemma_.lower()
+    helped = any(child.dep_ in ("aux", "auxpass") for child in verb.children)
+    if verb.tag_ == "VBN" and not helped and not is_past(verb) and (verb.dep_ == "acl" or _word_behind(verb) == "as"):
+        return True
+    things = [child for child in verb.rights if child.dep_ in ("dobj", "xcomp", "nsubj") and not sentence.quoted[child.i]]
+    if lemma in _GOING_ON and any(child.dep_ != "nsubj" and child.tag_ != "VBG" for child in things):
+        return True
+    thing = subject.pos_ == "NOUN" and source.kind == "institution" and not is_text(subject) and subject.lemma_.lower() not in SPEAKERS
+    return (lemma in _SEEMING and thing) or _word_behind(verb) in _REFLEXIVE
+
+
+def _word_behind(verb: Any) -> str:
+    return str(verb.doc[verb.i + 1].lower_) if verb.i + 1 < len(verb.doc) else ""
+
+
 def _heard_from(verb: Any) -> Any | None:
     """ "The inquiry heard from Anton Kruger that ...": him."""
     link = next((child for child in verb.children if child.dep_ == "prep" and child.lower_ == "from"), None)
@@ -77,6 +104,23 @@ def _inserted(verb: Any, subject: Any) -> Any:
         if others and before.dep_ in ("nsubj", "appos") and before.left_edge.i > 0 and before.left_edge.nbor(-1).text == ","
         else subject
     )
+
+
+def _outside_marks(verb: Any, subject: Any, sentence: Parsed) -> Any:
+    """'"My apologies," Roe said': Roe, where the parser takes a noun of the quotation; "mused co-host Ana Ruiz": Ruiz, not "co"."""
+    doc = verb.doc
+    if sentence.quoted[subject.i] and not sentence.quoted[verb.i]:
+        return noun_before(doc, verb.i) or noun_at(doc, verb.i + 1) or subject
+    joined = subject.i + 2 < len(doc) and doc[subject.i + 1].text in "-‑"
+    return (noun_at(doc, subject.left_edge.i) or subject) if joined else subject
+
+
+def _given_out(subject: Any) -> Any:
+    """ "The campaign released a statement saying ...": the campaign, which speaks in it."""
+    if subject.dep_ != "dobj" or subject.lemma_.lower() not in _OWN_TEXTS or subject.head.lemma_.lower() not in _GIVING_OUT:
+        return subject
+    giver = subject_of(subject.head)
+    return giver if giver is not None and giver.dep_ == "nsubj" else subject
 
 
 def _clause_of(verb: Any, block: set[int]) -> Any:
@@ -187,12 +231,18 @@ def _content(verb: Any, block: set[int], sentence: Parsed, taken: set[int]) -> s
                 block = {verb.i}
     elif _is_parenthesis(verb, block, doc):
         content = set(range(len(doc)))
-    elif verb.dep_ == "advcl" and any(child.dep_ == "mark" and child.lower_ == "as" for child in verb.children) and clause is None:
+    elif (
+        verb.dep_ == "advcl"
+        and verb.lemma_ != "comment"  # "spelled out its concerns as it commented on the rules"
+        and not any(child.dep_ in ("dobj", "xcomp") for child in verb.children)  # "as she has kept her status"
+        and any(child.dep_ == "mark" and child.lower_ == "as" for child in verb.children)
+        and clause is None
+    ):
         # "The estimate was wrong, as the group itself admitted."
         content = set(range(len(doc))) - {token.i for token in verb.subtree}
     elif _trails(verb, start, sentence):
-        # Trailing attribution covers its own sentence, up to a semicolon.
-        first = max((i + 1 for i in range(start) if doc[i].text == ";"), default=0)
+        # Trailing attribution covers its own sentence, up to a semicolon that is not quoted.
+        first = max((i + 1 for i in range(start) if doc[i].text == ";" and not sentence.quoted[i]), default=0)
         content = set(range(first, start))
         if clause is not None:
             content |= {token.i for token in clause.subtree if token.i >= first}
@@ -214,10 +264,23 @@ def _content(verb: Any, block: set[int], sentence: Parsed, taken: set[int]) -> s
         content = set(range(that + 1, len(doc))) if that is not None and doc[that].tag_ in ("IN", "DT") and that + 4 < len(doc) else set()
     if not content and verb.lemma_ == "say" and _opens_clause(verb):
         content = set(range(verb.i + 1, len(doc) - doc[-1].is_punct))
+    content |= _quoted_on(content, sentence)
     told = _told(verb)
     if told is not None and told.left_edge.tag_ == "WDT":  # its "that" joins it to the cue, and says nothing
         content -= {told.left_edge.i}
     return {i for i in content if i not in block and i not in taken} if _has_words(content, doc) else set()
+
+
+def _quoted_on(content: set[int], sentence: Parsed) -> set[int]:
+    """'argued that it would be dearer, "because nobody asked for it"': the quotation that goes on with what is said."""
+    doc = sentence.doc
+    start = max(content, default=len(doc)) + 1
+    if start + 1 >= len(doc) or sentence.quoted[start - 1] or doc[start].text != "," or not sentence.quoted[start + 1]:
+        return set()
+    last = start + 1
+    while last + 1 < len(doc) and sentence.quoted[last + 1]:
+        last += 1
+    return set(range(start, last + 1)) if all(token.is_punct for token in doc[last + 1 :]) else set()
 
 
 def _opens_clause(verb: Any) -> bool:

@@ -44,6 +44,27 @@ def heard(text: str) -> list[tuple[str, str, str]]:
         pytest.param("Lena Ott called the bridge “a disgrace”.", "Lena Ott", "mixed", "a disgrace", id="label"),
         pytest.param("Analysts expect profit to rise by a tenth.", "Analysts", "indirect", "profit to rise", id="expect"),
         pytest.param("A relief group put the number of dead at 94.", "A relief group", "indirect", "number of dead", id="put-at"),
+        pytest.param(
+            "The port later issued a statement saying it was closing the gate.", "The port", "indirect", "closing the gate", id="statement"
+        ),
+        pytest.param(
+            "The firm entered the talks believing they would fail.", "The firm", "indirect", "they would fail", id="participle-on-a-thing"
+        ),
+        pytest.param("Firms are taking pains to say they are neutral.", "Firms", "indirect", "they are neutral", id="taking-pains"),
+        pytest.param(
+            "An official replied by saying the ships should be careful.",
+            "An official",
+            "indirect",
+            "ships should be careful",
+            id="by-saying",
+        ),
+        pytest.param(
+            "Lena Ott argued that it would be dearer, “because nobody asked for it.”",
+            "Lena Ott",
+            "mixed",
+            "dearer because nobody asked for it",
+            id="quotation-goes-on-with-it",
+        ),
         pytest.param("The court heard that the driver had slept.", "The court", "indirect", "driver had slept", id="court-heard"),
     ],
 )
@@ -60,10 +81,20 @@ def test_forms_of_attribution(text: str, source: str, how: str, words: str) -> N
         pytest.param("Nobody in the hall shouted.", id="manner-without-a-quotation"),
         pytest.param("The bridge opened in June and closed in July.", id="narration"),
         pytest.param("The table shows its age.", id="thing-that-shows"),
+        pytest.param("The trip suggests that Lena Ott is looking ahead.", id="thing-that-suggests"),
+        pytest.param("Ports turn heads as they continue to rake in fees.", id="continue-to"),
+        pytest.param("Lena Ott ran for mayor and declared herself a candidate in May.", id="declared-herself"),
+        pytest.param("Prices are a lesser matter now as Lena Ott has maintained her lead.", id="as-she-has-kept-something"),
+        pytest.param("The union spelled out its concerns as it commented on the rules.", id="as-it-commented-on"),
+        pytest.param("Three names mentioned as likely heads are those of judges.", id="mentioned-as"),
     ],
 )
 def test_no_speech(text: str) -> None:
     assert heard(text) == []
+
+
+def test_said_according_to_a_paper_is_said_once() -> None:
+    assert [who for who, _, _ in heard("“The bridge is late,” Lena Ott said, according to the Herald.")] == ["Lena Ott"]
 
 
 def test_the_outermost_speaker_counts() -> None:
