@@ -57,7 +57,8 @@ def noun_phrase(head: Any) -> str:
     """The words of a noun phrase, without relative clauses, appositions and what follows them."""
     tokens = [head]
     for child in head.children:
-        if child.dep_ in (*_BESIDE, "case") or (
+        joins = child.text in "-‑" and child.i + 1 == head.i
+        if (child.dep_ in (*_BESIDE, "case") and not joins) or (
             child.dep_ == "prep" and child.lower_ not in ("for", "of", "from", "at", "in", "with", "on", "to")
         ):
             continue

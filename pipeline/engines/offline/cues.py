@@ -59,6 +59,7 @@ def speech_in(sentence: Parsed, names: Names) -> list[Speech]:
         found.append(speech)
         taken |= speech.tokens
     found += loose_quotations(sentence, names, taken) if any(sentence.quoted) else ()
+    found = [speech for speech in found if any(sentence.doc[i].text[0].isalnum() for i in speech.tokens)]
     return sorted(found, key=lambda speech: min(speech.tokens))
 
 

@@ -38,20 +38,20 @@ def loose_quotations(sentence: Parsed, names: Names, taken: set[int]) -> Iterato
         if found is None:
             continue
         cue, subject = found
-        source = speaker_of(subject, sentence, names) or _by_name(subject, names)
+        source = speaker_of(subject, sentence, names)
         if source is not None and not any(child.dep_ == "neg" and not sentence.quoted[child.i] for child in cue.children):
             content = frozenset(run)
             yield Speech(sentence, content, root_of(content, sentence), source, "say", cue.i, "beside-quotation")
 
 
-def _by_name(subject: Any, names: Names) -> Actor | None:
-    """A person of the article by name alone, where the parser takes the name for a verb ("Trump shot back")."""
-    name = names.full_name(subject.text)
-    return Actor(name, "named") if names.is_person(name) else None
+def leads_over(sentence: Parsed, names: Names) -> Actor | None:
+    """Whose words the next quotation is, though the sentence itself has none that assert something.
 
-
-def asker(sentence: Parsed, names: Names) -> Actor | None:
-    """Who asks a question that is quoted, which asserts nothing: '"Why wait?" Ruiz asked. "We have the money."'"""
+    '"Why wait?" Ruiz asked. "We have the money."'; and a colon: 'Ruiz answered:', with the quotation in the paragraph below.
+    """
+    if sentence.doc[-1].text == ":" and not sentence.quoted[-1]:
+        found = _ahead(sentence, len(sentence.doc), _SPEAKING)
+        return speaker_of(found[1], sentence, names) if found is not None else None
     for run in _runs(sentence):
         found = _behind(sentence, run.stop, _ASKING) or _ahead(sentence, run.start, _ASKING)
         if found is not None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from pipeline.engines.offline.actors import Actor
 from pipeline.engines.offline.cues import speech_in
-from pipeline.engines.offline.loose_quotations import asker
+from pipeline.engines.offline.loose_quotations import leads_over
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.speech import Speech, is_spoken, root_of, subject_of
@@ -40,7 +40,7 @@ def _give_speakers(parsed: Sequence[Parsed], found: dict[int, list[Speech]], nam
             last_quoted = own[-1].attribution != "indirect"
             continue
         if not is_spoken(sentence):
-            if (who := asker(sentence, names) if any(sentence.quoted) else None) is not None:
+            if (who := leads_over(sentence, names)) is not None:
                 last, last_paragraph, last_quoted = who, sentence.sentence.paragraph, True
             continue
         source, rule = None, ""

@@ -16,7 +16,9 @@ _TEXTS = load("speech").words("texts")
 # Nouns of those who can speak.
 SPEAKERS = load("speech").words("people") | load("names").words("bodies") | load("names").words("firms")
 _TAKEN = frozenset({"pain", "pains", "time", "opportunity", "chance", "occasion", "moment", "trouble", "care"})
-_SOME = frozenset(["some", "many", "both", "most", "few", "several", "neither", "one", "two", "three", "four", "all", "each"])
+_SOME = frozenset(
+    ["some", "many", "both", "most", "few", "several", "neither", "one", "two", "three", "four", "all", "each", "another", "others"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,8 @@ def subject_of(verb: Any) -> Any | None:
             if child.dep_ not in SUBJECTS:
                 continue
             if first is not None:  # "Its smaller rival Penmarrow said"
-                return child if child.tag_ == "NNP" and child.left_edge.i == first.right_edge.i + 1 else first
+                beside = child.tag_ == "PRP" and child.i == verb.i - 1  # "..., she said", where another noun was hung on the verb too
+                return child if beside or (child.tag_ == "NNP" and child.left_edge.i == first.right_edge.i + 1) else first
             first = child
         if first is not None:
             return first
@@ -111,11 +114,19 @@ def speaker_of(subject: Any | None, sentence: Parsed, names: Names) -> Actor | N
         who = names.actor(named, sentence) if named is not None else None
         return who if who is not None and (who.kind == "named" or who.name[0].isupper()) else Actor(noun_phrase(subject), "anonymous")
     if subject.tag_ != "PRP":
-        return names.actor(subject, sentence)
+        return names.actor(subject, sentence) or _by_name(subject, names)
     actor = names.actor(subject, sentence) or (names.plural(subject, sentence) if subject.lower_ == "they" else None)
     if actor is None and subject.lower_ in ("they", "he", "she", "it"):
         return Actor(subject.lower_, "institution" if subject.lower_ == "it" else "anonymous")
     return actor
+
+
+def _by_name(subject: Any, names: Names) -> Actor | None:
+    """A person of the article by name alone, where the parser takes the name for a verb ("Trump shot back")."""
+    if subject.pos_ in ("NOUN", "PROPN", "PRON") or not subject.text[0].isupper():
+        return None
+    name = names.full_name(subject.text)
+    return Actor(name, "named") if names.is_person(name) else None
 
 
 def is_text(subject: Any) -> bool:

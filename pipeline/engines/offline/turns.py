@@ -147,13 +147,27 @@ def _labelled_quotations(parsed: Sequence[Parsed], names: Names) -> Iterable[Spe
 def _signature(sentence: Parsed, before: Parsed | None) -> str | None:
     match = _SIGNED.match(sentence.text)
     if match is not None:
-        return str(match["name"] or match["after"]).strip()
+        signed = str(match["name"] or match["after"]).strip()
+        return None if _is_no_name(signed) else signed
     if before is None or not is_spoken(before) or any(sentence.quoted) or len(sentence.doc) > _LONGEST_SIGNATURE:
         return None
     if any(token.pos_ in ("VERB", "AUX") for token in sentence.doc) or not sentence.doc[0].text[0].isupper():
         return None
     name = sentence.text.split(",")[0].strip(" –—-.")
-    return name if 2 <= len(name.split()) <= 5 and all(word[0].isupper() or len(word) <= 3 for word in name.split()) else None
+    return (
+        name
+        if not _is_no_name(name) and 2 <= len(name.split()) <= 5 and all(word[0].isupper() or len(word) <= 3 for word in name.split())
+        else None
+    )
+
+
+def _is_no_name(words: str) -> bool:
+    """A heading in capitals, a date."""
+    return any(word.isupper() and len(word) > _LONGEST_INITIALS for word in words.split()) or any(letter.isdigit() for letter in words)
+
+
+# "JD", "TUC" in a name; longer words in capitals make a heading.
+_LONGEST_INITIALS = 4
 
 
 def _is_alone(parsed: Sequence[Parsed], place: int) -> bool:

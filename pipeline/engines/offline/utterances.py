@@ -79,6 +79,13 @@ def _says_nothing(verb: Any, subject: Any, source: Actor, sentence: Parsed) -> b
     if verb.tag_ == "VBN" and not helped and not is_past(verb) and (verb.dep_ == "acl" or _word_behind(verb) == "as"):
         return True
     things = [child for child in verb.rights if child.dep_ in ("dobj", "xcomp", "nsubj") and not sentence.quoted[child.i]]
+    if lemma in _SAY_THAT and lemma not in _SAY and lemma not in _MANNER and any(child.dep_ == "dobj" for child in things):
+        return not any(child.dep_ == "ccomp" for child in verb.rights)  # "hold caucuses", "accepts the offer"
+    marked = verb.dep_ == "advcl" and any(child.dep_ == "mark" for child in verb.lefts)
+    if marked and lemma not in _TELLING_SOMEBODY and any(child.dep_ == "dobj" for child in things):
+        return True  # "since she announced her candidacy, here we are"
+    if lemma == "add" and any(child.dep_ == "prep" and child.lower_ == "to" for child in verb.rights) and not any(sentence.quoted):
+        return True  # "won the state, adding to her lead"
     if lemma in _GOING_ON and any(child.dep_ != "nsubj" and child.tag_ != "VBG" for child in things):
         return True
     thing = subject.pos_ == "NOUN" and source.kind == "institution" and not is_text(subject) and subject.lemma_.lower() not in SPEAKERS
@@ -125,9 +132,20 @@ def _given_out(subject: Any) -> Any:
 
 def _clause_of(verb: Any, block: set[int]) -> Any:
     clauses = [child for child in verb.children if child.dep_ in ("ccomp", "pcomp") and child.i not in block]
-    if len(clauses) > 1 and any(token.text == ";" for token in verb.doc[clauses[0].i : verb.i]):
-        clauses = clauses[1:]  # "A says B; C says D": D is C's
-    return clauses[0] if clauses else _told(verb)
+    if len(clauses) > 1 and (_opens_with_that(clauses[1]) or any(token.text == ";" for token in verb.doc[clauses[0].i : verb.i])):
+        clauses = clauses[1:]  # "A says B; C says D", "she seems to see it — she said that she did"
+    return clauses[0] if clauses else _told(verb) or _said_at(verb)
+
+
+def _opens_with_that(clause: Any) -> bool:
+    return any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.lefts)
+
+
+def _said_at(verb: Any) -> Any | None:
+    """ "said for the first time that the ships had left": what the parser takes for a relative clause on the time."""
+    nouns = (thing for link in verb.rights if link.dep_ == "prep" for thing in link.children if thing.dep_ == "pobj")
+    clauses = (child for noun in nouns for child in noun.rights if child.dep_ in ("relcl", "acl") and child.left_edge.lower_ == "that")
+    return next((clause for clause in clauses if clause.pos_ in ("VERB", "AUX") and _is_told(clause)), None)
 
 
 def _told(verb: Any) -> Any | None:
@@ -206,7 +224,7 @@ def _block(verb: Any, subject: Any) -> set[int]:
             child.dep_ == "dobj" and (verb.lemma_.lower() in _TELLING_SOMEBODY or child.i == subject.i)
         ):
             block |= {token.i for token in child.subtree}
-    told = _told(verb)
+    told = _told(verb) or _said_at(verb)
     return block - {token.i for token in told.subtree} if told is not None else block
 
 
@@ -287,7 +305,12 @@ def _opens_clause(verb: Any) -> bool:
     """ "said a good jockey needed two": a subject right behind the cue, and a finite verb after it."""
     rest = verb.doc[verb.i + 1 :]
     finite = any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") or is_past(token) for token in rest[1:])
-    return bool(len(rest)) and finite and rest[0].pos_ in ("DET", "PRON", "NOUN", "PROPN", "ADJ", "NUM") and rest[0].tag_ not in _ASKING
+    return bool(len(rest)) and finite and _may_open(rest[0])
+
+
+def _may_open(token: Any) -> bool:
+    """Whether a clause may start with a word: "said closing it would help"."""
+    return token.tag_ == "VBG" or (token.pos_ in ("DET", "PRON", "NOUN", "PROPN", "ADJ", "NUM") and token.tag_ not in _ASKING)
 
 
 def _beside(verb: Any, block: set[int]) -> list[int]:
@@ -345,7 +368,7 @@ def _goes_on(start: int, sentence: Parsed) -> set[int]:
 
 def _is_parenthesis(verb: Any, block: set[int], doc: Any) -> bool:
     """ "She has, she said, turned down two offers": commas on both sides, and one clause around them."""
-    if verb.lemma_.lower() not in _SAY | _FINDING or verb.dep_ not in ("parataxis", "ccomp", "ROOT", "advcl", "conj"):
+    if verb.tag_ == "VBG" or verb.lemma_.lower() not in _SAY | _FINDING or verb.dep_ not in ("parataxis", "ccomp", "ROOT", "advcl", "conj"):
         return False
     beside = _beside(verb, block)
     first, last = beside[0], beside[-1]
@@ -369,6 +392,8 @@ def _trails(verb: Any, start: int, sentence: Parsed) -> bool:
     ):
         return False
     quoted = doc[start - 1].text in "”\"’'" or any(sentence.quoted[:start])
+    if verb.tag_ == "VBG" or any(child.dep_ == "xcomp" and not sentence.quoted[child.i] for child in verb.rights):
+        return False  # "shrugged it off, telling few"; "though he is no voice on it, he promised to act"
     if not quoted and any(
         child.dep_ in ("dobj", "mark") and child.i > start - 1 and verb.lemma_ not in ("tell", "inform") for child in verb.children
     ):
@@ -378,7 +403,8 @@ def _trails(verb: Any, start: int, sentence: Parsed) -> bool:
 
 def _is_indirect_question(clause: Any) -> bool:
     first = next(iter(clause.subtree))
-    return bool(first.tag_ == "WRB" and first.lower_ in ("how", "why", "when", "where"))
+    within = first.head.dep_ == "advcl" and first.head.i != clause.i  # "said when she was young, a boss had asked her"
+    return bool(first.tag_ == "WRB" and first.lower_ in ("how", "why", "when", "where") and not within)
 
 
 def _has_words(content: set[int], doc: Any) -> bool:
