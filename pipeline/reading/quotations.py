@@ -13,9 +13,10 @@ from pipeline.article import Frozen
 from pipeline.reading.lines import Paragraph
 
 _MARK = re.compile("[\"“”„‟«»‘’‚‹›'「」『』＂]")
-# Opening mark -> the marks that may close it. „ is closed by “ in German, by ” in Polish; »so« is German, «so» French.
+# Opening mark -> the marks that may close it; an opening mark may by mistake, where it ends a word.
+# „ is closed by “ in German, by ” in Polish; »so« is German, «so» French.
 _CLOSED_BY = {
-    "“": '”"',
+    "“": '”"“',
     "„": '“”"',
     "‟": "”",
     "«": "»",
@@ -118,6 +119,9 @@ def _in_paragraph(text: str, paragraph: Paragraph) -> list[_Found]:
         elif mark in _CLOSED_BY and _can_open(text, at, paragraph, close_later[index]):
             stack.append(_Open(at, mark, len(stack)))
             openers[mark] = openers.get(mark, 0) + 1
+        elif mark == "”" and not stack and _starts_word(text, at, paragraph):  # ”so” by mistake
+            stack.append(_Open(at, "“", 0))
+            openers["“"] = openers.get("“", 0) + 1
         elif mark in "”»" and not found and not stack and text[at - 1 : at].strip() and at > paragraph.start:
             found.append(_Found(paragraph.start, at + 1, paragraph.start, at, 0))
     found.extend(_unclosed(stack, paragraph))
@@ -161,9 +165,16 @@ def _ends_word(text: str, at: int, paragraph: Paragraph) -> bool:
     return not before.isspace() and not after.isalnum()
 
 
+def _starts_word(text: str, at: int, paragraph: Paragraph) -> bool:
+    before = text[at - 1] if at > paragraph.start else " "
+    return (before.isspace() or before in "([—–-") and text[at + 1 : at + 2].isalnum()
+
+
 def _can_close(text: str, at: int, paragraph: Paragraph, close_later: bool) -> bool:
     """Whether a mark that would close an open quotation does."""
     mark = text[at]
+    if mark == "“":  # „so“, and “so“ by mistake
+        return _ends_word(text, at, paragraph)
     if mark not in "\"'’":
         return True
     if mark == '"':

@@ -211,7 +211,7 @@ def split_title(run: list[Any]) -> tuple[list[Any], list[Any]]:
     for place, word in enumerate(words[:5]):
         follows = given_gender(words[place + 1]) is not None if place + 1 < len(run) - 1 else False
         title = word in _TITLES and not (len(run) == 2 and given_gender(word) is not None)  # "Dean Fahey"
-        if title or (word in _PEOPLE and follows) or (word in ("of", "for", "to", "-") and last_title == place - 1 and last_title >= 0):
+        if title or (word in _PEOPLE and follows) or (word in ("of", "for", "to", "-", "") and last_title == place - 1 and last_title >= 0):
             last_title = place
         elif last_title >= 0 and given_gender(word) is None and any(later in _HIGH_OFFICES for later in words[place + 1 : place + 3]):
             continue  # "Transport Cabinet Secretary Ida Rowe"

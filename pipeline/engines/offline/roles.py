@@ -11,7 +11,7 @@ from pipeline.lexicons import load
 _NAMES = load("names")
 _TITLES = _NAMES.words("titles")
 _BODIES, _NOT_NAMES = _NAMES.words("bodies"), _NAMES.words("not_names")
-_COUNTRIES = _NAMES.words("countries")
+_COUNTRIES, _REGIONS = _NAMES.words("countries"), _NAMES.words("regions")
 _CAPITALS = _NAMES.table("capitals")
 _PEOPLE = load("speech").words("people")
 _PARTIES = frozenset({"opposition", "shadow", "party", "labour", "conservative", "liberal", "green", "democrat", "coalition"})
@@ -23,7 +23,7 @@ def shows_person(titles: Sequence[Any], name: Sequence[Any]) -> bool | None:
     """Whether what stands in and around a name shows a person (True) or a body or place (False); None where nothing does."""
     text = text_of(name).lower()
     words = [word.strip(".") for word in text.replace("-", " ").split()]
-    if text in _COUNTRIES or text in _CAPITALS or any(word in _NOT_NAMES for word in words):
+    if text in _COUNTRIES or text in _REGIONS or text in _CAPITALS or any(word in _NOT_NAMES for word in words):
         return False
     if any(title.lower_.rstrip(".") in ADDRESS for title in titles):
         return True

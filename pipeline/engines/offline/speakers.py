@@ -10,7 +10,9 @@ from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.speech import Speech, is_spoken, root_of, subject_of
 from pipeline.engines.offline.turns import turns
+from pipeline.lexicons import load
 
+_SAY = load("speech").words("say")
 # A pronoun means one of so many speakers before it.
 _SPEAKERS_BACK = 3
 
@@ -99,4 +101,5 @@ def _introduced(parsed: Sequence[Parsed], place: int, names: Names) -> Actor | N
     root = next((token for token in before.doc if token.head.i == token.i), None)
     subject = subject_of(root) if root is not None else None
     actor = names.actor(subject, before) if subject is not None else None
-    return actor if actor is not None and actor.kind == "named" else None
+    speaks = root is not None and root.lemma_.lower() in _SAY  # "Roe agreed."
+    return actor if actor is not None and (actor.kind == "named" or speaks) else None

@@ -6,7 +6,7 @@ from typing import Any, Literal, TypeAlias
 
 from pipeline.engines.offline.actors import Actor, noun_phrase
 from pipeline.engines.offline.names import Names
-from pipeline.engines.offline.parse import Parsed
+from pipeline.engines.offline.parse import Parsed, clause_text
 from pipeline.labels import Attribution
 from pipeline.lexicons import load
 
@@ -16,6 +16,7 @@ _TEXTS = load("speech").words("texts")
 # Nouns of those who can speak.
 SPEAKERS = load("speech").words("people") | load("names").words("bodies") | load("names").words("firms")
 _TAKEN = frozenset({"pain", "pains", "time", "opportunity", "chance", "occasion", "moment", "trouble", "care"})
+_LONGEST_THOSE = 8
 _SOME = frozenset(
     ["some", "many", "both", "most", "few", "several", "neither", "one", "two", "three", "four", "all", "each", "another", "others"]
 )
@@ -74,7 +75,9 @@ def subject_of(verb: Any) -> Any | None:
             if child.dep_ not in SUBJECTS:
                 continue
             if first is not None:  # "Its smaller rival Penmarrow said"
-                beside = child.tag_ == "PRP" and child.i == verb.i - 1  # "..., she said", where another noun was hung on the verb too
+                # "..., she said", "Holding signs, the protesters chanted": where another noun was hung on the verb too
+                opened = child.left_edge.i > 0 and child.left_edge.nbor(-1).text in ',”"’'
+                beside = child.i == verb.i - 1 and (child.tag_ == "PRP" or opened)
                 return child if beside or (child.tag_ == "NNP" and child.left_edge.i == first.right_edge.i + 1) else first
             first = child
         if first is not None:
@@ -109,6 +112,9 @@ def speaker_of(subject: Any | None, sentence: Parsed, names: Names) -> Actor | N
         return None
     if subject.tag_ in ("WP", "WDT") and subject.head.dep_ == "relcl":
         subject = subject.head.head
+    if subject.lower_ == "those" and any(child.dep_ in ("relcl", "acl") for child in subject.children):
+        words = [token for token in subject.subtree if token.text != ","][:_LONGEST_THOSE]
+        return Actor(clause_text(words), "anonymous")  # "those who back her"
     if (subject.lower_ in _SOME and subject.tag_ not in ("NN", "NNS")) or subject.tag_ == "CD":
         named = next((child for child in subject.children if child.dep_ == "appos"), None)  # "One of them, Ida Rowe, said"
         who = names.actor(named, sentence) if named is not None else None

@@ -35,7 +35,11 @@ def turns(parsed: Sequence[Parsed], names: Names) -> list[Speech]:
     paragraphs: dict[int, list[Parsed]] = {}
     for sentence in parsed:
         paragraphs.setdefault(sentence.sentence.paragraph, []).append(sentence)
-    labels = {number: match["label"] for number, block in paragraphs.items() if (match := _TURN.match(block[0].text))}
+    labels = {
+        number: match["label"]
+        for number, block in paragraphs.items()
+        if (match := _TURN.match(block[0].text)) and any(token.is_alpha and token.idx >= match.end() for token in block[0].doc)
+    }
     counts = Counter(labels.values())
     letters = {label for label in counts if label in _QUESTION_LABELS | _ANSWER_LABELS}
     speaking = {label for label, count in counts.items() if count >= 2 and (label in letters or sum(counts.values()) >= 5)}

@@ -32,6 +32,9 @@ _GIVING_OUT = frozenset(
 # What things do as well as people: "the trip suggests that".
 _SEEMING = frozenset({"suggest", "indicate", "hint", "signal", "confirm", "prove", "demonstrate", "imply", "explain"})
 _REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "myself", "yourself", "ourselves"})
+_ABOUT = frozenset({"comment", "respond", "reply", "decide", "agree"})
+_LITTLE = frozenset({"nothing", "little", "much", "anything", "so", "more"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _ASKING = frozenset({"WDT", "WP", "WP$", "WRB"})
 _CLOSERS = frozenset(",”\"’'–—-:")
 
@@ -47,7 +50,10 @@ def saying(verb: Any, sentence: Parsed, names: Names, taken: set[int]) -> Speech
         subject, aside = _before(verb)
     if subject is None or (passive and lemma not in ("tell",)):
         return None
-    subject = _given_out(_outside_marks(verb, _inserted(verb, subject), sentence))
+    subject = _outside_marks(verb, _inserted(verb, subject), sentence)
+    if subject is None:
+        return None
+    subject = _given_out(subject)
     source = speaker_of(subject, sentence, names)
     witness = _heard_from(verb) if lemma == "hear" else None
     if witness is not None and subject.lemma_.lower() in _HEARINGS:
@@ -84,6 +90,12 @@ def _says_nothing(verb: Any, subject: Any, source: Actor, sentence: Parsed) -> b
     marked = verb.dep_ == "advcl" and any(child.dep_ == "mark" for child in verb.lefts)
     if marked and lemma not in _TELLING_SOMEBODY and any(child.dep_ == "dobj" for child in things):
         return True  # "since she announced her candidacy, here we are"
+    if lemma == "tell" and subject.lower_ == "all":
+        return True  # "all told, they raised 4 million"
+    little = any(child.dep_ == "dobj" and child.lower_ in _LITTLE for child in things)
+    clause = any(child.dep_ == "ccomp" for child in verb.rights) or (_opens_clause(verb) and not little)
+    if lemma == "say" and not clause and not any(sentence.quoted[verb.i :]) and any(child.dep_ == "dobj" for child in things):
+        return True  # "would say nothing of it"
     if lemma == "add" and any(child.dep_ == "prep" and child.lower_ == "to" for child in verb.rights) and not any(sentence.quoted):
         return True  # "won the state, adding to her lead"
     if lemma in _GOING_ON and any(child.dep_ != "nsubj" and child.tag_ != "VBG" for child in things):
@@ -113,11 +125,11 @@ def _inserted(verb: Any, subject: Any) -> Any:
     )
 
 
-def _outside_marks(verb: Any, subject: Any, sentence: Parsed) -> Any:
+def _outside_marks(verb: Any, subject: Any, sentence: Parsed) -> Any | None:
     """'"My apologies," Roe said': Roe, where the parser takes a noun of the quotation; "mused co-host Ana Ruiz": Ruiz, not "co"."""
     doc = verb.doc
     if sentence.quoted[subject.i] and not sentence.quoted[verb.i]:
-        return noun_before(doc, verb.i) or noun_at(doc, verb.i + 1) or subject
+        return noun_before(doc, verb.i) or (noun_at(doc, verb.i + 1) if verb.i and sentence.quoted[verb.i - 1] else None)
     joined = subject.i + 2 < len(doc) and doc[subject.i + 1].text in "-‑"
     return (noun_at(doc, subject.left_edge.i) or subject) if joined else subject
 
@@ -132,20 +144,31 @@ def _given_out(subject: Any) -> Any:
 
 def _clause_of(verb: Any, block: set[int]) -> Any:
     clauses = [child for child in verb.children if child.dep_ in ("ccomp", "pcomp") and child.i not in block]
-    if len(clauses) > 1 and (_opens_with_that(clauses[1]) or any(token.text == ";" for token in verb.doc[clauses[0].i : verb.i])):
+    between = verb.doc[clauses[0].i : verb.i] if clauses else ()
+    if len(clauses) > 1 and (_goes_right_on(verb, clauses[1]) or any(token.text == ";" for token in between)):
         clauses = clauses[1:]  # "A says B; C says D", "she seems to see it — she said that she did"
     return clauses[0] if clauses else _told(verb) or _said_at(verb)
 
 
-def _opens_with_that(clause: Any) -> bool:
-    return any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.lefts)
+def _goes_right_on(verb: Any, clause: Any) -> bool:
+    """Whether a clause on the right is what is said, whatever stands before: "that" opens it, or nothing parts it from the cue."""
+    that = any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.lefts)
+    return clause.i > verb.i and (that or clause.left_edge.i == verb.i + 1)
 
 
 def _said_at(verb: Any) -> Any | None:
     """ "said for the first time that the ships had left": what the parser takes for a relative clause on the time."""
-    nouns = (thing for link in verb.rights if link.dep_ == "prep" for thing in link.children if thing.dep_ == "pobj")
-    clauses = (child for noun in nouns for child in noun.rights if child.dep_ in ("relcl", "acl") and child.left_edge.lower_ == "that")
-    return next((clause for clause in clauses if clause.pos_ in ("VERB", "AUX") and _is_told(clause)), None)
+    links = (link for link in verb.rights if link.dep_ == "prep")
+    clauses = (token for link in links for token in link.subtree if token.dep_ in ("relcl", "acl") and token.left_edge.lower_ == "that")
+    return next((clause for clause in clauses if clause.pos_ in ("VERB", "AUX") and _is_whole(clause)), None)
+
+
+def _is_whole(clause: Any) -> bool:
+    """Whether a clause lacks nothing that its "that" could stand for: "that the ships had left", not "that she likes"."""
+    that = clause.left_edge
+    own = any(child.dep_ in ("nsubj", "nsubjpass", "expl") and child.i != that.i for child in clause.children)
+    other = any(child.dep_ in ("dobj", "attr", "pobj") and child.i != that.i for child in that.head.children)
+    return own and (that.dep_ in ("mark", "advmod", "det") or other)
 
 
 def _told(verb: Any) -> Any | None:
@@ -239,6 +262,8 @@ def _content(verb: Any, block: set[int], sentence: Parsed, taken: set[int]) -> s
         if any(child.dep_ == "mark" and child.lower_ in ("if", "whether") for child in clause.children) or _is_indirect_question(clause):
             return set()
         content = ({token.i for token in clause.subtree} | _further_clauses(verb, clause)) - _acts_beside(clause, sentence)
+        if doc[verb.i + 1].tag_ == "VBG" and doc[verb.i + 1].dep_ == "xcomp":  # "said closing it could cost jobs"
+            content |= set(range(verb.i + 1, clause.left_edge.i))
         if not any(child.dep_ in (*SUBJECTS, "expl") for child in clause.children):
             # The parser lost the subject ("said 90 per cent of imports came from China"): all from the verb on.
             outer = next((child for child in verb.lefts if child.dep_ in SUBJECTS and child.i not in block), None)
@@ -251,8 +276,11 @@ def _content(verb: Any, block: set[int], sentence: Parsed, taken: set[int]) -> s
         content = set(range(len(doc)))
     elif (
         verb.dep_ == "advcl"
-        and verb.lemma_ != "comment"  # "spelled out its concerns as it commented on the rules"
-        and not any(child.dep_ in ("dobj", "xcomp") for child in verb.children)  # "as she has kept her status"
+        # "spelled out its concerns as it commented on the rules", "as she has kept her status"
+        and not any(
+            child.dep_ in ("dobj", "xcomp") or (verb.lemma_ in _ABOUT and child.lower_ in ("on", "to", "with", "about"))
+            for child in verb.rights
+        )
         and any(child.dep_ == "mark" and child.lower_ == "as" for child in verb.children)
         and clause is None
     ):
@@ -270,7 +298,7 @@ def _content(verb: Any, block: set[int], sentence: Parsed, taken: set[int]) -> s
         content |= _goes_on(max(block) + 1, sentence)
     elif clause is not None:
         content = {token.i for token in clause.subtree} | _goes_on(max(block) + 1, sentence)
-    elif verb.dep_ == "parataxis" and verb.lemma_.lower() in _SAY:
+    elif verb.dep_ == "parataxis" and verb.lemma_.lower() in _SAY and not any(sentence.quoted[verb.i + 1 : verb.i + 3]):
         inside = {token.i for token in verb.subtree}
         content = {token.i for token in doc if token.i not in inside}
     if not content or any(token.text == ":" for token in doc[verb.i + 1 :]):
@@ -282,7 +310,7 @@ def _content(verb: Any, block: set[int], sentence: Parsed, taken: set[int]) -> s
         content = set(range(that + 1, len(doc))) if that is not None and doc[that].tag_ in ("IN", "DT") and that + 4 < len(doc) else set()
     if not content and verb.lemma_ == "say" and _opens_clause(verb):
         content = set(range(verb.i + 1, len(doc) - doc[-1].is_punct))
-    content |= _quoted_on(content, sentence)
+    content |= _quoted_on(content, sentence) | _quoted_before(verb, content, sentence)
     told = _told(verb)
     if told is not None and told.left_edge.tag_ == "WDT":  # its "that" joins it to the cue, and says nothing
         content -= {told.left_edge.i}
@@ -299,6 +327,17 @@ def _quoted_on(content: set[int], sentence: Parsed) -> set[int]:
     while last + 1 < len(doc) and sentence.quoted[last + 1]:
         last += 1
     return set(range(start, last + 1)) if all(token.is_punct for token in doc[last + 1 :]) else set()
+
+
+def _quoted_before(verb: Any, content: set[int], sentence: Parsed) -> set[int]:
+    """'says, "Here's a guy, you wouldn't hire him"': all of the quotation behind a cue, where the parser gives a part of it."""
+    start = min(content, default=0)
+    if start <= verb.i or not sentence.quoted[start]:
+        return set()
+    first = start
+    while first - 1 > verb.i and sentence.quoted[first - 1]:
+        first -= 1
+    return set(range(first, start))
 
 
 def _opens_clause(verb: Any) -> bool:
@@ -391,9 +430,14 @@ def _trails(verb: Any, start: int, sentence: Parsed) -> bool:
         or start < 2
     ):
         return False
+    plain = [token for token in doc[:start] if token.text[0].isalnum() and not sentence.quoted[token.i]]
+    if any(sentence.quoted[verb.i + 1 : verb.i + 3]) and plain and not any(token.tag_ in _FINITE for token in plain):
+        return False  # 'Stressing how late it was, Ruiz said, "We go now."'
     quoted = doc[start - 1].text in "”\"’'" or any(sentence.quoted[:start])
     if verb.tag_ == "VBG" or any(child.dep_ == "xcomp" and not sentence.quoted[child.i] for child in verb.rights):
         return False  # "shrugged it off, telling few"; "though he is no voice on it, he promised to act"
+    if any(child.dep_ == "ccomp" and _goes_right_on(verb, child) and not sentence.quoted[verb.i - 1] for child in verb.rights):
+        return False  # "When she left the race, Ruiz said she was glad"
     if not quoted and any(
         child.dep_ in ("dobj", "mark") and child.i > start - 1 and verb.lemma_ not in ("tell", "inform") for child in verb.children
     ):

@@ -35,6 +35,8 @@ def find(*texts: str) -> tuple[str, tuple[Quotation, ...]]:
         pytest.param("He is 6'2\" tall.", [], id="feet-and-inches"),
         pytest.param("He said “yes and went", [("“yes and went", 0)], id="never-closed"),
         pytest.param("yes,” he said.", [("yes,”", 0)], id="never-opened"),
+        pytest.param("An “early review“ of it and a “late” one.", [("“early review“", 0), ("“late”", 0)], id="closed-by-an-opening-mark"),
+        pytest.param("He let aides ”get close to Ben” then.", [("”get close to Ben”", 0)], id="opened-by-a-closing-mark"),
     ],
 )
 def test_marks_pair(text: str, expected: list[tuple[str, int]]) -> None:

@@ -58,6 +58,18 @@ def test_whoever_asks_goes_on() -> None:
     assert said('"Why wait?" Ruiz asked. "We have the money."') == [("Ana Ruiz", "We have the money")]
 
 
+def test_a_colon_leads_into_the_paragraph_below() -> None:
+    assert said("The owners made the charge in May, and Ruiz responded:\n\n“If people are at risk, they should be told.”") == [
+        ("Ana Ruiz", "If people are at risk they should be told")
+    ]
+
+
+def test_a_place_is_no_he() -> None:
+    assert ("Omar Field", "Here is a port nobody would buy") in said(
+        "Speaking at a hall in Salem, New Hampshire, Field went after the owners.\n\nHe says, “Here is a port nobody would buy.”"
+    )
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -65,6 +65,40 @@ def heard(text: str) -> list[tuple[str, str, str]]:
             "dearer because nobody asked for it",
             id="quotation-goes-on-with-it",
         ),
+        pytest.param(
+            "Omar Field also said for the first time that some ships have been found and will be sold.",
+            "Omar Field",
+            "indirect",
+            "some ships have been found and will be sold",
+            id="time-before-that",
+        ),
+        pytest.param(
+            "Lena Ott said closing it could cost jobs.", "Lena Ott", "indirect", "closing it could cost jobs", id="said-and-gerund"
+        ),
+        pytest.param(
+            "In the 1990s, Lena Ott said, when she was poor, a boss invited her to lunch.",
+            "Lena Ott",
+            "indirect",
+            "a boss invited her",
+            id="when-is-no-question-here",
+        ),
+        pytest.param(
+            "The club asked members: 1,409 teachers said they wanted a vote.",
+            "1,409 teachers",
+            "indirect",
+            "they wanted a vote",
+            id="clause-on-the-right",
+        ),
+        pytest.param(
+            "But those who back her say the news has done harm.", "those who back her", "indirect", "news has done harm", id="those"
+        ),
+        pytest.param(
+            "Holding signs against it, the protesters chanted “Shame on the port, shame on you.”",
+            "the protesters",
+            "direct",
+            "Shame on the port",
+            id="two-subjects",
+        ),
         pytest.param("The court heard that the driver had slept.", "The court", "indirect", "driver had slept", id="court-heard"),
     ],
 )
@@ -86,6 +120,9 @@ def test_forms_of_attribution(text: str, source: str, how: str, words: str) -> N
         pytest.param("Lena Ott ran for mayor and declared herself a candidate in May.", id="declared-herself"),
         pytest.param("Prices are a lesser matter now as Lena Ott has maintained her lead.", id="as-she-has-kept-something"),
         pytest.param("The union spelled out its concerns as it commented on the rules.", id="as-it-commented-on"),
+        pytest.param("In May the state turned, as voters responded to efforts to close the port.", id="as-they-responded-to"),
+        pytest.param("All told, the group raised 4 million in February.", id="all-told"),
+        pytest.param("A man who would say nothing about the senders agreed.", id="said-nothing"),
         pytest.param("Three names mentioned as likely heads are those of judges.", id="mentioned-as"),
     ],
 )
