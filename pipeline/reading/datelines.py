@@ -9,7 +9,7 @@ from pipeline.reading.line_views import DATE, DAY, MONTH
 _DATELINE = re.compile(
     rf"(?P<place>[A-Z][\w.'’-]*(?:[ /-][A-Z(][\w.'’)-]*){{0,4}})"
     rf"(?P<rest>(?:,\s?(?!{DAY}|{MONTH})[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){{0,2}}){{0,2}})"
-    rf"(?P<date>,?\s(?:{DAY},?\s)?{DATE})?(?P<agency>\s?[(\[][^()\[\]]{{2,40}}[)\]])?(?P<date2>,?\s{DATE})?\s?(?P<mark>[—–]|--?|:)\s+(?=\S)"
+    rf"(?P<date>,?\s(?:{DAY},?\s)?{DATE})?(?P<agency>\s?[(\[][^()\[\]]{{2,40}}[)\]])?(?P<date2>,?\s{DATE})?\s?(?P<mark>[—–―]|--?|:)\s+(?=\S)"
 )
 
 

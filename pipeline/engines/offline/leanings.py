@@ -27,6 +27,12 @@ _OFFICERS, _OUTSIDERS = (re.compile(rf"\b{_WORDS.pattern(group)}\b", re.IGNORECA
 _SAYING_NOTHING = re.compile(rf"\b{load('questions').pattern('evasive')}\b")
 # What victims and witnesses say in reports of these is not about them.
 _INQUIRIES = frozenset({"inquiry", "arrest", "trial", "charge"})
+# Nobody is for a disaster or a crime, and being against it says nothing.
+_MISFORTUNES = frozenset(
+    {"shooting", "attack", "bombing", "killing", "murder", "massacre", "stabbing", "rape", "assault", "robbery", "death", "crash"}
+    | {"collision", "fire", "blaze", "wildfire", "explosion", "disaster", "tragedy", "earthquake", "flood", "storm", "hurricane", "typhoon"}
+    | {"outbreak"}
+)
 _KINDS: Mapping[str, frozenset[str]] = {"furthers": _WORDS.words("furthering"), "resists": _WORDS.words("resisting")}
 # Kinds of holders, by a word in their name or beside it.
 _HOLDERS: Mapping[str, frozenset[str]] = {kind: frozenset(words) for kind, words in _WORDS.table("holders").items()}
@@ -67,8 +73,8 @@ def leaning_sides(actors: Iterable[Undecided], issues: Issues) -> Iterable[Side]
 
 
 def can_lean(issues: Issues, sentences: int) -> bool:
-    """Whether a side can be guessed: there is an issue, it is no inquiry, and the article is long enough to tell something by."""
-    return bool(issues.key) and issues.key not in _INQUIRIES and sentences >= FEWEST
+    """Whether a side can be guessed: there is an issue, no inquiry and no misfortune, and the article is long enough to tell by."""
+    return bool(issues.key) and issues.key not in _INQUIRIES | _MISFORTUNES and sentences >= FEWEST
 
 
 def undecided(

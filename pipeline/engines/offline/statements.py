@@ -75,11 +75,12 @@ def third_person(tokens: Sequence[Any], verb: Any, gender: Gender | None = None)
     changed = False
     for token in tokens:
         text = token.text
-        if not changed and verb.i in (token.i, token.head.i) and token.tag_ in ("VBP", "VBD", "MD", "VBZ"):
+        lost = token.i == verb.i and token.tag_ == "VB" and not auxiliaries(verb)  # "I no longer recognize it"
+        if not changed and verb.i in (token.i, token.head.i) and (token.tag_ in ("VBP", "VBD", "MD", "VBZ") or lost):
             changed = True
             if text.lower() in _THIRD:
                 text = _THIRD[text.lower()]
-            elif token.tag_ == "VBP":
+            elif token.tag_ == "VBP" or lost:
                 text += "es" if re.search(r"(?:s|sh|ch|x|o)$", text) else "s"
         elif token.lower_ in _OWN and token.tag_ in ("PRP", "PRP$"):
             text = _OWN[token.lower_][gender]
@@ -116,7 +117,7 @@ _PAIRS = (("“", "”"), ("‘", "’"), ("(", ")"), ("[", "]"))
 def tidy(statement: str) -> str:
     """A clause as a sentence: no connective before it, no loose mark around it, a capital and a full stop."""
     text = " ".join(statement.split()).replace(" ,", ",").replace(",,", ",").replace(" .", ".")
-    text = re.sub(r"\s+([’']s\b|%|\))", r"\1", text)
+    text = re.sub(r"\s+([’'](?:s|d|ll|re|ve|m)\b|%|\))", r"\1", text)
     text = _CUT_AFTER_SUBJECT.sub(r"\1 ", re.sub(r"(?<=[a-zà-ÿ]{4})\.,(?= [a-z])", ",", text))
     text = re.sub(r"^(?:\d{1,2}[.)]|(?:Q|Question)\s?:)\s+(?=[A-Z])", "", text)
     if text.count("‘") and text.count("‘") != len(re.findall(r"’(?!\w)", text)):

@@ -311,9 +311,10 @@ def _content(verb: Any, block: set[int], sentence: Parsed, taken: set[int]) -> s
     if not content and verb.lemma_ == "say" and _opens_clause(verb):
         content = set(range(verb.i + 1, len(doc) - doc[-1].is_punct))
     content |= _quoted_on(content, sentence) | _quoted_before(verb, content, sentence)
-    told = _told(verb)
-    if told is not None and told.left_edge.tag_ == "WDT":  # its "that" joins it to the cue, and says nothing
-        content -= {told.left_edge.i}
+    opener = doc[min(content)] if content else None
+    told = (_told(verb) or _said_at(verb)) is not None
+    if opener is not None and opener.lower_ == "that" and (opener.dep_ not in SUBJECTS if opener.tag_ == "WDT" else told):
+        content -= {opener.i}  # it joins the clause to the cue, and says nothing
     return {i for i in content if i not in block and i not in taken} if _has_words(content, doc) else set()
 
 

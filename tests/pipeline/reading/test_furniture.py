@@ -185,6 +185,7 @@ def test_authors_note_is_furniture_where_the_body_does_not_name_them() -> None:
     ("line", "dateline"),
     [
         ("ROME, April 18 (Agency) — The talks ended.", "ROME, April 18 (Agency) —"),
+        ("PENROW ― The talks ended on Monday.", "PENROW ―"),
         ("PENROW, Vt. (NW) - The talks ended.", "PENROW, Vt. (NW) -"),
         ("PENROW — The talks ended.", "PENROW —"),
         ("New Quay, 3 May 2024: The talks ended.", "New Quay, 3 May 2024:"),

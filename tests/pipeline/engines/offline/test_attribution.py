@@ -96,6 +96,17 @@ def said(text: str) -> list[tuple[str | None, str]]:
             [("Lena Ott", "Commuters had the right to choose who drove them.")],
             id="told-an-audience-that",
         ),
+        pytest.param(
+            "Lena Ott wrote in a note of the sale that she plans to use the money.",
+            [("Lena Ott", "Lena Ott plans to use the money.")],
+            id="that-behind-a-phrase",
+        ),
+        pytest.param(
+            "“I no longer recognize my party,” Lena Ott said.",
+            [("Lena Ott", "Lena Ott no longer recognizes her party.")],
+            id="I-no-longer",
+        ),
+        pytest.param("Lena Ott said she’d wait for a boss.", [("Lena Ott", "Lena Ott’d wait for a boss.")], id="contraction"),
         pytest.param("Lena Ott said a good jockey needed two.", [("Lena Ott", "A good jockey needed two.")], id="past-that-looks-passive"),
         pytest.param(
             "Its largest one, the Dutch fund Zonnelicht, indicated that the dam is old.",

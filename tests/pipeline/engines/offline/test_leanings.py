@@ -98,3 +98,10 @@ def test_a_question_that_nobody_can_answer_counts_for_its_asker() -> None:
     with story(text) as seen:
         said = speakers([*seen.speeches, *acts(seen.parsed, seen.speeches, seen.names)], text)["Lena Ott"]
         assert cues("Lena Ott", said, Issues(seen.parsed, ""), text, 9, 1)["asks who or why"] == 1.0
+
+
+def test_nobody_is_for_a_shooting() -> None:
+    text = "A shooting at the ferry pier hurt nine people on Friday.\n\nThe shooting began at noon. The pier is wide. Nobody knew of the shooting for an hour.\n\n"
+    with story(f"{text}{AGAINST}") as seen:
+        assert Issues(seen.parsed, "").key == "shooting"
+        assert not can_lean(Issues(seen.parsed, ""), len(seen.parsed))
