@@ -101,7 +101,9 @@ def test_a_question_that_nobody_can_answer_counts_for_its_asker() -> None:
 
 
 def test_nobody_is_for_a_shooting() -> None:
-    text = "A shooting at the ferry pier hurt nine people on Friday.\n\nThe shooting began at noon. The pier is wide. Nobody knew of the shooting for an hour.\n\n"
+    text = (
+        "A shooting at the ferry pier hurt nine people on Friday.\n\nThe shooting began at noon. Nobody knew of the shooting for long.\n\n"
+    )
     with story(f"{text}{AGAINST}") as seen:
         assert Issues(seen.parsed, "").key == "shooting"
         assert not can_lean(Issues(seen.parsed, ""), len(seen.parsed))
