@@ -16,7 +16,7 @@ from pipeline.engines.offline.loose_quotations import loose_quotations
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.sayings import quoted_as_saying, reported_in_idiom
-from pipeline.engines.offline.speech import Speech, says_nothing
+from pipeline.engines.offline.speech import Speech, hangs_on_thing
 from pipeline.engines.offline.utterances import saying
 from pipeline.lexicons import load
 
@@ -145,6 +145,6 @@ def _no_assertion(verb: Any) -> bool:
         return True  # "Whips are understood to have told rebels that ..."
     if verb.dep_ in ("xcomp", "ccomp", "advcl") and verb.tag_ == "VB" and governor.i != verb.i:
         return True
-    if verb.dep_ == "acl" and verb.tag_ == "VB" and not says_nothing(verb):
+    if verb.dep_ == "acl" and verb.tag_ == "VB" and not hangs_on_thing(verb):
         return True  # "had a right to say that"
     return bool(verb.lemma_.lower() in _QUESTION)

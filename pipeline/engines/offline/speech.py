@@ -15,6 +15,7 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _TEXTS = load("speech").words("texts")
 # Nouns of those who can speak.
 SPEAKERS = load("speech").words("people") | load("names").words("bodies") | load("names").words("firms")
+_ASKING = frozenset({"WDT", "WP", "WP$", "WRB"})
 _TAKEN = frozenset({"pain", "pains", "time", "opportunity", "chance", "occasion", "moment", "trouble", "care"})
 _LONGEST_THOSE = 8
 _SOME = frozenset(
@@ -89,7 +90,7 @@ def subject_of(verb: Any) -> Any | None:
         elif verb.dep_ == "acl":
             # "faulted the plan to sell it, describing it as lopsided": who faulted it, not the plan.
             apart = verb.i != start.i if verb.tag_ == "VB" else verb.left_edge.i > 0 and verb.left_edge.nbor(-1).text == ","
-            apart = apart or says_nothing(verb)
+            apart = apart or hangs_on_thing(verb)
             if not apart or verb.head.dep_ not in ("dobj", "pobj", "attr") or verb.head.head.pos_ not in ("VERB", "AUX"):
                 return verb.head
             verb = verb.head.head
@@ -98,7 +99,7 @@ def subject_of(verb: Any) -> Any | None:
     return None
 
 
-def says_nothing(participle: Any) -> bool:
+def hangs_on_thing(participle: Any) -> bool:
     """ "entered the talks believing that …", "took turns rebutting it": whether a participle hangs on what neither speaks nor is a text."""
     noun = participle.head
     speaks = noun.pos_ == "PROPN" or noun.lemma_.lower() in _TEXTS | SPEAKERS
@@ -173,3 +174,15 @@ def quoted_around(sentence: Parsed, place: int) -> range:
 def is_spoken(sentence: Parsed) -> bool:
     words = [quoted for token, quoted in zip(sentence.doc, sentence.quoted, strict=True) if token.text[0].isalnum()]
     return len(words) >= 2 and sum(words) >= 0.9 * len(words)
+
+
+def opens_clause(verb: Any) -> bool:
+    """ "said a good jockey needed two": a subject right behind the cue, and a finite verb after it."""
+    rest = verb.doc[verb.i + 1 :]
+    finite = any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") or is_past(token) for token in rest[1:])
+    return bool(len(rest)) and finite and _may_open(rest[0])
+
+
+def _may_open(token: Any) -> bool:
+    """Whether a clause may start with a word: "said closing it would help"."""
+    return token.tag_ == "VBG" or (token.pos_ in ("DET", "PRON", "NOUN", "PROPN", "ADJ", "NUM") and token.tag_ not in _ASKING)

@@ -5,60 +5,38 @@ The cue is a verb of speech; what it covers is found from the parse, and from th
 
 from typing import Any
 
-from pipeline.engines.offline.actors import Actor
+from pipeline.engines.offline.cue_subjects import cue_subject
 from pipeline.engines.offline.names import Names
-from pipeline.engines.offline.noun_runs import noun_at, noun_before
+from pipeline.engines.offline.no_speech import TELLING_SOMEBODY, is_no_speech
 from pipeline.engines.offline.parse import Parsed
-from pipeline.engines.offline.speech import SPEAKERS, SUBJECTS, Speech, is_past, is_text, root_of, speaker_of, subject_of
+from pipeline.engines.offline.speech import SUBJECTS, Speech, is_text, opens_clause, root_of, speaker_of, subject_of
 from pipeline.engines.offline.statements import own_subject
 from pipeline.lexicons import load
 
 _WORDS = load("speech")
 _SAY = _WORDS.words("say")
 _SAY_THAT = _WORDS.words("say_that")
-_TEXTS, _PEOPLE = _WORDS.words("texts"), _WORDS.words("people")
 _MANNER = _WORDS.words("manner")
 _HEARINGS = _WORDS.words("hearings")
-# "The agents continued their strike" is no speech.
-_GOING_ON = frozenset({"continue", "begin", "conclude", "repeat", "add", "finish", "start", "end", "offer", "claim"})
 # A court or a study "found", as others said: "Of 40 requests, the judge found, ten were lawful."
 _FINDING = frozenset({"find", "hold", "rule", "point"})
-_TELLING_SOMEBODY = frozenset({"tell", "inform", "assure", "brief", "remind"})
-# What somebody says in a text of one's own.
-_OWN_TEXTS = frozenset({"statement", "letter", "memo", "email", "note", "release", "post", "tweet", "message", "video", "filing", "brief"})
-_GIVING_OUT = frozenset(
-    {"release", "issue", "publish", "send", "put", "post", "make", "give", "write", "file", "sign", "circulate", "email"}
-)
-# What things do as well as people: "the trip suggests that".
-_SEEMING = frozenset({"suggest", "indicate", "hint", "signal", "confirm", "prove", "demonstrate", "imply", "explain"})
-_REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "myself", "yourself", "ourselves"})
 _ABOUT = frozenset({"comment", "respond", "reply", "decide", "agree"})
-_LITTLE = frozenset({"nothing", "little", "much", "anything", "so", "more"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_ASKING = frozenset({"WDT", "WP", "WP$", "WRB"})
 _CLOSERS = frozenset(",”\"’'–—-:")
 
 
 def saying(verb: Any, sentence: Parsed, names: Names, taken: set[int]) -> Speech | None:
-    subject = subject_of(verb)
-    passive = subject is not None and subject.dep_ == "nsubjpass" and subject.head.i == verb.i
+    own = subject_of(verb)
+    passive = own is not None and own.dep_ == "nsubjpass" and own.head.i == verb.i
     lemma = verb.lemma_.lower()
-    aside: set[int] = set()
-    if subject is None:
-        subject = _inverted_subject(verb)
-    if subject is None:
-        subject, aside = _before(verb)
+    subject, aside = cue_subject(verb, sentence)
     if subject is None or (passive and lemma not in ("tell",)):
         return None
-    subject = _outside_marks(verb, _inserted(verb, subject), sentence)
-    if subject is None:
-        return None
-    subject = _given_out(subject)
     source = speaker_of(subject, sentence, names)
     witness = _heard_from(verb) if lemma == "hear" else None
     if witness is not None and subject.lemma_.lower() in _HEARINGS:
         source = speaker_of(witness, sentence, names)
-    if source is None or _says_nothing(verb, subject, source, sentence):
+    if source is None or is_no_speech(verb, subject, source, sentence):
         return None
     if lemma == "hear" or passive:
         if subject.lemma_.lower() not in _HEARINGS:
@@ -78,68 +56,10 @@ def saying(verb: Any, sentence: Parsed, names: Names, taken: set[int]) -> Speech
     return Speech(sentence, frozenset(content), root, source, "say", verb.i, rule, lead)
 
 
-def _says_nothing(verb: Any, subject: Any, source: Actor, sentence: Parsed) -> bool:
-    """ "continued their strike", "declared himself bankrupt", "three names mentioned as nominees", "the trip suggests that": no speech."""
-    lemma = verb.lemma_.lower()
-    helped = any(child.dep_ in ("aux", "auxpass") for child in verb.children)
-    if verb.tag_ == "VBN" and not helped and not is_past(verb) and (verb.dep_ == "acl" or _word_behind(verb) == "as"):
-        return True
-    things = [child for child in verb.rights if child.dep_ in ("dobj", "xcomp", "nsubj") and not sentence.quoted[child.i]]
-    if lemma in _SAY_THAT and lemma not in _SAY and lemma not in _MANNER and any(child.dep_ == "dobj" for child in things):
-        return not any(child.dep_ == "ccomp" for child in verb.rights)  # "hold caucuses", "accepts the offer"
-    marked = verb.dep_ == "advcl" and any(child.dep_ == "mark" for child in verb.lefts)
-    if marked and lemma not in _TELLING_SOMEBODY and any(child.dep_ == "dobj" for child in things):
-        return True  # "since she announced her candidacy, here we are"
-    if lemma == "tell" and subject.lower_ == "all":
-        return True  # "all told, they raised 4 million"
-    little = any(child.dep_ == "dobj" and child.lower_ in _LITTLE for child in things)
-    clause = any(child.dep_ == "ccomp" for child in verb.rights) or (_opens_clause(verb) and not little)
-    if lemma == "say" and not clause and not any(sentence.quoted[verb.i :]) and any(child.dep_ == "dobj" for child in things):
-        return True  # "would say nothing of it"
-    if lemma == "add" and any(child.dep_ == "prep" and child.lower_ == "to" for child in verb.rights) and not any(sentence.quoted):
-        return True  # "won the state, adding to her lead"
-    if lemma in _GOING_ON and any(child.dep_ != "nsubj" and child.tag_ != "VBG" for child in things):
-        return True
-    thing = subject.pos_ == "NOUN" and source.kind == "institution" and not is_text(subject) and subject.lemma_.lower() not in SPEAKERS
-    return (lemma in _SEEMING and thing) or _word_behind(verb) in _REFLEXIVE
-
-
-def _word_behind(verb: Any) -> str:
-    return str(verb.doc[verb.i + 1].lower_) if verb.i + 1 < len(verb.doc) else ""
-
-
 def _heard_from(verb: Any) -> Any | None:
     """ "The inquiry heard from Anton Kruger that ...": him."""
     link = next((child for child in verb.children if child.dep_ == "prep" and child.lower_ == "from"), None)
     return next((child for child in link.children if child.dep_ == "pobj"), None) if link is not None else None
-
-
-def _inserted(verb: Any, subject: Any) -> Any:
-    """ "The aircraft, an official told this newspaper, had been flagged": the official, whom the parser takes for the aircraft."""
-    before = verb.nbor(-1) if verb.i > 0 else subject
-    others = subject.head.i == verb.i and before.i > subject.i and before.head.i in (verb.i, subject.i) and before.lemma_.lower() in _PEOPLE
-    return (
-        before
-        if others and before.dep_ in ("nsubj", "appos") and before.left_edge.i > 0 and before.left_edge.nbor(-1).text == ","
-        else subject
-    )
-
-
-def _outside_marks(verb: Any, subject: Any, sentence: Parsed) -> Any | None:
-    """'"My apologies," Roe said': Roe, where the parser takes a noun of the quotation; "mused co-host Ana Ruiz": Ruiz, not "co"."""
-    doc = verb.doc
-    if sentence.quoted[subject.i] and not sentence.quoted[verb.i]:
-        return noun_before(doc, verb.i) or (noun_at(doc, verb.i + 1) if verb.i and sentence.quoted[verb.i - 1] else None)
-    joined = subject.i + 2 < len(doc) and doc[subject.i + 1].text in "-‑"
-    return (noun_at(doc, subject.left_edge.i) or subject) if joined else subject
-
-
-def _given_out(subject: Any) -> Any:
-    """ "The campaign released a statement saying ...": the campaign, which speaks in it."""
-    if subject.dep_ != "dobj" or subject.lemma_.lower() not in _OWN_TEXTS or subject.head.lemma_.lower() not in _GIVING_OUT:
-        return subject
-    giver = subject_of(subject.head)
-    return giver if giver is not None and giver.dep_ == "nsubj" else subject
 
 
 def _clause_of(verb: Any, block: set[int]) -> Any:
@@ -173,7 +93,7 @@ def _is_whole(clause: Any) -> bool:
 
 def _told(verb: Any) -> Any | None:
     """ "told the meeting he understood the fears": what the parser takes for a relative clause on the meeting."""
-    if verb.lemma_.lower() not in _TELLING_SOMEBODY:
+    if verb.lemma_.lower() not in TELLING_SOMEBODY:
         return None
     whom = (child for child in verb.children if child.dep_ in ("dobj", "dative"))
     clauses = (child for heard in whom for child in heard.children if child.dep_ == "relcl")
@@ -201,42 +121,6 @@ def _lead(verb: Any) -> tuple[int, ...]:
     return tuple(token.i for token in noun.subtree if token.i not in aside)
 
 
-def _inverted_subject(verb: Any) -> Any | None:
-    for child in verb.children:
-        if (
-            child.dep_ in ("dobj", "attr", "npadvmod", "oprd")
-            and child.i in (verb.i + 1, verb.i + 2, verb.i + 3)
-            and child.tag_ in ("NNP", "NN", "PRP", "NNS")
-            and any(other.dep_ == "ccomp" and other.i < verb.i for other in verb.children)
-        ):
-            return child
-    return None
-
-
-def _before(verb: Any) -> tuple[Any | None, set[int]]:
-    """The noun right before a verb that has lost its subject, or before the aside between them, and the places of the aside.
-
-    "Ida Rowe, asked about it, said she was glad", "In the village of Oakmere, Ida Rowe shook her head and said it was late".
-    """
-    doc = verb.doc
-    first = verb
-    while first.dep_ == "conj" and first.head.i < first.i:
-        first = first.head
-    place = first.i - 1
-    while place > 0 and doc[place].pos_ in ("AUX", "ADV") and not doc[place].text[0].isupper():
-        place -= 1
-    if place < 0 or first.tag_ not in ("VBD", "VBZ", "VBP"):
-        return None, set()
-    if doc[place].text == ",":
-        opened = next((i for i in range(place - 1, 0, -1) if doc[i].text == "," and _is_name(doc[i - 1])), None)
-        return (doc[opened - 1], set(range(opened, place + 1))) if opened is not None else (None, set())
-    return (doc[place] if _is_name(doc[place]) else None), set()
-
-
-def _is_name(token: Any) -> bool:
-    return token.tag_ in ("NNP", "NNPS") and token.dep_ not in ("compound", "poss")
-
-
 def _block(verb: Any, subject: Any) -> set[int]:
     """Places of the cue: the verb, its subject and what belongs to them ("a senior official told reporters on Monday")."""
     block = {verb.i}
@@ -244,7 +128,7 @@ def _block(verb: Any, subject: Any) -> set[int]:
         block |= {token.i for token in subject.subtree}
     for child in verb.children:
         if child.dep_ in ("aux", "auxpass", "neg", "dative", "prep", "npadvmod", "advmod", "agent", "prt") or (
-            child.dep_ == "dobj" and (verb.lemma_.lower() in _TELLING_SOMEBODY or child.i == subject.i)
+            child.dep_ == "dobj" and (verb.lemma_.lower() in TELLING_SOMEBODY or child.i == subject.i)
         ):
             block |= {token.i for token in child.subtree}
     told = _told(verb) or _said_at(verb)
@@ -308,7 +192,7 @@ def _content(verb: Any, block: set[int], sentence: Parsed, taken: set[int]) -> s
         that = next((token.i for token in verb.rights if token.lower_ == "that" and token.i <= verb.i + 4), None)
         that = that or (verb.i + 1 if doc[verb.i + 1].lower_ == "that" else None)
         content = set(range(that + 1, len(doc))) if that is not None and doc[that].tag_ in ("IN", "DT") and that + 4 < len(doc) else set()
-    if not content and verb.lemma_ == "say" and _opens_clause(verb):
+    if not content and verb.lemma_ == "say" and opens_clause(verb):
         content = set(range(verb.i + 1, len(doc) - doc[-1].is_punct))
     content |= _quoted_on(content, sentence) | _quoted_before(verb, content, sentence)
     opener = doc[min(content)] if content else None
@@ -339,18 +223,6 @@ def _quoted_before(verb: Any, content: set[int], sentence: Parsed) -> set[int]:
     while first - 1 > verb.i and sentence.quoted[first - 1]:
         first -= 1
     return set(range(first, start))
-
-
-def _opens_clause(verb: Any) -> bool:
-    """ "said a good jockey needed two": a subject right behind the cue, and a finite verb after it."""
-    rest = verb.doc[verb.i + 1 :]
-    finite = any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") or is_past(token) for token in rest[1:])
-    return bool(len(rest)) and finite and _may_open(rest[0])
-
-
-def _may_open(token: Any) -> bool:
-    """Whether a clause may start with a word: "said closing it would help"."""
-    return token.tag_ == "VBG" or (token.pos_ in ("DET", "PRON", "NOUN", "PROPN", "ADJ", "NUM") and token.tag_ not in _ASKING)
 
 
 def _beside(verb: Any, block: set[int]) -> list[int]:
