@@ -397,8 +397,12 @@ def _is_in_points(amount: Amount) -> bool:
 def _is_level(tokens: Sequence[Token], last: Amount, amount: Amount) -> bool:
     """The 3.65 of "rose 8.15% to 3.65", "closed 2% higher at 41": what a change in per cent led to is no percentage."""
     between = [token.lower for token in tokens[last.right : amount.left]]
-    leads = between == ["to"] or (len(between) <= _NEAR_LEVEL and between[:1] in _UP_OR_DOWN and between[-1] in {"to", "at"})
-    return leads and word_before(tokens, last) not in {"from", "of", "at"}
+    return leads_to_level(between) and word_before(tokens, last) not in {"from", "of", "at"}
+
+
+def leads_to_level(between: Sequence[str]) -> bool:
+    """Whether the words from a change to a number, in small letters, lead to a level: "to", "higher at", "lower to end at"."""
+    return len(between) <= _NEAR_LEVEL and between[:1] in _UP_OR_DOWN and between[-1] in {"to", "at"}
 
 
 _UP_OR_DOWN = (["higher"], ["lower"], ["up"], ["down"], ["to"])

@@ -15,6 +15,7 @@ from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.quantities import Quantity, kind_of, size_of, verb_above
 from pipeline.engines.offline.speech import subject_of
 from pipeline.lexicons import load
+from pipeline.reading.lending import leads_to_level
 
 _WORDS = load("measures")
 _ANAPHORS, _TIMES, _UNIT_NOUNS = _WORDS.words("anaphors"), _WORDS.words("durations"), _WORDS.words("unit_nouns")
@@ -133,8 +134,7 @@ def _is_level(quantity: Quantity) -> bool:
     doc, first = quantity.sentence.doc, min(quantity.inside)
     words = [token.lower_ for token in doc[max(0, first - _NEAR_LEVEL) : first]]
     percent = max((place for place, word in enumerate(words) if word in _PERCENT), default=-1)
-    between = words[percent + 1 :]
-    led = percent >= 0 and between[:1] in (["to"], ["higher"], ["lower"], ["up"], ["down"]) and between[-1] in ("to", "at")
+    led = percent >= 0 and leads_to_level(words[percent + 1 :])
     return led or (size_of(quantity.candidate) or 0) > _MOST_PERCENT
 
 

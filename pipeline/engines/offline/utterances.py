@@ -9,7 +9,7 @@ from pipeline.engines.offline.cue_subjects import cue_subject
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.no_speech import TELLING_SOMEBODY, is_no_speech
 from pipeline.engines.offline.parse import Parsed
-from pipeline.engines.offline.speech import SUBJECTS, Speech, is_text, opens_clause, root_of, speaker_of, subject_of
+from pipeline.engines.offline.speech import SUBJECTS, Speech, is_text, opens_clause, quoted_around, root_of, speaker_of, subject_of
 from pipeline.engines.offline.statements import own_subject
 from pipeline.lexicons import load
 
@@ -208,21 +208,14 @@ def _quoted_on(content: set[int], sentence: Parsed) -> set[int]:
     start = max(content, default=len(doc)) + 1
     if start + 1 >= len(doc) or sentence.quoted[start - 1] or doc[start].text != "," or not sentence.quoted[start + 1]:
         return set()
-    last = start + 1
-    while last + 1 < len(doc) and sentence.quoted[last + 1]:
-        last += 1
+    last = quoted_around(sentence, start + 1)[-1]
     return set(range(start, last + 1)) if all(token.is_punct for token in doc[last + 1 :]) else set()
 
 
 def _quoted_before(verb: Any, content: set[int], sentence: Parsed) -> set[int]:
     """'says, "Here's a guy, you wouldn't hire him"': all of the quotation behind a cue, where the parser gives a part of it."""
     start = min(content, default=0)
-    if start <= verb.i or not sentence.quoted[start]:
-        return set()
-    first = start
-    while first - 1 > verb.i and sentence.quoted[first - 1]:
-        first -= 1
-    return set(range(first, start))
+    return {i for i in quoted_around(sentence, start) if verb.i < i < start}
 
 
 def _beside(verb: Any, block: set[int]) -> list[int]:

@@ -155,7 +155,7 @@ _RACES = frozenset(
 
 
 def is_aircraft(place: Place) -> bool:
-    """ "two 737 Max jets", "the 787 Dreamliner", "747s": Boeing numbers its aircraft so."""
+    """ "two 737 Max jets", "the 787 Dreamliner": Boeing numbers its aircraft so."""
     number, after = place.text, place.near(1)
     called = after is not None and (after.text[0].isupper() or after.lower in _CRAFT)
     return len(number) == 3 and number[0] == number[2] == "7" and place.amount.kind == "digits" and place.amount.power == 1 and called
