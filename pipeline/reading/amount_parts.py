@@ -10,6 +10,7 @@ from pipeline.reading.denominators import per_after
 from pipeline.reading.numerals import Kind, Numeral, Token, glued, numerals_of
 from pipeline.reading.signs import money_before
 from pipeline.reading.units import HYPHENS, Family, Unit, counted_noun, singular, unit_after
+from pipeline.reading.vocabulary import figure_words
 
 _MINUS = "-−–"
 # Units that may be stated in two steps, the larger first.
@@ -166,6 +167,8 @@ def read_unit(tokens: Sequence[Token], amount: Amount) -> None:
             return
     hyphened = tokens[at].text in HYPHENS and glued(tokens, at) and at + 1 < len(tokens) and glued(tokens, at + 1)
     start = at + 1 if hyphened else at
+    if hyphened and start + 1 < len(tokens) and tokens[start].lower in _IN_A_ROW and tokens[start + 1].text in HYPHENS:
+        start += 2  # "a 13-straight-day absence"
     part = amount.kind == "fraction" or (amount.kind == "digits" and 0 < amount.value < 1)
     if part and (inner := _unit_of_part(tokens, start)) is not None:
         start = inner  # "half an hour", "0.6 of a percentage point"
@@ -200,6 +203,9 @@ def read_unit(tokens: Sequence[Token], amount: Amount) -> None:
     amount.hyphened = hyphened
 
 
+_IN_A_ROW = frozenset({"straight", "consecutive", "successive"})
+
+
 def _is_pay(tokens: Sequence[Token], amount: Amount) -> bool:
     """The half of "paid time and a half"."""
     first = amount.first
@@ -232,9 +238,14 @@ def _special(tokens: Sequence[Token], at: int, *, hyphened: bool, whole: bool) -
         return Unit(at + 1, "times" if compares else "occasion", "share" if compares else "count")
     if (word in {"x", "×"} and glued(tokens, at)) or (word == "fold" and hyphened):
         return Unit(at + 1, "times", "share")
-    if word in {"point", "points"} and (not hyphened or not whole):
+    if word in {"point", "points"} and (not hyphened or not whole or _is_of_gap(tokens, at + 1)):
         return Unit(at + 1, "point", "measure")
     return None
+
+
+def _is_of_gap(tokens: Sequence[Token], at: int) -> bool:
+    """ "a 10-point increase", "a 13-point polling lead" are so many points; a "five-point plan" is none."""
+    return not figure_words("points", "gaps").isdisjoint(token.lower for token in tokens[at : at + 2])
 
 
 def _degrees(tokens: Sequence[Token], at: int, amount: Amount) -> Unit | None:

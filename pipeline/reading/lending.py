@@ -26,7 +26,8 @@ def lend_units(tokens: Sequence[Token], amounts: Sequence[Amount], before: Amoun
     """
     for amount, after in zip(reversed(amounts[:-1]), reversed(amounts[1:]), strict=True):
         between = [token.lower for token in tokens[amount.right : after.left]]
-        if amount.unit is None and between[:1] == ["of"] and len(between) <= 4 and _is_of_whole(between[1:]):
+        of = between[1:] if between[:2] == ["out", "of"] else between
+        if amount.unit is None and of[:1] == ["of"] and len(of) <= 4 and _is_of_whole(of[1:]):
             amount.unit, amount.family = (after.unit, after.family) if after.family == "count" else (None, None)
         if _is_bare(tokens, amount) and after.family == "count" and _is_joined(tokens, amount, after):
             amount.unit, amount.family = after.unit, after.family
@@ -87,7 +88,7 @@ def _is_of_them(tokens: Sequence[Token], amount: Amount) -> bool:
 
 
 def _is_of_whole(words: Sequence[str]) -> bool:
-    """The words between "of" and the number of the whole: "of its 12", "of the region's nine"."""
+    """The words between "of" and the number of the whole: "of its 12", "out of the 54", "of the region's nine"."""
     return all(word in _DETERMINERS for word in words) or (bool(words) and words[-1].endswith(("'s", "’s")))
 
 

@@ -357,10 +357,11 @@ def _tail(tokens: Sequence[Token], numeral: Numeral) -> Numeral:
 
 
 def _part_of_power(tokens: Sequence[Token], numeral: Numeral) -> Numeral:
-    """ "half a million", "a quarter of a million", "half a dozen", "half million"."""
+    """ "half a million", "a quarter of a million", "half a dozen", "half million", "a half-dozen"."""
     at = numeral.last
-    if at < len(tokens) and (factor := _table("powers").get(tokens[at].lower)) is not None and factor >= 1000:
-        return Numeral(numeral.first, at + 1, numeral.value * factor, "words", factor)
+    near = at + 1 if at + 1 < len(tokens) and tokens[at].text in {"-", "‑"} and glued(tokens, at) else at
+    if near < len(tokens) and (factor := _table("powers").get(tokens[near].lower) or _dozen(tokens[near])) is not None and factor != 100:
+        return Numeral(numeral.first, near + 1, numeral.value * factor, "words", factor)
     if at < len(tokens) and tokens[at].lower == "of":
         at += 1
     if at + 1 < len(tokens) and tokens[at].lower in {"a", "one"}:
@@ -368,6 +369,10 @@ def _part_of_power(tokens: Sequence[Token], numeral: Numeral) -> Numeral:
         if factor is not None:
             return Numeral(numeral.first, at + 2, numeral.value * factor, "words", factor)
     return numeral
+
+
+def _dozen(token: Token) -> Fraction | None:
+    return _table("batches")["dozen"] if token.lower == "dozen" else None
 
 
 def _with_power(tokens: Sequence[Token], numeral: Numeral) -> Numeral:

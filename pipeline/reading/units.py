@@ -156,6 +156,8 @@ def counted_noun(tokens: Sequence[Token], index: int, *, single: bool) -> Unit |
     at = index
     if at + 1 < len(tokens) and tokens[at].text in "‘“\"'" and tokens[at + 1].is_word:
         at += 1
+    if at + 1 < len(tokens) and tokens[at].lower in _SIDING and tokens[at + 1].text[0].isupper():
+        return None
     best: Unit | None = None
     for modifiers in range(_MOST_MODIFIERS + 1):
         while at < len(tokens) and tokens[at].text in HYPHENS and glued(tokens, at):
@@ -191,6 +193,10 @@ def counted_noun(tokens: Sequence[Token], index: int, *, single: bool) -> Unit |
                 break
         at += 1
     return best
+
+
+# Before a name these are verbs: "449 back Clinton, while only 19 support Sanders".
+_SIDING = frozenset({"back", "support", "oppose", "favor", "favour", "want", "prefer"})
 
 
 def _goes_on(tokens: Sequence[Token], at: int) -> bool:

@@ -13,7 +13,7 @@ from pipeline.engines.offline.asides import STATE, TAKEN_UP, WHEN, WHERE, aside_
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed, clause_text
 from pipeline.engines.offline.proposition import Proposition
-from pipeline.engines.offline.speech import Speech, attribution, subject_of
+from pipeline.engines.offline.speech import Speech, attribution, bearer_of, subject_of
 from pipeline.engines.offline.statements import (
     auxiliaries,
     finite_words,
@@ -91,7 +91,7 @@ class Clauses:
             if len(tokens) < _FEWEST_INSIDE or not (verb.tag_ in FINITE or auxiliaries(verb)):
                 continue
             if verb.dep_ == "relcl" and self.sentence.id <= _LEAD and _is_new(verb):
-                made.append(self.proposition(verb, tokens, self.noun_phrase(verb.head, alone=True), "that-clause"))
+                made.append(self.proposition(verb, tokens, self.noun_phrase(bearer_of(verb), alone=True), "that-clause"))
             elif (
                 verb.dep_ == "advcl"
                 and own_subject(verb) is not None
@@ -205,9 +205,8 @@ class Clauses:
         pronoun = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass") and child.tag_ in ("WP", "WDT")), None)
         if pronoun is None or verb.head.pos_ not in ("NOUN", "PROPN"):
             return []
-        if verb.head.dep_ == "appos" and pronoun.tag_ == "WP" and verb.head.head.pos_ == "PROPN":
-            # "said Marcus Bell, an analyst at Northgate, who has ...": Bell has.
-            return [(verb, self.noun_phrase(verb.head.head, alone=True), "relative-clause")]
+        if (bearer := bearer_of(verb)).i != verb.head.i:
+            return [(verb, self.noun_phrase(bearer, alone=True), "relative-clause")]
         if (
             verb.tag_ in ("VBZ", "VBP")
             and not auxiliaries(verb)

@@ -170,7 +170,7 @@ def _again(quantity: Quantity, before: Parsed | None) -> str | None:
 
 def _plural_before(own: Parsed, first: int, before: Parsed | None) -> str | None:
     """The thing in the plural spoken of last: in the sentence, its subject first; else in the sentence before."""
-    here = list(_things(own.doc[:first]))
+    here = [thing for thing in _things(own.doc[:first]) if not _describes_somebody(thing)]
     root = own.doc[first].head
     subject = subject_of(root) if root.pos_ in ("VERB", "AUX") else None
     if subject is not None and subject in here:
@@ -178,6 +178,11 @@ def _plural_before(own: Parsed, first: int, before: Parsed | None) -> str | None
     if here:
         return _name(here[-1])
     return _last_subject(list(_things(before.doc))) if before is not None else None
+
+
+def _describes_somebody(thing: Any) -> bool:
+    """The affairs of "Thomas Ott, an expert on defence affairs, put troop strength at 166,000"."""
+    return any(above.dep_ == "appos" and above.head.pos_ == "PROPN" for above in thing.ancestors)
 
 
 def _last_subject(things: Sequence[Any]) -> str | None:

@@ -52,9 +52,10 @@ class Descriptions:
             or self._same_as(quantity, depth)
             or self._compared(quantity)
             or self._counted(quantity)
-            or self._of_thing(quantity)
+            or self._of_thing(quantity, depth)
             or self._before_noun(quantity)
             or self._after_noun(quantity)
+            or self._told_behind(quantity)
             or self._quality(quantity)
             or self._by_verb(quantity)
             or ("", "")
@@ -171,34 +172,76 @@ class Descriptions:
 
     # Units
 
-    def _of_thing(self, quantity: Quantity) -> Made | None:
-        """ "70 per cent of the imports", "two days of talks"."""
+    def _of_thing(self, quantity: Quantity, depth: int) -> Made | None:
+        """ "70 per cent of the imports", "two days of talks", "$500 million in aid"."""
         if quantity.kind in ("factor", "occasion", "count"):
             return None
         of = next(
             (child for child in quantity.head.children if child.dep_ == "prep" and child.lower_ == "of" and child.i > max(quantity.inside)),
             None,
         )
-        of = of or self._of_behind(quantity)
+        of = of or self._of_behind(quantity) or self._in_kind(quantity)
         thing = next((child for child in of.children if child.dep_ in ("pobj", "pcomp")), None) if of is not None else None
         thing = thing if thing is not None else self._one_in(quantity)
         if thing is None or thing.i in self._text.times:
             return None
         inside = [self._sentence.doc[place] for place in quantity.inside if place != thing.i]
         article = quantity.kind in ("share", "time")
+        whole = self._text.quantity_at(thing)
+        if whole is not None and whole.kind == "money" and whole is not quantity:
+            own, _ = self.of(whole, depth + 1)  # "11 percent of the $238 million spent by outside groups"
+            return (f"share of {own}" if quantity.kind == "share" else own, "unit-of") if own else None
         own = self._text.words(list(thing.subtree)[:10]) if thing.dep_ == "pcomp" else self._text.phrase(thing, inside, article=article)
         own = own or self._unit_before(quantity)
         if not own:
             return None
         lead = {"share": "share of ", "time": "length of "}.get(quantity.kind, "")
         node = thing if thing.dep_ not in ("pobj", "pcomp") else quantity.head
-        return f"{lead}{own}{self._text.context(node)}", "unit-of"
+        around = self._text.context(node).replace(f" in {own}", "")  # "lost €20m in sales" of which the parser hangs "in" on the verb
+        return f"{lead}{own}{around}", "unit-of"
 
     def _of_behind(self, quantity: Quantity) -> Any | None:
         """The "of" right behind a share, wherever the parser hung it."""
         last = max(quantity.inside)
         after = self._sentence.doc[last + 1] if last + 1 < len(self._sentence.doc) else None
         return after if after is not None and after.lower_ == "of" and quantity.kind in ("share", "money", "measure") else None
+
+    def _in_kind(self, quantity: Quantity) -> Any | None:
+        """The "in" of "$500 million in aid", "£20m in unpaid fines": a sum and what it is made of, with no article and no name."""
+        last = max(quantity.inside)
+        link = self._sentence.doc[last + 1] if last + 1 < len(self._sentence.doc) else None
+        if quantity.kind != "money" or link is None or link.lower_ != "in":
+            return None
+        thing = next((child for child in link.children if child.dep_ == "pobj"), None)
+        plain = thing is not None and thing.tag_ in ("NN", "NNS") and thing.lemma_.lower() not in _IN_PHRASES
+        return (
+            link if plain and thing is not None and not any(child.dep_ in ("det", "poss", "nummod") for child in thing.children) else None
+        )
+
+    def _told_behind(self, quantity: Quantity) -> Made | None:
+        """ "the $238 million spent by outside groups", "the $64 million it pledged": what a clause right behind a sum tells of it."""
+        last = max(quantity.inside)
+        if quantity.kind != "money" or quantity.candidate.per is not None or last + 1 >= len(self._sentence.doc):
+            return None
+        heads = {quantity.head.i, *quantity.inside}
+        clause = next(
+            (
+                token
+                for token in self._sentence.doc[last + 1 :]
+                if token.dep_ in ("acl", "relcl") and token.head.i in heads and token.left_edge.i == last + 1
+            ),
+            None,
+        )
+        if clause is None or clause.tag_ in ("VB", "VBG"):
+            return None
+        if clause.dep_ == "acl":
+            rest = self._text.rest(clause, quantity.head)
+            return (f"money {clause.text} {rest}", "told-behind") if rest else None
+        first = min(quantity.inside)
+        if not (self._sentence.doc[last + 1].lower_ in ("that", "which") or (first and self._sentence.doc[first - 1].lower_ == "the")):
+            return None
+        body = self._text.clause(clause, quantity.head, "gap")
+        return (f"money{'' if body.startswith(' that ') else ' that'}{body}", "told-behind") if body.strip() else None
 
     def _one_in(self, quantity: Quantity) -> Any | None:
         """ "one in five volunteers", "half the team": the noun right behind a fraction."""
@@ -388,6 +431,13 @@ _COMPARISONS = frozenset({("up", "from"), ("down", "from"), ("compared", "with")
 # With these a vote is commented on: "voted to refuse it, against advice".
 _ASIDES = frozenset({"against", "despite", "after", "amid", "following", "before"})
 _LINKS = frozenset({"with", "in", "at", "on", "to", "for", "under"})
+# "$5 million in total", "in cash", "in prisons": not what a sum is made of.
+_IN_PHRASES = frozenset(
+    {"total", "all", "advance", "return", "turn", "exchange", "addition", "response", "half", "full", "part", "case", "order", "court"}
+    | {"time", "size", "value", "length", "fact", "general", "public", "secret", "person", "place", "effect", "hand", "cash", "stock"}
+    | {"trading", "dealing", "prison", "jail", "school", "hospital", "town", "city", "country", "area", "state", "region", "market"}
+    | {"store", "shop", "month", "year", "week", "day", "quarter"}
+)
 _SPANS = frozenset({"in", "within", "after", "over", "before", "by"})
 
 

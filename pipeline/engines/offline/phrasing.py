@@ -143,7 +143,8 @@ class Phrasing:
         for token in top.subtree:
             for child in token.children:
                 later = child.i > token.i and child.dep_ in ("relcl", "appos", "parataxis", "cc", "conj", "advcl", "ccomp")
-                if later or (child.dep_ in ("nummod", "punct") and not (child.dep_ == "punct" and child.text == "-")):
+                hyphened = child.text == "-" or (child.i + 1 < len(child.doc) and child.nbor().text == "-")  # "a 13-point lead"
+                if later or (child.dep_ in ("nummod", "punct") and not hyphened):
                     left_out |= {word.i for word in child.subtree}
         return [token for token in top.subtree if token.i not in left_out and token.i not in self.times]
 
@@ -172,7 +173,9 @@ def _numbers_of(quantities: Sequence[Quantity]) -> set[int]:
             and link.dep_ == "prep"
             and not any(child.lower_ in ("of", "in") for child in quantity.head.children)
         ):
-            places |= {token.i for token in link.subtree}
+            behind = (child for child in quantity.head.rights if child.dep_ in ("acl", "relcl") and quantity.kind == "money")
+            told = {token.i for child in behind for token in child.subtree}
+            places |= {token.i for token in link.subtree} - told
     return places
 
 

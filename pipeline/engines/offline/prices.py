@@ -106,9 +106,14 @@ _STOCKS = frozenset(
 _WHOLES = {"year": ("day", "week", "month"), "month": ("day", "week"), "week": ("day", "hour"), "day": ("hour", "minute")}
 
 
+_WHICH = frozenset({"first", "last", "final", "opening", "closing", "past", "next", "remaining", "other"})
+
+
 def _in_whole(quantity: Quantity) -> str | None:
-    """ "€310 million in a full year", "12 weeks in the year", "two hours in the day"."""
-    doc, last = quantity.sentence.doc, max(quantity.inside)
+    """ "€310 million in a full year", "12 weeks in the year", "two hours in the day"; not "the first 10 months of the year"."""
+    doc, first, last = quantity.sentence.doc, min(quantity.inside), max(quantity.inside)
+    if first and doc[first - 1].lower_ in _WHICH:
+        return None
     words = [token.lower_ for token in doc[last + 1 : last + 5]]
     if quantity.kind == "money" and words[:3] == ["in", "a", "full"] and words[3:] == ["year"]:
         return "year"

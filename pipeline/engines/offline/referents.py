@@ -8,7 +8,7 @@ from typing import Any
 from pipeline.engines.offline.actors import Actor
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed, clause_text
-from pipeline.engines.offline.speech import Speech, subject_of
+from pipeline.engines.offline.speech import Speech, bearer_of, subject_of
 from pipeline.lexicons import load
 
 _FIRST = {"i": "", "me": "", "we": "", "us": "", "my": "’s", "our": "’s", "mine": "’s", "ours": "’s"}
@@ -118,7 +118,7 @@ class Referents:
             head = token.head
             while head.dep_ not in ("relcl", "ROOT") and head.head.i != head.i:
                 head = head.head
-            return self.phrase(head.head, sentence, [word.i for word in head.subtree]) if head.dep_ == "relcl" else ""
+            return self.phrase(bearer_of(head), sentence, [word.i for word in head.subtree]) if head.dep_ == "relcl" else ""
         if token.lower_ in ("those", "these") and any(child.dep_ in ("prep", "relcl", "acl") for child in token.children):
             return " ".join(word.text for word in token.subtree if word.i < token.i + _PHRASE_LENGTH)  # "those in the least active fifth"
         if token.tag_ == "DT" and token.lower_ in ("this", "that", "these", "those"):

@@ -255,7 +255,7 @@ def _relative_antecedents(doc: Sequence[Any]) -> None:
     """ "The cap on benefits, which denies support": what denies is the cap. The parser takes the nearest noun.
 
     A relative clause goes up to the noun that its noun hangs on where the verb agrees in number with that one alone, or where "who" would
-    be a place or a thing and the noun above is of people.
+    be a place, a body or a thing and the noun above is of people.
     """
     for clause in doc:
         near = clause.head
@@ -263,10 +263,14 @@ def _relative_antecedents(doc: Sequence[Any]) -> None:
             continue
         above = near.head.head
         word = next((child for child in clause.children if child.dep_ in ("nsubj", "nsubjpass") and child.tag_ in ("WP", "WDT")), None)
-        if word is None or above.tag_ not in _NUMBERS or near.tag_ not in _NUMBERS or doc[word.i - 1].text != ",":
+        if word is None or above.tag_ not in _NUMBERS or near.tag_ not in _NUMBERS:
             continue
-        if word.tag_ == "WP":
-            moves = _is_people(above) and not _is_people(near) and near.head.lower_ in _WHERE
+        if word.tag_ == "WP" and near.pos_ == "PROPN" and _is_from(above, near):
+            moves = True
+        elif doc[word.i - 1].text != ",":
+            continue
+        elif word.tag_ == "WP":
+            moves = _is_people(above) and not _is_people(near) and near.head.lower_ in _WHERE and not _befell(clause, above)
         else:
             number = _number_of(clause)
             moves = number is not None and number != _NUMBERS[near.tag_] and number == _NUMBERS[above.tag_]
@@ -274,6 +278,28 @@ def _relative_antecedents(doc: Sequence[Any]) -> None:
             hang(clause, above)
 
 
+def _is_from(noun: Any, name: Any) -> bool:
+    """ "a donor in Pennsylvania who", "Ida Rowe of Leeds, who", "the governor of Ohio, who": no place, firm or body is a "who"."""
+    if noun.pos_ == "PROPN":
+        return name.head.lower_ in _AT
+    if noun.lemma_.lower() in _OFFICES:
+        return name.head.lower_ in {*_AT, "of"}
+    return (_is_people(noun) or noun.lower_.endswith(_AGENTS) or noun.dep_ == "appos") and name.head.lower_ in _AT
+
+
+def _befell(clause: Any, noun: Any) -> bool:
+    """ "the mother of Trayvon Martin, who was shot in Florida": the one who is named, and not the other."""
+    passive = any(child.dep_ == "auxpass" for child in clause.children)
+    return noun.lemma_.lower() in _KIN and (passive or clause.lemma_.lower() == "die")
+
+
+_KIN = frozenset({"mother", "father", "parent", "son", "daughter", "wife", "husband", "widow", "widower", "brother", "sister", "family"})
+_AT = frozenset({"in", "from", "at", "near"})
+_AGENTS = ("er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "man", "men", "woman", "women")
+_OFFICES = frozenset(
+    {"governor", "mayor", "president", "secretary", "chairman", "chairwoman", "chair", "leader", "director", "minister", "senator"}
+    | {"bishop", "archbishop", "ambassador", "professor", "dean", "editor", "founder", "chief", "resident", "native"}
+)
 _NUMBERS = {"NN": "singular", "NNP": "singular", "NNS": "plural", "NNPS": "plural"}
 _WHERE = frozenset({"of", "from", "in", "at", "near", "on", "around", "for"})
 _PEOPLE = load("speech").words("people") | load("stance").words("collectives")

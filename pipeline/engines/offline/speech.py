@@ -107,6 +107,13 @@ def hangs_on_thing(participle: Any) -> bool:
     return bool(told and noun.dep_ == "dobj" and not speaks and noun.head.pos_ == "VERB")
 
 
+def bearer_of(clause: Any) -> Any:
+    """Of whom the verb of a relative clause tells: of Bell in "Marcus Bell, an analyst at Northgate, who has ..."."""
+    noun = clause.head
+    who = any(child.dep_ in ("nsubj", "nsubjpass") and child.tag_ == "WP" for child in clause.children)
+    return noun.head if who and noun.dep_ == "appos" and noun.head.pos_ == "PROPN" else noun
+
+
 def speaker_of(subject: Any | None, sentence: Parsed, names: Names) -> Actor | None:
     """Who a subject is, as a speaker. A pronoun that cannot be resolved stays as it stands."""
     if subject is None:

@@ -27,6 +27,7 @@ _RULES: tuple[tuple[CandidateHint, str, Callable[[Place], bool]], ...] = (
     ("vague", "idiom", vague.is_idiom),
     ("vague", "half done", vague.is_half_done),
     ("name", "called by a number", names.is_group_name),
+    ("name", "markup", names.is_attribute),
     ("time", "clock time", times.is_clock),
     ("date", "day of a month", dates.is_calendar_day),
     ("ordinal", "ordinal", ordinals.is_ordinal),

@@ -26,6 +26,8 @@ def is_year(place: Place) -> bool:
     if after is not None and glued(place.tokens, amount.last) and (after.lower == "s" or (after.text in "-–—/" and _digits_at(place, 2))):
         return True
     word = before.lower if before else ""
+    if _dates_noun(place, word):
+        return True
     if word in figure_words("dates", "weakly_before_year") and not place.is_bare:
         return False
     dated = (
@@ -37,6 +39,18 @@ def is_year(place: Place) -> bool:
     if dated:
         return amount.left == amount.first or word in figure_words("dates", "before_year")
     return amount.bound == "exact" and place.is_bare
+
+
+def _dates_noun(place: Place, before: str) -> bool:
+    """ "the president's 2012 bundlers", "the 2008 and 2012 cycles": a year that says which, and no count."""
+    owned = before.endswith(("'s", "’s"))
+    first = place.near(-2)
+    paired = before in {"and", "or"} and first is not None and first.is_digits and len(first.text) == 4 and first.text[:2] == place.text[:2]
+    return place.amount.left == place.amount.first and ((owned and int(place.text) % _ROUND != 0) or paired)
+
+
+# A multiple of it may be a count: "the firm's 2000 workers".
+_ROUND = 50
 
 
 def _is_short_year(place: Place) -> bool:
@@ -133,9 +147,9 @@ def _in_list_of_days(place: Place) -> bool:
 def is_offset(place: Place) -> bool:
     """ "three days later", "a decade ago", "in ten years' time": from a point in time, not how long."""
     amount = place.amount
-    if not amount.is_time or amount.hyphened or amount.per:
-        return False
     after, second = place.word(1), place.word(2)
+    if not amount.is_time or (amount.hyphened and after != "ago") or amount.per:
+        return False
     if after in {"’", "'"}:
         after, second = second, place.word(3)
     if after in {"later", "earlier"} and second == "than":

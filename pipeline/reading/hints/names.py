@@ -199,7 +199,16 @@ def is_address(place: Place) -> bool:
 
 
 def is_group_name(place: Place) -> bool:
-    return covers(place, "names")
+    """ "the Big Four", "the Gang of Eight bill": phrases of the lexicon, and a number with a capital behind "of" and a name."""
+    of, name = place.near(-1), place.near(-2)
+    capitals = place.amount.kind == "words" and place.text[0].isupper() and place.is_bare and name is not None and name.text[0].isupper()
+    return covers(place, "names") or (capitals and of is not None and of.lower == "of")
+
+
+def is_attribute(place: Place) -> bool:
+    """'<img width="640">': markup that was left in a text."""
+    mark, equals = place.near(-1), place.near(-2)
+    return mark is not None and mark.text in "\"'“”" and equals is not None and equals.text == "="
 
 
 def is_compound(place: Place) -> bool:

@@ -2,12 +2,27 @@
 
 from pipeline.reading.hints.phrases import covers
 from pipeline.reading.hints.place import Place
+from pipeline.reading.units import unit_after
 from pipeline.reading.vocabulary import figure_words
 
 
 def is_vague(place: Place) -> bool:
     several = place.amount.kind == "words" and place.word(-1) in {"several", "few", "many", "couple"}
-    return place.amount.kind == "vague" or several
+    return place.amount.kind == "vague" or several or _is_or_two(place) or _is_multi(place)
+
+
+def _is_or_two(place: Place) -> bool:
+    """ "needs a stumble or two"; "a year or two" and "a mile or two" say how long."""
+    article, first = place.near(-3), place.amount.first
+    if place.text.lower() != "two" or place.word(-1) != "or" or article is None or article.lower not in {"a", "an"} or not place.is_bare:
+        return False
+    return unit_after(place.tokens, first - 2, digits=False, single=True) is None
+
+
+def _is_multi(place: Place) -> bool:
+    """ "a multi-million dollar inheritance"."""
+    hyphen, multi = place.near(-1), place.near(-2)
+    return hyphen is not None and hyphen.text in "-‑" and multi is not None and multi.lower == "multi"
 
 
 def is_idiom(place: Place) -> bool:

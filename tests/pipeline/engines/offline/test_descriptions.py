@@ -131,3 +131,26 @@ def test_owner_is_named_once() -> None:
 def test_every_figure_measures_something() -> None:
     text = "Forty! Some 3 to 5. And then, 12 more; of 19, none. “Six,” he said."
     assert all(figure.measures for figure in drafted(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("The union raised £4m in unpaid fines.", ["unpaid fines that the union raised"], id="in-fines"),
+        pytest.param("The union raised £4m in cash.", ["money that the union raised"], id="in-cash"),
+        pytest.param("The union raised £4m in a raffle.", ["money that the union raised in a raffle"], id="in-a-raffle"),
+        pytest.param(
+            "That is 11 per cent of the £9m spent by outside groups on the race.",
+            ["share of money spent by outside groups on the race", "money spent by outside groups on the race"],
+            id="share-of-a-sum",
+        ),
+        pytest.param("The town has £5m of the £9m the state pledged.", ["money that the state pledged", "money that the state pledged"], id="sum-of-a-sum"),
+        pytest.param(
+            "The club signed a five-year deal to share the 9,000-seat ground.",
+            ["length of a deal that the club signed to share the 9,000-seat ground", "seats of the ground"],
+            id="number-of-another-with-its-hyphen",
+        ),
+    ],
+)
+def test_sums_are_what_they_are_made_of_or_what_a_clause_tells(text: str, expected: list[str]) -> None:
+    assert measured(text) == expected

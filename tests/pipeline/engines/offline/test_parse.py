@@ -72,6 +72,10 @@ def test_verbs_of_speech_go_on_with_the_cue(text: str, verb: str, head: str) -> 
         pytest.param("The cap on benefits, which denies support to many, is cruel.", "cap", id="number-agrees-above"),
         pytest.param("The benefits of the cap, which denies support to many, are few.", "cap", id="number-agrees-near"),
         pytest.param("Residents of nearby Quarry Lane, who packed the gallery, cheered.", "Residents", id="who-is-people"),
+        pytest.param("It changed, said Ida Rowe, a longtime donor in Pennsylvania, who headed the firm.", "donor", id="who-is-no-place"),
+        pytest.param("He was held by officers from Leeds who were called at dawn.", "officers", id="who-without-a-comma"),
+        pytest.param("Tom Reed of Ohio has met the governor of Iowa, who vetoed the bill.", "governor", id="who-holds-an-office"),
+        pytest.param("She is the mother of Tom Reed, who was shot in Florida.", "Reed", id="whom-it-befell"),
     ],
 )
 def test_relative_clauses_go_to_the_noun_that_agrees(text: str, head: str) -> None:
