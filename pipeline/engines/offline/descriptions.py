@@ -12,6 +12,7 @@ from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.phrasing import LONGEST_CLAUSE, Phrasing, is_inside, stands_in, verb_of
 from pipeline.engines.offline.quantities import Quantity
 from pipeline.engines.offline.referents import Referents
+from pipeline.engines.offline.rows import rows_of
 from pipeline.engines.offline.speech import subject_of
 from pipeline.lexicons import load
 
@@ -36,6 +37,7 @@ class Descriptions:
         self._quantities = quantities
         self._referents = referents
         self._text = Phrasing(sentence, quantities, referents)
+        self._rows = rows_of(quantities, self._text.times)
 
     def of(self, quantity: Quantity, depth: int = 0) -> Made:
         """What a quantity measures, and the rule that found it. Empty where the sentence does not say."""
@@ -51,15 +53,55 @@ class Descriptions:
             self._tally(quantity)
             or self._same_as(quantity, depth)
             or self._compared(quantity)
-            or self._counted(quantity)
+            or self._in_row(quantity, depth)
+            or self._alone(quantity, depth)
+        )
+
+    def _alone(self, quantity: Quantity, depth: int) -> Made:
+        """What the grammar around a number says of it, whatever stands in a row with it."""
+        return (
+            self._counted(quantity)
             or self._of_thing(quantity, depth)
+            or self._told_behind(quantity)
             or self._before_noun(quantity)
             or self._after_noun(quantity)
-            or self._told_behind(quantity)
             or self._quality(quantity)
             or self._by_verb(quantity)
             or ("", "")
         )
+
+    # Rows
+
+    def _in_row(self, quantity: Quantity, depth: int) -> Made | None:
+        """ "Trump got 37% of the vote, Sanders 30%", "12 people in Leeds and 4 in York": the clause of the first, and what is its own."""
+        row = self._rows.get(quantity.candidate.id)
+        if row is None:
+            return None
+        text, rule = self._alone(row.first, depth + 1)
+        if row.name:
+            verb = verb_of(row.first.head)
+            other = self._named_before(row.first, verb) or (subject_of(verb) if verb is not None else None)
+            who = [self._text.subject(other, verb, article=article) for article in (True, False)] if other is not None else []
+            said = next((name for name in who if name and name in text), None)
+            if said is None:
+                return None
+            text = text.replace(said, row.name, 1)
+        linked = [phrase for phrase in row.phrases if not phrase.startswith("of ")]
+        if row.phrase in linked and len(linked) > 1:
+            for phrase in linked:
+                text = re.sub(rf" {re.escape(phrase)}(?!\w)", "", text, count=1)
+            text = f"{text} {row.phrase}"
+        elif not row.name:
+            return None
+        return (text, rule) if text else None
+
+    def _named_before(self, first: Quantity, verb: Any | None) -> Any | None:
+        """Whom "A poll gave Ruiz 41%, Ott 33%" or "had Ruiz on 41%, Ott on 33%" sets against the others: the object before the amount."""
+        doc, at = self._sentence.doc, min(first.inside) - 1
+        if at >= 0 and doc[at].pos_ == "ADP":
+            at -= 1
+        named = at >= 0 and verb is not None and at > verb.i and doc[at].pos_ in ("NOUN", "PROPN")
+        return doc[at] if named else None
 
     # Votes
 
@@ -223,6 +265,8 @@ class Descriptions:
         last = max(quantity.inside)
         if quantity.kind != "money" or quantity.candidate.per is not None or last + 1 >= len(self._sentence.doc):
             return None
+        if quantity.head.dep_ == "appos":
+            return None  # "a fine, 1.2 million euros imposed in May"
         heads = {quantity.head.i, *quantity.inside}
         clause = next(
             (

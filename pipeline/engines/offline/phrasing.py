@@ -84,7 +84,8 @@ class Phrasing:
         rest = self.rest(verb, gap)
         if role == "subject":
             if verb.lemma_ == "be":
-                return f" {rest}" if rest else ""
+                names = any(child.dep_ == "attr" and child.pos_ in ("NOUN", "PROPN") for child in verb.rights)
+                return f" that {words} {rest}" if names and rest else f" {rest}" if rest else ""  # "hijackers that were Saudis"
             if gap.dep_ == "nsubjpass" or any(child.dep_ == "auxpass" for child in verb.children):
                 return f" {verb.text} {rest}".rstrip()
             return f" that {words} {rest}".rstrip()
@@ -132,8 +133,10 @@ class Phrasing:
         return thing is not None and thing.i in self.times
 
     def _is_quantity(self, child: Any) -> bool:
-        """ "by 5 per cent", "£4m": a unit alone says nothing of the thing described."""
-        places = {child.i, *(noun.i for noun in child.children if child.dep_ == "prep")}
+        """ "£4m", "by 5 per cent": a unit alone says nothing of the thing described."""
+        places = {child.i}
+        if child.dep_ == "prep":  # "by 5 per cent", "despite spending £4m"
+            places |= {noun.i for noun in child.children} | {o.i for verb in child.children for o in verb.children if o.dep_ == "dobj"}
         if child.dep_ == "advmod":  # "down from 2.6 million tonnes"
             places |= {token.i for token in child.subtree}
         return any(other.noun is None and places & other.inside for other in self._quantities)
@@ -143,6 +146,7 @@ class Phrasing:
         for token in top.subtree:
             for child in token.children:
                 later = child.i > token.i and child.dep_ in ("relcl", "appos", "parataxis", "cc", "conj", "advcl", "ccomp")
+                later = later and not _is_bare_infinitive(child)  # "for helping Salix sell itself"
                 hyphened = child.text == "-" or (child.i + 1 < len(child.doc) and child.nbor().text == "-")  # "a 13-point lead"
                 if later or (child.dep_ in ("nummod", "punct") and not hyphened):
                     left_out |= {word.i for word in child.subtree}
@@ -177,6 +181,10 @@ def _numbers_of(quantities: Sequence[Quantity]) -> set[int]:
             told = {token.i for child in behind for token in child.subtree}
             places |= {token.i for token in link.subtree} - told
     return places
+
+
+def _is_bare_infinitive(token: Any) -> bool:
+    return token.dep_ == "ccomp" and token.tag_ == "VB" and not any(child.dep_ in ("aux", "mark") for child in token.children)
 
 
 def _is_numeral(token: Any) -> bool:

@@ -34,6 +34,7 @@ def repair(tokens: Sequence[Any]) -> None:
         _participles_for_verbs,
         speakers_cut_short,
         _lost_verbs,
+        _subjects_behind_openers,
         _acts_hung_on_names,
         speech_behind_clauses,
         _joined_acts,
@@ -215,6 +216,37 @@ def _make_subject(noun: Any, act: Any) -> None:
     for later in [child for child in noun.rights if child.i > act.i or child.is_punct]:
         hang(later, act)
     hang(noun, act, "nsubj")
+
+
+def _subjects_behind_openers(doc: Sequence[Any]) -> None:
+    """ "Over a career as a lobbyist, Ruiz has advised", "On June 4, 2008, Ruiz decided": who acts is no part of what opens the sentence.
+
+    The parser takes the noun behind the comma for one more of the opener, and leaves the verb without a subject.
+    """
+    for verb in doc:
+        if verb.dep_ not in ("ROOT", "ccomp") or verb.i < _FEWEST_BEFORE or any(child.dep_ in _SUBJECTS for child in verb.children):
+            continue
+        helpers = [child for child in verb.lefts if child.dep_ in ("aux", "auxpass")]
+        if verb.tag_ in TENSED or helpers:
+            _find_behind_opener(verb, helpers)
+
+
+def _find_behind_opener(verb: Any, helpers: Sequence[Any]) -> None:
+    doc, first = verb.doc, min((helper.i for helper in helpers), default=verb.i)
+    openers = [child for child in verb.lefts if child.dep_ in ("prep", "advcl", "npadvmod") and child.i < first]
+    for noun in (word for opener in openers for word in reversed(list(opener.subtree))):
+        if noun.dep_ not in ("appos", "conj", "pobj") or noun.pos_ not in ("NOUN", "PROPN") or not noun.head.i < noun.i < first:
+            continue
+        edge, last = noun.left_edge.i, noun.right_edge.i
+        ends = last + 1 == first or (last + 2 == first and doc[last + 1].text == ",")
+        if edge and doc[edge - 1].text == "," and ends:
+            hang(noun, verb, "nsubjpass" if any(helper.dep_ == "auxpass" for helper in helpers) else "nsubj")
+            return
+
+
+# Before a verb: an opener, a comma and a subject.
+_FEWEST_BEFORE = 3
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 
 
 def _joined_acts(doc: Sequence[Any]) -> None:

@@ -67,6 +67,10 @@ def attribution(sentence: Parsed, tokens: Iterable[int]) -> Attribution:
     return "direct" if flags and all(flags) else "mixed" if any(flags) else "indirect"
 
 
+# Behind them the subject of the clause goes on: "responded by saying", "won it despite spending less".
+_WHILE = frozenset({"by", "in", "after", "before", "while", "despite", "since", "without", "besides", "upon", "through"})
+
+
 def subject_of(verb: Any) -> Any | None:
     """The subject of a verb: its own, or that of the verb that it is joined to or depends on ("adding that ...")."""
     start = verb
@@ -85,7 +89,7 @@ def subject_of(verb: Any) -> Any | None:
             return first
         if verb.dep_ in ("conj", "advcl", "xcomp", "parataxis", "dep") and verb.head.i != verb.i and verb.head.pos_ in ("VERB", "AUX"):
             verb = verb.head
-        elif verb.dep_ == "pcomp" and verb.head.lower_ in ("by", "in", "after", "before", "while") and verb.head.head.pos_ == "VERB":
+        elif verb.dep_ == "pcomp" and verb.head.lower_ in _WHILE and verb.head.head.pos_ == "VERB":
             verb = verb.head.head  # "responded by saying that"
         elif verb.dep_ == "acl":
             # "faulted the plan to sell it, describing it as lopsided": who faulted it, not the plan.
@@ -108,10 +112,17 @@ def hangs_on_thing(participle: Any) -> bool:
 
 
 def bearer_of(clause: Any) -> Any:
-    """Of whom the verb of a relative clause tells: of Bell in "Marcus Bell, an analyst at Northgate, who has ..."."""
+    """Of whom the verb of a relative clause tells: of Bell in "Marcus Bell, an analyst at Northgate, who has ...".
+
+    Also in "Marcus Bell is an analyst who has ...".
+    """
     noun = clause.head
-    who = any(child.dep_ in ("nsubj", "nsubjpass") and child.tag_ == "WP" for child in clause.children)
-    return noun.head if who and noun.dep_ == "appos" and noun.head.pos_ == "PROPN" else noun
+    if not any(child.dep_ in ("nsubj", "nsubjpass") and child.tag_ == "WP" for child in clause.children):
+        return noun
+    if noun.dep_ == "attr" and noun.head.lemma_ == "be":
+        named = next((child for child in noun.head.lefts if child.dep_ == "nsubj" and child.pos_ == "PROPN"), None)
+        return named if named is not None else noun
+    return noun.head if noun.dep_ == "appos" and noun.head.pos_ == "PROPN" else noun
 
 
 def speaker_of(subject: Any | None, sentence: Parsed, names: Names) -> Actor | None:

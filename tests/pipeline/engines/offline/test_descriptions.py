@@ -144,7 +144,11 @@ def test_every_figure_measures_something() -> None:
             ["share of money spent by outside groups on the race", "money spent by outside groups on the race"],
             id="share-of-a-sum",
         ),
-        pytest.param("The town has £5m of the £9m the state pledged.", ["money that the state pledged", "money that the state pledged"], id="sum-of-a-sum"),
+        pytest.param(
+            "The town has £5m of the £9m the state pledged.",
+            ["money that the state pledged", "money that the state pledged"],
+            id="sum-of-a-sum",
+        ),
         pytest.param(
             "The club signed a five-year deal to share the 9,000-seat ground.",
             ["length of a deal that the club signed to share the 9,000-seat ground", "seats of the ground"],
@@ -153,4 +157,18 @@ def test_every_figure_measures_something() -> None:
     ],
 )
 def test_sums_are_what_they_are_made_of_or_what_a_clause_tells(text: str, expected: list[str]) -> None:
+    assert measured(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Spain won 51% of the vote despite spending $102.", ["share of the vote that Spain won", "spending of Spain"], id="despite"
+        ),
+        pytest.param("Some 15 hijackers were Saudis.", ["hijackers that were Saudis"], id="that-were"),
+        pytest.param("Some 15 hijackers were ill.", ["hijackers ill"], id="ill"),
+    ],
+)
+def test_whose_amount_it_is(text: str, expected: list[str]) -> None:
     assert measured(text) == expected

@@ -165,3 +165,18 @@ def test_a_token_is_not_hung_below_itself() -> None:
         assert said.head.i == said.i
         hang(safe, said, "ccomp")
         assert safe.head.i == said.i
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        pytest.param("Between 1990 and 2013, enrollment at colleges and universities soared 565 percent.", "enrollment", id="conjunct"),
+        pytest.param("In a contest between Trump and Sen. Bernie Sanders, Trump was preferred 51 percent.", "Trump", id="apposition"),
+        pytest.param(
+            "Over a career as a lobbyist and political consultant, Manafort and his firms have advised kings.", "Manafort", id="and"
+        ),
+    ],
+)
+def test_a_noun_behind_an_opener_is_the_subject_of_a_verb_without_one(text: str, subject: str) -> None:
+    with story(text) as seen:
+        assert [token.text for token in seen.parsed[0].doc if token.dep_ in ("nsubj", "nsubjpass")] == [subject]
