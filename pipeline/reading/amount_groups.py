@@ -19,6 +19,9 @@ def ranges(tokens: Sequence[Token], amounts: Sequence[Amount]) -> list[Amount]:
     words = {token.lower for token in tokens}
     for amount in amounts:
         before = merged[-1] if merged else None
+        if before is not None and _is_ratio(tokens, before, amount, words):
+            before.unit, before.family, before.last, before.right = "times", "share", amount.last, amount.right
+            continue
         if before is None or before.high is not None or not _joins(tokens, before, amount):
             merged.append(amount)
             continue
@@ -29,8 +32,6 @@ def ranges(tokens: Sequence[Token], amounts: Sequence[Amount]) -> list[Amount]:
                     side.right = side.last
                 side.unit, side.family, side.rule = "vote", "count", "tally"
             merged.append(amount)
-        elif link == "to" and amount.value == 1 and amount.right == amount.last and before.value > 1 and before.unit is None:  # "by 3 to 1"
-            before.unit, before.family, before.last, before.right = "times", "share", amount.last, amount.right
         elif _is_range(tokens, before, amount, link):
             merged[-1] = _range(tokens, before, amount, link)
         else:
@@ -38,6 +39,19 @@ def ranges(tokens: Sequence[Token], amounts: Sequence[Amount]) -> list[Amount]:
     for start, end in pairwise(merged):
         _share_of_change(tokens, start, end)
     return merged
+
+
+def _is_ratio(tokens: Sequence[Token], many: Amount, one: Amount, words: set[str]) -> bool:
+    """ "by 3 to 1", "by nearly 3-to-1", "outnumber them 3-1": three times as many."""
+    if one.value != 1 or one.right != one.last or many.value <= 1 or many.unit is not None or many.high is not None:
+        return False
+    link = [token.lower for token in tokens[many.right : one.left]]
+    if link in (["to"], ["-", "to", "-"]):
+        return True
+    if len(link) != 1 or link[0] not in _DASHES:
+        return False
+    others = figure_words("votes") | figure_words("scores")
+    return not words.isdisjoint(figure_words("ratios")) or (word_before(tokens, many) == "by" and words.isdisjoint(others))
 
 
 def _share_of_change(tokens: Sequence[Token], start: Amount, end: Amount) -> None:
@@ -89,6 +103,8 @@ def _is_range(tokens: Sequence[Token], low: Amount, high: Amount, link: str) -> 
         return False
     if link == "and":
         return word_before(tokens, low) == "between"
+    if link == "to" and low.family == "share" and not figure_words("contests").isdisjoint(_lower_before(tokens, low)):
+        return False  # "trails her 41 percent to 49 percent"
     if link == "or":
         return {low.kind, high.kind} <= {"digits", "words"} and low.unit is None and high.value <= low.value * 2 and low.value > 1
     if link == "to":
@@ -101,10 +117,14 @@ def _is_range(tokens: Sequence[Token], low: Amount, high: Amount, link: str) -> 
     return True
 
 
+def _lower_before(tokens: Sequence[Token], amount: Amount) -> set[str]:
+    """The words shortly before an amount."""
+    return {token.lower for token in tokens[max(0, amount.left - 9) : amount.left]}
+
+
 def _opens_change(tokens: Sequence[Token], amount: Amount) -> bool:
     """ "rose from 4 …": a verb of change among the words before, and "from"."""
-    before = tokens[max(0, amount.left - 9) : amount.left]
-    return bool(before) and before[-1].lower == "from" and any(token.lower in figure_words("changes") for token in before)
+    return word_before(tokens, amount) == "from" and not figure_words("changes").isdisjoint(_lower_before(tokens, amount))
 
 
 def _with_power_of(low: Amount, high: Amount) -> Fraction:

@@ -29,7 +29,7 @@ def lend_units(tokens: Sequence[Token], amounts: Sequence[Amount], before: Amoun
         of = between[1:] if between[:2] == ["out", "of"] else between
         if amount.unit is None and of[:1] == ["of"] and len(of) <= 4 and _is_of_whole(of[1:]):
             amount.unit, amount.family = (after.unit, after.family) if after.family == "count" else (None, None)
-        if _is_bare(tokens, amount) and after.family == "count" and _is_joined(tokens, amount, after):
+        if _is_bare(tokens, amount) and (after.family == "count" or after.is_time) and _is_joined(tokens, amount, after):
             amount.unit, amount.family = after.unit, after.family
         if amount.unit is None and after.hyphened and _is_suspended(tokens, amount, after):
             amount.unit, amount.family, amount.hyphened = after.unit, after.family, True
@@ -99,9 +99,14 @@ _ALONE = frozenset(
 )  # fmt: skip
 
 
+_MORE = ([",", "or", "another"], ["or", "another"], [",", "or"], [",", "or", "even"], ["or", "even"])
+
+
 def _is_joined(tokens: Sequence[Token], amount: Amount, after: Amount) -> bool:
-    """ "640 hourly and 85 salaried workers": an adjective and "and" before a number with a noun."""
+    """ "640 hourly and 85 salaried workers", "another four, or another eight years": an adjective and "and" before a number with a noun."""
     between = tokens[amount.right : after.left]
+    if [token.lower for token in between] in _MORE:
+        return True
     return (
         len(between) == 2
         and between[1].lower in {"and", "or"}

@@ -57,6 +57,8 @@ def counted(quantity: Quantity, before: Parsed | None, told: Sequence[Told]) -> 
     following = [token.lower_ for token in own.doc[last + 1 : last + 3]]
     if following[:1] == ["of"] and following[-1] in _OF_THEM:
         return ("person" if following[-1] in ("us", "you") else _them(quantity, before, near)), None
+    if _is_population(quantity):
+        return "person", None
     if (same := _told_again(quantity, told)) is not None:
         return same.unit, same.per
     for figure in near:
@@ -67,7 +69,16 @@ def counted(quantity: Quantity, before: Parsed | None, told: Sequence[Told]) -> 
         return near[0].unit, near[0].per
     if (currency := _understood_money(quantity, told)) is not None:
         return currency, None
-    return _again(quantity, before) or _plural_before(own, first, before) or ("person" if _are_persons(quantity) else None), None
+    return _again(quantity, before) or _in_same_role(quantity) or _plural_before(own, first, before) or (
+        "person" if _are_persons(quantity) else None
+    ), None
+
+
+def _is_population(quantity: Quantity) -> bool:
+    """ "lists the population as 21,090", "the population was 21,090": people, whatever was counted before."""
+    verb = verb_above(quantity.head)
+    near = [child for child in verb.children if child.i < min(quantity.inside)] if verb is not None else []
+    return any(child.lemma_.lower() == "population" and child.dep_ in (*_SUBJECTS, "dobj") for child in near)
 
 
 def _them(quantity: Quantity, before: Parsed | None, near: Sequence[Told]) -> str | None:
@@ -166,6 +177,22 @@ def _again(quantity: Quantity, before: Parsed | None) -> str | None:
         if child.dep_ in roles and child.tag_ == "NNS"
     )
     return _name(thing) if (thing := next(things, None)) is not None else None
+
+
+def _in_same_role(quantity: Quantity) -> str | None:
+    """ "San Pedro had 1,317 homicides; Caracas had 3,797": what the same verb had in the clause before; "Millennials, numbering 75m"."""
+    verb = quantity.head.head
+    if verb.pos_ not in ("VERB", "AUX") or quantity.head.dep_ not in ("dobj", "attr"):
+        return None
+    if verb.lemma_.lower() == "number":
+        subject = subject_of(verb)
+        return _name(subject) if subject is not None and subject.tag_ in ("NNS", "NNPS") else None
+    for other in reversed(quantity.sentence.doc[: verb.i]):
+        if other.lemma_ == verb.lemma_ and other.pos_ == verb.pos_:
+            thing = next((child for child in other.rights if child.dep_ == "dobj" and child.tag_ == "NNS"), None)
+            if thing is not None and any(child.dep_ == "nummod" for child in thing.children):
+                return _name(thing)
+    return None
 
 
 def _plural_before(own: Parsed, first: int, before: Parsed | None) -> str | None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.phrasing import LONGEST_CLAUSE, Phrasing, is_inside, stands_in, verb_of
-from pipeline.engines.offline.quantities import Quantity
+from pipeline.engines.offline.quantities import Quantity, size_of
 from pipeline.engines.offline.referents import Referents
 from pipeline.engines.offline.rows import rows_of
 from pipeline.engines.offline.speech import subject_of
@@ -51,7 +51,9 @@ class Descriptions:
     def _first(self, quantity: Quantity, depth: int) -> Made:
         return (
             self._tally(quantity)
+            or self._contest(quantity)
             or self._same_as(quantity, depth)
+            or self._ratio(quantity)
             or self._compared(quantity)
             or self._in_row(quantity, depth)
             or self._alone(quantity, depth)
@@ -126,6 +128,24 @@ class Descriptions:
             return f"{head} {'' if quantity is pair[0] else 'not '}{what}", "tally"
         return f"{head} {'for' if quantity is pair[0] else 'against'} {what}".strip(), "tally"
 
+    def _contest(self, quantity: Quantity) -> Made | None:
+        """ "Clinton leads Sanders 46 percent to 44 percent among likely voters": the larger share is for who leads."""
+        pair = next((pair for pair in self._pairs() if quantity in pair), None) if quantity.kind == "share" else None
+        verb = verb_of(quantity.head) if pair is not None else None
+        if pair is None or verb is None or verb.lemma_.lower() not in (_LEADING | _TRAILING) or pair[0].unit != pair[1].unit:
+            return None
+        sizes = [size_of(side.candidate) or 0 for side in pair]
+        is_larger = sizes[pair.index(quantity)] == max(sizes)
+        doc, first = self._sentence.doc, min(pair[0].inside)
+        ahead = first - 1 - (doc[first - 1].text in (",", "by"))
+        whom = doc[ahead] if ahead > verb.i and doc[ahead].pos_ in ("NOUN", "PROPN") else None
+        own = (child for child in verb.rights if child.dep_ == "dobj" and self._text.quantity_at(child) is None)
+        one = subject_of(verb) if is_larger == (verb.lemma_.lower() in _LEADING) else next(own, whom)
+        who = self._text.phrase(one) if one is not None else ""
+        among = next((token for token in self._sentence.doc[verb.i :] if token.lower_ == "among"), None)
+        polled = f" {self._text.words(self._text.trimmed(among))}" if among is not None else ""
+        return (f"support for {who}{polled}", "contest") if who else None
+
     def _pairs(self) -> list[tuple[Quantity, Quantity]]:
         doc = self._sentence.doc
         pairs = []
@@ -172,6 +192,15 @@ class Descriptions:
         is_bare = quantity.noun is None or quantity.noun.i not in quantity.inside or _is_alone(quantity.noun)
         compared = ahead in _COMPARISONS or ahead[-1:] == ("against",)
         return self.of(alike[-1], depth + 1) if compared and alike and is_bare else None
+
+    def _ratio(self, quantity: Quantity) -> Made | None:
+        """ "outnumber them 3-1", "want it by four to one": what the clause tells of many to one."""
+        doc, last = self._sentence.doc, max(quantity.inside)
+        verb = verb_of(quantity.head)
+        if quantity.kind != "factor" or len(quantity.inside) < _SHORTEST_RATIO or doc[last].lower_ not in ("1", "one") or verb is None:
+            return None
+        body = self._text.clause(verb, quantity.head, "gap")
+        return (f"ratio by which{body}", "ratio") if body.strip() else None
 
     def _compared(self, quantity: Quantity) -> Made | None:
         """ "twice the rate of others", "double what they had": the thing compared and its measure."""
@@ -318,6 +347,8 @@ class Descriptions:
         if noun.i < head.i or noun.i in quantity.inside:
             return None
         own = self._text.phrase(noun, head.subtree, article=quantity.kind == "time" and noun.lemma_.lower() not in _LENGTHS)
+        if not own:
+            return None
         lead = "length of " if quantity.kind == "time" and noun.lemma_.lower() not in _LENGTHS else ""
         return f"{lead}{own}{'' if _is_told_apart(noun) else self._text.context(noun)}", "unit-before-noun"
 
@@ -396,6 +427,9 @@ class Descriptions:
                 return f"{change} in {self._text.phrase(thing, article=True)}", "change"
             if who and (quantity.kind in ("share", "factor") or lemma in _BY_ITSELF):
                 return f"{change} in {who}", "change"
+        if quantity.unit in _POINTS and level == "by" and change is None:
+            body = self._text.clause(verb, node, "gap")  # "Men support Ruiz by 4 points", "Ruiz leads Ott by 20 points"
+            return (f"margin by which{body}", "margin") if body.strip() else None
         if thing is not None and level in ("to", "at", "from", "by", "between"):
             other = self._text.quantity_at(thing)
             if other is None:
@@ -475,6 +509,11 @@ _COMPARISONS = frozenset({("up", "from"), ("down", "from"), ("compared", "with")
 # With these a vote is commented on: "voted to refuse it, against advice".
 _ASIDES = frozenset({"against", "despite", "after", "amid", "following", "before"})
 _LINKS = frozenset({"with", "in", "at", "on", "to", "for", "under"})
+_LEADING = frozenset({"lead", "beat", "defeat", "top", "edge", "outpoll", "best", "win", "oust", "trounce", "rout"})
+_TRAILING = frozenset({"trail", "lose", "follow"})
+# "3-1", "three to one".
+_SHORTEST_RATIO = 3
+_POINTS = frozenset({"percentage_point", "point"})
 # "$5 million in total", "in cash", "in prisons": not what a sum is made of.
 _IN_PHRASES = frozenset(
     {"total", "all", "advance", "return", "turn", "exchange", "addition", "response", "half", "full", "part", "case", "order", "court"}

@@ -107,10 +107,13 @@ def _unit(quantity: Quantity | None) -> str | None:
         child.dep_ == "relcl" and any(word.lower_ == "who" for word in child.children) for child in quantity.head.children
     ):
         return "person"  # "the two who voted in favour"
-    if noun is not None and noun.tag_ != "PRP" and noun.lower_ not in ("one", "ones"):
+    if noun is not None and noun.tag_ != "PRP" and noun.lower_ not in _NO_UNITS:
         return "person" if noun.lower_ == "people" else str(noun.lemma_.lower())
     return None
 
+
+# "Cases eclipse the 600 mark": the mark is no thing that is counted.
+_NO_UNITS = frozenset({"one", "ones", "mark", "threshold", "barrier", "milestone"})
 
 Lent: TypeAlias = tuple[str | None, str | None]
 

@@ -140,12 +140,14 @@ def _package() -> tuple[str, Any]:
 def _pipeline() -> Any:
     _, package = _package()
     from spacy.language import Language  # noqa: PLC0415 - 0.8 s: not before an article asks for it
+    from spacy.util import compile_infix_regex  # noqa: PLC0415 - the same
 
     from pipeline.engines.offline.attributes import kept_answers, kept_lemmas  # noqa: PLC0415 - imports spaCy
 
     if not Language.has_factory("nutgraf_one_sentence"):
         Language.component("nutgraf_one_sentence", func=_one_sentence)
     nlp = package.load(exclude=_UNUSED)
+    nlp.tokenizer.infix_finditer = compile_infix_regex([*nlp.Defaults.infixes, _BETWEEN_SHARES]).finditer
     nlp.tokenizer.suffix_search = _sparing_amounts(nlp.tokenizer.suffix_search)
     nlp.add_pipe("nutgraf_one_sentence", before="parser")
     Language.component("nutgraf_attributes", func=kept_answers(nlp.get_pipe("attribute_ruler")))
@@ -155,6 +157,10 @@ def _pipeline() -> Any:
     nlp.add_pipe("nutgraf_lemmas", after="lemmatizer")
     nlp.remove_pipe("lemmatizer")
     return nlp
+
+
+# The dash of "by 80%-10%", which spaCy leaves inside one word.
+_BETWEEN_SHARES = r"(?<=%)[-–](?=\d)"
 
 
 def _sparing_amounts(search: Callable[[str], Any]) -> Callable[[str], Any]:

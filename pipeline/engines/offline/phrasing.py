@@ -14,6 +14,7 @@ LONGEST_CLAUSE = 12
 _POWERS = frozenset(load("numerals").table("powers"))
 _MEANING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "PRON", "NUM", "INTJ"})
 _PLACES = frozenset({"in", "at", "on", "from", "to", "for", "into", "across", "over", "through", "under"})
+_PER_CENT = frozenset({"%", "percent", "cent"})
 _SUMMING = frozenset({"average", "total", "mean", "median", "minimum", "maximum", "sum", "record"})
 _PURPOSES = frozenset({"for", "toward", "towards"})
 _COMPLEMENTS = frozenset({"prep", "prt", "dobj", "attr", "acomp", "oprd", "dative", "xcomp", "advcl", "agent", "advmod"})
@@ -153,6 +154,11 @@ class Phrasing:
         return [token for token in top.subtree if token.i not in left_out and token.i not in self.times]
 
     def phrase(self, noun: Any, without: Iterable[Any] = (), *, article: bool = False) -> str:
+        if noun.lower_ in _PER_CENT and self.quantity_at(noun) is not None:
+            # "41% identify with it": no thing by itself; "60% of households": the households.
+            of = (thing for link in noun.rights if link.lower_ == "of" for thing in link.children if thing.dep_ == "pobj")
+            whole = next(of, None)
+            return self.phrase(whole, without, article=article) if whole is not None else ""
         left_out = {token.i for token in without} | self.times | self.numbers - {noun.i}
         return self._referents.phrase(noun, self._sentence, left_out, article=article)
 

@@ -58,6 +58,7 @@ def _is_shown_before(place: Place, after: list[str]) -> bool:
     return (
         _is_aged(one, two, three)
         or _is_bound(place, one, two)
+        or _is_age_group(place, one)
         or (place.is_bare and (_is_said(place, one, two, after) or _is_reached(place, one, two, three) or _is_of_named(place, one)))
         or (carried(place.amount) and _is_of_person(place.word(-1), place.word(-2)))
         or _is_apposition(place)
@@ -84,6 +85,17 @@ def _is_bound(place: Place, one: str, two: str) -> bool:
     return (
         amount.bound != "exact" and (carried(amount) or amount.right == amount.last) and place.word(-1) in figure_words("ages", "persons")
     )
+
+
+def _is_age_group(place: Place, one: str) -> bool:
+    """ "among those 26 to 34, she leads", "voters 18-29 back him"."""
+    amount = place.amount
+    grown = amount.high is not None and amount.value >= _YOUNGEST and amount.high <= _OLDEST and place.is_bare
+    return grown and amount.kind == "digits" and one in {"those", *figure_words("ages", "persons")} and place.word(1) in _BEHIND_GROUP
+
+
+_YOUNGEST = 10
+_BEHIND_GROUP = frozenset({",", ".", ";", ")", "", "and", "are", "is", "were", "said", "say", "back", "support", "years"})
 
 
 def _is_said(place: Place, one: str, two: str, after: list[str]) -> bool:
