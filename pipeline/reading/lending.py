@@ -391,9 +391,19 @@ def _may_share(tokens: Sequence[Token], last: Amount, amount: Amount, before: Am
     """Whether a bare number may count what the last one did; across sentences only what is counted, and no percentage of thousands."""
     if last.family == "measure" and (last is before or last.per):
         return False
+    if last.unit == "person" and word_before(tokens, amount) in _HAVING and _is_of_crowd(tokens, last):
+        return False  # "Caracas, with a population of over 3.2 million, had 3,797": not inhabitants
     if last.family == "share":
         return last is not before and amount.power == 1 and abs(amount.value) <= _MOST_PERCENT and not _is_level(tokens, last, amount)
     return last.family == "count" or last is not before
+
+
+_HAVING = frozenset({"had", "has", "have", "recorded", "reported", "saw", "counted"})
+
+
+def _is_of_crowd(tokens: Sequence[Token], amount: Amount) -> bool:
+    near = {token.lower for token in tokens[max(0, amount.left - 2) : amount.left]}
+    return not near.isdisjoint(figure_words("gatherings"))
 
 
 def _is_in_points(amount: Amount) -> bool:

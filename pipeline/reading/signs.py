@@ -26,6 +26,8 @@ def money_before(tokens: Sequence[Token], index: int) -> tuple[int, str] | None:
             continue
         if sign == "US" and not (index + 1 < len(tokens) and tokens[index + 1].lower in {"¢", "c", "cents"}):
             continue
+        if sign == "PS" and not (glued(tokens, index) and _is_sum(tokens, index)):
+            continue  # "PS5"
         if len(sign) == 1 and sign.isalpha() and not _looks_like_money(tokens, index):
             continue
         return first, code

@@ -75,9 +75,11 @@ _BEHIND_SYMBOLS = frozenset(
 
 
 def _is_symbol(tokens: Sequence[Token], index: int) -> bool:
-    """ "12 m long", "5 g of salt": a symbol of SI, printed as such."""
+    """ "12 m long", "5 g of salt", "down 68 p at 1,112 p": a symbol of SI or of pence, printed as such."""
     after = tokens[index + 1] if index + 1 < len(tokens) else None
-    return tokens[index].text in {"m", "g", "l", "t"} and (after is None or not after.is_word or after.lower in _BEHIND_SYMBOLS)
+    if [token.lower for token in tokens[index : index + 3]] == ["p", ".", "m"]:
+        return False
+    return tokens[index].text in {"m", "g", "l", "t", "p"} and (after is None or not after.is_word or after.lower in _BEHIND_SYMBOLS)
 
 
 def _opens_amount(tokens: Sequence[Token], index: int) -> bool:

@@ -32,6 +32,8 @@ def in_word(place: Place) -> bool:
             return place.tokens[first - 2].lower not in {"mid", "pre", "post", "early", "late", "non"} and not place.tokens[
                 first - 2
             ].lower.endswith("ly")
+        if before.text in "-‑" and first >= 2 and place.tokens[first - 2].lower == "covid":
+            return True  # "COVID -19"
         if before.text in "-‑" and first >= 2 and glued(place.tokens, first - 1) and _is_docket(place):
             return True
         if before.text in "#@_/\\.":
@@ -64,6 +66,8 @@ def _suffix_known(token: Token | None) -> bool:
 def is_label(place: Place) -> bool:
     """ "Boeing 737", "Article 5", "Ward 7": a word of the lexicon before; or a name before a bare number ("Southwick 12")."""
     before, after = place.near(-1), place.near(1)
+    if after is not None and after.lower == "zip" and place.is_bare:
+        return True  # "the 90049 ZIP code"
     lettered = after is not None and len(after.text) == 1 and after.text.isupper() and glued(place.tokens, place.amount.last)
     if before is not None and lettered and _label(before) and len(place.text) <= 3:
         return True  # "class 5B"
@@ -191,11 +195,14 @@ def _label(token: Token) -> bool:
 
 
 def is_address(place: Place) -> bool:
-    """ "12 Park Road"."""
+    """ "12 Park Road", "22 Ave Foch"."""
     if place.amount.kind != "digits":
         return False
     names = [token.text for token in place.tokens[place.amount.last : place.amount.last + 4] if token.is_word]
-    return len(names) > 1 and names[0][0].isupper() and not figure_words("labels", "streets").isdisjoint(names[1:3])
+    if len(names) < 2 or not names[0][0].isupper():
+        return False
+    street = figure_words("labels", "streets")
+    return not street.isdisjoint(names[1:3]) or (names[0] in street and names[1][0].isupper())  # "22 Ave Foch"
 
 
 def is_group_name(place: Place) -> bool:

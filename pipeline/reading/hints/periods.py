@@ -24,7 +24,7 @@ def is_period(place: Place) -> bool:
         if word == "quarter":
             return amount.bound == "exact"
         return (
-            before in {"first", "second", "latter", "former", "other", "opening", "last", "fiscal"}
+            before in {"first", "second", "latter", "former", "other", "opening", "last", "fiscal", "this", "next"}
             or after in {"-"}
             or place.word(2) in {"year", "yearly"}
         )

@@ -172,3 +172,24 @@ def test_sums_are_what_they_are_made_of_or_what_a_clause_tells(text: str, expect
 )
 def test_whose_amount_it_is(text: str, expected: list[str]) -> None:
     assert measured(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Clinton leads Sanders among voters, 46 percent to 44 percent.",
+            ["support for Clinton among voters", "support for Sanders among voters"],
+            id="leads",
+        ),
+        pytest.param(
+            "Donald Trump would trail Clinton 41 percent to 49 percent.", ["support for Donald Trump", "support for Clinton"], id="trails"
+        ),
+        pytest.param("Profit went from 46 percent to 44 percent.", ["profit", "profit"], id="change"),
+        pytest.param("Women back him by 20 points.", ["margin by which women back him"], id="margin"),
+        pytest.param("Taxes fell by 20 points.", ["fall in taxes"], id="change-by-points"),
+        pytest.param("Democrats outnumber Republicans 3-1.", ["ratio by which Democrats outnumber Republicans"], id="ratio"),
+    ],
+)
+def test_rivals(text: str, expected: list[str]) -> None:
+    assert measured(text) == expected

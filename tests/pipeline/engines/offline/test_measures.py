@@ -36,6 +36,14 @@ def test_repeats_of_a_quantity_are_one_figure(text: str, places: list[int]) -> N
         pytest.param("An inquiry is to tell how the thirteen were chosen.", "person", id="chosen"),
         pytest.param("The room was built for 200.", "person", id="built-for"),
         pytest.param("Crates of tea have come in light. Insurers have paid out on 140 of them.", "crate", id="them-of-another-clause"),
+        pytest.param("Cases in Florida eclipse the 600 mark.", "case", id="mark"),
+        pytest.param("The agency lists the population of the town as 21,090.", "person", id="population"),
+        pytest.param("Millennials, numbering 75 million, are the largest generation.", "millennial", id="numbering"),
+        pytest.param(
+            "Ida Ott, an expert on defence affairs, noted that regular troop strength was around 166,000.",
+            "person",
+            id="not-of-an-apposition",
+        ),
         pytest.param("These MPs could stay even if the others left, since 14 of them hold posts.", "MP", id="initials"),
     ],
 )
@@ -63,6 +71,11 @@ def test_bare_numbers_count_what_was_spoken_of(text: str, unit: str | None) -> N
 def test_what_a_number_is_like_gives_its_unit_and_denominator(text: str, expected: tuple[str | None, str | None]) -> None:
     last = drafted(text)[-1]
     assert (last.unit, last.per) == expected
+
+
+def test_the_same_verb_has_the_same_things() -> None:
+    text = "San Pedro, which has a population of 769,025, had 1,317 homicides; Caracas, with a population of over 3.2 million, had 3,797."
+    assert [figure.unit for figure in drafted(text)] == [None, None, None, "homicide"]
 
 
 def test_what_a_change_in_per_cent_led_to_is_no_percentage() -> None:
