@@ -4,6 +4,7 @@ from typing import Any
 
 from pipeline.engines.offline.actors import Actor
 from pipeline.engines.offline.names import Names
+from pipeline.engines.offline.no_speech import REFLEXIVE
 from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.speech import SUBJECTS, Speech, is_text, quoted_around, speaker_of, subject_of
 from pipeline.lexicons import load
@@ -98,6 +99,8 @@ def labelling(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
     """ "X called Y Z", "X described Y as Z"."""
     source = speaker_of(subject_of(verb), sentence, names)
     thing = next((child for child in verb.children if child.dep_ in ("dobj", "nsubj") and child.i > verb.i), None)
+    if any(child.lower_ in REFLEXIVE for child in verb.rights):
+        return None  # "a group that calls itself Dawn"
     label = next((child for child in verb.children if child.dep_ in ("oprd", "xcomp", "ccomp") and child.i > verb.i), None)
     around = [*verb.children, *(thing.children if thing is not None else ())]
     as_ = next((child for child in around if child.dep_ == "prep" and child.lower_ == "as" and child.i > verb.i), None)

@@ -160,6 +160,8 @@ def _of_predicate(speech: Speech, names: Names) -> list[Proposition]:
     if doc[predicate_tokens[0]].lower_ == "having":  # "of having sent them"
         verb = ("have" if plural else "has") if now else "had"
         predicate_tokens = predicate_tokens[1:]
+    elif doc[predicate_tokens[0]].lower_ == "being" and speech.act == "accuse":  # "of being behind it"
+        predicate_tokens = predicate_tokens[1:]
     right = _marked(speech.sentence, clause_text([doc[i] for i in predicate_tokens]), predicate_tokens)
     return [Proposition(speech.sentence, tuple(inside), speech.root, speech, tidy(f"{left} {verb} {right}"), speech.rule)]
 

@@ -178,6 +178,8 @@ class Clauses:
             # "Walking to the shops and back will do": what is joined to no finite verb is no clause of its own.
             finite = verb.head.tag_ in (*FINITE, "VBN", "VB") or auxiliaries(verb.head)
             return [(verb, None, "joined-clause")] if finite else []
+        if _is_instead(verb):
+            return []  # "do not plan to leave, but rather use him": what is not done and what is belong together
         if self.sentence.quoted[verb.i] and auxiliaries(verb) == []:
             return []  # two verbs of one breath ("takes a hypothetical and puts a price tag on it")
         if verb.tag_ in ("VBD", "VBZ", "VBP") or any(child.tag_ == "MD" for child in verb.children) or verb.tag_ in ("VBN", "VB"):
@@ -241,6 +243,8 @@ class Clauses:
             return []
         if verb.i + 1 < len(self.doc) and self.doc[verb.i + 1].tag_ in ("WDT", "WP"):
             return []  # "failing which they will sue"
+        if _does_to_subject(verb, subject) or (verb.head.dep_ == "xcomp" and verb.head.head.lemma_.lower() in _AHEAD):
+            return []  # "has won, giving him a lead": the victory does; "plans to win, avoiding a fight": nothing is avoided so far
         return [(verb, self.noun_phrase(subject), "participle")]
 
     def _is_of_company(self, verb: Any, edge: int) -> bool:
@@ -470,6 +474,28 @@ def _part_of_which(verb: Any) -> tuple[Any, Any] | None:
     before = (token for token in reversed(verb.doc[: edge.i - 1]) if token.pos_ in ("NOUN", "PROPN") and token.dep_ != "compound")
     whole = next(before, None)
     return (part, whole) if whole is not None and verb.dep_ in ("relcl", "advcl") else None
+
+
+def _is_instead(verb: Any) -> bool:
+    """ "not …, but …": whether a verb without a helper is set by "but" against one that is denied."""
+    denied = any(child.dep_ == "neg" for child in verb.head.children)
+    return (
+        denied
+        and not auxiliaries(verb)
+        and any(child.dep_ == "cc" and child.lower_ == "but" and child.i < verb.i for child in verb.head.children)
+    )
+
+
+def _does_to_subject(participle: Any, subject: Any) -> bool:
+    """Whether what a participle does befalls the subject, which is then what the main clause tells: "Ruiz won, providing him a lead"."""
+    objects = {child.lower_ for child in participle.rights if child.tag_ == "PRP"}
+    single = subject.tag_ == "NNP" or subject.lower_ in ("he", "she")
+    return bool(objects & (_SINGLE if single else _PLURAL if subject.tag_ in ("NNS", "NNPS") or subject.lower_ == "they" else set()))
+
+
+_SINGLE, _PLURAL = frozenset({"him", "her"}), frozenset({"them"})
+# What somebody means to do is not done.
+_AHEAD = frozenset({"plan", "hope", "want", "intend", "aim", "seek", "wish", "expect", "try"})
 
 
 def _noun_of_which(verb: Any) -> Any | None:

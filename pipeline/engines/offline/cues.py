@@ -102,9 +102,9 @@ def _from_cue(token: Any, sentence: Parsed, names: Names, taken: set[int]) -> Sp
         return speech
     if lemma in _HOLDING and any(child.dep_ == "neg" for child in token.children) and (speech := not_held(token, sentence, names)):
         return speech
-    if lemma in _ACCUSE and (speech := accusation(token, sentence, names)):
-        return speech
     negated = any(child.dep_ == "neg" for child in token.children)
+    if lemma in _ACCUSE and not negated and (speech := accusation(token, sentence, names)):
+        return speech
     if lemma == "dispute" and negated and (speech := denial(token, sentence, names)):
         return speech  # "does not dispute that" too
     if speech := quoted_as_saying(token, sentence, names):
@@ -128,11 +128,17 @@ def _from_cue(token: Any, sentence: Parsed, names: Names, taken: set[int]) -> Sp
     return None
 
 
+def _asks(mark: Any, verb: Any) -> bool:
+    """ "Asked if she believed that"; not "If it slips, the ministry told us, …"."""
+    return mark.lower_ in ("if", "whether") and mark.dep_ == "mark" and not any(token.text == "," for token in verb.doc[mark.i : verb.i])
+
+
 def _no_assertion(verb: Any) -> bool:
     """ "did not say", "declined to say", "could not confirm", "asked to comment": verbs of refusal are no speech."""
-    if any(child.dep_ == "neg" for child in verb.children):
+    if any(child.dep_ == "neg" or _asks(child, verb) for child in verb.children):
         return True
-    if any(child.dep_ == "aux" and child.lemma_.lower() in ("can", "could", "should", "may", "might", "must") for child in verb.children):
+    helpers = (child for word in (verb, *([verb.head] if verb.dep_ == "conj" and verb.tag_ == "VB" else [])) for child in word.children)
+    if any(helper.dep_ == "aux" and helper.lemma_.lower() in ("can", "could", "should", "may", "might", "must") for helper in helpers):
         return bool(verb.lemma_.lower() != "argue")
     governor = verb.head
     if (

@@ -73,6 +73,18 @@ _PLANNING = frozenset({"build", "open", "plan", "propose", "unveil", "introduce"
 _KNOWN, _HOLLOW_WEIGHT, _HEADED, _JUDGED = 4.0, 2.0, 2.0, 0.5
 
 
+# A topic that starts with somebody's: "the Donald Trump’s proposal".
+_OWNED = re.compile(r"^the ((?:[A-Z][\w.-]*\s)*[A-Z][\w.-]*)[’']s\s")
+
+
+def _as_spoken_of(topic: str, parsed: Sequence[Parsed]) -> str:
+    """A topic without "the" before an owner that the article names without it."""
+    owned = _OWNED.match(topic)
+    if owned is None or any(f"the {owned[1].lower()}" in sentence.lower for sentence in parsed):
+        return topic
+    return topic.removeprefix("the ")
+
+
 class Issues:
     """The issues of an article. `topic`: the wording of the one at the centre. `judgements`: the sides of each sentence, by its id.
 
@@ -99,6 +111,7 @@ class Issues:
         self.candidates = candidates(self.topic, parse_line(in_small_letters(bare, parsed)) if bare.strip() else None, parsed, judged)
         if len(parsed) >= _WEIGHED:
             self._settle(central(self.candidates))
+        self.topic = _as_spoken_of(self.topic, parsed)
         self._introduced = {
             token.lemma_.lower()
             for sentence in parsed

@@ -14,7 +14,7 @@ TELLING_SOMEBODY = frozenset({"tell", "inform", "assure", "brief", "remind"})
 _GOING_ON = frozenset({"continue", "begin", "conclude", "repeat", "add", "finish", "start", "end", "offer", "claim"})
 # What things do as well as people: "the trip suggests that".
 _SEEMING = frozenset({"suggest", "indicate", "hint", "signal", "confirm", "prove", "demonstrate", "imply", "explain"})
-_REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "myself", "yourself", "ourselves"})
+REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "myself", "yourself", "ourselves"})
 _LITTLE = frozenset({"nothing", "little", "much", "anything", "so", "more"})
 
 
@@ -36,12 +36,14 @@ def is_no_speech(verb: Any, subject: Any, source: Actor, sentence: Parsed) -> bo
     clause = any(child.dep_ == "ccomp" for child in verb.rights) or (opens_clause(verb) and not little)
     if lemma == "say" and not clause and not any(sentence.quoted[verb.i :]) and any(child.dep_ == "dobj" for child in things):
         return True  # "would say nothing of it"
+    if lemma == "report" and verb.tag_ == "VB" and not clause and any(child.dep_ == "dobj" for child in things):
+        return True  # "people can flag and report posts"
     if lemma == "add" and any(child.dep_ == "prep" and child.lower_ == "to" for child in verb.rights) and not any(sentence.quoted):
         return True  # "won the state, adding to her lead"
     if lemma in _GOING_ON and any(child.dep_ != "nsubj" and child.tag_ != "VBG" for child in things):
         return True
     thing = subject.pos_ == "NOUN" and source.kind == "institution" and not is_text(subject) and subject.lemma_.lower() not in SPEAKERS
-    return (lemma in _SEEMING and thing) or _word_behind(verb) in _REFLEXIVE
+    return (lemma in _SEEMING and thing) or _word_behind(verb) in REFLEXIVE
 
 
 def _word_behind(verb: Any) -> str:

@@ -178,7 +178,10 @@ def _one_sentence(doc: Any) -> Any:
 def clause_text(tokens: list[Any]) -> str:
     """The words of tokens as they stand in the text, one blank where words between them were left out."""
     parts: list[str] = []
-    for before, token in pairwise([None, *tokens]):
+    places = {token.i for token in tokens}
+    # An "’s" without its owner is left out with it.
+    kept = [token for token in tokens if token.lower_ not in ("'s", "’s") or token.i - 1 in places or token.tag_ == "VBZ"]
+    for before, token in pairwise([None, *kept]):
         if before is not None and (before.whitespace_ or before.i + 1 != token.i) and not _hugs(token, before):
             parts.append(" ")
         parts.append(token.text)

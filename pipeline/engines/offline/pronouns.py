@@ -199,6 +199,8 @@ def _is_empty(it: Any) -> bool:
         for inner in child.children
         if inner.dep_ in ("ccomp", "xcomp", "relcl", "acl")
     ]
+    if verb.lemma_ == "fall" and any(child.lower_ == "to" for child in verb.children):
+        return True  # "It falls to the court to decide"
     if verb.lemma_ in _LINKING:
         said = any(child.dep_ in ("acomp", "attr", "oprd", "prep") for child in verb.children)
         return bool(clauses) and (said or verb.lemma_ != "be")

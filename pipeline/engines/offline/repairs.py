@@ -38,6 +38,7 @@ def repair(tokens: Sequence[Any]) -> None:
         _acts_hung_on_names,
         speech_behind_clauses,
         _joined_acts,
+        _joined_bases,
         joined_speech,
         _relative_antecedents,
         _shared_modals,
@@ -151,6 +152,10 @@ def _amounts_of_verbs(doc: Sequence[Any]) -> None:
             noun.dep_ = "dative" if noun.dep_ == "dobj" else noun.dep_
 
 
+# What a name that opens a sentence may be in it.
+_NAMED = frozenset({"nsubj", "nsubjpass", "compound", "nmod", "poss"})
+
+
 def names_at_start(docs: Sequence[Any]) -> None:
     """ "Tamarisk rejects the order": the first word of a sentence, whose capital says nothing, is a name where the article has it with a
     capital inside a sentence too, and nowhere in small letters.
@@ -158,8 +163,28 @@ def names_at_start(docs: Sequence[Any]) -> None:
     inside = {token.text for doc in docs for token in doc[1:] if token.pos_ == "PROPN"}
     small = {token.text for doc in docs for token in doc if token.text.islower()}
     for first in [doc[0] for doc in docs if doc]:
-        if first.pos_ in ("NOUN", "ADJ") and first.dep_ in ("nsubj", "nsubjpass") and first.text in inside and first.lower_ not in small:
+        if first.pos_ not in ("NOUN", "ADJ", "VERB", "ADV", "INTJ") or first.text not in inside or first.lower_ in small:
+            continue
+        if first.dep_ in _NAMED:
             first.pos_, first.tag_, first.lemma_ = "PROPN", "NNP", first.text
+        elif (
+            first.dep_ == "ROOT"
+            and first.pos_ == "NOUN"
+            and len(first.doc) > 2
+            and first.nbor().tag_ == "NNS"
+            and first.nbor().head == first
+        ):
+            _give_verb(first, first.nbor())
+
+
+def _give_verb(name: Any, verb: Any) -> None:
+    """ "Trump plans major ad buy": the parser takes both for nouns."""
+    name.pos_, name.tag_, name.lemma_ = "PROPN", "NNP", name.text
+    verb.pos_, verb.tag_ = "VERB", "VBZ"
+    hang(verb, verb, "ROOT")
+    for child in [child for child in name.rights if child.i != verb.i]:
+        hang(child, verb)
+    hang(name, verb, "nsubj")
 
 
 def _lost_verbs(doc: Sequence[Any]) -> None:
@@ -266,6 +291,21 @@ def _joined_acts(doc: Sequence[Any]) -> None:
             for joint in [child for child in near.children if near.i < child.i < token.i and child.dep_ == "cc"][-1:]:
                 hang(joint, above)
             hang(token, above)
+
+
+def _joined_bases(doc: Sequence[Any]) -> None:
+    """ "likened it to a plan that Mexico solve the crisis, and pay for it": a base form is joined to another, and to no past."""
+    for token in doc:
+        above = token.head
+        if token.dep_ != "conj" or token.tag_ != "VB" or above.tag_ not in TENSED or above.i > token.i:
+            continue
+        if any(child.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for child in token.children):
+            continue
+        if any(child.dep_ == "aux" for child in above.children):
+            continue
+        near = next((word for word in reversed(doc[above.i + 1 : token.i]) if word.tag_ in ("VB", "VBP") and word.pos_ == "VERB"), None)
+        if near is not None and not near.is_ancestor(above):
+            hang(token, near)
 
 
 def _shared_modals(doc: Sequence[Any]) -> None:

@@ -111,10 +111,12 @@ class Roster:
             evidence[person] = True
             if gender is not None:
                 self._genders.setdefault(person, gender)
-        for run in everywhere:
-            titles, name = split_title(run)
-            if name:
-                self._learn_name(run, titles, name, evidence)
+        for sentence, runs in zip(parsed, self.runs, strict=True):
+            in_titles = _is_title(sentence)
+            for run in runs:
+                titles, name = split_title(run)
+                if name and not (in_titles and self._is_of_title(name)):
+                    self._learn_name(run, titles, name, evidence, quoted=sentence.quoted[name[0].i])
 
     def _spoken_of_as_persons(self, parsed: Sequence[Parsed], evidence: Mapping[str, bool]) -> Iterator[tuple[str, Gender | None]]:
         """Names that nothing beside them explains, and which the text goes on to call "he" or "she", or lets say "I"."""
@@ -140,12 +142,17 @@ class Roster:
                 found.append((text_of(name), head.head))
         return found
 
-    def _learn_name(self, run: list[Any], titles: list[Any], name: list[Any], evidence: dict[str, bool]) -> None:
+    def _is_of_title(self, name: list[Any]) -> bool:
+        """The "Calls Trump" of a headline in capitals: what stands nowhere else, and opens with no given name."""
+        text = text_of(name)
+        return self.counts[text] == 1 and len(name) > 1 and given_gender(name[0].lower_) is None and self.counts[name[-1].text] > 0
+
+    def _learn_name(self, run: list[Any], titles: list[Any], name: list[Any], evidence: dict[str, bool], *, quoted: bool) -> None:
         text = text_of(name)
         words = text.split()
         verdict = evidence.get(text)
         if verdict is None:
-            verdict = self._called_by_surname(name)
+            verdict = not quoted and self._called_by_surname(name)
         if verdict:
             known = self._persons.setdefault(words[-1], [])
             if len(words) > 1 and text not in known:
@@ -156,7 +163,7 @@ class Roster:
                 known.append(text)
             self._learn_roles(run, titles, text)
             return
-        if len(words) > 1:
+        if len(words) > 1 and not quoted:  # "a place called “Wilayat Twitter”" is no fuller name of Twitter
             self._bodies.setdefault(words[-1], text)
             self._bodies.setdefault("".join(word[0] for word in words if word[0].isupper()), text)
         for role in roles_of(name):
@@ -201,6 +208,16 @@ class Roster:
         if name[-1].dep_ == "pobj" and name[-1].head.lower_ in ("in", "at", "near", "from", "across"):
             return False
         return self.counts[words[-1]] > 0
+
+
+def _is_title(sentence: Parsed) -> bool:
+    """Whether nearly all longer words have capitals: "Clinton Says Russians Hacked It, Calls Remarks Troubling"."""
+    words = [token.text for token in sentence.doc if token.is_alpha and len(token) > _SHORT]
+    return len(words) > _SHORT and sum(word[0].isupper() for word in words) >= _TITLED * len(words)
+
+
+# Words up to so many letters have small ones in a title too; how many of the others have none.
+_SHORT, _TITLED = 3, 0.8
 
 
 def _called(sentence: Parsed) -> Gender | None:

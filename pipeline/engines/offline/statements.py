@@ -116,7 +116,7 @@ _PAIRS = (("“", "”"), ("‘", "’"), ("(", ")"), ("[", "]"))
 
 def tidy(statement: str) -> str:
     """A clause as a sentence: no connective before it, no loose mark around it, a capital and a full stop."""
-    text = " ".join(statement.split()).replace(" ,", ",").replace(",,", ",").replace(" .", ".")
+    text = " ".join(statement.split()).replace("''", '"').replace(" ,", ",").replace(",,", ",").replace(" .", ".")
     text = re.sub(r"\s+([’'](?:s|d|ll|re|ve|m)\b|%|\))", r"\1", text)
     text = _CUT_AFTER_SUBJECT.sub(r"\1 ", re.sub(r"(?<=[a-zà-ÿ]{4})\.,(?= [a-z])", ",", text))
     text = re.sub(r"^(?:\d{1,2}[.)]|(?:Q|Question)\s?:)\s+(?=[A-Z])", "", text)

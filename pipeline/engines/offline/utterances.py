@@ -197,7 +197,8 @@ def _content(verb: Any, block: set[int], sentence: Parsed, taken: set[int]) -> s
     content |= _quoted_on(content, sentence) | _quoted_before(verb, content, sentence)
     opener = doc[min(content)] if content else None
     told = (_told(verb) or _said_at(verb)) is not None
-    if opener is not None and opener.lower_ == "that" and (opener.dep_ not in SUBJECTS if opener.tag_ == "WDT" else told):
+    joins = opener is not None and (opener.dep_ not in SUBJECTS if opener.tag_ == "WDT" else told or opener.dep_ == "mark")
+    if opener is not None and opener.lower_ == "that" and joins:
         content -= {opener.i}  # it joins the clause to the cue, and says nothing
     return {i for i in content if i not in block and i not in taken} if _has_words(content, doc) else set()
 

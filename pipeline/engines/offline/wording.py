@@ -145,6 +145,9 @@ def direct(clause: Any, sentence: Parsed, names: Names, end: int | None = None) 
         rest = [word for word in words if word.i > clause.i]
         return ask(f"{start} {_whole(clause)} {who} {clause_text(rest)}")
     rest = [word for word in words if word.i > subject.right_edge.i and (helper is None or word.i != helper.i)]
+    if opener.lower_ == "if" and clause.dep_ == "advcl" and (helper is None or helper.lemma_ == "do"):  # "if she does not win the vote"
+        kept = [word for word in rest if word.dep_ != "neg" or word.head.i != clause.i]
+        return ask(f"Will {who} {clause_text(kept).replace(clause.text, clause.lemma_, 1)}")
     if helper is not None:
         return ask(f"{start} {_whole(helper)} {who} {clause_text(rest)}")
     do = {"VBD": "did", "VBZ": "does"}.get(clause.tag_, "do")

@@ -315,3 +315,67 @@ def test_what_bodies_say_and_ask(text: str, expected: str) -> None:
 def test_it_behind_and_that_is_whoever_speaks() -> None:
     said = statements("The Harbour Union said the promise was worthless and that it would fight the bid.")
     assert said == ["The promise was worthless.", "Harbour Union would fight the bid."]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Ida Ott has a plan, contrasting her approach with Rowe’s.",
+            ["Ida Ott has a plan.", "Ida Ott contrasted her approach with Rowe."],
+            id="owner-left-out",
+        ),
+        pytest.param(
+            "The ministry has not accused Spain of hiding the file.",
+            ["The ministry has not accused Spain of hiding the file."],
+            id="not-accused",
+        ),
+        pytest.param("The ministry accused Spain of being behind the hack.", ["Spain was behind the hack."], id="being"),
+        pytest.param("Asked if he believed the mill had closed, Ott said the mill was open.", ["The mill was open."], id="asked-if"),
+        pytest.param(
+            "The elders do not plan to leave, but use the man to win.",
+            ["The elders do not plan to leave, but use the man to win."],
+            id="but",
+        ),
+        pytest.param(
+            "Ida Ott has won nine contests, providing her with a lead.",
+            ["Ida Ott has won nine contests, providing her with a lead."],
+            id="victory-provides",
+        ),
+        pytest.param(
+            "Ida Ott closed the mills, leaving them with a bill.",
+            ["Ida Ott closed the mills.", "Ida Ott left them with a bill."],
+            id="others-are-left-it",
+        ),
+        pytest.param("It falls to the court to rule on the law.", ["It falls to the court to rule on the law."], id="falls-to"),
+        pytest.param(
+            "He wrote about a group that calls itself Dawn.",
+            ["He wrote about a group that calls itself Dawn."],
+            id="itself",
+        ),
+        pytest.param("''The mill is open in May,'' the firm said.", ["The mill is open in May."], id="marks-of-two-apostrophes"),
+        pytest.param(
+            "Ida Ott likened it to a plan that Spain solve the crisis, and pay for the wall.",
+            ["Ida Ott likened it to a plan that Spain solve the crisis, and pay for the wall."],
+            id="base-forms",
+        ),
+    ],
+)
+def test_frames_of_real_news(text: str, expected: list[str]) -> None:
+    assert statements(text) == expected
+
+
+def test_a_name_that_the_tagger_takes_for_a_verb_is_who_he_is() -> None:
+    text = (
+        "Donald Trump met Ted Cruz. Trump has won 758 delegates, compared to Cruz’s 538 and John Kasich’s 145, but his path is narrowing."
+    )
+    assert statements(text)[-1] == "Donald Trump’s path is narrowing."
+
+
+def test_a_headline_in_capitals_and_a_quoted_place_make_no_names() -> None:
+    headline = "Clinton Says Russians Hacked It, Calls Trump Remarks Troubling\n\n"
+    with story(
+        headline + "Hillary Clinton met Donald Trump. She said he was late. He put it down as “Wilayat Twitter”. Twitter said it was open."
+    ) as seen:
+        sources = [made.source.name for made in seen.made if made.source]
+    assert sources == ["Hillary Clinton", "Twitter"]

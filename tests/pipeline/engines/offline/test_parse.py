@@ -180,3 +180,11 @@ def test_a_token_is_not_hung_below_itself() -> None:
 def test_a_noun_behind_an_opener_is_the_subject_of_a_verb_without_one(text: str, subject: str) -> None:
     with story(text) as seen:
         assert [token.text for token in seen.parsed[0].doc if token.dep_ in ("nsubj", "nsubjpass")] == [subject]
+
+
+def test_a_headline_of_a_name_and_a_verb_has_a_verb() -> None:
+    with story(
+        "Trump plans major ad buy after weeks of being outspent.\n\nThe campaign of Donald Trump is making its largest buy."
+    ) as seen:
+        words = {token.text: token for token in seen.parsed[0].doc}
+        assert (words["plans"].pos_, words["Trump"].dep_, words["Trump"].head.text) == ("VERB", "nsubj", "plans")

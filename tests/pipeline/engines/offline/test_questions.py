@@ -3,6 +3,7 @@
 import pytest
 
 from pipeline.engines.offline.questions import questions
+from pipeline.engines.offline.wording import direct
 from tests.pipeline.engines.offline.stories import story
 
 
@@ -423,3 +424,9 @@ def test_the_bare_word_of_a_refusal_asks_it_of_what_is_told() -> None:
 )
 def test_only_an_inquiry_that_goes_on_is_open(text: str, open_: bool) -> None:
     assert bool(asked(text)) is open_
+
+
+def test_a_denied_condition_asks_for_what_would_meet_it() -> None:
+    with story("The union will strike on Friday. It could end if Ida Ott does not win the vote by June.") as seen:
+        clause = next(token for token in seen.parsed[1].doc if token.text == "win")
+        assert direct(clause, seen.parsed[1], seen.names) == "Will Ida Ott win the vote by June?"

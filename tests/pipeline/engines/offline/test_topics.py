@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.engines.offline.issues import Issues, find_topic
+from pipeline.engines.offline.issues import Issues, _as_spoken_of, find_topic
 from pipeline.engines.offline.naming import in_small_letters
 from pipeline.engines.offline.topics import central
 from pipeline.lexicons import load
@@ -63,3 +63,11 @@ def test_people_and_days_are_no_candidates(word: str) -> None:
 def test_capitals_of_headlines_that_the_body_has_not_go(headline: str, expected: str) -> None:
     with story(CLINIC) as seen:
         assert in_small_letters(headline, seen.parsed) == expected
+
+
+def test_a_topic_that_is_somebodys_has_no_article_before_the_name() -> None:
+    with story(
+        "Ida Ott spoke. The Bar opposes Ida Ott’s proposal. Ida Ott’s proposal is late. The court likes the Bar’s proposal."
+    ) as seen:
+        assert _as_spoken_of("the Ida Ott’s proposal", seen.parsed) == "Ida Ott’s proposal"
+        assert _as_spoken_of("the Bar’s proposal", seen.parsed) == "the Bar’s proposal"
