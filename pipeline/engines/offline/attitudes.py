@@ -104,6 +104,8 @@ def labelling(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
     label = next((child for child in verb.children if child.dep_ in ("oprd", "xcomp", "ccomp") and child.i > verb.i), None)
     around = [*verb.children, *(thing.children if thing is not None else ())]
     as_ = next((child for child in around if child.dep_ == "prep" and child.lower_ == "as" and child.i > verb.i), None)
+    if as_ is not None and ((as_.head.i != verb.i and verb.lemma_.lower() == "consider") or any(c.tag_ == "VBG" for c in as_.children)):
+        return None  # "considers a run as an independent", "described them as seeming shocked that"
     if label is not None and label.dep_ == "ccomp" and thing is None:
         if label.lemma_ == "be" or any(child.dep_ == "aux" for child in label.children):
             return None

@@ -23,6 +23,7 @@ from pipeline.engines.offline.statements import (
     subject_text,
     third_person,
     tidy,
+    written_out,
 )
 from pipeline.engines.offline.substance import FEWEST_WORDS, FINITE, MOST_WORDS, is_attribution_alone, is_chat, is_duty, says_something
 from pipeline.lexicons import load
@@ -260,9 +261,12 @@ class Clauses:
 
     def noun_phrase(self, noun: Any, alone: bool = False) -> list[Any]:
         """The words of a noun without what is said beside it; `alone`: without what is joined to it."""
-        beside = ("relcl", "appos", "acl", "punct", "cc") + (("conj",) if alone else ())
+        beside = ("relcl", "appos", "acl", "punct") + (("cc", "conj") if alone else ())
         left_out = {token.i for child in noun.children if child.dep_ in beside for token in child.subtree}
-        return [token for token in noun.subtree if token.i not in left_out]
+        kept = [token for token in noun.subtree if token.i not in left_out]
+        while kept and kept[-1].dep_ == "cc":
+            kept.pop()
+        return kept
 
     def proposition(self, verb: Any, places: list[int], subject: list[Any] | None, rule: str) -> Proposition | None:
         """The clause of `verb` as a proposition; `subject`: words that stand elsewhere. None where it says nothing."""
@@ -301,7 +305,11 @@ class Clauses:
             if len(tokens) > 1 and self._is_conjunction(tokens[0], tokens[1]):
                 tokens = tokens[1:]
             statement = self._with_names(tokens, verb)
+            if verb.tag_ == "VBG" and own_subject(verb) is not None and not auxiliaries(verb) and self.speech is not None:
+                statement = self._made_finite(statement, verb)
         statement = tidy(statement)
+        if self.speech is None and subject is None and _is_order(verb, self.sentence):
+            return None
         if self.speech is None and (is_chat(verb, self.sentence) if subject is None else False):
             return None
         if self.speech is None and (is_attribution_alone(verb, self.sentence) or _PAGE_TALK.match(statement)):
@@ -336,6 +344,16 @@ class Clauses:
         if len(meaning) < 2 or len(statement.split()) > MOST_WORDS or _PAGE_TALK.match(statement):
             return None
         return Proposition(self.sentence, tuple(places), None, self.speech, statement, self.speech.rule if self.speech else "narration")
+
+    def _made_finite(self, statement: str, verb: Any) -> str:
+        """ "showed her taking a lead": she was taking it."""
+        subject, cue = own_subject(verb), self.speech.cue_token if self.speech is not None and self.speech.cue is not None else None
+        if subject is None or cue is None or subject.i > verb.i or verb.nbor(-1).lower_ in ("'s", "’s"):
+            return statement
+        plural = subject.tag_ in ("NNS", "NNPS") or subject.lower_ in ("they", "them") or any(c.dep_ == "conj" for c in subject.children)
+        now = cue.tag_ in ("VBZ", "VBP")
+        be = {(True, True): "are", (True, False): "is", (False, True): "were", (False, False): "was"}[now, plural]
+        return re.sub(rf"\b{re.escape(verb.text)}\b", f"{be} {verb.text}", statement, count=1)
 
     def _aside(self, head: Any, tokens: list[Any], rule: str) -> Proposition | None:
         """What stands beside a clause, as a sentence."""
@@ -441,7 +459,7 @@ class Clauses:
             if actor is None and self.speech is not None and self._is_of_speaker(own, verb):
                 actor = self.speech.source
             if actor is not None:
-                return f"{clause_text(before)} {actor.name} {clause_text(after)}"
+                return f"{clause_text(before)} {actor.name} {written_out(after)}"
         elif (possessive := next((child for child in own.children if child.tag_ == "PRP$"), None)) is not None:
             actor = self.names.actor(possessive, self.sentence)
             if actor is not None:
@@ -484,6 +502,18 @@ def _is_instead(verb: Any) -> bool:
         and not auxiliaries(verb)
         and any(child.dep_ == "cc" and child.lower_ == "but" and child.i < verb.i for child in verb.head.children)
     )
+
+
+def _is_order(verb: Any, sentence: Parsed) -> bool:
+    """ "See live results here", "(Read more below)": the paper to its readers."""
+    first = next((token for token in sentence.doc if not token.is_punct), None)
+    return first is not None and first.i == verb.i and verb.tag_ == "VB" and verb.lemma_.lower() in _ORDERS and own_subject(verb) is None
+
+
+_ORDERS = frozenset(
+    {"see", "read", "follow", "subscribe", "reach", "listen", "watch", "click", "visit", "email", "contact", "download", "tune", "share"}
+    | {"donate", "register", "sign"}
+)
 
 
 def _does_to_subject(participle: Any, subject: Any) -> bool:

@@ -87,11 +87,24 @@ def _is_name_word(token: Any) -> bool:
     """Whether a word is written and tagged as a name's; at the start of a sentence, where all words have a capital, only before another."""
     if not token.text[0].isupper() or (token.lower_ in _NOT_NAMES and not _ends_name(token)):
         return False
+    if _is_state_of_member(token):
+        return False
     if token.tag_ in ("NNP", "NNPS"):
         return True
     if token.tag_ not in ("NN", "NNS") or token.text in DEMONYMS:
         return False
     return bool(token.i > 0 or (token.dep_ == "compound" and len(token.doc) > 1 and token.nbor().tag_ in ("NNP", "NNPS")))
+
+
+def _is_state_of_member(token: Any) -> bool:
+    """The "Vt" of "Sen. Bernie Sanders (I-Vt.)", and the letter of the party."""
+    doc, i = token.doc, token.i
+    state = i > _PARTY and doc[i - 1].text in "-–" and doc[i - 2].text in _PARTIES and doc[i - 3].text == "("
+    party = token.text in _PARTIES and 0 < i < len(doc) - 1 and doc[i - 1].text == "(" and doc[i + 1].text in "-–)"
+    return state or party
+
+
+_PARTIES, _PARTY = frozenset({"D", "R", "I"}), 2
 
 
 def _ends_name(token: Any) -> bool:

@@ -180,12 +180,17 @@ def clause_text(tokens: list[Any]) -> str:
     parts: list[str] = []
     places = {token.i for token in tokens}
     # An "’s" without its owner is left out with it.
-    kept = [token for token in tokens if token.lower_ not in ("'s", "’s") or token.i - 1 in places or token.tag_ == "VBZ"]
+    kept = [token for token in tokens if not (_is_owners(token) and token.i - 1 not in places)]
     for before, token in pairwise([None, *kept]):
         if before is not None and (before.whitespace_ or before.i + 1 != token.i) and not _hugs(token, before):
             parts.append(" ")
         parts.append(token.text)
     return "".join(parts)
+
+
+def _is_owners(token: Any) -> bool:
+    """The mark of an owner, which the tagger may take for one of quotation; not the "is" of "he’s gone"."""
+    return token.lower_ in ("'s", "’s") and token.dep_ in ("case", "punct")
 
 
 def _hugs(token: Any, before: Any) -> bool:

@@ -27,6 +27,7 @@ class _Mention:
     place: bool = False
     proper: bool = True
     main: bool = False
+    speaks: bool = False
 
 
 class Referents:
@@ -71,7 +72,8 @@ class Referents:
                     or any(child.tag_ in ("NNP", "NNPS") and child.dep_ == "compound" for child in token.children)
                 )
                 main = token.head.dep_ in ("ROOT", "conj", "parataxis")
-                here.append(_Mention(token.i, actor, subject, plural, _is_place(token), proper, main))
+                speaks = subject and token.head.lemma_.lower() in _SAY
+                here.append(_Mention(token.i, actor, subject, plural, _is_place(token), proper, main, speaks))
             recent = [*recent, here][-_REACH:]
 
     def _mentioned(self, token: Any, sentence: Parsed, here: Sequence[_Mention], recent: Sequence[Sequence[_Mention]]) -> Actor | None:
@@ -79,7 +81,8 @@ class Referents:
             return None
         word = token.lower_
         if word in GENDER_OF_PRONOUN:
-            return self._antecedent(GENDER_OF_PRONOUN[word], _outside(token, here), recent)
+            speaking = token.dep_ == "nsubj" and token.head.lemma_.lower() in _SAY
+            return self._antecedent(GENDER_OF_PRONOUN[word], _outside(token, here), recent, speaking=speaking)
         if word in ("it", "its") and token.tag_ in ("PRP", "PRP$"):
             if _is_empty(token):
                 return None
@@ -120,11 +123,15 @@ class Referents:
                     return mention.actor
         return None
 
-    def _antecedent(self, gender: Gender, here: Sequence[_Mention], recent: Sequence[Sequence[_Mention]]) -> Actor | None:
+    def _antecedent(
+        self, gender: Gender, here: Sequence[_Mention], recent: Sequence[Sequence[_Mention]], *, speaking: bool
+    ) -> Actor | None:
         for mentions in (here, *reversed(recent)):
             fitting = _named_first([mention for mention in mentions if self._fits(mention.actor, gender) and not mention.place])
             # The last subject, in a sentence before the first of its main clauses, else the only one; two that would do leave it open.
             subjects = [mention for mention in fitting if mention.subject]
+            if speaking and mentions is not here:  # "Trump, Ott said, has won. … he said": Ott
+                subjects = [mention for mention in subjects if mention.speaks] or subjects
             others = list(dict.fromkeys(mention.actor.name for mention in fitting))
             if subjects or len(others) == 1:
                 first = min(subjects, key=lambda mention: not mention.main, default=fitting[0])

@@ -38,7 +38,11 @@ def finite_words(verb: Any, tokens: list[Any], subject: Sequence[Any]) -> str:
     after = [token for token in tokens if token.i > verb.i]
     modal = next((child.text for child in verb.head.children if child.tag_ == "MD" and child.i < verb.i), "")
     finite = f"{modal} {verb.lemma_.lower()}" if modal else _past(verb.lemma_.lower())  # "could form, bringing rain": could bring
-    return f"{clause_text(before)} {finite} {clause_text(after)}"
+    rest = clause_text(after)
+    for joined in (child for child in verb.rights if child.dep_ == "conj" and child.tag_ == "VBG" and not auxiliaries(child)):
+        lemma = joined.lemma_.lower()  # "wiping out her gains and throwing many out"
+        rest = re.sub(rf"\b{re.escape(joined.text)}\b", lemma if modal else _past(lemma), rest, count=1)
+    return f"{clause_text(before)} {finite} {rest}"
 
 
 def _past(lemma: str) -> str:
@@ -67,6 +71,26 @@ _THIRD = {
     "'ll": "will",
     "’ll": "will",
 }
+
+
+def written_out(tokens: Sequence[Any]) -> str:
+    """The words behind a name that stands for a pronoun: "’s unconvinced" is "is unconvinced", "’ve gone" is "have gone"."""
+    first = tokens[0] if tokens else None
+    if first is None or first.lower_.replace("’", "'") not in _SHORT or first.dep_ in ("case", "punct"):
+        return clause_text(list(tokens))
+    return f"{_full(first)} {clause_text(list(tokens[1:]))}"
+
+
+def _full(helper: Any) -> str:
+    """A short helper in full: "’d" before a base form is "would", "’s" before a participle that has an object is "has"."""
+    short, verb = helper.lower_.replace("’", "'"), helper.head
+    done = verb.tag_ in ("VBN", "VBD") and (helper.dep_ == "aux" or any(child.dep_ == "dobj" for child in verb.rights))
+    if short == "'s" and done and not any(child.dep_ == "auxpass" and child.i != helper.i for child in verb.children):
+        return "has"
+    return "would" if short == "'d" and verb.tag_ == "VB" else _SHORT[short]
+
+
+_SHORT = {"'s": "is", "'ve": "have", "'d": "had", "'ll": "will", "'re": "are"}
 
 
 def third_person(tokens: Sequence[Any], verb: Any, gender: Gender | None = None) -> str:
@@ -108,7 +132,7 @@ _LOOSE_END = re.compile(
 
 # "The recording, [she says,] is still here", "Dr. Roe, [who works in Ames, Ia.,] agrees": a comma that led to what was cut out.
 _CUT_AFTER_SUBJECT = re.compile(
-    r"^((?:(?:The|A|An|Every|Each|His|Her|Its|Their|This|That|Dr\.|Mr|Ms|Mrs|Prof\.)\s)(?:[^\s,]+\s){0,4}?[^\s,]+),\s"
+    r"^((?:[^\s,]+\s){0,5}?[^\s,]+),\s"
     r"(?=(?:is|was|are|were|has|had|will|would|could|can|may|might|must|should|does|did)\b)"
 )
 _PAIRS = (("“", "”"), ("‘", "’"), ("(", ")"), ("[", "]"))

@@ -347,6 +347,27 @@ def test_it_behind_and_that_is_whoever_speaks() -> None:
             ["Ida Ott closed the mills.", "Ida Ott left them with a bill."],
             id="others-are-left-it",
         ),
+        pytest.param(
+            "The market collapsed, wiping out her gains and throwing many out of work.",
+            ["The market collapsed.", "The market wiped out her gains and threw many out of work."],
+            id="joined-participles",
+        ),
+        pytest.param(
+            "Isabelle and a client read the records, zeroing in on a family in Spain.",
+            ["Isabelle and a client read the records.", "Isabelle and a client zeroed in on a family in Spain."],
+            id="two-who-act",
+        ),
+        pytest.param("New polls showed Ida Ott taking a lead in Spain.", ["Ida Ott was taking a lead in Spain."], id="showed-taking"),
+        pytest.param("See live results of the vote in Spain here.", [], id="order-to-readers"),
+        pytest.param("Close the old kilns in Spain for nine months.", ["Close the old kilns in Spain for nine months."], id="demand"),
+        pytest.param(
+            "Ida Ott spoke in Spain. She’s unconvinced that it works. She’d asked for help, and he said she’d go.",
+            ["Ida Ott spoke in Spain.", "Ida Ott is unconvinced that it works.", "Ida Ott would go.", "Ida Ott had asked for help."],
+            id="short-helpers",
+        ),
+        pytest.param(
+            "Loyalty, Ida Ott noted, has long been a tenet of the party.", ["Loyalty has long been a tenet of the party."], id="comma"
+        ),
         pytest.param("It falls to the court to rule on the law.", ["It falls to the court to rule on the law."], id="falls-to"),
         pytest.param(
             "He wrote about a group that calls itself Dawn.",
@@ -379,3 +400,19 @@ def test_a_headline_in_capitals_and_a_quoted_place_make_no_names() -> None:
     ) as seen:
         sources = [made.source.name for made in seen.made if made.source]
     assert sources == ["Hillary Clinton", "Twitter"]
+
+
+def test_he_who_says_more_is_the_one_who_spoke() -> None:
+    text = "Tom Rowe met Ed Marsh. Rowe, Marsh said, has made a zone. “So his supporters feel justified,” he said."
+    with story(text) as seen:
+        assert {made.source.name for made in seen.made if made.source} == {"Ed Marsh"}
+
+
+def test_what_is_considered_as_something_is_not_called_so() -> None:
+    assert "A run is an independent." not in statements("Ida Ott, considering a run as an independent, left the hall.")
+
+
+def test_party_and_state_behind_a_name_are_nobody() -> None:
+    with story("Sen. Bernie Sanders (I-Vt.) met Ed Marsh (R-Texas) in May.") as seen:
+        assert "Vt" not in seen.names.persons()
+        assert seen.names.full_name("Sanders") == "Bernie Sanders"
