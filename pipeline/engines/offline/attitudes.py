@@ -99,8 +99,6 @@ def labelling(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
     """ "X called Y Z", "X described Y as Z"."""
     source = speaker_of(subject_of(verb), sentence, names)
     thing = next((child for child in verb.children if child.dep_ in ("dobj", "nsubj") and child.i > verb.i), None)
-    if any(child.lower_ in REFLEXIVE for child in verb.rights):
-        return None  # "a group that calls itself Dawn"
     label = next((child for child in verb.children if child.dep_ in ("oprd", "xcomp", "ccomp") and child.i > verb.i), None)
     around = [*verb.children, *(thing.children if thing is not None else ())]
     as_ = next((child for child in around if child.dep_ == "prep" and child.lower_ == "as" and child.i > verb.i), None)
@@ -127,6 +125,8 @@ def labelling(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
             thing, label = unquoted[-1], thing  # called conditions "indecent"
     if source is None or thing is None or label is None or label.tag_ == "VB" or thing.tag_ in ("WP", "WDT") or thing.pos_ == "VERB":
         return None
+    if thing.lower_ in REFLEXIVE and label.pos_ == "PROPN":
+        return None  # "a group that calls itself Dawn"
     outer, inner = ({token.i for token in part.subtree} for part in (thing, label))
     inner |= set(quoted_around(sentence, label.i))
     content = frozenset((outer - ({token.i for token in as_.subtree} if as_ is not None else set())) | inner)

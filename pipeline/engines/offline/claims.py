@@ -12,6 +12,7 @@ from pipeline.draft import DraftClaim, TurnedDown
 from pipeline.engines.offline.clauses import Clauses
 from pipeline.engines.offline.kinds import kind_of
 from pipeline.engines.offline.names import Names
+from pipeline.engines.offline.no_speech import REFLEXIVE
 from pipeline.engines.offline.parse import Parsed, clause_text
 from pipeline.engines.offline.proposition import Proposition
 from pipeline.engines.offline.speech import Speech, quoted_around, subject_of
@@ -152,9 +153,11 @@ def _of_predicate(speech: Speech, names: Names) -> list[Proposition]:
         return []
     subject = next((doc[i] for i in subject_tokens if doc[i].head.i not in subject_tokens), doc[subject_tokens[-1]])
     now = speech.cue_token.tag_ in ("VBZ", "VBP", "VBG")
-    plural = subject.tag_ in ("NNS", "NNPS") or subject.lower_ in ("them", "they")
+    plural = subject.tag_ in ("NNS", "NNPS") or subject.lower_ in ("them", "they", "themselves")
     verb = {(True, True): "are", (True, False): "is", (False, True): "were", (False, False): "was"}[now, plural]
     left = subject_text([doc[i] for i in subject_tokens], speech.sentence, names)
+    if subject.lower_ in REFLEXIVE:  # "described themselves as liberals"
+        left = speech.source.name
     if (meant := _object_before(speech.cue_token)) is not None and subject.lower_ in ("it", "them", "that", "this"):
         left = f"the {meant.text}" if meant.pos_ == "NOUN" else meant.text
     if doc[predicate_tokens[0]].lower_ == "having":  # "of having sent them"

@@ -36,8 +36,8 @@ def is_no_speech(verb: Any, subject: Any, source: Actor, sentence: Parsed) -> bo
     clause = any(child.dep_ == "ccomp" for child in verb.rights) or (opens_clause(verb) and not little)
     if lemma == "say" and not clause and not any(sentence.quoted[verb.i :]) and any(child.dep_ == "dobj" for child in things):
         return True  # "would say nothing of it"
-    if lemma == "report" and verb.tag_ == "VB" and not clause and any(child.dep_ == "dobj" for child in things):
-        return True  # "people can flag and report posts"
+    if lemma == "report" and not clause and not any(sentence.quoted) and _only_reports(verb, things):
+        return True
     if lemma == "add" and any(child.dep_ == "prep" and child.lower_ == "to" for child in verb.rights) and not any(sentence.quoted):
         return True  # "won the state, adding to her lead"
     if lemma in _GOING_ON and any(child.dep_ != "nsubj" and child.tag_ != "VBG" for child in things):
@@ -48,3 +48,10 @@ def is_no_speech(verb: Any, subject: Any, source: Actor, sentence: Parsed) -> bo
 
 def _word_behind(verb: Any) -> str:
     return str(verb.doc[verb.i + 1].lower_) if verb.i + 1 < len(verb.doc) else ""
+
+
+def _only_reports(verb: Any, things: list[Any]) -> bool:
+    """ "people can flag and report posts", "He has reported from every debate"."""
+    if any(child.dep_ == "dobj" for child in things):
+        return bool(verb.tag_ == "VB")
+    return any(child.dep_ == "prep" and child.lower_ in ("from", "on", "to", "for") and child.i == verb.i + 1 for child in verb.rights)

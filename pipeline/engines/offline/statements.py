@@ -36,7 +36,8 @@ def finite_words(verb: Any, tokens: list[Any], subject: Sequence[Any]) -> str:
         return clause_text([token for token in tokens if token.dep_ != "cc" or token.head.i >= verb.i])
     before = [token for token in tokens if token.i < verb.i]
     after = [token for token in tokens if token.i > verb.i]
-    modal = next((child.text for child in verb.head.children if child.tag_ == "MD" and child.i < verb.i), "")
+    denied = any(child.dep_ == "neg" for child in verb.head.children)  # "would not go on, conceding the race": conceded
+    modal = next((child.text for child in verb.head.children if child.tag_ == "MD" and child.i < verb.i and not denied), "")
     finite = f"{modal} {verb.lemma_.lower()}" if modal else _past(verb.lemma_.lower())  # "could form, bringing rain": could bring
     rest = clause_text(after)
     for joined in (child for child in verb.rights if child.dep_ == "conj" and child.tag_ == "VBG" and not auxiliaries(child)):
@@ -97,8 +98,8 @@ def third_person(tokens: Sequence[Any], verb: Any, gender: Gender | None = None)
     """The words after "I", with its verb and what refers back to it in the third person."""
     words: list[str] = []
     changed = False
-    for token in tokens:
-        text = token.text
+    for place, token in enumerate(tokens):
+        text = token.text if place or token.lower_ not in ("'m", "’m") else " is"
         lost = token.i == verb.i and token.tag_ == "VB" and not auxiliaries(verb)  # "I no longer recognize it"
         if not changed and verb.i in (token.i, token.head.i) and (token.tag_ in ("VBP", "VBD", "MD", "VBZ") or lost):
             changed = True

@@ -204,7 +204,7 @@ def turned(claim: Proposition, names: Names) -> str:
         return question or is_it_true(claim)
     first, _, rest = claim.statement.partition(" ")
     # A pronoun that nothing resolves stands with its speaker.
-    right = ask(f"Is {claim.speech.source.name} right that {first.lower()} {rest}") if first.lower() in _THIRD_PERSONS else ""
+    right = ask(f"Is {lowered(claim.speech.source.name)} right that {first.lower()} {rest}") if first.lower() in _THIRD_PERSONS else ""
     return is_it_true(claim) or right
 
 

@@ -358,6 +358,12 @@ def test_it_behind_and_that_is_whoever_speaks() -> None:
             id="two-who-act",
         ),
         pytest.param("New polls showed Ida Ott taking a lead in Spain.", ["Ida Ott was taking a lead in Spain."], id="showed-taking"),
+        pytest.param("Most members described themselves as liberals in May.", ["Most members were liberals in May."], id="themselves"),
+        pytest.param(
+            "Ida Ott told the paper she would not seek a recount, conceding the race.",
+            ["Ida Ott would not seek a recount.", "Ida Ott conceded the race."],
+            id="not-conceding",
+        ),
         pytest.param("See live results of the vote in Spain here.", [], id="order-to-readers"),
         pytest.param("Close the old kilns in Spain for nine months.", ["Close the old kilns in Spain for nine months."], id="demand"),
         pytest.param(
@@ -416,3 +422,8 @@ def test_party_and_state_behind_a_name_are_nobody() -> None:
     with story("Sen. Bernie Sanders (I-Vt.) met Ed Marsh (R-Texas) in May.") as seen:
         assert "Vt" not in seen.names.persons()
         assert seen.names.full_name("Sanders") == "Bernie Sanders"
+
+
+def test_reporting_from_somewhere_says_nothing() -> None:
+    with story("Matthew Boyle has reported from every single debate in Spain.") as seen:
+        assert [made.source for made in seen.made] == [None]
