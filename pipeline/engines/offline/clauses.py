@@ -10,6 +10,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from pipeline.engines.offline.asides import STATE, TAKEN_UP, WHEN, WHERE, aside_rule, link_of, state_as_clause
+from pipeline.engines.offline.clause_signs import (
+    does_to_subject,
+    is_instead,
+    is_meant,
+    is_new,
+    is_order,
+    noun_of_which,
+    owned_by_whose,
+    part_of_which,
+)
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed, clause_text
 from pipeline.engines.offline.proposition import Proposition
@@ -91,7 +101,7 @@ class Clauses:
             tokens = [token.i for token in verb.subtree if token.i in self.allowed and token.i not in taken]
             if len(tokens) < _FEWEST_INSIDE or not (verb.tag_ in FINITE or auxiliaries(verb)):
                 continue
-            if verb.dep_ == "relcl" and self.sentence.id <= _LEAD and _is_new(verb):
+            if verb.dep_ == "relcl" and self.sentence.id <= _LEAD and is_new(verb):
                 made.append(self.proposition(verb, tokens, self.noun_phrase(bearer_of(verb), alone=True), "that-clause"))
             elif (
                 verb.dep_ == "advcl"
@@ -111,9 +121,9 @@ class Clauses:
                 continue
             if token.pos_ not in ("VERB", "AUX"):
                 continue
-            if (parted := _part_of_which(token)) is not None:
+            if (parted := part_of_which(token)) is not None:
                 cuts.append((token, [parted[0], *self.noun_phrase(parted[1], alone=True)], "of-which"))
-            elif (noun := _noun_of_which(token)) is not None:
+            elif (noun := noun_of_which(token)) is not None:
                 cuts.append((token, [noun], "in-which"))
             elif token.dep_ == "conj":
                 cuts.extend(self._joined(token, root))
@@ -179,7 +189,7 @@ class Clauses:
             # "Walking to the shops and back will do": what is joined to no finite verb is no clause of its own.
             finite = verb.head.tag_ in (*FINITE, "VBN", "VB") or auxiliaries(verb.head)
             return [(verb, None, "joined-clause")] if finite else []
-        if _is_instead(verb):
+        if is_instead(verb):
             return []  # "do not plan to leave, but rather use him": what is not done and what is belong together
         if self.sentence.quoted[verb.i] and auxiliaries(verb) == []:
             return []  # two verbs of one breath ("takes a hypothetical and puts a price tag on it")
@@ -203,7 +213,7 @@ class Clauses:
         edge = verb.left_edge.i
         if edge == 0 or self.doc[edge - 1].text not in (",", "–", "—", "-", "("):
             return []
-        if (owned := _owned_by_whose(verb)) is not None and verb.head.pos_ in ("NOUN", "PROPN"):
+        if (owned := owned_by_whose(verb)) is not None and verb.head.pos_ in ("NOUN", "PROPN"):
             return [(verb, [*self.noun_phrase(verb.head, alone=True), owned], "whose")]
         pronoun = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass") and child.tag_ in ("WP", "WDT")), None)
         if pronoun is None or verb.head.pos_ not in ("NOUN", "PROPN"):
@@ -244,7 +254,7 @@ class Clauses:
             return []
         if verb.i + 1 < len(self.doc) and self.doc[verb.i + 1].tag_ in ("WDT", "WP"):
             return []  # "failing which they will sue"
-        if _does_to_subject(verb, subject) or (verb.head.dep_ == "xcomp" and verb.head.head.lemma_.lower() in _AHEAD):
+        if does_to_subject(verb, subject) or is_meant(verb):
             return []  # "has won, giving him a lead": the victory does; "plans to win, avoiding a fight": nothing is avoided so far
         return [(verb, self.noun_phrase(subject), "participle")]
 
@@ -308,7 +318,7 @@ class Clauses:
             if verb.tag_ == "VBG" and own_subject(verb) is not None and not auxiliaries(verb) and self.speech is not None:
                 statement = self._made_finite(statement, verb)
         statement = tidy(statement)
-        if self.speech is None and subject is None and _is_order(verb, self.sentence):
+        if self.speech is None and subject is None and is_order(verb, self.sentence):
             return None
         if self.speech is None and (is_chat(verb, self.sentence) if subject is None else False):
             return None
@@ -467,78 +477,6 @@ class Clauses:
                 after = [token for token in tokens if token.i > possessive.i]
                 return f"{clause_text(before)} {actor.name}’s {clause_text(after)}"
         return clause_text(tokens)
-
-
-def _is_new(verb: Any) -> bool:
-    """Whether a clause tells something new of a thing that the text has only just brought up ("a bill that would let …")."""
-    pronoun = next((child for child in verb.lefts if child.dep_ in ("nsubj", "nsubjpass") and child.tag_ in ("WP", "WDT")), None)
-    article = verb.head.left_edge
-    return pronoun is not None and verb.head.pos_ == "NOUN" and article.lower_ in ("a", "an") and pronoun.i == verb.left_edge.i
-
-
-def _owned_by_whose(verb: Any) -> Any | None:
-    """The subject of ", whose passport expired in July"."""
-    subject = own_subject(verb)
-    return subject if subject is not None and any(child.tag_ == "WP$" for child in subject.children) else None
-
-
-def _part_of_which(verb: Any) -> tuple[Any, Any] | None:
-    """The part and its whole in "two million books, thousands of which never reached a school": thousands, books."""
-    part = own_subject(verb)
-    of = next((child for child in part.children if child.lower_ == "of"), None) if part is not None else None
-    edge = verb.left_edge
-    if of is None or edge.i < 2 or edge.nbor(-1).text != "," or not any(child.lower_ in ("which", "whom") for child in of.children):
-        return None
-    before = (token for token in reversed(verb.doc[: edge.i - 1]) if token.pos_ in ("NOUN", "PROPN") and token.dep_ != "compound")
-    whole = next(before, None)
-    return (part, whole) if whole is not None and verb.dep_ in ("relcl", "advcl") else None
-
-
-def _is_instead(verb: Any) -> bool:
-    """ "not …, but …": whether a verb without a helper is set by "but" against one that is denied."""
-    denied = any(child.dep_ == "neg" for child in verb.head.children)
-    return (
-        denied
-        and not auxiliaries(verb)
-        and any(child.dep_ == "cc" and child.lower_ == "but" and child.i < verb.i for child in verb.head.children)
-    )
-
-
-def _is_order(verb: Any, sentence: Parsed) -> bool:
-    """ "See live results here", "(Read more below)": the paper to its readers."""
-    first = next((token for token in sentence.doc if not token.is_punct), None)
-    return first is not None and first.i == verb.i and verb.tag_ == "VB" and verb.lemma_.lower() in _ORDERS and own_subject(verb) is None
-
-
-_ORDERS = frozenset(
-    {"see", "read", "follow", "subscribe", "reach", "listen", "watch", "click", "visit", "email", "contact", "download", "tune", "share"}
-    | {"donate", "register", "sign"}
-)
-
-
-def _does_to_subject(participle: Any, subject: Any) -> bool:
-    """Whether what a participle does befalls the subject, which is then what the main clause tells: "Ruiz won, providing him a lead"."""
-    objects = {child.lower_ for child in participle.rights if child.tag_ == "PRP"}
-    single = subject.tag_ == "NNP" or subject.lower_ in ("he", "she")
-    return bool(objects & (_SINGLE if single else _PLURAL if subject.tag_ in ("NNS", "NNPS") or subject.lower_ == "they" else set()))
-
-
-_SINGLE, _PLURAL = frozenset({"him", "her"}), frozenset({"them"})
-# What somebody means to do is not done.
-_AHEAD = frozenset({"plan", "hope", "want", "intend", "aim", "seek", "wish", "expect", "try"})
-
-
-def _noun_of_which(verb: Any) -> Any | None:
-    """The noun of ", in which two people were injured", which has a subject of its own."""
-    edge = verb.left_edge
-    if edge.i < 2 or edge.lower_ not in ("in", "at", "during", "under", "from", "on") or verb.doc[edge.i - 1].text != ",":
-        return None
-    if edge.i + 1 >= len(verb.doc) or edge.nbor().tag_ != "WDT" or own_subject(verb) is None or verb.dep_ not in ("relcl", "advcl"):
-        return None
-    if verb.dep_ == "relcl":
-        return verb.head if verb.head.pos_ in ("NOUN", "PROPN") else None
-    before = [token for token in verb.doc[: edge.i] if token.pos_ == "NOUN" and token.dep_ in ("pobj", "dobj")]
-    return before[-1] if before else None
 
 
 def _finite_above(token: Any) -> Any:

@@ -8,9 +8,10 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from pipeline.engines.offline.contests import Contests, Made
 from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.phrasing import LONGEST_CLAUSE, Phrasing, is_inside, stands_in, verb_of
-from pipeline.engines.offline.quantities import Quantity, size_of
+from pipeline.engines.offline.quantities import Quantity
 from pipeline.engines.offline.referents import Referents
 from pipeline.engines.offline.rows import rows_of
 from pipeline.engines.offline.speech import subject_of
@@ -26,8 +27,6 @@ _CUSTODY = frozenset({"prison", "jail", "custody", "detention", "imprisonment", 
 _BE = ("be", "stand", "remain", "total", "number", "average", "reach", "hit", "exceed", "equal", "amount", "come")
 _LEVELS = _WORDS.words("levels")
 
-Made = tuple[str, str]
-
 
 class Descriptions:
     """Describes the quantities of one sentence."""
@@ -38,6 +37,7 @@ class Descriptions:
         self._referents = referents
         self._text = Phrasing(sentence, quantities, referents)
         self._rows = rows_of(quantities, self._text.times)
+        self._contests = Contests(sentence, quantities, self._text)
 
     def of(self, quantity: Quantity, depth: int = 0) -> Made:
         """What a quantity measures, and the rule that found it. Empty where the sentence does not say."""
@@ -50,8 +50,7 @@ class Descriptions:
 
     def _first(self, quantity: Quantity, depth: int) -> Made:
         return (
-            self._tally(quantity)
-            or self._contest(quantity)
+            self._contests.of(quantity)
             or self._same_as(quantity, depth)
             or self._ratio(quantity)
             or self._compared(quantity)
@@ -104,74 +103,6 @@ class Descriptions:
             at -= 1
         named = at >= 0 and verb is not None and at > verb.i and doc[at].pos_ in ("NOUN", "PROPN")
         return doc[at] if named else None
-
-    # Votes
-
-    def _tally(self, quantity: Quantity) -> Made | None:
-        """ "voted 6-3 for the rise": the two sides of a vote."""
-        if quantity.unit not in ("vote", "ballot"):
-            return None
-        pair = next((pair for pair in self._pairs() if quantity in pair), None)
-        if pair is None:
-            return None
-        node = pair[0].noun if pair[0].noun is not None and pair[0].noun.i not in pair[0].inside else pair[0].head
-        verb = verb_of(node)
-        if verb is None:
-            return None
-        subject = subject_of(verb)
-        who = self._text.phrase(subject, article=True) if subject is not None else ""
-        what = self._voted_on(verb, pair)
-        head = "votes" if not who or "vote" in who.lower() else f"votes of {who}"
-        if not what:
-            what = who if head == "votes" else ""
-        if what.startswith("to "):
-            return f"{head} {'' if quantity is pair[0] else 'not '}{what}", "tally"
-        return f"{head} {'for' if quantity is pair[0] else 'against'} {what}".strip(), "tally"
-
-    def _contest(self, quantity: Quantity) -> Made | None:
-        """ "Clinton leads Sanders 46 percent to 44 percent among likely voters": the larger share is for who leads."""
-        pair = next((pair for pair in self._pairs() if quantity in pair), None) if quantity.kind == "share" else None
-        verb = verb_of(quantity.head) if pair is not None else None
-        if pair is None or verb is None or verb.lemma_.lower() not in (_LEADING | _TRAILING) or pair[0].unit != pair[1].unit:
-            return None
-        sizes = [size_of(side.candidate) or 0 for side in pair]
-        is_larger = sizes[pair.index(quantity)] == max(sizes)
-        doc, first = self._sentence.doc, min(pair[0].inside)
-        ahead = first - 1 - (doc[first - 1].text in (",", "by"))
-        whom = doc[ahead] if ahead > verb.i and doc[ahead].pos_ in ("NOUN", "PROPN") else None
-        own = (child for child in verb.rights if child.dep_ == "dobj" and self._text.quantity_at(child) is None)
-        one = subject_of(verb) if is_larger == (verb.lemma_.lower() in _LEADING) else next(own, whom)
-        who = self._text.phrase(one) if one is not None else ""
-        among = next((token for token in self._sentence.doc[verb.i :] if token.lower_ == "among"), None)
-        polled = f" {self._text.words(self._text.trimmed(among))}" if among is not None else ""
-        return (f"support for {who}{polled}", "contest") if who else None
-
-    def _pairs(self) -> list[tuple[Quantity, Quantity]]:
-        doc = self._sentence.doc
-        pairs = []
-        for first, second in zip(self._quantities, self._quantities[1:], strict=False):
-            between = [token.lower_ for token in doc[max(first.inside) + 1 : min(second.inside)]]
-            if len(between) <= 3 and between and between[-1] in ("to", "-", "–", "against") and first.candidate.per is None:
-                pairs.append((first, second))
-        return pairs
-
-    def _voted_on(self, verb: Any, pair: Sequence[Quantity]) -> str:
-        doc = self._sentence.doc
-        places = {place for quantity in pair for place in quantity.inside}
-        for child in verb.children:
-            if child.i < verb.i or any(token.i in places for token in child.subtree if child.dep_ != "xcomp"):
-                continue
-            if child.dep_ == "prep" and child.lower_ in ("for", "on", "to", "in", "against", "over") and child.i > verb.i:
-                thing = next((noun for noun in child.children if noun.dep_ in ("pobj", "pcomp")), None)
-                if thing is not None and not self._text.times & {thing.i}:
-                    return self._text.phrase(thing, article=True) if thing.dep_ == "pobj" else self._text.words(self._text.trimmed(thing))
-            if child.dep_ == "dobj" and self._text.quantity_at(child) is None:
-                return self._text.phrase(child, article=True)
-            if child.dep_ in ("xcomp", "advcl", "ccomp") and doc[child.left_edge.i].lower_ == "to":
-                aside = {token.i for link in child.rights if link.lower_ in _ASIDES for token in link.subtree} | places
-                words = [token for token in self._text.trimmed(child) if token.i >= child.left_edge.i and token.i not in aside]
-                return self._text.words(words[:LONGEST_CLAUSE])
-        return ""
 
     # Brackets and pairs
 
@@ -506,11 +437,7 @@ class Descriptions:
 
 
 _COMPARISONS = frozenset({("up", "from"), ("down", "from"), ("compared", "with"), ("compared", "to"), ("instead", "of")})
-# With these a vote is commented on: "voted to refuse it, against advice".
-_ASIDES = frozenset({"against", "despite", "after", "amid", "following", "before"})
 _LINKS = frozenset({"with", "in", "at", "on", "to", "for", "under"})
-_LEADING = frozenset({"lead", "beat", "defeat", "top", "edge", "outpoll", "best", "win", "oust", "trounce", "rout"})
-_TRAILING = frozenset({"trail", "lose", "follow"})
 # "3-1", "three to one".
 _SHORTEST_RATIO = 3
 _POINTS = frozenset({"percentage_point", "point"})

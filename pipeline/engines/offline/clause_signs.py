@@ -1,0 +1,84 @@
+"""What the words around a verb tell of its clause: of which noun it speaks, and whether it may stand apart from the one above."""
+
+from typing import Any
+
+from pipeline.engines.offline.parse import Parsed
+from pipeline.engines.offline.statements import auxiliaries, own_subject
+
+
+def is_new(verb: Any) -> bool:
+    """Whether a clause tells something new of a thing that the text has only just brought up ("a bill that would let …")."""
+    pronoun = next((child for child in verb.lefts if child.dep_ in ("nsubj", "nsubjpass") and child.tag_ in ("WP", "WDT")), None)
+    article = verb.head.left_edge
+    return pronoun is not None and verb.head.pos_ == "NOUN" and article.lower_ in ("a", "an") and pronoun.i == verb.left_edge.i
+
+
+def owned_by_whose(verb: Any) -> Any | None:
+    """The subject of ", whose passport expired in July"."""
+    subject = own_subject(verb)
+    return subject if subject is not None and any(child.tag_ == "WP$" for child in subject.children) else None
+
+
+def part_of_which(verb: Any) -> tuple[Any, Any] | None:
+    """The part and its whole in "two million books, thousands of which never reached a school": thousands, books."""
+    part = own_subject(verb)
+    of = next((child for child in part.children if child.lower_ == "of"), None) if part is not None else None
+    edge = verb.left_edge
+    if of is None or edge.i < 2 or edge.nbor(-1).text != "," or not any(child.lower_ in ("which", "whom") for child in of.children):
+        return None
+    before = (token for token in reversed(verb.doc[: edge.i - 1]) if token.pos_ in ("NOUN", "PROPN") and token.dep_ != "compound")
+    whole = next(before, None)
+    return (part, whole) if whole is not None and verb.dep_ in ("relcl", "advcl") else None
+
+
+def is_instead(verb: Any) -> bool:
+    """ "not …, but …": whether a verb without a helper is set by "but" against one that is denied."""
+    denied = any(child.dep_ == "neg" for child in verb.head.children)
+    return (
+        denied
+        and not auxiliaries(verb)
+        and any(child.dep_ == "cc" and child.lower_ == "but" and child.i < verb.i for child in verb.head.children)
+    )
+
+
+def is_order(verb: Any, sentence: Parsed) -> bool:
+    """ "See live results here", "(Read more below)": the paper to its readers."""
+    first = next((token for token in sentence.doc if not token.is_punct), None)
+    return first is not None and first.i == verb.i and verb.tag_ == "VB" and verb.lemma_.lower() in _ORDERS and own_subject(verb) is None
+
+
+_ORDERS = frozenset(
+    {"see", "read", "follow", "subscribe", "reach", "listen", "watch", "click", "visit", "email", "contact", "download", "tune", "share"}
+    | {"donate", "register", "sign"}
+)
+
+
+def does_to_subject(participle: Any, subject: Any) -> bool:
+    """Whether what a participle does befalls the subject, which is then what the main clause tells: "Ruiz won, providing him a lead"."""
+    objects = {child.lower_ for child in participle.rights if child.tag_ == "PRP"}
+    single = subject.tag_ == "NNP" or subject.lower_ in ("he", "she")
+    return bool(objects & (_SINGLE if single else _PLURAL if subject.tag_ in ("NNS", "NNPS") or subject.lower_ == "they" else set()))
+
+
+_SINGLE, _PLURAL = frozenset({"him", "her"}), frozenset({"them"})
+
+
+def noun_of_which(verb: Any) -> Any | None:
+    """The noun of ", in which two people were injured", which has a subject of its own."""
+    edge = verb.left_edge
+    if edge.i < 2 or edge.lower_ not in ("in", "at", "during", "under", "from", "on") or verb.doc[edge.i - 1].text != ",":
+        return None
+    if edge.i + 1 >= len(verb.doc) or edge.nbor().tag_ != "WDT" or own_subject(verb) is None or verb.dep_ not in ("relcl", "advcl"):
+        return None
+    if verb.dep_ == "relcl":
+        return verb.head if verb.head.pos_ in ("NOUN", "PROPN") else None
+    before = [token for token in verb.doc[: edge.i] if token.pos_ == "NOUN" and token.dep_ in ("pobj", "dobj")]
+    return before[-1] if before else None
+
+
+def is_meant(participle: Any) -> bool:
+    """ "plans to win, avoiding a fight": what somebody means to do is not done."""
+    return bool(participle.head.dep_ == "xcomp" and participle.head.head.lemma_.lower() in _MEANING_TO)
+
+
+_MEANING_TO = frozenset({"plan", "hope", "want", "intend", "aim", "seek", "wish", "expect", "try"})
