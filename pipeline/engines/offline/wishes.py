@@ -65,6 +65,8 @@ def wish(verb: Any, clause: Any) -> Judgement | None:
         return replace(wish, thing=None, firm=False)  # "wants the government to step in"
     if inner is None and subject is not None and subject.pos_ in ("NOUN", "PROPN") and clause.tag_ == "VB":
         return replace(wish, thing=subject)  # "demanded that procurement begin at once"
+    if subject is not None and clause.tag_ in ("VBZ", "VBP", "VBD", "VBG"):
+        return None  # "hopes you are able to find it", "hopes the voters are watching": no thing that one can be for
     named = any(token.pos_ in ("NOUN", "PROPN") for token in words)
     return replace(wish, wording=deed(words)) if clause.lemma_.lower() not in COMMON_DEEDS and named else None
 

@@ -44,6 +44,7 @@ def test_sides_are_taken(text: str, holder: str, polarity: str, word: str) -> No
         pytest.param("Lena Ott disputed the number.", id="quarrel-over-a-number"),
         pytest.param("The law calls for a recount.", id="thing"),
         pytest.param("Lena Ott opened the ferry.", id="no-side"),
+        pytest.param("“I hope you’re able to find the mails of the firm,” Lena Ott said.", id="hopes-you-are"),
     ],
 )
 def test_no_side_is_taken(text: str) -> None:
