@@ -200,6 +200,8 @@ class Descriptions:
         lead = {"share": "share of ", "time": "length of "}.get(quantity.kind, "")
         node = thing if thing.dep_ not in ("pobj", "pcomp") else quantity.head
         around = self._text.context(node).replace(f" in {own}", "")  # "lost €20m in sales" of which the parser hangs "in" on the verb
+        if of is not None and of.lower_ == "in" and quantity.head.head.lower_ == "including":
+            around = ""  # "new aid including $61bn in support": the support alone
         return f"{lead}{own}{around}", "unit-of"
 
     def _of_behind(self, quantity: Quantity) -> Any | None:
