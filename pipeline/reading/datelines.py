@@ -24,7 +24,7 @@ def body_start(text: str, start: int, end: int, turns: Mapping[str, int], *, ope
     if match is None or match.end() >= end or text[match.end()].islower():  # "NATO — the alliance — met" is no dateline
         return start
     capitals = match["place"].isupper() and len(match["place"]) > 2
-    if match["date"] or match["date2"] or match["agency"]:
+    if match["date"] or match["date2"] or match["agency"] or match["place"].endswith(")"):
         found = True
     elif match["mark"] == ":":
         place = match["place"]

@@ -122,12 +122,12 @@ def _stop_ends(text: str, mark: re.Match[str], start: int, after: re.Match[str])
     match = _BEFORE.search(text, max(near, text.rfind(" ", near, mark.start()) + 1), mark.start())
     before, word = match.group() if match else "", after["word"]
     if not before or (mark["close"] and mark["close"] not in {"’", "'"}):
-        return True
+        return not (mark["close"] == ")" and before in _words("titles"))  # "(Texas Sen.) Ida Rowe"
     if len(before) == mark.start() - start and (before.isdecimal() or len(before) == 1):  # "1. The", "Q. Why"
         return False
     # A bracket behind a name belongs to it: "Acme Inc. (NYSE: ACM) said".
     opens = word in _words("openers") or (bool(after["open"]) and after["open"][0] not in "([")
-    if before in _words("titles"):
+    if before in _words("titles") or before.partition("-")[2] in _words("titles"):  # "then-Sen. Ida Rowe"
         return opens and before in {"St", "Mt", "Sr", "Ft"}
     if before in _words("inner"):
         return False

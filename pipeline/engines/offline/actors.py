@@ -15,7 +15,7 @@ _BESIDE = frozenset({"relcl", "appos", "acl", "punct", "cc", "conj", "advcl", "p
 _PLURAL = re.compile(
     r"^(?!(?:an?|one|another)\b)"
     r"(?:(?:about|some|many|both|others|two|three|four|several)\b|\d|"
-    r".*(?:people|men|women|children)\b|.*[a-z]{3}s(?: (?:of|in|at|from|with|on)\b|$))",
+    r".*(?:people|men|women|children)\b|.*[a-z]{3}s(?: (?:of|in|at|from|with|on|to|for|close|near)\b|$))",
     re.IGNORECASE,
 )
 # Pronouns that mean one person.

@@ -57,7 +57,7 @@ def _behind_comma(token: Any) -> bool:
 def _state_of(link: Any) -> tuple[Any, Any] | None:
     """The thing and its state: "with ballots still uncounted", ", with 31 of 90 posts vacant"."""
     for child in link.children:
-        if child.dep_ == "pcomp" and child.tag_ != "VBG" and (thing := own_subject(child)) is not None:
+        if child.dep_ == "pcomp" and child.tag_ != "VBG" and (thing := own_subject(child)) is not None and thing.tag_ != "WP":
             return thing, child
         if child.dep_ == "pobj" and _behind_comma(link):
             state = next((word for word in child.rights if word.dep_ in ("acl", "amod") and word.tag_ in ("VBN", "JJ")), None)

@@ -5,7 +5,7 @@ relation and, for a few words, form. Matching them anew for every token takes a 
 once. Sentences in which a pattern of several tokens might begin go to the ruler itself.
 
 The lemmatizer goes by form, part of speech and morphology. It keeps what its rules find, and looks up anew what they leave as it is: most
-words of a text.
+words of a text. Short helpers it knows with a straight apostrophe alone; those with a curved one ("it’s") get the same lemmas here.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -54,7 +54,7 @@ def kept_answers(ruler: Any) -> Callable[[Any], Any]:
 
 
 def kept_lemmas(lemmatizer: Any) -> Callable[[Any], Any]:
-    """A component that does to a document what the lemmatizer does."""
+    """A component that does to a document what the lemmatizer does, and knows "’s" as well as "'s"."""
     lemmas: dict[tuple[int, int, int], str] = {}
 
     def component(doc: Any) -> Any:
@@ -66,13 +66,15 @@ def kept_lemmas(lemmatizer: Any) -> Callable[[Any], Any]:
             if lemma is None:
                 if len(lemmas) >= _MOST_LEMMAS:
                     lemmas.clear()
-                lemma = lemmas[key] = lemmatizer.lemmatize(token)[0]
+                short = _SHORT.get(token.lower_) if token.tag_ != "POS" else None
+                lemma = lemmas[key] = short or lemmatizer.lemmatize(token)[0]
             token.lemma_ = lemma
         return doc
 
     return component
 
 
+_SHORT = {"’s": "be", "’re": "be", "’m": "be", "’ve": "have", "’d": "would", "’ll": "will", "n’t": "not"}
 # So many forms are kept, some megabytes; a large newspaper has more in a year, most of them once.
 _MOST_LEMMAS = 20_000
 

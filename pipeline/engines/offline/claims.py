@@ -149,6 +149,8 @@ def _of_predicate(speech: Speech, names: Names) -> list[Proposition]:
         subject_tokens, predicate_tokens = [i for i in inside if i < predicate.i], [i for i in inside if i > predicate.i]
     else:
         subject_tokens, predicate_tokens = [i for i in inside if i not in around], [i for i in inside if i in around]
+    if len(subject_tokens) > 1 and predicate_tokens and doc[subject_tokens[-1]].lower_ in ("a", "an"):
+        predicate_tokens.insert(0, subject_tokens.pop())  # 'called her a "special person"'
     if not subject_tokens or not predicate_tokens:
         return []
     subject = next((doc[i] for i in subject_tokens if doc[i].head.i not in subject_tokens), doc[subject_tokens[-1]])

@@ -82,3 +82,9 @@ def is_meant(participle: Any) -> bool:
 
 
 _MEANING_TO = frozenset({"plan", "hope", "want", "intend", "aim", "seek", "wish", "expect", "try"})
+
+
+def stands_for_another(verb: Any) -> bool:
+    """ ", as Roe did in May", ", just as Ott was": a helper that stands for the verb before it says nothing alone."""
+    says = ("dobj", "attr", "acomp", "xcomp", "ccomp", "oprd", "prep", "agent") if verb.lemma_ == "be" else ("dobj", "xcomp", "ccomp")
+    return verb.lemma_ in ("be", "do", "have") and not any(child.dep_ in says for child in verb.rights)

@@ -19,6 +19,7 @@ from pipeline.engines.offline.clause_signs import (
     noun_of_which,
     owned_by_whose,
     part_of_which,
+    stands_for_another,
 )
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed, clause_text
@@ -43,6 +44,8 @@ _SEPARATE = _WORDS.words("separate_marks")
 _NO_PARTICIPLES = _WORDS.words("no_participles")
 _BACKGROUND = _WORDS.words("background_verbs")
 _PAGE_TALK = re.compile(rf"^{_WORDS.pattern('page_talk')}\b", re.IGNORECASE)
+# Marks that say nothing of their own.
+_EMPTY_MARKS = frozenset({"that", "whether", "if"})
 # Of a clause that is told apart though it stays in its sentence.
 _FEWEST_INSIDE = 6
 # Sentences in which a story brings up its things.
@@ -219,7 +222,8 @@ class Clauses:
         if pronoun is None or verb.head.pos_ not in ("NOUN", "PROPN"):
             return []
         if (bearer := bearer_of(verb)).i != verb.head.i:
-            return [(verb, self.noun_phrase(bearer, alone=True), "relative-clause")]
+            comma = next((token.i for token in self.doc[bearer.i :] if token.text == ","), edge)
+            return [(verb, [token for token in self.noun_phrase(bearer, alone=True) if token.i < comma], "relative-clause")]
         if (
             verb.tag_ in ("VBZ", "VBP")
             and not auxiliaries(verb)
@@ -241,6 +245,8 @@ class Clauses:
             return []
         mark = next((child for child in verb.children if child.dep_ in ("mark", "advmod") and child.lower_ in _SEPARATE), None)
         own = own_subject(verb)
+        if mark is not None and mark.lower_ == "as" and stands_for_another(verb):
+            return []
         if own is not None and (mark is not None or not any(child.dep_ == "mark" or child.tag_ == "WRB" for child in verb.children)):
             return [(verb, None, "adverbial-clause")] if verb.tag_ in FINITE or auxiliaries(verb) else []
         if verb.tag_ != "VBG" or own is not None or verb.lemma_.lower() in _NO_PARTICIPLES or auxiliaries(verb):
@@ -311,7 +317,14 @@ class Clauses:
                 -1,
             )
             # "Hours after talks ended": talks ended.
-            tokens = [token for token in tokens if token.i > mark and not (token.head.i == verb.i and _is_mark(token))]
+            tokens = [token for token in tokens if token.i > mark]
+            opening = next((token.i for token in tokens if token.text[0].isalnum() and token.dep_ != "cc"), -1)
+            # "a week after it fell, the town voted" keeps "after", though the parser takes the first for the main clause.
+            tokens = [
+                token
+                for token in tokens
+                if not (token.head.i == verb.i and _is_mark(token) and (token.i == opening or token.lower_ in _EMPTY_MARKS))
+            ]
             if len(tokens) > 1 and self._is_conjunction(tokens[0], tokens[1]):
                 tokens = tokens[1:]
             statement = self._with_names(tokens, verb)
@@ -465,7 +478,9 @@ class Clauses:
             if actor is None and self.speech is not None and own.lower_ == "it" and self.speech.source.kind == "institution":
                 # "The bank said it was ruling nothing out."
                 said = self.speech.cue_token
-                actor = self.speech.source if said is not None and said.i < own.i and verb.head.i == said.i and not is_duty(verb) else None
+                spoken = said is not None and said.i < own.i and verb.head.i == said.i and not is_duty(verb)
+                one = spoken and not any(child.dep_ == "nsubj" and child.tag_ in ("NNS", "NNPS") for child in said.children)
+                actor = self.speech.source if one else None  # "Projections say it will": not the projections
             if actor is None and self.speech is not None and self._is_of_speaker(own, verb):
                 actor = self.speech.source
             if actor is not None:

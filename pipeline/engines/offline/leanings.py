@@ -18,6 +18,7 @@ from pipeline.engines.offline.praise import judgement
 from pipeline.engines.offline.speech import Speech
 from pipeline.labels import Polarity
 from pipeline.lexicons import load
+from pipeline.words import content_stems
 
 _WORDS = load("leanings")
 _BENEFITS, _HARMS = _WORDS.words("benefits"), _WORDS.words("harms")
@@ -32,6 +33,12 @@ _MISFORTUNES = frozenset(
     {"shooting", "attack", "bombing", "killing", "murder", "massacre", "stabbing", "rape", "assault", "robbery", "death", "crash"}
     | {"collision", "fire", "blaze", "wildfire", "explosion", "disaster", "tragedy", "earthquake", "flood", "storm", "hurricane", "typhoon"}
     | {"outbreak"}
+)
+# They take place; who speaks there is for or against something else.
+_GATHERINGS = frozenset(
+    {"primary", "caucus", "debate", "speech", "interview", "rally", "briefing", "match"}
+    | {"game", "race", "tournament", "championship", "season", "final", "parade", "ceremony", "funeral", "anniversary", "break"}
+    | {"photo", "picture", "video", "tweet", "remark", "comment", "poll", "survey"}
 )
 _KINDS: Mapping[str, frozenset[str]] = {"furthers": _WORDS.words("furthering"), "resists": _WORDS.words("resisting")}
 # Kinds of holders, by a word in their name or beside it.
@@ -69,12 +76,17 @@ def leaning_sides(actors: Iterable[Undecided], issues: Issues) -> Iterable[Side]
     least = float(_WORDS.table("model")["least"])
     for actor in actors:
         if (polarity := _leaning(actor.seen, least)) is not None:
+            polarity = "opposes" if _is_against(actor.holder, issues.topic) else polarity
             yield Side(actor.holder, issues.topic, polarity, _telling(actor.said, issues).sentence.id, "leans", weak=True)
 
 
 def can_lean(issues: Issues, sentences: int) -> bool:
-    """Whether a side can be guessed: there is an issue, no inquiry and no misfortune, and the article is long enough to tell by."""
-    return bool(issues.key) and issues.key not in _INQUIRIES | _MISFORTUNES and sentences >= FEWEST
+    """Whether a side can be guessed: there is an issue that one could be for, and the article is long enough to tell by.
+
+    An inquiry, a misfortune or a gathering is none, nor what a single word names that no list has ("the state").
+    """
+    says_which = issues.is_known or len(content_stems(issues.topic)) > 1
+    return bool(issues.key) and says_which and issues.key not in _INQUIRIES | _MISFORTUNES | _GATHERINGS and sentences >= FEWEST
 
 
 def undecided(
@@ -214,6 +226,12 @@ def _leaning(seen: Mapping[str, float], least: float) -> Polarity | None:
     if takes * max(opposes, 1 - opposes) < least:
         return None
     return "opposes" if opposes > 1 / 2 else "supports"
+
+
+def _is_against(holder: str, topic: str) -> bool:
+    """ "the lawsuit against Ott": Ott is not for it."""
+    _, against, whom = topic.partition(" against ")
+    return bool(against) and holder.rsplit(maxsplit=1)[-1] in whom.split()
 
 
 def _telling(said: Sequence[Speech], issues: Issues) -> Speech:

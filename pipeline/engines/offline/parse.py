@@ -146,9 +146,11 @@ def _pipeline() -> Any:
 
     if not Language.has_factory("nutgraf_one_sentence"):
         Language.component("nutgraf_one_sentence", func=_one_sentence)
+        Language.component("nutgraf_apostrophes", func=_straight_to_the_model)
     nlp = package.load(exclude=_UNUSED)
     nlp.tokenizer.infix_finditer = compile_infix_regex([*nlp.Defaults.infixes, _BETWEEN_SHARES]).finditer
     nlp.tokenizer.suffix_search = _sparing_amounts(nlp.tokenizer.suffix_search)
+    nlp.add_pipe("nutgraf_apostrophes", first=True)
     nlp.add_pipe("nutgraf_one_sentence", before="parser")
     Language.component("nutgraf_attributes", func=kept_answers(nlp.get_pipe("attribute_ruler")))
     nlp.add_pipe("nutgraf_attributes", after="attribute_ruler")
@@ -166,6 +168,18 @@ _BETWEEN_SHARES = r"(?<=%)[-–](?=\d)"
 def _sparing_amounts(search: Callable[[str], Any]) -> Callable[[str], Any]:
     """The tokenizer's search for endings to split off, without those of short amounts."""
     return lambda text: None if SHORT_AMOUNT.search(text) else search(text)
+
+
+def _straight_to_the_model(doc: Any) -> Any:
+    """Words with a curved apostrophe look to the model like those with a straight one, the only ones that it has learnt.
+
+    Without that it takes the "n’t" of "isn’t" for a noun. The text stays as it is.
+    """
+    for token in doc:
+        if "’" in token.text and len(token) > 1:
+            word, straight = token.lex, doc.vocab[token.text.replace("’", "'")]
+            word.prefix, word.suffix, word.shape = straight.prefix, straight.suffix, straight.shape
+    return doc
 
 
 def _one_sentence(doc: Any) -> Any:

@@ -82,7 +82,10 @@ class Referents:
         word = token.lower_
         if word in GENDER_OF_PRONOUN:
             speaking = token.dep_ == "nsubj" and token.head.lemma_.lower() in _SAY
-            return self._antecedent(GENDER_OF_PRONOUN[word], _outside(token, here), recent, speaking=speaking)
+            gender = GENDER_OF_PRONOUN[word]
+            if (speaker := self._speaker_around(token, gender, here)) is not None:
+                return speaker
+            return self._antecedent(gender, _outside(token, here), recent, speaking=speaking)
         if word in ("it", "its") and token.tag_ in ("PRP", "PRP$"):
             if _is_empty(token):
                 return None
@@ -143,6 +146,23 @@ class Referents:
                 return None
         return None
 
+    def _speaker_around(self, pronoun: Any, gender: Gender, here: Sequence[_Mention]) -> Actor | None:
+        """Who says that he does something ("Ott said that if Roe wins … and that he fears it": Ott).
+
+        The subject of what is said is the one who says it where he can be: those who report their own views are spoken of so (logophoric
+        pronouns; Sells 1987).
+        """
+        told = pronoun.head
+        if pronoun.dep_ not in ("nsubj", "nsubjpass"):
+            return None
+        while told.dep_ == "conj" and told.head.i != told.i:
+            told = told.head
+        if told.dep_ != "ccomp" or told.head.lemma_.lower() not in _SAY or pronoun.i < told.head.i:
+            return None
+        said_by = {child.i for child in told.head.children if child.dep_ == "nsubj"}
+        speakers = (mention for mention in here if mention.token in said_by and not mention.plural)
+        return next((mention.actor for mention in speakers if self._fits(mention.actor, gender)), None)
+
     def _fits(self, actor: Actor, gender: Gender) -> bool:
         if actor.kind == "institution":
             return False
@@ -153,14 +173,27 @@ class Referents:
 def _outside(pronoun: Any, here: Sequence[_Mention]) -> Sequence[_Mention]:
     """The mentions of a sentence that a pronoun in it can mean.
 
-    "The family described him": an object is somebody else than the subject of its verb, by principle B of binding (Chomsky 1981). "A nurse
-    has to wait, she said": who says it is nobody without a name in what is said.
+    "The family described him": an object is somebody else than the subject of its verb, by principle B of binding (Chomsky 1981). "Asked
+    about Roe, she said no": nor is a subject anybody named in a participle whose subject it is, by principle C. "A nurse has to wait, she
+    said": who says it is nobody without a name in what is said.
     """
+    if pronoun.dep_ == "nsubj":
+        led = {token.i for clause in pronoun.head.lefts if _is_led(clause) for token in clause.subtree}
+        here = [mention for mention in here if mention.token not in led]
     if pronoun.dep_ == "nsubj" and pronoun.head.lemma_.lower() in _SAY:
         return [mention for mention in here if mention.actor.kind == "named"]
     if pronoun.dep_ not in ("dobj", "dative") or pronoun.lower_.endswith("self"):
         return here
     return [mention for mention in here if not (mention.subject and pronoun.doc[mention.token].head.i == pronoun.head.i)]
+
+
+def _is_led(clause: Any) -> bool:
+    """A participle before its main clause, which gives it its subject: "Asked about the vote, she said …"."""
+    return (
+        clause.dep_ == "advcl"
+        and clause.tag_ in ("VBN", "VBG")
+        and not any(child.dep_ in ("nsubj", "nsubjpass") for child in clause.children)
+    )
 
 
 def _named_first(fitting: Sequence[_Mention]) -> Sequence[_Mention]:

@@ -74,7 +74,8 @@ class Roster:
     def gender(self, name: str) -> Gender | None:
         """By the name as it stands, else by its last word ("Mr Pell"), unless two of the article's persons share that."""
         last = name.rsplit(maxsplit=1)[-1]
-        return self._genders.get(name) or (self._genders.get(last) if len(self._persons.get(last, ())) < 2 else None)
+        alone = _GENDER.get(given_gender(name.lower()) or "") if last == name else None  # "Maria", and not the Clinton of "Anna Clinton"
+        return self._genders.get(name) or (self._genders.get(last) if len(self._persons.get(last, ())) < 2 else None) or alone
 
     def learn_gender(self, name: str, gender: Gender) -> None:
         """What a pronoun tells of a person of whom nothing was known."""
@@ -188,7 +189,8 @@ class Roster:
             yield without_article(self.full_name(text)), roles_of(name) | beside, inside
 
     def _learn_roles(self, run: list[Any], titles: list[Any], name: str) -> None:
-        gender = _GENDER.get(given_gender(name.split(maxsplit=1)[0].lower()) or "")
+        first, *further = name.split()
+        gender = _GENDER.get(given_gender(first.lower()) or "") if further else None
         for title in titles:
             word = title.text.lower().rstrip(".")
             gender = "m" if word in _MALE else "f" if word in _FEMALE else gender

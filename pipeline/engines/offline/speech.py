@@ -114,7 +114,7 @@ def hangs_on_thing(participle: Any) -> bool:
 def bearer_of(clause: Any) -> Any:
     """Of whom the verb of a relative clause tells: of Bell in "Marcus Bell, an analyst at Northgate, who has ...".
 
-    Also in "Marcus Bell is an analyst who has ...".
+    Also in "Marcus Bell is an analyst who ...", "Marcus Bell, adviser to Ida Rowe, who ..." and "Marcus Bell, 30, of Leeds, who ...".
     """
     noun = clause.head
     if not any(child.dep_ in ("nsubj", "nsubjpass") and child.tag_ == "WP" for child in clause.children):
@@ -122,6 +122,11 @@ def bearer_of(clause: Any) -> Any:
     if noun.dep_ == "attr" and noun.head.lemma_ == "be":
         named = next((child for child in noun.head.lefts if child.dep_ == "nsubj" and child.pos_ == "PROPN"), None)
         return named if named is not None else noun
+    if noun.dep_ == "pobj" and noun.pos_ == "PROPN" and clause.left_edge.nbor(-1).text == ",":
+        owner = noun.head.head
+        described = owner.dep_ == "appos" and owner.head.pos_ == "PROPN"
+        from_place = owner.pos_ == "PROPN" and noun.head.lower_ in ("of", "from") and noun.head.nbor(-1).text == ","
+        return owner.head if described else owner if from_place else noun
     return noun.head if noun.dep_ == "appos" and noun.head.pos_ == "PROPN" else noun
 
 

@@ -14,6 +14,8 @@ _CONNECTIVE = re.compile(
     rf"^(?:{_WORDS.pattern('connectives')}\b[,\s]*|{_WORDS.pattern('connectives_before_comma')}\s*,\s*)+", re.IGNORECASE
 )
 _PAST = _WORDS.table("past")
+# Words whose stop belongs to them ("Pasadena, Calif., is").
+_ABBREVIATED = load("sentences").words("either")
 
 
 def subject_text(tokens: Sequence[Any], sentence: Parsed, names: Names) -> str:
@@ -88,7 +90,8 @@ def _full(helper: Any) -> str:
     done = verb.tag_ in ("VBN", "VBD") and (helper.dep_ == "aux" or any(child.dep_ == "dobj" for child in verb.rights))
     if short == "'s" and done and not any(child.dep_ == "auxpass" and child.i != helper.i for child in verb.children):
         return "has"
-    return "would" if short == "'d" and verb.tag_ == "VB" else _SHORT[short]
+    bare = verb.tag_ == "VB" or (helper.i + 1 < len(helper.doc) and helper.nbor().tag_ == "VB")  # "he’d be doing it"
+    return "would" if short == "'d" and bare else _SHORT[short]
 
 
 _SHORT = {"'s": "is", "'ve": "have", "'d": "had", "'ll": "will", "'re": "are"}
@@ -98,23 +101,40 @@ def third_person(tokens: Sequence[Any], verb: Any, gender: Gender | None = None)
     """The words after "I", with its verb and what refers back to it in the third person."""
     words: list[str] = []
     changed = False
+    again: Any | None = None  # a further "I", whose verb is still to come
     for place, token in enumerate(tokens):
-        text = token.text if place or token.lower_ not in ("'m", "’m") else " is"
+        if token.text == "‘":  # what somebody else says inside stays in their person
+            return "".join(words) + clause_text(list(tokens[place:]))
+        text = token.text
         lost = token.i == verb.i and token.tag_ == "VB" and not auxiliaries(verb)  # "I no longer recognize it"
         if not changed and verb.i in (token.i, token.head.i) and (token.tag_ in ("VBP", "VBD", "MD", "VBZ") or lost):
             changed = True
-            if text.lower() in _THIRD:
-                text = _THIRD[text.lower()]
-            elif token.tag_ == "VBP" or lost:
-                text += "es" if re.search(r"(?:s|sh|ch|x|o)$", text) else "s"
+            if text.lower() in _THIRD or token.tag_ == "VBP" or lost:
+                text = _third(text)
         elif token.lower_ in _OWN and token.tag_ in ("PRP", "PRP$"):
             text = _OWN[token.lower_][gender]
+            again = token if token.lower_ == "i" else again
+        elif again is not None and again.head.i in (token.i, token.head.i) and token.tag_ in ("VBP", "VBD", "MD", "VBZ"):
+            text, again = _agreeing(token, gender), None
         words.append(text + token.whitespace_)
     return "".join(words)
 
 
+def _agreeing(verb: Any, gender: Gender | None) -> str:
+    """The finite verb that belonged to a further "I", behind "he", "she" or "they"."""
+    short = verb.lower_.replace("’", "'")
+    if gender is None:
+        return " are" if short in ("am", "'m") else str(verb.text)
+    return f" {_third(short)}" if verb.tag_ == "VBP" or short in ("'m", "'ve") else str(verb.text)
+
+
+def _third(present: str) -> str:
+    return _THIRD.get(present.lower()) or present + ("es" if re.search(r"(?:s|sh|ch|x|o)$", present) else "s")
+
+
 # What "I" has, for him, for her, and where the text does not say.
 _OWN: dict[str, dict[Gender | None, str]] = {
+    "i": {"m": "he", "f": "she", None: "they"},
     "my": {"m": "his", "f": "her", None: "their"},
     "me": {"m": "him", "f": "her", None: "them"},
     "myself": {"m": "himself", "f": "herself", None: "themselves"},
@@ -126,8 +146,8 @@ _EDGES = " ,;:–—-"
 
 # What is left where a clause was cut off: marks, and the words that led to it. "pay for that" has its own "that".
 _LOOSE_END = re.compile(
-    r"(?:[,;:–—\s]+|\s(?:at a time when|and|but|or|which|who|when|while|as|after|although|though|where|with)"
-    r"|(?<!\sfor)(?<!\sto)(?<!\sof)(?<!\sat)(?<!\sin)(?<!\son)(?<!\sby)(?<!\slike)(?<!\sthan)(?<!\sabout)(?<!\swith)\sthat)+(?=[”\"’]?\.?$)"
+    r"(?:[,;:–—\s]+|(?<!\sa)\swhile|\s(?:at a time when|and|but|or|which|who|when|as|after|although|though|where|with)"
+    r"|(?<!\sfor)(?<!\sto)(?<!\sof)(?<!\sat)(?<!\sin)(?<!\son)(?<!\sby)(?<!\slike)(?<!\sthan)(?<!\sabout)(?<!\swith)(?<!\sdo)\sthat)+(?=[”\"’]?\.?$)"
 )
 
 
@@ -136,6 +156,8 @@ _CUT_AFTER_SUBJECT = re.compile(
     r"^((?:[^\s,]+\s){0,5}?[^\s,]+),\s"
     r"(?=(?:is|was|are|were|has|had|will|would|could|can|may|might|must|should|does|did)\b)"
 )
+_STOP_BEFORE_COMMA = re.compile(r"\b([A-Za-zÀ-ÿ][a-zà-ÿ]{4,})\.,(?= [a-z])")
+_OPENING_MARKS = "“‘\"'"
 _PAIRS = (("“", "”"), ("‘", "’"), ("(", ")"), ("[", "]"))
 
 
@@ -143,7 +165,8 @@ def tidy(statement: str) -> str:
     """A clause as a sentence: no connective before it, no loose mark around it, a capital and a full stop."""
     text = " ".join(statement.split()).replace("''", '"').replace(" ,", ",").replace(",,", ",").replace(" .", ".")
     text = re.sub(r"\s+([’'](?:s|d|ll|re|ve|m)\b|%|\))", r"\1", text)
-    text = _CUT_AFTER_SUBJECT.sub(r"\1 ", re.sub(r"(?<=[a-zà-ÿ]{4})\.,(?= [a-z])", ",", text))
+    text = _STOP_BEFORE_COMMA.sub(lambda match: match[0] if match[1] in _ABBREVIATED else f"{match[1]},", text)
+    text = _CUT_AFTER_SUBJECT.sub(r"\1 ", text)
     text = re.sub(r"^(?:\d{1,2}[.)]|(?:Q|Question)\s?:)\s+(?=[A-Z])", "", text)
     if text.count("‘") and text.count("‘") != len(re.findall(r"’(?!\w)", text)):
         text = text.replace("‘", "")
@@ -164,7 +187,8 @@ def tidy(statement: str) -> str:
     text = _LOOSE_END.sub("", text)
     if not text:
         return ""
-    text = text[0].upper() + text[1:]
+    first = 1 if text[0] in _OPENING_MARKS and len(text) > 1 else 0
+    text = text[:first] + text[first].upper() + text[first + 1 :]
     return text if text[-1] in ".!" or re.search(r"[.!][”\"’]$", text) else f"{text}."
 
 

@@ -188,6 +188,7 @@ def test_authors_note_is_furniture_where_the_body_does_not_name_them() -> None:
         ("PENROW ― The talks ended on Monday.", "PENROW ―"),
         ("PENROW, Vt. (NW) - The talks ended.", "PENROW, Vt. (NW) -"),
         ("PENROW — The talks ended.", "PENROW —"),
+        ("New Quay (NW) – The talks ended.", "New Quay (NW) –"),
         ("New Quay, 3 May 2024: The talks ended.", "New Quay, 3 May 2024:"),
         ("Lagos, Nigeria (Northern Wire) — The talks ended.", "Lagos, Nigeria (Northern Wire) —"),
         ("New Delhi: The talks ended.", "New Delhi:"),

@@ -17,6 +17,7 @@ def sentences(text: str) -> list[str]:
     "text",
     [
         pytest.param("Mr. Abel met Gen. Roe and Dr. Iva Holm at St. Ann's.", id="titles"),
+        pytest.param("It beat then-Sen. Ida Roe and (Texas Gov.) Ed Marsh.", id="titles-behind-a-hyphen-and-in-brackets"),
         pytest.param("The U.S. Army left at 5 p.m. Friday.", id="acronym-and-hour"),
         pytest.param("J. K. Amsel and George W. Orr spoke.", id="initials"),
         pytest.param("No. 10 paid 3.5 per cent, or Rs. 5,000.", id="number-and-decimal"),

@@ -322,8 +322,8 @@ def test_it_behind_and_that_is_whoever_speaks() -> None:
     [
         pytest.param(
             "Ida Ott has a plan, contrasting her approach with Rowe’s.",
-            ["Ida Ott has a plan.", "Ida Ott contrasted her approach with Rowe."],
-            id="owner-left-out",
+            ["Ida Ott has a plan.", "Ida Ott contrasted her approach with Rowe’s."],
+            id="owner-of-what-goes-without-saying",
         ),
         pytest.param(
             "The ministry has not accused Spain of hiding the file.",
@@ -386,6 +386,77 @@ def test_it_behind_and_that_is_whoever_speaks() -> None:
             ["Ida Ott likened it to a plan that Spain solve the crisis, and pay for the wall."],
             id="base-forms",
         ),
+        pytest.param(
+            "Almost a week after Ida Ott brought food to Spain, a paper called on her to resign.",
+            ["Almost a week after Ida Ott brought food to Spain, a paper called on her to resign."],
+            id="a-week-after",
+        ),
+        pytest.param("The team from Pasadena, Calif., won the cup.", ["The team from Pasadena, Calif., won the cup."], id="abbreviation"),
+        pytest.param(
+            "The mill is open, though it’s unclear just when Spain last ran it.",
+            ["The mill is open.", "It’s unclear just when Spain last ran it."],
+            id="curved-it-is-unclear",
+        ),
+        pytest.param(
+            "The mill isn’t open and the union doesn’t care.", ["The mill isn’t open.", "The union doesn’t care."], id="curved-not"
+        ),
+        pytest.param(
+            "“I am like a fool because I know the game and I’ve played it,” Paul Ott said.",
+            ["Paul Ott is like a fool because he knows the game and he has played it."],
+            id="further-i",
+        ),
+        pytest.param("“I would do it if I’m well,” Kiran Ott said.", ["Kiran Ott would do it if they are well."], id="further-i-of-either"),
+        pytest.param(
+            "“I think people say, ‘I won’t bring myself to vote’,” Paul Ott said.",
+            ["Paul Ott thinks people say, ‘I won’t bring myself to vote’."],
+            id="i-of-somebody-else",
+        ),
+        pytest.param(
+            "Paul Ott argued that if Omar Field wins Spain will suffer and that he fears the same of Ed Marsh.",
+            ["If Omar Field wins Spain will suffer.", "Paul Ott fears the same of Ed Marsh."],
+            id="he-who-argues",
+        ),
+        pytest.param(
+            "Ida Ott spoke in Spain. Asked what would follow if Mary Roe left, she said the mill would close.",
+            ["Ida Ott spoke in Spain.", "The mill would close."],
+            id="asked-about-another",
+        ),
+        pytest.param(
+            "Paul Ott says if Spain won he’d be doing nothing more.",
+            ["If Spain won Paul Ott would be doing nothing more."],
+            id="he-would-be",
+        ),
+        pytest.param(
+            "Ida Ott is known for what awaits her in the weeks ahead.",
+            ["Ida Ott is known for what awaits her in the weeks ahead."],
+            id="with-what",
+        ),
+        pytest.param(
+            "Paul Ott signed the law, as Omar Field did in May.", ["Paul Ott signed the law, as Omar Field did in May."], id="as-he-did"
+        ),
+        pytest.param(
+            "It was late, said Lena Ott, former press secretary to Omar Field, who attended the event.",
+            ["Lena Ott attended the event."],
+            id="secretary-to-him-who",
+        ),
+        pytest.param(
+            "Lena Ott, 30, of Raleigh, N.C., who was among those polled, left.",
+            ["Lena Ott was among those polled."],
+            id="of-a-place-who",
+        ),
+        pytest.param("Ida Ott called Omar Field a “special person.”", ["Omar Field was a “special person.”"], id="article-before-a-label"),
+        pytest.param(
+            "Projections suggest it would bring Spain $91 billion.", ["It would bring Spain $91 billion."], id="it-is-no-projections"
+        ),
+        pytest.param(
+            "Aides to Ida Ott say she is shifting her tack in Spain.", ["She is shifting her tack in Spain."], id="she-is-not-several"
+        ),
+        pytest.param(
+            "Leaders have been trying to change the tax for quite a while.",
+            ["Leaders have been trying to change the tax for quite a while."],
+            id="a-while",
+        ),
+        pytest.param("Ida Ott says “the wind is at our backs” in Spain.", ["“The wind is at our backs” in Spain."], id="capital-in-marks"),
     ],
 )
 def test_frames_of_real_news(text: str, expected: list[str]) -> None:

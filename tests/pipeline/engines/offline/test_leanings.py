@@ -107,3 +107,22 @@ def test_nobody_is_for_a_shooting() -> None:
     with story(f"{text}{AGAINST}") as seen:
         assert Issues(seen.parsed, "").key == "shooting"
         assert not can_lean(Issues(seen.parsed, ""), len(seen.parsed))
+
+
+@pytest.mark.parametrize("topic", [pytest.param("primary", id="gathering"), pytest.param("state", id="a-word-that-no-list-has")])
+def test_nobody_is_for_what_is_no_issue(topic: str) -> None:
+    text = f"The {topic} drew nine people on Friday.\n\nThe {topic} began at noon. Nobody knew of the {topic} for long.\n\n"
+    with story(f"{text}{AGAINST}") as seen:
+        assert Issues(seen.parsed, "").topic == f"the {topic}"
+        assert not can_lean(Issues(seen.parsed, ""), len(seen.parsed))
+
+
+def test_whoever_an_issue_is_against_is_not_for_it() -> None:
+    """Whatever the words are that would lean Ott to the lawsuit, they lean the other to it alone."""
+    good = "{0} said the lawsuit would bring jobs and help families. “It will help us all,” {0} said."
+    text = "The lawsuit against Lena Ott opened on Friday. The lawsuit against Lena Ott drew a crowd.\n\n"
+    text += f"{good.format('Lena Ott')}\n\n{good.format('Ida Roe')}"
+    with story(text) as seen:
+        issues = Issues(seen.parsed, "")
+        sides = leaning_sides(undecided(seen.speeches, seen.names, issues, text, len(seen.parsed), (), {}), issues)
+        assert {side.holder: side.polarity for side in sides} == {"Lena Ott": "opposes", "Ida Roe": "supports"}

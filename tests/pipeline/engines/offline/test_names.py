@@ -135,6 +135,11 @@ def test_whom_he_and_she_mean(text: str, who: str) -> None:
             "Orson Vark",
             id="main-clause",
         ),
+        pytest.param(
+            "Anna Clinton spoke of Leslie Stevens. Clinton left the hall. “We will not sell,” she said.",
+            "Anna Clinton",
+            id="a-surname-is-no-given-name",
+        ),
     ],
 )
 def test_he_and_she_are_rather_those_with_names(text: str, who: str) -> None:
