@@ -16,7 +16,7 @@ from pipeline.engines.offline.no_speech import REFLEXIVE
 from pipeline.engines.offline.parse import Parsed, clause_text
 from pipeline.engines.offline.proposition import Proposition
 from pipeline.engines.offline.speech import Speech, quoted_around, subject_of
-from pipeline.engines.offline.statements import own_subject, subject_text, tidy
+from pipeline.engines.offline.statements import form_of_be, is_plural, own_subject, subject_text, tidy
 from pipeline.lexicons import load
 
 _ANNOUNCE = load("speech").words("announce")
@@ -153,8 +153,8 @@ def _of_predicate(speech: Speech, names: Names) -> list[Proposition]:
         return []
     subject = next((doc[i] for i in subject_tokens if doc[i].head.i not in subject_tokens), doc[subject_tokens[-1]])
     now = speech.cue_token.tag_ in ("VBZ", "VBP", "VBG")
-    plural = subject.tag_ in ("NNS", "NNPS") or subject.lower_ in ("them", "they", "themselves")
-    verb = {(True, True): "are", (True, False): "is", (False, True): "were", (False, False): "was"}[now, plural]
+    plural = is_plural(subject)
+    verb = form_of_be(now=now, plural=plural)
     left = subject_text([doc[i] for i in subject_tokens], speech.sentence, names)
     if subject.lower_ in REFLEXIVE:  # "described themselves as liberals"
         left = speech.source.name

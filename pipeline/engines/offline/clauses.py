@@ -27,6 +27,8 @@ from pipeline.engines.offline.speech import Speech, attribution, bearer_of, subj
 from pipeline.engines.offline.statements import (
     auxiliaries,
     finite_words,
+    form_of_be,
+    is_plural,
     own_subject,
     shared_auxiliaries,
     subject_meant,
@@ -360,9 +362,8 @@ class Clauses:
         subject, cue = own_subject(verb), self.speech.cue_token if self.speech is not None and self.speech.cue is not None else None
         if subject is None or cue is None or subject.i > verb.i or verb.nbor(-1).lower_ in ("'s", "’s"):
             return statement
-        plural = subject.tag_ in ("NNS", "NNPS") or subject.lower_ in ("they", "them") or any(c.dep_ == "conj" for c in subject.children)
-        now = cue.tag_ in ("VBZ", "VBP")
-        be = {(True, True): "are", (True, False): "is", (False, True): "were", (False, False): "was"}[now, plural]
+        several = is_plural(subject) or any(child.dep_ == "conj" for child in subject.children)
+        be = form_of_be(now=cue.tag_ in ("VBZ", "VBP"), plural=several)
         return re.sub(rf"\b{re.escape(verb.text)}\b", f"{be} {verb.text}", statement, count=1)
 
     def _aside(self, head: Any, tokens: list[Any], rule: str) -> Proposition | None:

@@ -168,6 +168,16 @@ def tidy(statement: str) -> str:
     return text if text[-1] in ".!" or re.search(r"[.!][”\"’]$", text) else f"{text}."
 
 
+def is_plural(subject: Any) -> bool:
+    """Whether a subject is in the plural by its own word; one that others are joined to may be singular ("Roe and Ott")."""
+    return subject.tag_ in ("NNS", "NNPS") or subject.lower_ in ("they", "them", "themselves")
+
+
+def form_of_be(*, now: bool, plural: bool) -> str:
+    """is, are, was or were: "be" behind a subject that is neither "I" nor "you"."""
+    return {(True, True): "are", (True, False): "is", (False, True): "were", (False, False): "was"}[now, plural]
+
+
 def own_subject(verb: Any) -> Any | None:
     return next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass", "csubj", "expl")), None)
 
