@@ -6,7 +6,8 @@ from pipeline.engines.offline.actors import Actor
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.no_speech import REFLEXIVE
 from pipeline.engines.offline.parse import Parsed
-from pipeline.engines.offline.speech import SUBJECTS, Speech, is_text, quoted_around, speaker_of, subject_of
+from pipeline.engines.offline.speech import Speech, is_text, quoted_around, speaker_of, subject_of
+from pipeline.engines.offline.trees import SUBJECTS
 from pipeline.lexicons import load
 
 _WORDS = load("speech")

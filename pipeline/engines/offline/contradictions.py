@@ -9,7 +9,8 @@ from pipeline.draft import DraftQuestion
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed, clause_text
 from pipeline.engines.offline.proposition import Proposition
-from pipeline.engines.offline.speech import SUBJECTS, Speech, subject_of
+from pipeline.engines.offline.speech import Speech, subject_of
+from pipeline.engines.offline.trees import SUBJECTS
 from pipeline.engines.offline.wording import EMPTY, ask, asked_clause, direct, inside, lowered, name_of, plain, turned, yes_no
 from pipeline.lexicons import load
 from pipeline.reading import FigureCandidate, Reading

@@ -14,8 +14,9 @@ from typing import Any
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.proposition import Proposition
-from pipeline.engines.offline.speech import SUBJECTS, subject_of
+from pipeline.engines.offline.speech import subject_of
 from pipeline.engines.offline.times import times_in
+from pipeline.engines.offline.trees import SUBJECTS
 from pipeline.engines.offline.wording import asked_clause, opener_of, verb_of
 from pipeline.lexicons import load
 

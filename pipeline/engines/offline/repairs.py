@@ -15,7 +15,7 @@ from pipeline.engines.offline.speech_repairs import (
     speakers_cut_short,
     speech_behind_clauses,
 )
-from pipeline.engines.offline.trees import TENSED, hang, make_name
+from pipeline.engines.offline.trees import ANY_SUBJECT, TENSED, hang, make_name
 from pipeline.lexicons import load
 
 # An amount as newsrooms shorten it. spaCy would split off the letters, and take the "m" of "£4m" for a verb.
@@ -249,7 +249,7 @@ def _subjects_behind_openers(doc: Sequence[Any]) -> None:
     The parser takes the noun behind the comma for one more of the opener, and leaves the verb without a subject.
     """
     for verb in doc:
-        if verb.dep_ not in ("ROOT", "ccomp") or verb.i < _FEWEST_BEFORE or any(child.dep_ in _SUBJECTS for child in verb.children):
+        if verb.dep_ not in ("ROOT", "ccomp") or verb.i < _FEWEST_BEFORE or any(child.dep_ in ANY_SUBJECT for child in verb.children):
             continue
         helpers = [child for child in verb.lefts if child.dep_ in ("aux", "auxpass")]
         if verb.tag_ in TENSED or helpers:
@@ -271,7 +271,6 @@ def _find_behind_opener(verb: Any, helpers: Sequence[Any]) -> None:
 
 # Before a verb: an opener, a comma and a subject.
 _FEWEST_BEFORE = 3
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 
 
 def _joined_acts(doc: Sequence[Any]) -> None:

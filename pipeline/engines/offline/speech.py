@@ -7,11 +7,11 @@ from typing import Any, Literal, TypeAlias
 from pipeline.engines.offline.actors import Actor, noun_phrase
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed, clause_text
+from pipeline.engines.offline.trees import SUBJECTS
 from pipeline.labels import Attribution
 from pipeline.lexicons import load
 
 Act: TypeAlias = Literal["say", "expect", "accuse", "deny", "label", "give", "want", "put", "ask", "do"]
-SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _TEXTS = load("speech").words("texts")
 # Nouns of those who can speak.
 SPEAKERS = load("speech").words("people") | load("names").words("bodies") | load("names").words("firms")

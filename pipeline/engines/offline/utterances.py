@@ -9,8 +9,9 @@ from pipeline.engines.offline.cue_subjects import cue_subject
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.no_speech import TELLING_SOMEBODY, is_no_speech
 from pipeline.engines.offline.parse import Parsed
-from pipeline.engines.offline.speech import SUBJECTS, Speech, is_text, opens_clause, quoted_around, root_of, speaker_of, subject_of
+from pipeline.engines.offline.speech import Speech, is_text, opens_clause, quoted_around, root_of, speaker_of, subject_of
 from pipeline.engines.offline.statements import own_subject
+from pipeline.engines.offline.trees import SUBJECTS
 from pipeline.lexicons import load
 
 _WORDS = load("speech")
@@ -148,7 +149,7 @@ def _content(verb: Any, block: set[int], sentence: Parsed, taken: set[int]) -> s
         content = ({token.i for token in clause.subtree} | _further_clauses(verb, clause)) - _acts_beside(clause, sentence)
         if doc[verb.i + 1].tag_ == "VBG" and doc[verb.i + 1].dep_ == "xcomp":  # "said closing it could cost jobs"
             content |= set(range(verb.i + 1, clause.left_edge.i))
-        if not any(child.dep_ in (*SUBJECTS, "expl") for child in clause.children):
+        if own_subject(clause) is None:
             # The parser lost the subject ("said 90 per cent of imports came from China"): all from the verb on.
             outer = next((child for child in verb.lefts if child.dep_ in SUBJECTS and child.i not in block), None)
             if outer is not None:  # "The aircraft, an official told us, had been flagged"
@@ -268,8 +269,7 @@ def _goes_on(start: int, sentence: Parsed) -> set[int]:
     verb = next((token for token in rest if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass")), None)
     if verb is None or any(token.lemma_.lower() in _SAY for token in rest if token.pos_ == "VERB"):
         return set()
-    own = any(child.dep_ in (*SUBJECTS, "expl") for child in verb.children)
-    return set(range(place, len(doc))) if own or not any(sentence.quoted) else set()
+    return set(range(place, len(doc))) if own_subject(verb) is not None or not any(sentence.quoted) else set()
 
 
 def _is_parenthesis(verb: Any, block: set[int], doc: Any) -> bool:
