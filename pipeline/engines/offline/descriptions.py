@@ -26,6 +26,7 @@ _BY_ITSELF = _WORDS.words("intransitive")
 _CUSTODY = frozenset({"prison", "jail", "custody", "detention", "imprisonment", "gaol"})
 _BE = ("be", "stand", "remain", "total", "number", "average", "reach", "hit", "exceed", "equal", "amount", "come")
 _LEVELS = _WORDS.words("levels")
+_IN_PHRASES = _WORDS.words("in_phrases")
 
 
 class Descriptions:
@@ -443,13 +444,6 @@ _LINKS = frozenset({"with", "in", "at", "on", "to", "for", "under"})
 # "3-1", "three to one".
 _SHORTEST_RATIO = 3
 _POINTS = frozenset({"percentage_point", "point"})
-# "$5 million in total", "in cash", "in prisons": not what a sum is made of.
-_IN_PHRASES = frozenset(
-    {"total", "all", "advance", "return", "turn", "exchange", "addition", "response", "half", "full", "part", "case", "order", "court"}
-    | {"time", "size", "value", "length", "fact", "general", "public", "secret", "person", "place", "effect", "hand", "cash", "stock"}
-    | {"trading", "dealing", "prison", "jail", "school", "hospital", "town", "city", "country", "area", "state", "region", "market"}
-    | {"store", "shop", "month", "year", "week", "day", "quarter"}
-)
 _SPANS = frozenset({"in", "within", "after", "over", "before", "by"})
 
 

@@ -364,15 +364,11 @@ def _befell(clause: Any, noun: Any) -> bool:
     return noun.lemma_.lower() in _KIN and (passive or clause.lemma_.lower() == "die")
 
 
-_KIN = frozenset({"mother", "father", "parent", "son", "daughter", "wife", "husband", "widow", "widower", "brother", "sister", "family"})
 _AT = frozenset({"in", "from", "at", "near"})
 _AGENTS = ("er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "man", "men", "woman", "women")
-_OFFICES = frozenset(
-    {"governor", "mayor", "president", "secretary", "chairman", "chairwoman", "chair", "leader", "director", "minister", "senator"}
-    | {"bishop", "archbishop", "ambassador", "professor", "dean", "editor", "founder", "chief", "resident", "native"}
-)
 _NUMBERS = {"NN": "singular", "NNP": "singular", "NNS": "plural", "NNPS": "plural"}
 _WHERE = frozenset({"of", "from", "in", "at", "near", "on", "around", "for"})
+_KIN, _OFFICES = load("names").words("kin"), load("names").words("offices")
 _PEOPLE = load("speech").words("people") | load("stance").words("collectives")
 
 
