@@ -69,9 +69,8 @@ def counted(quantity: Quantity, before: Parsed | None, told: Sequence[Told]) -> 
         return near[0].unit, near[0].per
     if (currency := _understood_money(quantity, told)) is not None:
         return currency, None
-    return _again(quantity, before) or _in_same_role(quantity) or _plural_before(own, first, before) or (
-        "person" if _are_persons(quantity) else None
-    ), None
+    thing = _again(quantity, before) or _in_same_role(quantity) or _plural_before(own, first, before)
+    return thing or ("person" if _are_persons(quantity) else None), None
 
 
 def _is_population(quantity: Quantity) -> bool:
