@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from pipeline.draft import DraftClaim, TurnedDown
+from pipeline.engines.offline.clause_words import ClauseWords, noun_words
 from pipeline.engines.offline.clauses import Clauses
 from pipeline.engines.offline.kinds import kind_of
 from pipeline.engines.offline.names import Names
@@ -127,11 +128,10 @@ def _of_speech(speech: Speech, names: Names) -> list[Proposition]:
 
 def _of_giving(speech: Speech, names: Names) -> list[Proposition]:
     """The whole clause of the cue; a joined one ("and called for £600") with the subject that it shares."""
-    pieces = Clauses(speech.sentence, speech.tokens, names, None)
     subject = subject_of(speech.head)
     if subject is None or own_subject(speech.head) is not None:
-        return pieces.of(speech.head)
-    made = pieces.proposition(speech.head, sorted(speech.tokens), pieces.noun_phrase(subject), speech.rule)
+        return Clauses(speech.sentence, speech.tokens, names, None).of(speech.head)
+    made = ClauseWords(speech.sentence, names, None).proposition(speech.head, sorted(speech.tokens), noun_words(subject), speech.rule)
     return [made] if made is not None else []
 
 
@@ -202,8 +202,8 @@ def _of_fragment(speech: Speech, names: Names) -> list[Proposition]:
 def _of_lead(speech: Speech, names: Names) -> list[Proposition]:
     """ "a trip Rome says will come soon": the trip will come soon."""
     doc = speech.sentence.doc
-    pieces = Clauses(speech.sentence, speech.tokens, names, speech)
-    made = pieces.proposition(speech.head, sorted(speech.tokens), [doc[i] for i in speech.lead], speech.rule)
+    lead = [doc[i] for i in speech.lead]
+    made = ClauseWords(speech.sentence, names, speech).proposition(speech.head, sorted(speech.tokens), lead, speech.rule)
     return [made] if made is not None else []
 
 
@@ -253,7 +253,7 @@ def _of_unread(sentence: Parsed, speeches: Sequence[Speech], names: Names) -> li
     lost: list[tuple[frozenset[int], Speech | None]] = [(speech.tokens, speech) for speech in speeches if speech.root is None]
     if not speeches:
         lost = [(frozenset(range(len(sentence.doc))), None)]
-    made = (Clauses(sentence, tokens, names, speech).unread(sorted(tokens)) for tokens, speech in lost)
+    made = (ClauseWords(sentence, names, speech).unread(sorted(tokens)) for tokens, speech in lost)
     return [proposition for proposition in made if proposition is not None]
 
 
