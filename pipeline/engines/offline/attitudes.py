@@ -85,6 +85,7 @@ def _having(verb: Any) -> bool:
 
 
 def expectation(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
+    """ "analysts expect profit to rise": what somebody thinks is to come."""
     source = speaker_of(next((child for child in verb.children if child.dep_ == "nsubj"), None), sentence, names)
     clause = next((child for child in verb.children if child.dep_ in ("ccomp", "xcomp") and child.i > verb.i), None)
     if source is None or clause is None:

@@ -33,6 +33,7 @@ _CONTRADICTIONS = re.compile(rf"\b{_WORDS.pattern('contradictions')}\b")
 def contradictions(
     parsed: Sequence[Parsed], speeches: Sequence[Speech], claims: dict[int, list[Proposition]], names: Names
 ) -> Iterable[DraftQuestion]:
+    """Questions over what somebody denies, and over what one source says against another. claims: those of each sentence, by its id."""
     denied: set[int] = set()
     for speech in speeches:
         if speech.act != "deny" or speech.cue is None:

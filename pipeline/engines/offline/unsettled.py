@@ -32,8 +32,7 @@ def unsettled_at(sentence: Parsed) -> tuple[Any, str]:
             clause = asked_clause(token)
             if clause is not None and clause.i > token.i:
                 return clause, f"not {token.lemma_.lower()}"
-        bare = token.dep_ in ("advcl", "acl") and not any(child.dep_ in ("aux", "auxpass") for child in token.children)
-        if token.lower_ == "asked" and bare:
+        if token.lower_ == "asked" and _has_no_helper(token) and token.dep_ in ("advcl", "acl"):
             clause = asked_clause(token)
             if clause is not None and clause.i > token.i and _evades(sentence, clause):
                 return clause, "evaded"
@@ -41,6 +40,10 @@ def unsettled_at(sentence: Parsed) -> tuple[Any, str]:
         if token.lower_ in ("question", "questions") and token.pos_ == "NOUN" and (clause := _question_asked(token)) is not None:
             return clause, "the question"
     return _fronted(sentence)
+
+
+def _has_no_helper(verb: Any) -> bool:
+    return not any(child.dep_ in ("aux", "auxpass") for child in verb.children)
 
 
 def _is_of_nobody(verb: Any) -> bool:

@@ -30,6 +30,7 @@ _FEWEST_SAID = 2
 
 
 def saying(verb: Any, sentence: Parsed, names: Names, taken: set[int]) -> Speech | None:
+    """What somebody says by a verb of speech; None where it is none, or covers no words. taken: places that other speech covers."""
     own = subject_of(verb)
     passive = own is not None and own.dep_ == "nsubjpass" and own.head.i == verb.i
     lemma = verb.lemma_.lower()

@@ -35,6 +35,7 @@ class _Act:
 
     @property
     def lemma(self) -> str:
+        """The verb's, in small letters."""
         return str(self.verb.lemma_.lower())
 
     @property

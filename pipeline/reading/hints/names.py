@@ -256,6 +256,7 @@ def is_bond(place: Place) -> bool:
 
 
 def is_confidence(place: Place) -> bool:
+    """ "95% CI", "a 95 per cent confidence level": how sure somebody is of another number."""
     return place.amount.unit == "percent" and place.word(1) in CONFIDENCE
 
 
