@@ -6,7 +6,8 @@ from pipeline.engines.offline.actors import Actor
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.no_speech import REFLEXIVE
 from pipeline.engines.offline.parse import Parsed
-from pipeline.engines.offline.speech import SUBJECTS, Speech, is_text, quoted_around, speaker_of, subject_of
+from pipeline.engines.offline.speech import Speech, is_text, quoted_around, speaker_of, subject_of
+from pipeline.engines.offline.trees import SUBJECTS
 from pipeline.lexicons import load
 
 _WORDS = load("speech")
@@ -84,6 +85,7 @@ def _having(verb: Any) -> bool:
 
 
 def expectation(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
+    """ "analysts expect profit to rise": what somebody thinks is to come."""
     source = speaker_of(next((child for child in verb.children if child.dep_ == "nsubj"), None), sentence, names)
     clause = next((child for child in verb.children if child.dep_ in ("ccomp", "xcomp") and child.i > verb.i), None)
     if source is None or clause is None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from pipeline.draft import DraftClaim, TurnedDown
+from pipeline.engines.offline.clause_words import ClauseWords, noun_words
 from pipeline.engines.offline.clauses import Clauses
 from pipeline.engines.offline.kinds import kind_of
 from pipeline.engines.offline.names import Names
@@ -16,7 +17,7 @@ from pipeline.engines.offline.no_speech import REFLEXIVE
 from pipeline.engines.offline.parse import Parsed, clause_text
 from pipeline.engines.offline.proposition import Proposition
 from pipeline.engines.offline.speech import Speech, quoted_around, subject_of
-from pipeline.engines.offline.statements import own_subject, subject_text, tidy
+from pipeline.engines.offline.statements import form_of_be, is_plural, own_subject, subject_text, tidy
 from pipeline.lexicons import load
 
 _ANNOUNCE = load("speech").words("announce")
@@ -127,11 +128,10 @@ def _of_speech(speech: Speech, names: Names) -> list[Proposition]:
 
 def _of_giving(speech: Speech, names: Names) -> list[Proposition]:
     """The whole clause of the cue; a joined one ("and called for £600") with the subject that it shares."""
-    pieces = Clauses(speech.sentence, speech.tokens, names, None)
     subject = subject_of(speech.head)
     if subject is None or own_subject(speech.head) is not None:
-        return pieces.of(speech.head)
-    made = pieces.proposition(speech.head, sorted(speech.tokens), pieces.noun_phrase(subject), speech.rule)
+        return Clauses(speech.sentence, speech.tokens, names, None).of(speech.head)
+    made = ClauseWords(speech.sentence, names, None).proposition(speech.head, sorted(speech.tokens), noun_words(subject), speech.rule)
     return [made] if made is not None else []
 
 
@@ -155,8 +155,8 @@ def _of_predicate(speech: Speech, names: Names) -> list[Proposition]:
         return []
     subject = next((doc[i] for i in subject_tokens if doc[i].head.i not in subject_tokens), doc[subject_tokens[-1]])
     now = speech.cue_token.tag_ in ("VBZ", "VBP", "VBG")
-    plural = subject.tag_ in ("NNS", "NNPS") or subject.lower_ in ("them", "they", "themselves")
-    verb = {(True, True): "are", (True, False): "is", (False, True): "were", (False, False): "was"}[now, plural]
+    plural = is_plural(subject)
+    verb = form_of_be(now=now, plural=plural)
     left = subject_text([doc[i] for i in subject_tokens], speech.sentence, names)
     if subject.lower_ in REFLEXIVE:  # "described themselves as liberals"
         left = speech.source.name
@@ -204,8 +204,8 @@ def _of_fragment(speech: Speech, names: Names) -> list[Proposition]:
 def _of_lead(speech: Speech, names: Names) -> list[Proposition]:
     """ "a trip Rome says will come soon": the trip will come soon."""
     doc = speech.sentence.doc
-    pieces = Clauses(speech.sentence, speech.tokens, names, speech)
-    made = pieces.proposition(speech.head, sorted(speech.tokens), [doc[i] for i in speech.lead], speech.rule)
+    lead = [doc[i] for i in speech.lead]
+    made = ClauseWords(speech.sentence, names, speech).proposition(speech.head, sorted(speech.tokens), lead, speech.rule)
     return [made] if made is not None else []
 
 
@@ -255,7 +255,7 @@ def _of_unread(sentence: Parsed, speeches: Sequence[Speech], names: Names) -> li
     lost: list[tuple[frozenset[int], Speech | None]] = [(speech.tokens, speech) for speech in speeches if speech.root is None]
     if not speeches:
         lost = [(frozenset(range(len(sentence.doc))), None)]
-    made = (Clauses(sentence, tokens, names, speech).unread(sorted(tokens)) for tokens, speech in lost)
+    made = (ClauseWords(sentence, names, speech).unread(sorted(tokens)) for tokens, speech in lost)
     return [proposition for proposition in made if proposition is not None]
 
 

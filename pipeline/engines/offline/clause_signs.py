@@ -4,6 +4,9 @@ from typing import Any
 
 from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.statements import auxiliaries, own_subject
+from pipeline.lexicons import load
+
+_ORDERS = load("claims").words("orders")
 
 
 def is_new(verb: Any) -> bool:
@@ -45,12 +48,6 @@ def is_order(verb: Any, sentence: Parsed) -> bool:
     """ "See live results here", "(Read more below)": the paper to its readers."""
     first = next((token for token in sentence.doc if not token.is_punct), None)
     return first is not None and first.i == verb.i and verb.tag_ == "VB" and verb.lemma_.lower() in _ORDERS and own_subject(verb) is None
-
-
-_ORDERS = frozenset(
-    {"see", "read", "follow", "subscribe", "reach", "listen", "watch", "click", "visit", "email", "contact", "download", "tune", "share"}
-    | {"donate", "register", "sign"}
-)
 
 
 def does_to_subject(participle: Any, subject: Any) -> bool:

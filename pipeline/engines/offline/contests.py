@@ -8,14 +8,15 @@ from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.phrasing import LONGEST_CLAUSE, Phrasing, verb_of
 from pipeline.engines.offline.quantities import Quantity, size_of
 from pipeline.engines.offline.speech import subject_of
+from pipeline.lexicons import load
 
+_WORDS = load("measures")
+_LEADING, _TRAILING = _WORDS.words("leading"), _WORDS.words("trailing")
 Made: TypeAlias = tuple[str, str]
 _BETWEEN = ("to", "-", "–", "against")
 _WIDEST = 3
 # With these a vote is commented on: "voted to refuse it, against advice".
 _ASIDES = frozenset({"against", "despite", "after", "amid", "following", "before"})
-_LEADING = frozenset({"lead", "beat", "defeat", "top", "edge", "outpoll", "best", "win", "oust", "trounce", "rout"})
-_TRAILING = frozenset({"trail", "lose", "follow"})
 
 
 class Contests:

@@ -9,7 +9,8 @@ from pipeline.draft import DraftQuestion
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed, clause_text
 from pipeline.engines.offline.proposition import Proposition
-from pipeline.engines.offline.speech import SUBJECTS, Speech, subject_of
+from pipeline.engines.offline.speech import Speech, subject_of
+from pipeline.engines.offline.trees import SUBJECTS
 from pipeline.engines.offline.wording import EMPTY, ask, asked_clause, direct, inside, lowered, name_of, plain, turned, yes_no
 from pipeline.lexicons import load
 from pipeline.reading import FigureCandidate, Reading
@@ -32,6 +33,7 @@ _CONTRADICTIONS = re.compile(rf"\b{_WORDS.pattern('contradictions')}\b")
 def contradictions(
     parsed: Sequence[Parsed], speeches: Sequence[Speech], claims: dict[int, list[Proposition]], names: Names
 ) -> Iterable[DraftQuestion]:
+    """Questions over what somebody denies, and over what one source says against another. claims: those of each sentence, by its id."""
     denied: set[int] = set()
     for speech in speeches:
         if speech.act != "deny" or speech.cue is None:

@@ -14,13 +14,13 @@ from typing import Any, NamedTuple
 from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.quantities import Quantity, kind_of, size_of, verb_above
 from pipeline.engines.offline.speech import subject_of
+from pipeline.engines.offline.trees import NOUN_SUBJECTS
 from pipeline.lexicons import load
 from pipeline.reading.lending import leads_to_level
 
 _WORDS = load("measures")
 _ANAPHORS, _TIMES, _UNIT_NOUNS = _WORDS.words("anaphors"), _WORDS.words("durations"), _WORDS.words("unit_nouns")
 _OF_THEM = frozenset({"them", "those", "these", "whom", "which", "us", "you"})
-_SUBJECTS = ("nsubj", "nsubjpass")
 # "puts it at 9,400", "the figure was 240"
 _PUT = frozenset({"put", "set", "estimate", "reckon", "keep", "place", "be"})
 _AGAINST = frozenset({"against", "from", "than"})
@@ -69,16 +69,15 @@ def counted(quantity: Quantity, before: Parsed | None, told: Sequence[Told]) -> 
         return near[0].unit, near[0].per
     if (currency := _understood_money(quantity, told)) is not None:
         return currency, None
-    return _again(quantity, before) or _in_same_role(quantity) or _plural_before(own, first, before) or (
-        "person" if _are_persons(quantity) else None
-    ), None
+    thing = _again(quantity, before) or _in_same_role(quantity) or _plural_before(own, first, before)
+    return thing or ("person" if _are_persons(quantity) else None), None
 
 
 def _is_population(quantity: Quantity) -> bool:
     """ "lists the population as 21,090", "the population was 21,090": people, whatever was counted before."""
     verb = verb_above(quantity.head)
     near = [child for child in verb.children if child.i < min(quantity.inside)] if verb is not None else []
-    return any(child.lemma_.lower() == "population" and child.dep_ in (*_SUBJECTS, "dobj") for child in near)
+    return any(child.lemma_.lower() == "population" and child.dep_ in (*NOUN_SUBJECTS, "dobj") for child in near)
 
 
 def _them(quantity: Quantity, before: Parsed | None, near: Sequence[Told]) -> str | None:
@@ -110,7 +109,7 @@ def _told_again(quantity: Quantity, told: Sequence[Told]) -> Told | None:
 def _understood_money(quantity: Quantity, told: Sequence[Told]) -> str | None:
     """ "found a billion for a bank": a sum where sums were told, and nothing that could be counted is its subject."""
     large = any(quantity.sentence.doc[i].lower_ in _LARGE for i in quantity.inside)
-    if not large or quantity.head.dep_ in _SUBJECTS:
+    if not large or quantity.head.dep_ in NOUN_SUBJECTS:
         return None
     return next((figure.unit for figure in reversed(told) if kind_of(figure.unit) == "money"), None)
 
@@ -124,7 +123,7 @@ def _is_put(quantity: Quantity) -> bool:
     verb = verb_above(quantity.head)
     if verb is None or verb.lemma_.lower() not in _PUT:
         return False
-    things = [child for child in verb.children if child.dep_ in (*_SUBJECTS, "dobj") and child.i not in quantity.inside]
+    things = [child for child in verb.children if child.dep_ in (*NOUN_SUBJECTS, "dobj") and child.i not in quantity.inside]
     return any(child.lemma_.lower() in _ANAPHORS or child.lower_ in ("it", "that", "this") for child in things)
 
 
@@ -166,9 +165,9 @@ def _are_persons(quantity: Quantity) -> bool:
 def _again(quantity: Quantity, before: Parsed | None) -> str | None:
     """ "counts the frogs. Last month he counted eleven": what the same verb had for its object or subject."""
     verb, role = quantity.head.head, quantity.head.dep_
-    if before is None or verb.pos_ != "VERB" or role not in ("dobj", *_SUBJECTS):
+    if before is None or verb.pos_ != "VERB" or role not in ("dobj", *NOUN_SUBJECTS):
         return None
-    roles = ("dobj",) if role == "dobj" else _SUBJECTS
+    roles = ("dobj",) if role == "dobj" else NOUN_SUBJECTS
     things = (
         child
         for token in before.doc
@@ -214,7 +213,7 @@ def _describes_somebody(thing: Any) -> bool:
 
 def _last_subject(things: Sequence[Any]) -> str | None:
     """The last of some things, subjects first."""
-    subjects = [thing for thing in things if thing.dep_ in _SUBJECTS]
+    subjects = [thing for thing in things if thing.dep_ in NOUN_SUBJECTS]
     return _name((subjects or things)[-1]) if things else None
 
 

@@ -1,7 +1,7 @@
 """What a figure measures, as a noun phrase that stands alone, from the grammar around its number.
 
 A counted noun is described by its own phrase and its clause ("seats that the Front won in the north"). A unit measures what stands in
-"of ...", what it modifies, or what its verb says ("rise in profit", "time that the inquiry took", "money that the council raised").
+"of ...", what it modifies, or what its verb says (`verb_measures`).
 """
 
 import re
@@ -10,22 +10,18 @@ from typing import Any
 
 from pipeline.engines.offline.contests import Contests, Made
 from pipeline.engines.offline.parse import Parsed
-from pipeline.engines.offline.phrasing import LONGEST_CLAUSE, Phrasing, is_inside, stands_in, verb_of
-from pipeline.engines.offline.quantities import Quantity
+from pipeline.engines.offline.phrasing import Phrasing, verb_of
+from pipeline.engines.offline.quantities import Quantity, plural_of
 from pipeline.engines.offline.referents import Referents
 from pipeline.engines.offline.rows import rows_of
 from pipeline.engines.offline.speech import subject_of
+from pipeline.engines.offline.verb_measures import VerbMeasures
 from pipeline.lexicons import load
 
 _WORDS = load("measures")
-_CHANGE, _AMOUNTS, _QUALITIES = _WORDS.table("change"), _WORDS.table("amounts"), _WORDS.table("qualities")
-_TRADES = _WORDS.table("trades")
-_THINGS = _WORDS.table("things")
+_CHANGE, _QUALITIES = _WORDS.table("change"), _WORDS.table("qualities")
 _LENGTHS = _WORDS.words("lengths")
-_BY_ITSELF = _WORDS.words("intransitive")
-_CUSTODY = frozenset({"prison", "jail", "custody", "detention", "imprisonment", "gaol"})
-_BE = ("be", "stand", "remain", "total", "number", "average", "reach", "hit", "exceed", "equal", "amount", "come")
-_LEVELS = _WORDS.words("levels")
+_IN_PHRASES = _WORDS.words("in_phrases")
 
 
 class Descriptions:
@@ -38,6 +34,7 @@ class Descriptions:
         self._text = Phrasing(sentence, quantities, referents)
         self._rows = rows_of(quantities, self._text.times)
         self._contests = Contests(sentence, quantities, self._text)
+        self._verbs = VerbMeasures(sentence, self._text)
 
     def of(self, quantity: Quantity, depth: int = 0) -> Made:
         """What a quantity measures, and the rule that found it. Empty where the sentence does not say."""
@@ -67,7 +64,7 @@ class Descriptions:
             or self._before_noun(quantity)
             or self._after_noun(quantity)
             or self._quality(quantity)
-            or self._by_verb(quantity)
+            or self._verbs.of(quantity)
             or ("", "")
         )
 
@@ -162,11 +159,11 @@ class Descriptions:
             return None
         if noun.dep_ in ("compound", "nmod", "amod", "npadvmod") and noun.head.pos_ in ("NOUN", "PROPN") and noun.head.i > noun.i:
             whole = noun.head
-            unit = _plural(quantity.unit or noun.lemma_)
+            unit = plural_of(quantity.unit or noun.lemma_)
             return f"{unit} of {self._text.phrase(whole, noun.subtree, article=True)}", "hyphen"
         own = self._text.phrase(noun)
         if noun.tag_ == "PRP" or not own:
-            own = _plural(quantity.unit) if quantity.unit else own
+            own = plural_of(quantity.unit) if quantity.unit else own
         if not own:
             return None
         node = noun if noun.i in quantity.inside or noun.head.dep_ != "prep" else quantity.head
@@ -178,31 +175,37 @@ class Descriptions:
         """ "70 per cent of the imports", "two days of talks", "$500 million in aid"."""
         if quantity.kind in ("factor", "occasion", "count"):
             return None
-        of = next(
-            (child for child in quantity.head.children if child.dep_ == "prep" and child.lower_ == "of" and child.i > max(quantity.inside)),
-            None,
-        )
-        of = of or self._of_behind(quantity) or self._in_kind(quantity)
-        thing = next((child for child in of.children if child.dep_ in ("pobj", "pcomp")), None) if of is not None else None
+        link = self._of_below(quantity) or self._of_behind(quantity) or self._in_kind(quantity)
+        thing = next((child for child in link.children if child.dep_ in ("pobj", "pcomp")), None) if link is not None else None
         thing = thing if thing is not None else self._one_in(quantity)
         if thing is None or thing.i in self._text.times:
             return None
-        inside = [self._sentence.doc[place] for place in quantity.inside if place != thing.i]
-        article = quantity.kind in ("share", "time")
         whole = self._text.quantity_at(thing)
         if whole is not None and whole.kind == "money" and whole is not quantity:
             own, _ = self.of(whole, depth + 1)  # "11 percent of the $238 million spent by outside groups"
             return (f"share of {own}" if quantity.kind == "share" else own, "unit-of") if own else None
-        own = self._text.words(list(thing.subtree)[:10]) if thing.dep_ == "pcomp" else self._text.phrase(thing, inside, article=article)
-        own = own or self._unit_before(quantity)
+        own = self._thing_in_words(quantity, thing) or self._unit_before(quantity)
         if not own:
             return None
         lead = {"share": "share of ", "time": "length of "}.get(quantity.kind, "")
-        node = thing if thing.dep_ not in ("pobj", "pcomp") else quantity.head
-        around = self._text.context(node).replace(f" in {own}", "")  # "lost €20m in sales" of which the parser hangs "in" on the verb
-        if of is not None and of.lower_ == "in" and quantity.head.head.lower_ == "including":
-            around = ""  # "new aid including $61bn in support": the support alone
+        around = "" if _is_named_part(quantity, link) else self._around_thing(quantity, thing, own)
         return f"{lead}{own}{around}", "unit-of"
+
+    def _of_below(self, quantity: Quantity) -> Any | None:
+        """The "of" behind a quantity that the parser hung on it."""
+        last = max(quantity.inside)
+        return next((child for child in quantity.head.children if child.dep_ == "prep" and child.lower_ == "of" and child.i > last), None)
+
+    def _thing_in_words(self, quantity: Quantity, thing: Any) -> str:
+        if thing.dep_ == "pcomp":
+            return self._text.words(list(thing.subtree)[:_LONGEST_DEED])
+        inside = [self._sentence.doc[place] for place in quantity.inside if place != thing.i]
+        return self._text.phrase(thing, inside, article=quantity.kind in ("share", "time"))
+
+    def _around_thing(self, quantity: Quantity, thing: Any, own: str) -> str:
+        """What the clause tells of a thing; not "lost €20m in sales", of which the parser hangs the "in" on the verb."""
+        node = thing if thing.dep_ not in ("pobj", "pcomp") else quantity.head
+        return self._text.context(node).replace(f" in {own}", "")
 
     def _of_behind(self, quantity: Quantity) -> Any | None:
         """The "of" right behind a share, wherever the parser hung it."""
@@ -217,10 +220,9 @@ class Descriptions:
         if quantity.kind != "money" or link is None or link.lower_ != "in":
             return None
         thing = next((child for child in link.children if child.dep_ == "pobj"), None)
-        plain = thing is not None and thing.tag_ in ("NN", "NNS") and thing.lemma_.lower() not in _IN_PHRASES
-        return (
-            link if plain and thing is not None and not any(child.dep_ in ("det", "poss", "nummod") for child in thing.children) else None
-        )
+        if thing is None or thing.tag_ not in ("NN", "NNS") or thing.lemma_.lower() in _IN_PHRASES:
+            return None
+        return None if any(child.dep_ in ("det", "poss", "nummod") for child in thing.children) else link
 
     def _told_behind(self, quantity: Quantity) -> Made | None:
         """ "the $238 million spent by outside groups", "the $64 million it pledged": what a clause right behind a sum tells of it."""
@@ -337,120 +339,14 @@ class Descriptions:
         whose = self._text.phrase(bearer, word.subtree, article=True)
         return (f"{_QUALITIES[word.lower_]} {whose}", "quality") if whose else None
 
-    # Verbs
-
-    def _by_verb(self, quantity: Quantity) -> Made | None:
-        node = quantity.head
-        verb = verb_of(node) if not (node.pos_ == "VERB" and quantity.kind == "factor") else node
-        if verb is None:
-            return None
-        subject = subject_of(verb)
-        if subject is not None and (subject.i in quantity.inside or stands_in(node, subject, verb)):
-            return self._as_subject(quantity, verb)
-        lemma = verb.lemma_.lower()
-        who = self._text.subject(subject, verb, article=lemma in _CHANGE or lemma in _AMOUNTS)
-        own = (child for child in verb.children if child.dep_ == "dobj" and child.i not in quantity.inside)
-        thing = next((child for child in own if not is_inside(node, child)), None)
-        level = self._link(node, verb)
-        change = _CHANGE.get(lemma)
-        if quantity.kind == "time":
-            return self._duration(quantity, verb, level)
-        if change and level not in ("to", "at", "from", "between"):
-            if thing is not None:
-                return f"{change} in {self._text.phrase(thing, article=True)}", "change"
-            if who and (quantity.kind in ("share", "factor") or lemma in _BY_ITSELF):
-                return f"{change} in {who}", "change"
-        if quantity.unit in _POINTS and level == "by" and change is None:
-            body = self._text.clause(verb, node, "gap")  # "Men support Ruiz by 4 points", "Ruiz leads Ott by 20 points"
-            return (f"margin by which{body}", "margin") if body.strip() else None
-        if thing is not None and level in ("to", "at", "from", "by", "between"):
-            other = self._text.quantity_at(thing)
-            if other is None:
-                return self._text.phrase(thing), "level"
-            if other.kind == "count" and other.unit and level == "at" and quantity.kind == "money":
-                return f"price of {_plural(other.unit)}", "level"
-        if thing is not None and level == "for" and quantity.kind == "money" and lemma in _TRADES:
-            return f"{_TRADES[lemma]} {self._text.phrase(thing, article=True)}", "trade"
-        if lemma in _BE or (level in ("to", "at", "from", "between") and thing is None and (change or lemma in _LEVELS)):
-            if not who and quantity.kind == "count" and quantity.unit:
-                return f"{_plural(quantity.unit)} {self._text.rest(verb, node)}".strip(), "existence"
-            return (self._named_count(quantity, who), "subject") if who else None
-        if quantity.kind == "money" and lemma in _AMOUNTS and who:
-            return self._amount(quantity, verb, who)
-        return self._that(quantity, verb, level)
-
-    def _named_count(self, quantity: Quantity, who: str) -> str:
-        """ "The Front was reduced to 47": seats, where only the sentence before says so."""
-        unit = quantity.unit
-        if quantity.kind != "count" or unit is None or unit in who.lower():
-            return who
-        return f"{_plural(unit)} of {who}" if any(token.lemma_.lower() == unit for token in self._sentence.doc) else who
-
-    def _as_subject(self, quantity: Quantity, verb: Any) -> Made:
-        lead = {"share": "share", "money": "money", "time": "time", "occasion": "times"}.get(quantity.kind) or _thing(quantity)
-        if lead == "share" and (base := self._polled()):
-            lead = f"share of {base}"
-        said = next((child for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i), None)
-        words = self._text.words(self._text.trimmed(said)[:LONGEST_CLAUSE]) if said is not None else ""
-        return f"{lead}{self._text.clause(verb, quantity.head, 'subject')} {words}".strip(), "subject-of-verb"
-
-    def _polled(self) -> str:
-        """Whom a poll of the sentence asked: "In a survey of teachers, 12 per cent said …"."""
-        for token in self._sentence.doc:
-            if token.lemma_.lower() in ("poll", "survey"):
-                of = next((child for child in token.children if child.dep_ == "prep" and child.lower_ == "of"), None)
-                asked = next((child for child in of.children if child.dep_ == "pobj"), None) if of is not None else None
-                if asked is not None:
-                    return self._text.phrase(asked)
-        return ""
-
-    def _duration(self, quantity: Quantity, verb: Any, link: str) -> Made | None:
-        doc, last = self._sentence.doc, max(quantity.inside)
-        if last + 2 < len(doc) and doc[last + 1].lower_ in ("in", "of") and doc[last + 2].lower_ in _CUSTODY:
-            who = self._text.subject(subject_of(verb), verb, article=True)
-            return f"{doc[last + 2].lower_} sentence of {who}" if who else f"{doc[last + 2].lower_} sentence", "sentence"
-        body = self._text.clause(verb, quantity.head, "gap")
-        lead = "sentence" if verb.lemma_ in ("impose", "serve") and not link else "time"
-        which = f" {link} which" if link in _SPANS else "" if body.startswith((" that ", " for ")) else " that"
-        return (f"{lead}{which}{body}", "duration") if body.strip() else None
-
-    def _amount(self, quantity: Quantity, verb: Any, who: str) -> Made | None:
-        noun = _AMOUNTS[verb.lemma_.lower()]
-        if any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
-            return self._that(quantity, verb, "")
-        rest = self._text.rest(verb, quantity.head)
-        payee = next((child for child in verb.rights if child.dep_ in ("dobj", "dative") and not is_inside(quantity.head, child)), None)
-        link = "to " if rest and payee is not None and payee.pos_ != "ADP" and self._text.quantity_at(payee) is None else ""
-        return f"{noun} {who} {link}{rest}".strip(), "amount"
-
-    def _that(self, quantity: Quantity, verb: Any, link: str) -> Made | None:
-        lead = {"money": "money", "share": "share", "occasion": "times"}.get(quantity.kind) or _thing(quantity)
-        body = self._text.clause(verb, quantity.head, "gap")
-        which = f" {link} which" if link in _LINKS else "" if body.startswith((" that ", " for ")) else " that"
-        return (f"{lead}{which}{body}", "object") if body.strip() else None
-
-    def _link(self, node: Any, verb: Any) -> str:
-        """The preposition between a verb and what hangs on it."""
-        while node.i not in (verb.i, node.head.i):
-            if node.dep_ == "prep" and node.lower_ != "of":
-                return str(node.lower_)
-            node = node.head
-        return ""
-
 
 _COMPARISONS = frozenset({("up", "from"), ("down", "from"), ("compared", "with"), ("compared", "to"), ("instead", "of")})
-_LINKS = frozenset({"with", "in", "at", "on", "to", "for", "under"})
 # "3-1", "three to one".
 _SHORTEST_RATIO = 3
-_POINTS = frozenset({"percentage_point", "point"})
-# "$5 million in total", "in cash", "in prisons": not what a sum is made of.
-_IN_PHRASES = frozenset(
-    {"total", "all", "advance", "return", "turn", "exchange", "addition", "response", "half", "full", "part", "case", "order", "court"}
-    | {"time", "size", "value", "length", "fact", "general", "public", "secret", "person", "place", "effect", "hand", "cash", "stock"}
-    | {"trading", "dealing", "prison", "jail", "school", "hospital", "town", "city", "country", "area", "state", "region", "market"}
-    | {"store", "shop", "month", "year", "week", "day", "quarter"}
-)
-_SPANS = frozenset({"in", "within", "after", "over", "before", "by"})
+# Words of a deed: "half of saving the pier".
+_LONGEST_DEED = 10
+# It names one part of a thing, and what is told around it is told of the whole.
+_INCLUDING = "including"
 
 
 def _without_repeated_owner(text: str) -> str:
@@ -463,6 +359,11 @@ def _without_repeated_owner(text: str) -> str:
     return text
 
 
+def _is_named_part(quantity: Quantity, link: Any | None) -> bool:
+    """ "new aid including $61bn in support": the support alone."""
+    return link is not None and link.lower_ == "in" and quantity.head.head.lower_ == _INCLUDING
+
+
 def _is_alone(noun: Any) -> bool:
     """Whether nothing but a number goes with a noun."""
     return all(child.dep_ in ("nummod", "quantmod", "punct", "advmod", "prep") for child in noun.children)
@@ -471,20 +372,3 @@ def _is_alone(noun: Any) -> bool:
 def _is_told_apart(noun: Any) -> bool:
     """Whether a clause of its own says which one a noun means: "studies published last year"."""
     return any(child.dep_ in ("relcl", "acl") and child.left_edge.nbor(-1).text not in (",", "–", "—", "(") for child in noun.rights)
-
-
-def _thing(quantity: Quantity) -> str:
-    """What a unit alone tells: kilometres are a distance, a bare count is of its unit."""
-    unit = quantity.unit
-    if quantity.kind == "measure":
-        return next((str(name) for name, units in _THINGS.items() if unit in units), "amount")
-    return _plural(unit) if unit else "number"
-
-
-def _plural(noun: str) -> str:
-    irregular = {"person": "people", "child": "children", "man": "men", "woman": "women", "staff": "staff", "fisherman": "fishermen"}
-    if noun in irregular:
-        return irregular[noun]
-    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
-        return noun[:-1] + "ies"
-    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")

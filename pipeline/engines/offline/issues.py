@@ -77,8 +77,8 @@ _KNOWN, _HOLLOW_WEIGHT, _HEADED, _JUDGED = 4.0, 2.0, 2.0, 0.5
 _OWNED = re.compile(r"^the ((?:[A-Z][\w.-]*\s)*[A-Z][\w.-]*)[’']s\s")
 
 
-def _as_spoken_of(topic: str, parsed: Sequence[Parsed]) -> str:
-    """A topic without "the" before an owner that the article names without it."""
+def as_spoken_of(topic: str, parsed: Sequence[Parsed]) -> str:
+    """A topic without the "the" before its owner ("the Ida Ott’s proposal") that the article never puts before that name."""
     owned = _OWNED.match(topic)
     if owned is None or any(f"the {owned[1].lower()}" in sentence.lower for sentence in parsed):
         return topic
@@ -111,7 +111,7 @@ class Issues:
         self.candidates = candidates(self.topic, parse_line(in_small_letters(bare, parsed)) if bare.strip() else None, parsed, judged)
         if len(parsed) >= _WEIGHED:
             self._settle(central(self.candidates))
-        self.topic = _as_spoken_of(self.topic, parsed)
+        self.topic = as_spoken_of(self.topic, parsed)
         self._introduced = {
             token.lemma_.lower()
             for sentence in parsed

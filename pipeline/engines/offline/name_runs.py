@@ -99,12 +99,14 @@ def _is_name_word(token: Any) -> bool:
 def _is_state_of_member(token: Any) -> bool:
     """The "Vt" of "Sen. Bernie Sanders (I-Vt.)", and the letter of the party."""
     doc, i = token.doc, token.i
-    state = i > _PARTY and doc[i - 1].text in "-–" and doc[i - 2].text in _PARTIES and doc[i - 3].text == "("
+    state = i >= _FEWEST_BEFORE and doc[i - 1].text in "-–" and doc[i - 2].text in _PARTIES and doc[i - 3].text == "("
     party = token.text in _PARTIES and 0 < i < len(doc) - 1 and doc[i - 1].text == "(" and doc[i + 1].text in "-–)"
     return state or party
 
 
-_PARTIES, _PARTY = frozenset({"D", "R", "I"}), 2
+_PARTIES = frozenset({"D", "R", "I"})
+# Before the state of a member: a bracket, the letter of the party and a dash.
+_FEWEST_BEFORE = 3
 
 
 def _ends_name(token: Any) -> bool:

@@ -8,7 +8,8 @@ from pipeline.engines.offline.speech import SPEAKERS, is_past, is_text, opens_cl
 from pipeline.lexicons import load
 
 _WORDS = load("speech")
-_SAY, _SAY_THAT, _MANNER = _WORDS.words("say"), _WORDS.words("say_that"), _WORDS.words("manner")
+# They assert with a clause, and with an object alone they act: "hold that", "hold caucuses".
+_ASSERTING = _WORDS.words("say_that") - _WORDS.words("say") - _WORDS.words("manner")
 TELLING_SOMEBODY = frozenset({"tell", "inform", "assure", "brief", "remind"})
 # "The agents continued their strike" is no speech.
 _GOING_ON = frozenset({"continue", "begin", "conclude", "repeat", "add", "finish", "start", "end", "offer", "claim"})
@@ -21,37 +22,64 @@ _LITTLE = frozenset({"nothing", "little", "much", "anything", "so", "more"})
 def is_no_speech(verb: Any, subject: Any, source: Actor, sentence: Parsed) -> bool:
     """ "continued their strike", "declared himself bankrupt", "three names mentioned as nominees", "the trip suggests that": no speech."""
     lemma = verb.lemma_.lower()
-    helped = any(child.dep_ in ("aux", "auxpass") for child in verb.children)
-    if verb.tag_ == "VBN" and not helped and not is_past(verb) and (verb.dep_ == "acl" or _word_behind(verb) == "as"):
-        return True
     things = [child for child in verb.rights if child.dep_ in ("dobj", "xcomp", "nsubj") and not sentence.quoted[child.i]]
-    if lemma in _SAY_THAT and lemma not in _SAY and lemma not in _MANNER and any(child.dep_ == "dobj" for child in things):
+    has_object = any(child.dep_ == "dobj" for child in things)
+    if _describes_noun(verb):
+        return True
+    if lemma in _ASSERTING and has_object:
         return not any(child.dep_ == "ccomp" for child in verb.rights)  # "hold caucuses", "accepts the offer"
+    return (
+        (has_object and _is_background(verb))
+        or (lemma == "tell" and subject.lower_ == "all")  # "all told, they raised 4 million"
+        or (lemma == "say" and has_object and _says_little(verb, things, sentence))
+        or (lemma == "report" and not any(sentence.quoted) and not _has_clause(verb, things) and _only_reports(verb, has_object))
+        or (lemma == "add" and not any(sentence.quoted) and _has_to(verb))
+        or (lemma in _GOING_ON and any(child.dep_ != "nsubj" and child.tag_ != "VBG" for child in things))
+        or (lemma in _SEEMING and _is_thing(subject, source))
+        or _word_behind(verb) in REFLEXIVE
+    )
+
+
+def _describes_noun(verb: Any) -> bool:
+    """ "three names mentioned as nominees": a participle without a helper."""
+    helped = any(child.dep_ in ("aux", "auxpass") for child in verb.children)
+    return verb.tag_ == "VBN" and not helped and not is_past(verb) and (verb.dep_ == "acl" or _word_behind(verb) == "as")
+
+
+def _is_background(verb: Any) -> bool:
+    """ "since she announced her candidacy, here we are"."""
     marked = verb.dep_ == "advcl" and any(child.dep_ == "mark" for child in verb.lefts)
-    if marked and lemma not in TELLING_SOMEBODY and any(child.dep_ == "dobj" for child in things):
-        return True  # "since she announced her candidacy, here we are"
-    if lemma == "tell" and subject.lower_ == "all":
-        return True  # "all told, they raised 4 million"
+    return marked and verb.lemma_.lower() not in TELLING_SOMEBODY
+
+
+def _has_clause(verb: Any, things: list[Any]) -> bool:
+    """Whether something is asserted behind a verb; no clause opens behind "said little"."""
     little = any(child.dep_ == "dobj" and child.lower_ in _LITTLE for child in things)
-    clause = any(child.dep_ == "ccomp" for child in verb.rights) or (opens_clause(verb) and not little)
-    if lemma == "say" and not clause and not any(sentence.quoted[verb.i :]) and any(child.dep_ == "dobj" for child in things):
-        return True  # "would say nothing of it"
-    if lemma == "report" and not clause and not any(sentence.quoted) and _only_reports(verb, things):
-        return True
-    if lemma == "add" and any(child.dep_ == "prep" and child.lower_ == "to" for child in verb.rights) and not any(sentence.quoted):
-        return True  # "won the state, adding to her lead"
-    if lemma in _GOING_ON and any(child.dep_ != "nsubj" and child.tag_ != "VBG" for child in things):
-        return True
-    thing = subject.pos_ == "NOUN" and source.kind == "institution" and not is_text(subject) and subject.lemma_.lower() not in SPEAKERS
-    return (lemma in _SEEMING and thing) or _word_behind(verb) in REFLEXIVE
+    return any(child.dep_ == "ccomp" for child in verb.rights) or (opens_clause(verb) and not little)
+
+
+def _says_little(verb: Any, things: list[Any], sentence: Parsed) -> bool:
+    """ "would say nothing of it"."""
+    return not any(sentence.quoted[verb.i :]) and not _has_clause(verb, things)
+
+
+def _only_reports(verb: Any, has_object: bool) -> bool:
+    """ "people can flag and report posts", "He has reported from every debate"."""
+    if has_object:
+        return bool(verb.tag_ == "VB")
+    return any(child.dep_ == "prep" and child.lower_ in ("from", "on", "to", "for") and child.i == verb.i + 1 for child in verb.rights)
+
+
+def _has_to(verb: Any) -> bool:
+    """ "won the state, adding to her lead"."""
+    return any(child.dep_ == "prep" and child.lower_ == "to" for child in verb.rights)
+
+
+def _is_thing(subject: Any, source: Actor) -> bool:
+    """ "the trip suggests that": neither a text nor anybody who can speak."""
+    named = subject.pos_ == "NOUN" and source.kind == "institution"
+    return named and not is_text(subject) and subject.lemma_.lower() not in SPEAKERS
 
 
 def _word_behind(verb: Any) -> str:
     return str(verb.doc[verb.i + 1].lower_) if verb.i + 1 < len(verb.doc) else ""
-
-
-def _only_reports(verb: Any, things: list[Any]) -> bool:
-    """ "people can flag and report posts", "He has reported from every debate"."""
-    if any(child.dep_ == "dobj" for child in things):
-        return bool(verb.tag_ == "VB")
-    return any(child.dep_ == "prep" and child.lower_ in ("from", "on", "to", "for") and child.i == verb.i + 1 for child in verb.rights)

@@ -1,8 +1,8 @@
 """How likely a sentence leaves something open, and of which kind: one logistic model a kind, over words, verb forms and neighbours.
 
-The forms that `openings` and `contradictions` know find what is left open where it is said as they foresee. What they found is one cue
-here; the others are the words of the sentence, its tenses, and what it shares with the sentences around it that others say: most
-contradictions are two accounts side by side, with no word that says so. The weights are data, fitted to gold by
+The forms that `openings`, `coming`, `unsettled` and `contradictions` know find what is left open where it is said as they foresee. What
+they found is one cue here; the others are the words of the sentence, its tenses, and what it shares with the sentences around it that
+others say: most contradictions are two accounts side by side, with no word that says so. The weights are data, fitted to gold by
 `evals/benchmarks/open_ends.py`.
 """
 

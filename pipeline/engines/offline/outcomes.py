@@ -3,7 +3,8 @@
 import re
 from typing import Any
 
-from pipeline.engines.offline.openings import NOT_UNTIL, ON_A_DAY, TOLD_LATER, Place, infinitive
+from pipeline.engines.offline.coming import NOT_UNTIL, ON_A_DAY, TOLD_LATER, infinitive
+from pipeline.engines.offline.openings import Place
 from pipeline.engines.offline.parse import clause_text
 from pipeline.engines.offline.speech import subject_of
 from pipeline.engines.offline.wording import (

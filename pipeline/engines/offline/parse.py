@@ -140,7 +140,7 @@ def _package() -> tuple[str, Any]:
 def _pipeline() -> Any:
     _, package = _package()
     from spacy.language import Language  # noqa: PLC0415 - 0.8 s: not before an article asks for it
-    from spacy.util import compile_infix_regex  # noqa: PLC0415 - the same
+    from spacy.util import compile_infix_regex  # noqa: PLC0415 - 0.8 s: it loads all of spaCy too
 
     from pipeline.engines.offline.attributes import kept_answers, kept_lemmas  # noqa: PLC0415 - imports spaCy
 

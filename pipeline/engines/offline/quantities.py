@@ -87,6 +87,16 @@ def kind_of(unit: str | None) -> Kind:
     return "measure" if unit in _MEASURES else "count"
 
 
+def plural_of(unit: str) -> str:
+    """The plural of a counted noun."""
+    irregular = {"person": "people", "child": "children", "man": "men", "woman": "women", "staff": "staff", "fisherman": "fishermen"}
+    if unit in irregular:
+        return irregular[unit]
+    if unit.endswith("y") and unit[-2:-1] not in "aeiou":
+        return unit[:-1] + "ies"
+    return unit + ("es" if unit.endswith(("s", "x", "ch", "sh")) else "s")
+
+
 def _tokens(sentence: Parsed, start: int, end: int) -> Sequence[Any]:
     return [token for token in sentence.doc if token.idx < end and start < token.idx + len(token)]
 

@@ -10,18 +10,20 @@ from itertools import pairwise
 from typing import Any
 
 from pipeline.draft import DraftQuestion, TurnedDown
+from pipeline.engines.offline.coming import scheduled_at
 from pipeline.engines.offline.context import with_context
 from pipeline.engines.offline.contradictions import contradictions, rival_figures
 from pipeline.engines.offline.leanings import FEWEST
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.open_ends import likely
-from pipeline.engines.offline.openings import Place, refusal_at, scheduled_at, undecided_at, unknown_at, unproven_at, unsettled_at
+from pipeline.engines.offline.openings import Place, refusal_at, undecided_at, unknown_at, unproven_at
 from pipeline.engines.offline.outcomes import decision, outcome
 from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.proof import proof, resting_on_withheld, unproven_finding
 from pipeline.engines.offline.proposition import Proposition
 from pipeline.engines.offline.silences import asked, unknown, unsaid
 from pipeline.engines.offline.speech import Speech
+from pipeline.engines.offline.unsettled import unsettled_at
 from pipeline.engines.offline.weighing import weighed
 from pipeline.engines.offline.wording import OF_SPEAKER, asked_clause, turned, verb_of
 from pipeline.labels import QuestionKind

@@ -15,7 +15,7 @@ from pipeline.engines.offline.speech_repairs import (
     speakers_cut_short,
     speech_behind_clauses,
 )
-from pipeline.engines.offline.trees import TENSED, hang, make_name
+from pipeline.engines.offline.trees import ANY_SUBJECT, TENSED, hang, make_name
 from pipeline.lexicons import load
 
 # An amount as newsrooms shorten it. spaCy would split off the letters, and take the "m" of "£4m" for a verb.
@@ -249,7 +249,7 @@ def _subjects_behind_openers(doc: Sequence[Any]) -> None:
     The parser takes the noun behind the comma for one more of the opener, and leaves the verb without a subject.
     """
     for verb in doc:
-        if verb.dep_ not in ("ROOT", "ccomp") or verb.i < _FEWEST_BEFORE or any(child.dep_ in _SUBJECTS for child in verb.children):
+        if verb.dep_ not in ("ROOT", "ccomp") or verb.i < _FEWEST_BEFORE or any(child.dep_ in ANY_SUBJECT for child in verb.children):
             continue
         helpers = [child for child in verb.lefts if child.dep_ in ("aux", "auxpass")]
         if verb.tag_ in TENSED or helpers:
@@ -271,7 +271,6 @@ def _find_behind_opener(verb: Any, helpers: Sequence[Any]) -> None:
 
 # Before a verb: an opener, a comma and a subject.
 _FEWEST_BEFORE = 3
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 
 
 def _joined_acts(doc: Sequence[Any]) -> None:
@@ -365,15 +364,11 @@ def _befell(clause: Any, noun: Any) -> bool:
     return noun.lemma_.lower() in _KIN and (passive or clause.lemma_.lower() == "die")
 
 
-_KIN = frozenset({"mother", "father", "parent", "son", "daughter", "wife", "husband", "widow", "widower", "brother", "sister", "family"})
 _AT = frozenset({"in", "from", "at", "near"})
 _AGENTS = ("er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "man", "men", "woman", "women")
-_OFFICES = frozenset(
-    {"governor", "mayor", "president", "secretary", "chairman", "chairwoman", "chair", "leader", "director", "minister", "senator"}
-    | {"bishop", "archbishop", "ambassador", "professor", "dean", "editor", "founder", "chief", "resident", "native"}
-)
 _NUMBERS = {"NN": "singular", "NNP": "singular", "NNS": "plural", "NNPS": "plural"}
 _WHERE = frozenset({"of", "from", "in", "at", "near", "on", "around", "for"})
+_KIN, _OFFICES = load("names").words("kin"), load("names").words("offices")
 _PEOPLE = load("speech").words("people") | load("stance").words("collectives")
 
 

@@ -3,9 +3,10 @@
 import re
 from typing import Any
 
-from pipeline.engines.offline.openings import FRONTED, Place, end_of_fronted, is_nobody
+from pipeline.engines.offline.openings import Place, is_nobody
 from pipeline.engines.offline.parse import clause_text
 from pipeline.engines.offline.speech import subject_of
+from pipeline.engines.offline.unsettled import FRONTED, end_of_fronted
 from pipeline.engines.offline.wording import (
     EMPTY,
     ask,

@@ -7,11 +7,11 @@ from typing import Any, Literal, TypeAlias
 from pipeline.engines.offline.actors import Actor, noun_phrase
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed, clause_text
+from pipeline.engines.offline.trees import SUBJECTS
 from pipeline.labels import Attribution
 from pipeline.lexicons import load
 
 Act: TypeAlias = Literal["say", "expect", "accuse", "deny", "label", "give", "want", "put", "ask", "do"]
-SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _TEXTS = load("speech").words("texts")
 # Nouns of those who can speak.
 SPEAKERS = load("speech").words("people") | load("names").words("bodies") | load("names").words("firms")
@@ -160,10 +160,12 @@ def _by_name(subject: Any, names: Names) -> Actor | None:
 
 
 def is_text(subject: Any) -> bool:
+    """Whether a subject is what somebody wrote or measured ("a study", "a survey by the union"), which speaks for its authors."""
     return subject.lemma_.lower() in _TEXTS or any(child.dep_ in ("prep",) and child.lower_ == "by" for child in subject.children)
 
 
 def root_of(content: Iterable[int], sentence: Parsed) -> int | None:
+    """The place of the verb that heads some words; None where they are a fragment."""
     inside = set(content)
     heads = [sentence.doc[i] for i in inside if sentence.doc[i].head.i not in inside or sentence.doc[i].head.i == i]
     verbs = [token.i for token in heads if token.pos_ in ("VERB", "AUX")]
@@ -195,6 +197,7 @@ def quoted_around(sentence: Parsed, place: int) -> range:
 
 
 def is_spoken(sentence: Parsed) -> bool:
+    """Whether all but a few words of a sentence stand in quotation marks."""
     words = [quoted for token, quoted in zip(sentence.doc, sentence.quoted, strict=True) if token.text[0].isalnum()]
     return len(words) >= 2 and sum(words) >= 0.9 * len(words)
 

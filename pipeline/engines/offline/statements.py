@@ -7,6 +7,7 @@ from typing import Any
 from pipeline.engines.offline.actors import Gender
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed, clause_text
+from pipeline.engines.offline.trees import SUBJECTS
 from pipeline.lexicons import load
 
 _WORDS = load("claims")
@@ -19,6 +20,7 @@ _ABBREVIATED = load("sentences").words("either")
 
 
 def subject_text(tokens: Sequence[Any], sentence: Parsed, names: Names) -> str:
+    """The words of a subject, with the name that its pronoun stands for, where that is certain."""
     words = list(tokens)
     first = words[0]
     if first.tag_ in ("PRP", "PRP$") and (actor := names.actor(first, sentence)) is not None:
@@ -192,11 +194,23 @@ def tidy(statement: str) -> str:
     return text if text[-1] in ".!" or re.search(r"[.!][”\"’]$", text) else f"{text}."
 
 
+def is_plural(subject: Any) -> bool:
+    """Whether a subject is in the plural by its own word; one that others are joined to may be singular ("Roe and Ott")."""
+    return subject.tag_ in ("NNS", "NNPS") or subject.lower_ in ("they", "them", "themselves")
+
+
+def form_of_be(*, now: bool, plural: bool) -> str:
+    """is, are, was or were: "be" behind a subject that is neither "I" nor "you"."""
+    return {(True, True): "are", (True, False): "is", (False, True): "were", (False, False): "was"}[now, plural]
+
+
 def own_subject(verb: Any) -> Any | None:
-    return next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass", "csubj", "expl")), None)
+    """What stands as the subject of a verb itself, "there" too; None where it shares another's."""
+    return next((child for child in verb.children if child.dep_ in (*SUBJECTS, "expl")), None)
 
 
 def auxiliaries(verb: Any) -> list[Any]:
+    """The helpers of a verb, and the "not" that stands with them."""
     helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass") and child.lower_ != "to"]
     return [*helpers, *(child for child in verb.children if child.dep_ == "neg")] if helpers else []
 

@@ -4,6 +4,12 @@ from typing import Any
 
 # Tags of verbs in a tense of their own.
 TENSED = frozenset({"VBD", "VBZ", "VBP"})
+# What hangs on a verb as its subject. A noun or a pronoun: only these can be counted.
+NOUN_SUBJECTS = ("nsubj", "nsubjpass")
+# A clause as well ("Whether it is safe matters").
+SUBJECTS = (*NOUN_SUBJECTS, "csubj")
+# Whatever fills the place, "there" too: a verb without any of them has lost its subject.
+ANY_SUBJECT = (*SUBJECTS, "csubjpass", "expl")
 
 
 def hang(token: Any, head: Any, dep: str = "") -> None:

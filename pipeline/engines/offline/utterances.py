@@ -3,14 +3,16 @@
 The cue is a verb of speech; what it covers is found from the parse, and from the marks where the parser lost it.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from pipeline.engines.offline.cue_subjects import cue_subject
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.no_speech import TELLING_SOMEBODY, is_no_speech
 from pipeline.engines.offline.parse import Parsed
-from pipeline.engines.offline.speech import SUBJECTS, Speech, is_text, opens_clause, quoted_around, root_of, speaker_of, subject_of
+from pipeline.engines.offline.speech import Speech, is_text, opens_clause, quoted_around, root_of, speaker_of, subject_of
 from pipeline.engines.offline.statements import own_subject
+from pipeline.engines.offline.trees import SUBJECTS
 from pipeline.lexicons import load
 
 _WORDS = load("speech")
@@ -23,9 +25,12 @@ _FINDING = frozenset({"find", "hold", "rule", "point"})
 _ABOUT = frozenset({"comment", "respond", "reply", "decide", "agree"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CLOSERS = frozenset(",”\"’'–—-:")
+# Before "X said": a word and the mark that closes it.
+_FEWEST_SAID = 2
 
 
 def saying(verb: Any, sentence: Parsed, names: Names, taken: set[int]) -> Speech | None:
+    """What somebody says by a verb of speech; None where it is none, or covers no words. taken: places that other speech covers."""
     own = subject_of(verb)
     passive = own is not None and own.dep_ == "nsubjpass" and own.head.i == verb.i
     lemma = verb.lemma_.lower()
@@ -148,7 +153,7 @@ def _content(verb: Any, block: set[int], sentence: Parsed, taken: set[int]) -> s
         content = ({token.i for token in clause.subtree} | _further_clauses(verb, clause)) - _acts_beside(clause, sentence)
         if doc[verb.i + 1].tag_ == "VBG" and doc[verb.i + 1].dep_ == "xcomp":  # "said closing it could cost jobs"
             content |= set(range(verb.i + 1, clause.left_edge.i))
-        if not any(child.dep_ in (*SUBJECTS, "expl") for child in clause.children):
+        if own_subject(clause) is None:
             # The parser lost the subject ("said 90 per cent of imports came from China"): all from the verb on.
             outer = next((child for child in verb.lefts if child.dep_ in SUBJECTS and child.i not in block), None)
             if outer is not None:  # "The aircraft, an official told us, had been flagged"
@@ -268,8 +273,7 @@ def _goes_on(start: int, sentence: Parsed) -> set[int]:
     verb = next((token for token in rest if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass")), None)
     if verb is None or any(token.lemma_.lower() in _SAY for token in rest if token.pos_ == "VERB"):
         return set()
-    own = any(child.dep_ in (*SUBJECTS, "expl") for child in verb.children)
-    return set(range(place, len(doc))) if own or not any(sentence.quoted) else set()
+    return set(range(place, len(doc))) if own_subject(verb) is not None or not any(sentence.quoted) else set()
 
 
 def _is_parenthesis(verb: Any, block: set[int], doc: Any) -> bool:
@@ -290,26 +294,38 @@ def _is_parenthesis(verb: Any, block: set[int], doc: Any) -> bool:
 
 def _trails(verb: Any, start: int, sentence: Parsed) -> bool:
     """Whether "X said" stands after what was said."""
-    doc = sentence.doc
-    if (
-        verb.lemma_.lower() not in _SAY | _MANNER | {"hear"}
-        or verb.dep_ not in ("ROOT", "parataxis", "conj", "ccomp", "advcl")
-        or start < 2
-    ):
+    before = sentence.doc[:start]
+    if not _may_trail(verb) or start < _FEWEST_SAID or before[-1].text not in _CLOSERS:
         return False
-    plain = [token for token in doc[:start] if token.text[0].isalnum() and not sentence.quoted[token.i]]
-    if any(sentence.quoted[verb.i + 1 : verb.i + 3]) and plain and not any(token.tag_ in _FINITE for token in plain):
-        return False  # 'Stressing how late it was, Ruiz said, "We go now."'
-    quoted = doc[start - 1].text in "”\"’'" or any(sentence.quoted[:start])
+    quoted = before[-1].text in "”\"’'" or any(sentence.quoted[:start])
+    if _leads_quotation(verb, before, sentence) or _tells_more(verb, sentence) or (not quoted and _leads_on(verb, start)):
+        return False
+    return quoted or any(token.pos_ in ("VERB", "AUX") for token in before)
+
+
+def _may_trail(verb: Any) -> bool:
+    return verb.lemma_.lower() in _SAY | _MANNER | {"hear"} and verb.dep_ in ("ROOT", "parataxis", "conj", "ccomp", "advcl")
+
+
+def _leads_quotation(verb: Any, before: Sequence[Any], sentence: Parsed) -> bool:
+    """'Stressing how late it was, Ruiz said, "We go now."'"""
+    plain = [token for token in before if token.text[0].isalnum() and not sentence.quoted[token.i]]
+    return any(sentence.quoted[verb.i + 1 : verb.i + 3]) and bool(plain) and not any(token.tag_ in _FINITE for token in plain)
+
+
+def _tells_more(verb: Any, sentence: Parsed) -> bool:
+    """Whether what a verb tells stands behind it: "When she left the race, Ruiz said she was glad".
+
+    Also in "shrugged it off, telling few", "though he is no voice on it, he promised to act".
+    """
     if verb.tag_ == "VBG" or any(child.dep_ == "xcomp" and not sentence.quoted[child.i] for child in verb.rights):
-        return False  # "shrugged it off, telling few"; "though he is no voice on it, he promised to act"
-    if any(child.dep_ == "ccomp" and _goes_right_on(verb, child) and not sentence.quoted[verb.i - 1] for child in verb.rights):
-        return False  # "When she left the race, Ruiz said she was glad"
-    if not quoted and any(
-        child.dep_ in ("dobj", "mark") and child.i > start - 1 and verb.lemma_ not in ("tell", "inform") for child in verb.children
-    ):
-        return False
-    return doc[start - 1].text in _CLOSERS and (quoted or any(token.pos_ in ("VERB", "AUX") for token in doc[:start]))
+        return True
+    return any(child.dep_ == "ccomp" and _goes_right_on(verb, child) and not sentence.quoted[verb.i - 1] for child in verb.rights)
+
+
+def _leads_on(verb: Any, start: int) -> bool:
+    """Whether an object or a "that" stands behind a verb, which then says that; who is told ("told the paper") is no such object."""
+    return verb.lemma_ not in ("tell", "inform") and any(child.dep_ in ("dobj", "mark") and child.i >= start for child in verb.children)
 
 
 def _is_indirect_question(clause: Any) -> bool:

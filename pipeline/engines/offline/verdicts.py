@@ -6,7 +6,8 @@ from typing import Any
 from pipeline.engines.offline.holders import Side, holder_name, takes_sides
 from pipeline.engines.offline.idioms import idiom_at, verdict_at
 from pipeline.engines.offline.issues import Issues
-from pipeline.engines.offline.speech import SUBJECTS, Speech
+from pipeline.engines.offline.speech import Speech
+from pipeline.engines.offline.trees import SUBJECTS
 from pipeline.labels import Polarity
 
 _POINTING = frozenset({"it", "this", "that"})

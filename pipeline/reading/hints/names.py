@@ -32,7 +32,7 @@ def in_word(place: Place) -> bool:
             return place.tokens[first - 2].lower not in {"mid", "pre", "post", "early", "late", "non"} and not place.tokens[
                 first - 2
             ].lower.endswith("ly")
-        if before.text in "-‑" and first >= 2 and place.tokens[first - 2].lower == "covid":
+        if before.text in "-‑" and first >= 2 and place.tokens[first - 2].lower in figure_words("labels", "before_hyphen"):
             return True  # "COVID -19"
         if before.text in "-‑" and first >= 2 and glued(place.tokens, first - 1) and _is_docket(place):
             return True
@@ -66,7 +66,7 @@ def _suffix_known(token: Token | None) -> bool:
 def is_label(place: Place) -> bool:
     """ "Boeing 737", "Article 5", "Ward 7": a word of the lexicon before; or a name before a bare number ("Southwick 12")."""
     before, after = place.near(-1), place.near(1)
-    if after is not None and after.lower == "zip" and place.is_bare:
+    if after is not None and after.lower in figure_words("labels", "after") and place.is_bare:
         return True  # "the 90049 ZIP code"
     lettered = after is not None and len(after.text) == 1 and after.text.isupper() and glued(place.tokens, place.amount.last)
     if before is not None and lettered and _label(before) and len(place.text) <= 3:
@@ -256,6 +256,7 @@ def is_bond(place: Place) -> bool:
 
 
 def is_confidence(place: Place) -> bool:
+    """ "95% CI", "a 95 per cent confidence level": how sure somebody is of another number."""
     return place.amount.unit == "percent" and place.word(1) in CONFIDENCE
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.engines.offline.issues import Issues, _as_spoken_of, find_topic
+from pipeline.engines.offline.issues import Issues, as_spoken_of, find_topic
 from pipeline.engines.offline.naming import in_small_letters
 from pipeline.engines.offline.topics import central
 from pipeline.lexicons import load
@@ -69,5 +69,5 @@ def test_a_topic_that_is_somebodys_has_no_article_before_the_name() -> None:
     with story(
         "Ida Ott spoke. The Bar opposes Ida Ott’s proposal. Ida Ott’s proposal is late. The court likes the Bar’s proposal."
     ) as seen:
-        assert _as_spoken_of("the Ida Ott’s proposal", seen.parsed) == "Ida Ott’s proposal"
-        assert _as_spoken_of("the Bar’s proposal", seen.parsed) == "the Bar’s proposal"
+        assert as_spoken_of("the Ida Ott’s proposal", seen.parsed) == "Ida Ott’s proposal"
+        assert as_spoken_of("the Bar’s proposal", seen.parsed) == "the Bar’s proposal"

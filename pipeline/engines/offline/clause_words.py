@@ -1,0 +1,273 @@
+"""The words of a clause as a proposition: its subject put in or named, what joins it to others left out; none where it says too little."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from pipeline.engines.offline.asides import STATE, WHEN, WHERE, link_of, state_as_clause
+from pipeline.engines.offline.clause_signs import is_order
+from pipeline.engines.offline.names import Names
+from pipeline.engines.offline.parse import Parsed, clause_text
+from pipeline.engines.offline.proposition import Proposition
+from pipeline.engines.offline.speech import Speech, attribution, subject_of
+from pipeline.engines.offline.statements import (
+    auxiliaries,
+    finite_words,
+    form_of_be,
+    is_plural,
+    own_subject,
+    subject_meant,
+    subject_text,
+    third_person,
+    tidy,
+    written_out,
+)
+from pipeline.engines.offline.substance import FEWEST_WORDS, FINITE, MOST_WORDS, is_attribution_alone, is_chat, is_duty, says_something
+from pipeline.lexicons import load
+
+_PAGE_TALK = re.compile(rf"^{load('claims').pattern('page_talk')}\b", re.IGNORECASE)
+# Marks that say nothing of their own.
+_EMPTY_MARKS = frozenset({"that", "whether", "if"})
+# Of a clause whose verb the parser lost.
+_FEWEST_UNREAD = 5
+
+
+class ClauseWords:
+    """Writes the clauses of one sentence, or of what somebody says in it."""
+
+    def __init__(self, sentence: Parsed, names: Names, speech: Speech | None) -> None:
+        self._sentence = sentence
+        self._doc = sentence.doc
+        self._names = names
+        self._speech = speech
+
+    def proposition(self, verb: Any, places: list[int], subject: list[Any] | None, rule: str) -> Proposition | None:
+        """The clause of `verb` as a proposition; `subject`: words that stand elsewhere. None where it says nothing."""
+        tokens = [self._doc[i] for i in sorted(places)]
+        if rule in (WHERE, WHEN, STATE):
+            return self._aside(verb, tokens, rule)
+        if subject is None:
+            tokens = self._without_marks(verb, tokens, rule)
+            statement = self._with_own_subject(verb, tokens)
+        elif rule in ("in-which", "of-which", "whose"):
+            statement = self._with_antecedent(verb, tokens, subject, rule)
+        else:
+            tokens = [token for token in tokens if token.head.i != verb.i or not (token.dep_ == "mark" or token.tag_ in ("WP", "WDT"))]
+            statement = self._with_subject(verb, tokens, subject, rule)
+        statement = tidy(statement)
+        if self._speech is None and (self._is_to_readers(verb, statement, subject) or is_attribution_alone(verb, self._sentence)):
+            return None
+        if not says_something(verb, tokens, statement, self._speech is not None):
+            return None
+        used = tuple(sorted(token.i for token in tokens))
+        return Proposition(self._sentence, used, verb.i, self._speech, statement, self._rule_of(rule))
+
+    def _without_marks(self, verb: Any, tokens: list[Any], rule: str) -> list[Any]:
+        """The words of a clause without those that make it part of another; "hours after talks ended": talks ended.
+
+        "A week after talks ended, the town voted" keeps its "after", though the parser takes the first clause for the main one.
+        """
+        cut_off = rule in ("adverbial-clause", "after-clause")
+        mark = next((token.i for token in tokens if cut_off and token.dep_ == "mark" and token.head.i == verb.i), -1)
+        left = [token for token in tokens if token.i > mark]
+        opening = next((token.i for token in left if token.text[0].isalnum() and token.dep_ != "cc"), -1)
+        says_nothing = {token.i for token in left if token.i == opening or token.lower_ in _EMPTY_MARKS}
+        left = [token for token in left if not (token.i in says_nothing and token.head.i == verb.i and _is_mark(token))]
+        return left[1:] if len(left) > 1 and self._is_conjunction(left[0], left[1]) else left
+
+    def _with_own_subject(self, verb: Any, tokens: list[Any]) -> str:
+        statement = self._with_names(tokens, verb)
+        lacks_tense = verb.tag_ == "VBG" and own_subject(verb) is not None and not auxiliaries(verb) and self._speech is not None
+        return self._made_finite(statement, verb) if lacks_tense else statement
+
+    def _with_subject(self, verb: Any, tokens: list[Any], subject: list[Any], rule: str) -> str:
+        """A clause behind a subject that stands elsewhere."""
+        who = self._speaker_meant(subject) or subject_text(subject, self._sentence, self._names)
+        if rule == "that-clause":
+            who = re.sub(r"^an? ", "the ", who, flags=re.IGNORECASE)
+        return f"{who} {finite_words(verb, tokens, subject)}"
+
+    def _with_antecedent(self, verb: Any, tokens: list[Any], subject: list[Any], rule: str) -> str:
+        """A clause with the noun that its "in which", "of which" or "whose" stands for."""
+        if rule == "in-which":
+            return self._with_noun_of_which(verb, tokens, subject[0])
+        if rule == "of-which":
+            part, *whole = subject
+            left = [token for token in tokens if token.i <= part.i]
+            right = [token for token in tokens if token.i > part.right_edge.i]
+            return f"{clause_text(left)} of {subject_text(whole, self._sentence, self._names)} {clause_text(right)}"
+        owner = subject_text(subject[:-1], self._sentence, self._names)
+        rest = clause_text([token for token in tokens if token.tag_ != "WP$"])
+        return f"{owner}{'’' if owner.endswith('s') else '’s'} {rest}"
+
+    def _is_to_readers(self, verb: Any, statement: str, subject: list[Any] | None) -> bool:
+        """Whether a page speaks to its readers or of itself, and tells no news."""
+        orders = subject is None and (is_order(verb, self._sentence) or is_chat(verb, self._sentence))
+        return orders or _PAGE_TALK.match(statement) is not None
+
+    def unread(self, places: list[int]) -> Proposition | None:
+        """A clause whose verb the parser lost, in its own words; None where no finite word shows that it is one."""
+        tokens = [self._doc[i] for i in places]
+        words = [token for token in tokens if token.text[0].isalnum()]
+        if len(words) < _FEWEST_UNREAD or not any(token.tag_ in FINITE for token in words) or words[0].tag_ in ("WP", "WRB", "WDT"):
+            return None
+        root = next((token for token in tokens if token.head.i == token.i), tokens[0])
+        if self._speech is None and (self._sentence.is_quoted() or root.pos_ in ("VERB", "AUX")):
+            return None
+        subject = next((token for token in tokens if token.dep_ in ("nsubj", "nsubjpass")), None)
+        bare = tokens[1:] if tokens[0].lower_ == "that" else tokens
+        statement = tidy(self._with_names(bare, subject.head if subject is not None else root))
+        meaning = [
+            token for token in words if token.pos_ in ("NOUN", "PROPN", "NUM", "ADJ", "VERB") and token.lemma_ not in ("be", "have", "do")
+        ]
+        if len(meaning) < 2 or len(statement.split()) > MOST_WORDS or _PAGE_TALK.match(statement):
+            return None
+        return Proposition(self._sentence, tuple(places), None, self._speech, statement, self._speech.rule if self._speech else "narration")
+
+    def _made_finite(self, statement: str, verb: Any) -> str:
+        """ "showed her taking a lead": she was taking it."""
+        subject, cue = own_subject(verb), self._speech.cue_token if self._speech is not None and self._speech.cue is not None else None
+        if subject is None or cue is None or subject.i > verb.i or verb.nbor(-1).lower_ in ("'s", "’s"):
+            return statement
+        several = is_plural(subject) or any(child.dep_ == "conj" for child in subject.children)
+        be = form_of_be(now=cue.tag_ in ("VBZ", "VBP"), plural=several)
+        return re.sub(rf"\b{re.escape(verb.text)}\b", f"{be} {verb.text}", statement, count=1)
+
+    def _aside(self, head: Any, tokens: list[Any], rule: str) -> Proposition | None:
+        """What stands beside a clause, as a sentence."""
+        if rule == STATE:
+            statement = tidy(state_as_clause(head, tokens, _finite_above(head)))
+        else:
+            words = [token for token in tokens if not (token.tag_ == "WRB" and token.head.i == head.i)]
+            meant = subject_text(noun_words(head.head, alone=True), self._sentence, self._names)
+            statement = tidy(f"{self._with_names(words, head)} {link_of(head.head)} {meant}")
+        if not FEWEST_WORDS <= len(statement.split()) <= MOST_WORDS:
+            return None
+        if rule != STATE and not says_something(head, tokens, statement, self._speech is not None):
+            return None
+        return Proposition(self._sentence, tuple(sorted(token.i for token in tokens)), head.i, self._speech, statement, self._rule_of(rule))
+
+    def _rule_of(self, rule: str) -> str:
+        """The rule with that of the speech around it."""
+        return rule if self._speech is None or rule == self._speech.rule else f"{self._speech.rule}, {rule}"
+
+    def _is_conjunction(self, that: Any, following: Any) -> bool:
+        """ "but that ratepayers had paid", "warned that fuel would cost more": the parser takes "that" for a determiner."""
+        if that.lower_ != "that" or that.dep_ != "det":
+            return False
+        behind_cue = self._speech is not None and self._speech.cue == that.i - 1 and following.pos_ in ("NOUN", "PROPN", "ADJ")
+        return that.head.tag_ == "NNS" or behind_cue
+
+    def _is_of_speaker(self, pronoun: Any, verb: Any) -> bool:
+        """ "The union said the promise was worthless and that it would fight": a clause with its own "that" is of whoever speaks.
+
+        "Lawyers said they would sue": of them.
+        """
+        speech = self._speech
+        if speech is None:
+            return False
+        if pronoun.lower_ == "it":
+            return (
+                speech.source.kind == "institution"
+                and verb.dep_ == "conj"
+                and any(child.lower_ == "that" and child.dep_ == "mark" for child in verb.children)
+            )
+        who = subject_of(verb.head) if pronoun.lower_ == "they" and verb.head.i == speech.cue and pronoun.i > verb.head.i else None
+        return who is not None and who.tag_ in ("NNS", "NNPS") and who.i < pronoun.i
+
+    def _says_of_itself(self, it: Any, verb: Any) -> bool:
+        """ "The bank said it was ruling nothing out"; in "projections say it will" the "it" is something else."""
+        cue = self._speech.cue_token if self._speech is not None else None
+        said = cue is not None and cue.i < it.i and verb.head.i == cue.i and not is_duty(verb)
+        return said and not any(child.dep_ == "nsubj" and child.tag_ in ("NNS", "NNPS") for child in cue.children)
+
+    def _speaker_meant(self, subject: Sequence[Any]) -> str:
+        """ "The firm said it would cut jobs and push back the opening": the "it" that goes on is the firm. "" for anything else."""
+        pronoun = subject[0]
+        if self._speech is None or self._speech.source.kind != "institution" or pronoun.lower_ != "it" or pronoun.tag_ != "PRP":
+            return ""
+        said = self._speech.cue_token
+        own = said is not None and pronoun.i > said.i and pronoun.head.head.i == said.i and not is_duty(pronoun.head)
+        rest = clause_text(list(subject[1:]))
+        return f"{self._speech.source.name} {rest}".strip() if own and self._names.actor(pronoun, self._sentence) is None else ""
+
+    def _with_noun_of_which(self, verb: Any, tokens: Sequence[Any], noun: Any) -> str:
+        """ "the shooting, in which two people were hurt": Two people were hurt in the shooting."""
+        link = next((token for token in tokens if token.dep_ == "prep" and any(word.tag_ == "WDT" for word in token.subtree)), None)
+        if link is None:  # it is not among the words that the clause may have
+            return self._with_names(list(tokens), verb)
+        inside = {word.i for word in link.subtree}
+        rest = self._with_names([token for token in tokens if token.i not in inside], verb)
+        if not any(child.tag_ == "WDT" for child in link.children):
+            return rest  # "at which point it gave up"
+        return f"{rest} {link.lower_} {subject_text(noun_words(noun, alone=True), self._sentence, self._names)}"
+
+    def _with_names(self, tokens: list[Any], verb: Any) -> str:
+        """The clause with its subject pronoun resolved, and "I" of a speaker with a name."""
+        own = own_subject(verb)
+        if own is None:
+            return clause_text(tokens)
+        before = [token for token in tokens if token.i < own.i]
+        after = [token for token in tokens if token.i > own.i]
+        if own.tag_ == "PRP":
+            shared = subject_meant(own, verb)
+            if shared is not None and not self._is_of_speaker(own, verb):
+                left_out = {
+                    token.i for child in shared.children if child.dep_ in ("relcl", "appos", "acl", "punct") for token in child.subtree
+                }
+                noun_phrase = [token for token in shared.subtree if token.i not in left_out]
+                return f"{clause_text(before)} {subject_text(noun_phrase, self._sentence, self._names)} {clause_text(after)}"
+            if own.lower_ == "i" and self._speech is not None and self._speech.source.kind == "named":
+                return f"{clause_text(before)} {self._speech.source.name} {third_person(after, verb, self._speech.source.gender)}"
+            actor = self._names.actor(own, self._sentence)
+            if (
+                actor is not None
+                and self._speech is not None
+                and own.lower_ == "it"
+                and is_duty(verb)
+                and actor.name == self._speech.source.name
+            ):
+                actor = None
+            if (
+                actor is None
+                and self._speech is not None
+                and own.lower_ in ("he", "she")
+                and attribution(self._sentence, [own.i]) == "indirect"
+            ):
+                source = self._speech.source
+                actor = source if source.kind != "institution" and not source.is_several else None
+            if actor is None and self._speech is not None and own.lower_ == "it" and self._speech.source.kind == "institution":
+                actor = self._speech.source if self._says_of_itself(own, verb) else None
+            if actor is None and self._speech is not None and self._is_of_speaker(own, verb):
+                actor = self._speech.source
+            if actor is not None:
+                return f"{clause_text(before)} {actor.name} {written_out(after)}"
+        elif (possessive := next((child for child in own.children if child.tag_ == "PRP$"), None)) is not None:
+            actor = self._names.actor(possessive, self._sentence)
+            if actor is not None:
+                before = [token for token in tokens if token.i < possessive.i]
+                after = [token for token in tokens if token.i > possessive.i]
+                return f"{clause_text(before)} {actor.name}’s {clause_text(after)}"
+        return clause_text(tokens)
+
+
+def noun_words(noun: Any, alone: bool = False) -> list[Any]:
+    """The words of a noun without what is said beside it; `alone`: without what is joined to it."""
+    beside = ("relcl", "appos", "acl", "punct") + (("cc", "conj") if alone else ())
+    left_out = {token.i for child in noun.children if child.dep_ in beside for token in child.subtree}
+    kept = [token for token in noun.subtree if token.i not in left_out]
+    while kept and kept[-1].dep_ == "cc":
+        kept.pop()
+    return kept
+
+
+def _finite_above(token: Any) -> Any:
+    """The finite verb that a token hangs on."""
+    while token.head.i != token.i and not (token.tag_ in FINITE or (token.pos_ in ("VERB", "AUX") and auxiliaries(token))):
+        token = token.head
+    return token
+
+
+def _is_mark(token: Any) -> bool:
+    """What makes a clause part of another; the parser takes some "that" for an adverb."""
+    return bool(token.dep_ == "mark" or (token.lower_ == "that" and token.tag_ == "IN"))

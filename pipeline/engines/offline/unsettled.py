@@ -1,0 +1,117 @@
+"""Where a sentence leaves an indirect question open.
+
+As a subject ("Whether the dam was safe is not known"), in front ("What started it we do not know"), where somebody evades it ("Asked
+whether she would stay, she laughed"), as "the question whether", and under verbs of finding out ("cannot establish where they came from").
+`silences` makes the question of it.
+"""
+
+import re
+from typing import Any
+
+from pipeline.engines.offline.openings import is_negated, is_nobody
+from pipeline.engines.offline.parse import Parsed
+from pipeline.engines.offline.speech import subject_of
+from pipeline.engines.offline.trees import SUBJECTS
+from pipeline.engines.offline.wording import asked_clause, opener_of
+from pipeline.lexicons import load
+
+_WORDS = load("questions")
+# For texts in small letters (`Parsed.lower`).
+_EVASIVE = re.compile(rf"\b{_WORDS.pattern('evasive')}\b")
+_FIND_OUT, _LEFT_OPEN = _WORDS.words("find_out"), _WORDS.words("left_open")
+_LONGEST_QUIP = 8
+FRONTED = "not told"
+
+
+def unsettled_at(sentence: Parsed) -> tuple[Any, str]:
+    """The verb of an indirect question that a sentence leaves open, and how; None where there is none."""
+    for token in sentence.verbs:
+        if token.dep_ in ("csubj", "csubjpass") and _opens(token) and _leaves_open(token.head):
+            return token, "open subject"
+        if token.pos_ == "VERB" and token.lemma_.lower() in _FIND_OUT and (is_negated(token) or _is_of_nobody(token)):
+            clause = asked_clause(token)
+            if clause is not None and clause.i > token.i:
+                return clause, f"not {token.lemma_.lower()}"
+        if token.lower_ == "asked" and _has_no_helper(token) and token.dep_ in ("advcl", "acl"):
+            clause = asked_clause(token)
+            if clause is not None and clause.i > token.i and _evades(sentence, clause):
+                return clause, "evaded"
+    for token in sentence.doc if "question" in sentence.lower else ():
+        if token.lower_ in ("question", "questions") and token.pos_ == "NOUN" and (clause := _question_asked(token)) is not None:
+            return clause, "the question"
+    return _fronted(sentence)
+
+
+def _has_no_helper(verb: Any) -> bool:
+    return not any(child.dep_ in ("aux", "auxpass") for child in verb.children)
+
+
+def _is_of_nobody(verb: Any) -> bool:
+    """ "Nobody seems to know how"."""
+    subject = subject_of(verb)
+    return subject is not None and subject.head.i != verb.i and is_nobody(subject)
+
+
+def _question_asked(noun: Any) -> Any | None:
+    """ "The question is whether it can be saved", "leaves the question of who will pay"."""
+    if noun.dep_ == "nsubj" and noun.head.lemma_ in ("be", "remain", "become"):
+        after = (child for child in noun.head.children if child.i > noun.i and child.dep_ in ("ccomp", "acl", "relcl", "attr", "advcl"))
+        return next((clause for clause in after if opener_of(clause) is not None), None)
+    of = next((child for child in noun.children if child.lower_ in ("of", "about", "over")), None)
+    return next((clause for clause in of.children if clause.dep_ == "pcomp" and opener_of(clause) is not None), None) if of else None
+
+
+def _fronted(sentence: Parsed) -> tuple[Any, str]:
+    """ "What started it we do not know", "Whether it will hold they cannot tell"."""
+    opener = next((token for token in sentence.doc[:3] if token.tag_ in ("WRB", "WP", "WDT") or token.lower_ == "whether"), None)
+    if opener is None:
+        return None, ""
+    clause = next((token for token in sentence.doc if token.pos_ in ("VERB", "AUX") and opener_of(token) == opener), None)
+    told = _untold_behind(clause) if clause is not None else None
+    if clause is None or told is None:
+        return None, ""
+    # "When police arrived they did not know who had fired": a time, and another question.
+    own = asked_clause(told)
+    return (None, "") if own is not None and own.i > told.i else (clause, FRONTED)
+
+
+def _untold_behind(clause: Any) -> Any | None:
+    """The verb behind a question that does not tell it: the "know" of "What started it we do not know"."""
+    behind = clause.doc[clause.i + 1 :]
+    return next((token for token in behind if token.lemma_.lower() in _FIND_OUT | {"say", "tell"} and is_negated(token)), None)
+
+
+def end_of_fronted(clause: Any) -> int:
+    """Where a fronted question ends: before the subject of the verb that does not tell it."""
+    told = _untold_behind(clause)
+    subject = next((child for child in told.children if child.dep_ in SUBJECTS), told) if told is not None else clause.right_edge.nbor()
+    return int(subject.left_edge.i)
+
+
+def _opens(clause: Any) -> bool:
+    """Whether a clause is a question; "what worries him" and "who dares" are things and people."""
+    opener = opener_of(clause)
+    if opener is None:
+        return False
+    if opener.lower_ == "who":
+        return any(word.lower_ in ("known", "unknown", "unclear", "clear") for word in clause.head.subtree)
+    return opener.lower_ in ("whether", "how", "where", "when", "why") or (opener.lower_ in ("what", "which") and opener.dep_ == "det")
+
+
+def _leaves_open(verb: Any) -> bool:
+    """Whether what is said of a question settles nothing: a negation, or a word for what is open."""
+    if any(child.dep_ == "neg" for child in verb.children):
+        return True
+    return verb.lemma_.lower() in _LEFT_OPEN or any(
+        word.lemma_.lower() in _LEFT_OPEN for child in verb.children if child.dep_ in ("attr", "acomp", "prep") for word in child.subtree
+    )
+
+
+def _evades(sentence: Parsed, clause: Any) -> bool:
+    """Whether the answer is none: "said only", "it was too early", a quip of a few words in quotation marks."""
+    answer = sentence.doc[clause.right_edge.i + 1 :]
+    if _EVASIVE.search(sentence.lower, clause.right_edge.idx + len(clause.right_edge)) is not None:
+        return True
+    words = [token for token in answer if token.is_alpha]
+    quoted = [token for token in words if sentence.quoted[token.i]]
+    return bool(quoted) and len(quoted) <= _LONGEST_QUIP and quoted[0].lower_ not in ("yes", "no") and quoted[-1].i == words[-1].i
