@@ -6,6 +6,7 @@ from pipeline.engines.offline.actors import Actor
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed, clause_text
 from pipeline.engines.offline.speech import Speech, root_of, speaker_of, subject_of
+from pipeline.engines.offline.trees import SUBJECTS
 from pipeline.lexicons import load
 
 _WORDS = load("speech")
@@ -88,7 +89,9 @@ def for_somebody(link: Any, sentence: Parsed, names: Names) -> Speech | None:
     root = link.head
     last = max(token.i for token in link.subtree)
     comma = last + 1 < len(sentence.doc) and sentence.doc[last + 1].text == ","
-    judged = source is not None and source.kind == "named" and link.lower_ == "for" and root.lemma_ == "be"
+    # "For Ott, 38% of voters would be scared" is no word of Ott's.
+    counted = any(token.like_num for child in root.lefts if child.dep_ in SUBJECTS for token in child.subtree)
+    judged = source is not None and source.kind == "named" and link.lower_ == "for" and root.lemma_ == "be" and not counted
     if source is None or not (in_words or judged) or not comma or root.i < last:
         return None
     content = frozenset(range(last + 2, len(sentence.doc)))

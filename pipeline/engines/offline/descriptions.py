@@ -303,6 +303,7 @@ class Descriptions:
         noun = link.head
         if noun.pos_ not in ("NOUN", "PROPN") or self._text.quantity_at(noun) is not None or noun.i in self._text.times:
             return None
+        noun = _whole_measure(noun)
         own = self._text.phrase(noun, link.subtree, article=quantity.kind == "time" and noun.lemma_.lower() not in _LENGTHS)
         if not own:
             return None
@@ -367,6 +368,13 @@ def _is_named_part(quantity: Quantity, link: Any | None) -> bool:
 def _is_alone(noun: Any) -> bool:
     """Whether nothing but a number goes with a noun."""
     return all(child.dep_ in ("nummod", "quantmod", "punct", "advmod", "prep") for child in noun.children)
+
+
+def _whole_measure(noun: Any) -> Any:
+    """ "a margin of error of 3 points", "a loss of revenue of £2m": the margin, the loss."""
+    bare = not any(child.dep_ in ("det", "poss", "amod") for child in noun.children) and noun.pos_ == "NOUN"
+    inside = bare and noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ == "NOUN"
+    return noun.head.head if inside else noun
 
 
 def _is_told_apart(noun: Any) -> bool:

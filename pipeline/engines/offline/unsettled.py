@@ -19,6 +19,7 @@ _WORDS = load("questions")
 # For texts in small letters (`Parsed.lower`).
 _EVASIVE = re.compile(rf"\b{_WORDS.pattern('evasive')}\b")
 _FIND_OUT, _LEFT_OPEN = _WORDS.words("find_out"), _WORDS.words("left_open")
+_PUZZLES, _LINGERING = _WORDS.words("puzzles"), _WORDS.words("lingering")
 _LONGEST_QUIP = 8
 FRONTED = "not told"
 
@@ -36,8 +37,8 @@ def unsettled_at(sentence: Parsed) -> tuple[Any, str]:
             clause = asked_clause(token)
             if clause is not None and clause.i > token.i and _evades(sentence, clause):
                 return clause, "evaded"
-    for token in sentence.doc if "question" in sentence.lower else ():
-        if token.lower_ in ("question", "questions") and token.pos_ == "NOUN" and (clause := _question_asked(token)) is not None:
+    for token in sentence.doc if any(word in sentence.lower for word in _PUZZLES) else ():
+        if token.lemma_.lower() in _PUZZLES and token.pos_ == "NOUN" and (clause := _question_asked(token)) is not None:
             return clause, "the question"
     return _fronted(sentence)
 
@@ -53,12 +54,30 @@ def _is_of_nobody(verb: Any) -> bool:
 
 
 def _question_asked(noun: Any) -> Any | None:
-    """ "The question is whether it can be saved", "leaves the question of who will pay"."""
+    """ "The question is whether it can be saved", "leaves the question of who will pay", "it remains a mystery why", "questions linger on
+    the attack, including whether"; not "it may not be a question of whether".
+    """
+    if any(child.dep_ == "neg" for child in noun.head.children):
+        return None
     if noun.dep_ == "nsubj" and noun.head.lemma_ in ("be", "remain", "become"):
         after = (child for child in noun.head.children if child.i > noun.i and child.dep_ in ("ccomp", "acl", "relcl", "attr", "advcl"))
-        return next((clause for clause in after if opener_of(clause) is not None), None)
+        if (asked := next((clause for clause in after if opener_of(clause) is not None), None)) is not None:
+            return asked
+    if noun.dep_ == "attr" and noun.head.lemma_ in ("be", "remain"):
+        return next((child for child in noun.rights if child.dep_ in ("relcl", "acl") and _asks_how(child)), None)
+    if noun.i + 1 < len(noun.doc) and noun.nbor().lower_ in _LINGERING:
+        return next((word for word in noun.doc[noun.i + 2 :] if word.pos_ in ("VERB", "AUX") and _asks_how(word)), None)
     of = next((child for child in noun.children if child.lower_ in ("of", "about", "over")), None)
     return next((clause for clause in of.children if clause.dep_ == "pcomp" and opener_of(clause) is not None), None) if of else None
+
+
+def _asks_how(clause: Any) -> bool:
+    """Whether "why", "whether" or "who" opens a clause, and no "which" or "who" that goes back to a noun."""
+    opener = opener_of(clause)
+    if opener is None or opener.i == 0:
+        return False
+    about = opener.nbor(-1).lower_ in ("over", "about", "of", "to", "on", "around", "as", "including")
+    return opener.tag_ == "WRB" or opener.lower_ in ("whether", "what") or clause.dep_ != "relcl" or about
 
 
 def _fronted(sentence: Parsed) -> tuple[Any, str]:
@@ -94,7 +113,7 @@ def _opens(clause: Any) -> bool:
     if opener is None:
         return False
     if opener.lower_ == "who":
-        return any(word.lower_ in ("known", "unknown", "unclear", "clear") for word in clause.head.subtree)
+        return any(word.lower_ in {"known", "unknown", "unclear", "clear", *_PUZZLES} for word in clause.head.subtree)
     return opener.lower_ in ("whether", "how", "where", "when", "why") or (opener.lower_ in ("what", "which") and opener.dep_ == "det")
 
 

@@ -134,6 +134,10 @@ def direct(clause: Any, sentence: Parsed, names: Names, end: int | None = None) 
         for word in child.subtree
         if child.tag_ == "VBG"
     }
+    # "whether there was an order and whether she knew of it": two questions, of which this is the first.
+    again = (word.i for word in words if word.i > opener.i and word.lower_ == opener.lower_ and word.nbor(-1).lower_ in ("and", "or"))
+    further = next(again, len(clause.doc))
+    words = [word for word in words if word.i < further - 1]
     words = [word for word in words if word.i not in aside]
     if opener.i == subject.i or opener.i in range(subject.left_edge.i, subject.i + 1):
         return ask(clause_text([word for word in words if word.i >= opener.i]))

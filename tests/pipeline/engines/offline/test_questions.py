@@ -163,6 +163,15 @@ def test_kinds_and_their_wording(text: str, kind: str, question: str) -> None:
         pytest.param(
             "The firm does not accept that the gate caused the flooding.", "disputed", "Did the gate cause the flooding?", id="not-accepted"
         ),
+        pytest.param("Questions linger over who paid for the dam.", "unanswered", "Who paid for the dam?", id="questions-linger"),
+        pytest.param(
+            "Questions remain on the dam, including whether there was a leak and whether Lena Ott knew of it.",
+            "unanswered",
+            "Was there a leak?",
+            id="the-first-of-two",
+        ),
+        pytest.param("It remains a mystery why the dam broke.", "unanswered", "Why did the dam break?", id="mystery-why"),
+        pytest.param("Who paid for the dam remains a question.", "unanswered", "Who paid for the dam?", id="who-remains"),
     ],
 )
 def test_what_is_left_open_in_other_words(text: str, kind: str, question: str) -> None:
@@ -193,6 +202,8 @@ def test_a_number_of_ones_own_for_a_thing_just_counted_is_a_dispute() -> None:
         pytest.param("The aim is to cut costs.", id="aim-in-an-infinitive"),
         pytest.param("Lena Ott's office would not say whether it is.", id="asks-nothing"),
         pytest.param("Lena Ott was not saying that the price was enough.", id="was-not-saying"),
+        pytest.param("For the state, it may not be a question of whether to accept the fee.", id="no-question-of"),
+        pytest.param("There is no question that the fee rose.", id="no-question-that"),
         pytest.param("Asked whether the fee would rise, Lena Ott said that it would.", id="answered"),
         pytest.param("The mayor said that the truce will last. Lena Ott doubts that it will hold.", id="doubts-what-follows"),
     ],
