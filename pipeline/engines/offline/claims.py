@@ -4,6 +4,7 @@ Each act of speech has its own way to a statement: what was said is cut into cla
 expectation is made a sentence ("X accused Y of doing Z": Y did Z). What nobody else says, the article says itself.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -17,10 +18,12 @@ from pipeline.engines.offline.no_speech import REFLEXIVE
 from pipeline.engines.offline.parse import Parsed, clause_text
 from pipeline.engines.offline.proposition import Proposition
 from pipeline.engines.offline.speech import Speech, quoted_around, subject_of
-from pipeline.engines.offline.statements import form_of_be, is_plural, own_subject, subject_text, tidy
+from pipeline.engines.offline.statements import auxiliaries, form_of_be, is_plural, own_subject, subject_text, tidy
 from pipeline.lexicons import load
 
 _ANNOUNCE = load("speech").words("announce")
+# A tag that a page has left in its text.
+_MARKUP = re.compile(r"</?[a-z][\w-]*(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
 
 
 def propositions(parsed: Sequence[Parsed], speeches: Sequence[Speech], names: Names) -> tuple[list[Proposition], list[TurnedDown]]:
@@ -80,6 +83,8 @@ def _claim(made: Proposition, core: bool) -> DraftClaim:
 
 def _of_sentence(sentence: Parsed, speeches: Sequence[Speech], names: Names) -> tuple[list[Proposition], list[TurnedDown]]:
     span = sentence.sentence
+    if _MARKUP.search(sentence.text):
+        return [], [TurnedDown(part="claims", start=span.start, end=span.end, rule="markup")]
     if sentence.text.rstrip("”\"’' ").endswith("?"):
         return [], [TurnedDown(part="claims", start=span.start, end=span.end, rule="question")]
     found: list[Proposition] = []
@@ -214,7 +219,9 @@ def _of_expectation(speech: Speech, names: Names) -> list[Proposition]:
     doc = speech.sentence.doc
     tokens = [doc[i] for i in sorted(speech.tokens)]
     to = next((child for child in speech.head.children if child.lower_ == "to" and child.dep_ == "aux"), None)
-    if to is None and speech.head.tag_ == "VBG" and (subject := own_subject(speech.head)) is not None:  # "sees it expanding"
+    if (
+        to is None and speech.head.tag_ == "VBG" and not auxiliaries(speech.head) and (subject := own_subject(speech.head)) is not None
+    ):  # "sees it expanding"
         left = [token for token in tokens if token.i < speech.head.i and token.i <= subject.right_edge.i]
         rest = clause_text([token for token in tokens if token.i > speech.head.i])
         statement = tidy(f"{subject_text(left, speech.sentence, names)} will {speech.head.lemma_} {rest}")
@@ -279,6 +286,7 @@ def _of_narration(sentence: Parsed, speeches: Sequence[Speech], names: Names) ->
         return []
     # A cue inside the sentence takes its clause with it ("..., as Washington accuses Beijing of helping").
     aside = {token.i for cue in cues if cue != root.i for token in doc[cue].subtree}
+    aside |= {doc[cue].head.i for cue in cues if doc[cue].dep_ == "pcomp"}  # "left the party by saying that it lies"
     allowed = frozenset(i for i in range(len(doc)) if i not in spoken and i not in according and i not in aside)
     pieces = Clauses(sentence, allowed, names, None, cues=frozenset(cues))
     return pieces.of(root)

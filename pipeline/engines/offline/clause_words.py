@@ -20,6 +20,7 @@ from pipeline.engines.offline.statements import (
     subject_text,
     third_person,
     tidy,
+    with_speaker,
     written_out,
 )
 from pipeline.engines.offline.substance import FEWEST_WORDS, FINITE, MOST_WORDS, is_attribution_alone, is_chat, is_duty, says_something
@@ -69,7 +70,7 @@ class ClauseWords:
         """
         cut_off = rule in ("adverbial-clause", "after-clause")
         mark = next((token.i for token in tokens if cut_off and token.dep_ == "mark" and token.head.i == verb.i), -1)
-        left = [token for token in tokens if token.i > mark]
+        left = [token for token in tokens if token.i > mark and not (cut_off and token.tag_ == "WRB" and token.head.i == verb.i)]
         opening = next((token.i for token in left if token.text[0].isalnum() and token.dep_ != "cc"), -1)
         says_nothing = {token.i for token in left if token.i == opening or token.lower_ in _EMPTY_MARKS}
         left = [token for token in left if not (token.i in says_nothing and token.head.i == verb.i and _is_mark(token))]
@@ -206,7 +207,7 @@ class ClauseWords:
         """The clause with its subject pronoun resolved, and "I" of a speaker with a name."""
         own = own_subject(verb)
         if own is None:
-            return clause_text(tokens)
+            return self._told(tokens)
         before = [token for token in tokens if token.i < own.i]
         after = [token for token in tokens if token.i > own.i]
         if own.tag_ == "PRP":
@@ -216,7 +217,7 @@ class ClauseWords:
                     token.i for child in shared.children if child.dep_ in ("relcl", "appos", "acl", "punct") for token in child.subtree
                 }
                 noun_phrase = [token for token in shared.subtree if token.i not in left_out]
-                return f"{clause_text(before)} {subject_text(noun_phrase, self._sentence, self._names)} {clause_text(after)}"
+                return f"{clause_text(before)} {subject_text(noun_phrase, self._sentence, self._names)} {self._told(after)}"
             if own.lower_ == "i" and self._speech is not None and self._speech.source.kind == "named":
                 return f"{clause_text(before)} {self._speech.source.name} {third_person(after, verb, self._speech.source.gender)}"
             actor = self._names.actor(own, self._sentence)
@@ -247,8 +248,15 @@ class ClauseWords:
             if actor is not None:
                 before = [token for token in tokens if token.i < possessive.i]
                 after = [token for token in tokens if token.i > possessive.i]
-                return f"{clause_text(before)} {actor.name}’s {clause_text(after)}"
-        return clause_text(tokens)
+                return f"{clause_text(before)} {actor.name}’s {self._told(after)}"
+        return self._told(tokens)
+
+    def _told(self, tokens: Sequence[Any]) -> str:
+        """Words as they stand, with the name of who says "me" and "my" in them where it is known."""
+        source = self._speech.source if self._speech is not None else None
+        if source is None or source.kind != "named":
+            return clause_text(list(tokens))
+        return with_speaker(tokens, source.name, source.gender, self._sentence.quoted)
 
 
 def noun_words(noun: Any, alone: bool = False) -> list[Any]:

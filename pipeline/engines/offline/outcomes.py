@@ -34,7 +34,7 @@ _LEADING_ON = _WORDS.words("leading_on")
 _MODALS = frozenset({"will", "would", "could", "may", "might", "must", "can"})
 _TIME_TO = re.compile(r"\b(?:days|weeks|months) to\b")
 # What is said to be to come, as a question: "Is it true that the mill would appeal?".
-_TO_COME = re.compile(r"Is it true that (?P<who>\S+(?: \S+){0,5}?) (?:would|will) (?P<act>(?!have |be )[a-z].+)\?")
+_TO_COME = re.compile(r"Is it true that (?P<who>[^\s,]+(?: [^\s,]+){0,5}?) (?:would|will) (?P<act>(?!have |be )[a-z].+)\?")
 # "Ott told them she" would: what is told inside another clause.
 _TOLD = re.compile(r" (?:it|they|he|she|that)$")
 
@@ -140,7 +140,9 @@ def from_claims(place: Place) -> str:
     """Where the clause cannot be turned: will that which the passage states come true?"""
     for claim in place.claims[:1]:
         to_come = _TO_COME.match(is_it_true(claim))
-        if to_come is not None and not _TOLD.search(to_come["who"]):
+        if to_come is not None and _TOLD.search(to_come["who"]):
+            return ""
+        if to_come is not None:
             return ask(f"Will {to_come['who']} {to_come['act']}")
         if claim.root is not None and (question := yes_no(place.sentence.doc[claim.root], place.sentence, place.names)):
             return question

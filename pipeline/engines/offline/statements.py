@@ -99,17 +99,40 @@ def _full(helper: Any) -> str:
 _SHORT = {"'s": "is", "'ve": "have", "'d": "had", "'ll": "will", "'re": "are"}
 
 
-def third_person(tokens: Sequence[Any], verb: Any, gender: Gender | None = None) -> str:
-    """The words after "I", with its verb and what refers back to it in the third person."""
+def with_speaker(tokens: Sequence[Any], name: str, gender: Gender | None, quoted: Sequence[bool]) -> str:
+    """Words of a speaker with a name for the first "I", "me" or "my" in them: "That is my target" of Ida Roe is "That is Ida Roe’s target".
+
+    quoted: for each token of the sentence whether it stands in quotation marks; "told me" outside of them means somebody else.
+    """
+    places = (place for place, token in enumerate(tokens) if token.text == "‘" or (token.lower_ in _OWN and quoted[token.i]))
+    first = next(places, None)
+    if first is None or tokens[first].tag_ not in ("PRP", "PRP$"):
+        return clause_text(list(tokens))
+    own = tokens[first]
+    if own.i + 1 < len(own.doc) and own.nbor().lower_ in _EXCLAIMED:
+        return clause_text(list(tokens))
+    verb = own.head if own.lower_ == "i" else None
+    named = f"{name}{'’' if name.endswith('s') else '’s'}" if own.lower_ in ("my", "mine") else name
+    return f"{clause_text(list(tokens[:first]))} {named} {third_person(tokens[first + 1 :], verb, gender)}"
+
+
+# "My lords, the bill is late", "my God": nobody's.
+_EXCLAIMED = frozenset({"lord", "lords", "god", "goodness", "word", "fellow"})
+
+
+def third_person(tokens: Sequence[Any], verb: Any | None, gender: Gender | None = None) -> str:
+    """The words after "I", with its verb and what refers back to it in the third person. No verb: what stood there was no subject."""
     words: list[str] = []
-    changed = False
+    changed = verb is None
     again: Any | None = None  # a further "I", whose verb is still to come
     for place, token in enumerate(tokens):
         if token.text == "‘":  # what somebody else says inside stays in their person
             return "".join(words) + clause_text(list(tokens[place:]))
         text = token.text
-        lost = token.i == verb.i and token.tag_ == "VB" and not auxiliaries(verb)  # "I no longer recognize it"
-        if not changed and verb.i in (token.i, token.head.i) and (token.tag_ in ("VBP", "VBD", "MD", "VBZ") or lost):
+        lost = verb is not None and token.i == verb.i and token.tag_ == "VB" and not auxiliaries(verb)  # "I no longer recognize it"
+        of_verb = verb is not None and verb.i in (token.i, token.head.i)
+        short = token.lower_.replace("’", "'") in ("'m", "'ve", "'d", "'ll")
+        if not changed and of_verb and (token.tag_ in ("VBP", "VBD", "MD", "VBZ") or short or lost):
             changed = True
             if text.lower() in _THIRD or token.tag_ == "VBP" or lost:
                 text = _third(text)
@@ -158,6 +181,8 @@ _CUT_AFTER_SUBJECT = re.compile(
     r"^((?:[^\s,]+\s){0,5}?[^\s,]+),\s"
     r"(?=(?:is|was|are|were|has|had|will|would|could|can|may|might|must|should|does|did)\b)"
 )
+# A link behind what it is about.
+_ADDRESS = re.compile(r"[.,;:]?\s?https?://\S+$")
 _STOP_BEFORE_COMMA = re.compile(r"\b([A-Za-zÀ-ÿ][a-zà-ÿ]{4,})\.,(?= [a-z])")
 _OPENING_MARKS = "“‘\"'"
 _PAIRS = (("“", "”"), ("‘", "’"), ("(", ")"), ("[", "]"))
@@ -167,6 +192,7 @@ def tidy(statement: str) -> str:
     """A clause as a sentence: no connective before it, no loose mark around it, a capital and a full stop."""
     text = " ".join(statement.split()).replace("''", '"').replace(" ,", ",").replace(",,", ",").replace(" .", ".")
     text = re.sub(r"\s+([’'](?:s|d|ll|re|ve|m)\b|%|\))", r"\1", text)
+    text = _ADDRESS.sub("", text)
     text = _STOP_BEFORE_COMMA.sub(lambda match: match[0] if match[1] in _ABBREVIATED else f"{match[1]},", text)
     text = _CUT_AFTER_SUBJECT.sub(r"\1 ", text)
     text = re.sub(r"^(?:\d{1,2}[.)]|(?:Q|Question)\s?:)\s+(?=[A-Z])", "", text)

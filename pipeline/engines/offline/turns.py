@@ -77,6 +77,8 @@ def _last_person(paragraphs: dict[int, list[Parsed]], before: int, names: Names)
     """The person named last before a paragraph, who met nobody to ask; else the first of the article."""
     text = " ".join(sentence.text for number, block in paragraphs.items() if number < before for sentence in block)
     persons = sorted(names.persons(), key=text.rfind)
+    if persons and text.rfind(persons[-1]) < 0:
+        return Actor(names.persons()[0], "named")
     answering = [person for person in persons if not re.search(rf"\b{re.escape(person.split()[-1])}\s+{_MEETING}\b", text)]
     return Actor((answering or persons)[-1], "named") if persons else None
 

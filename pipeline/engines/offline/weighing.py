@@ -103,13 +103,18 @@ def _sides(open_at: Sequence[bool], chances: Sequence[Likely]) -> Iterator[list[
 def _question(
     kind: QuestionKind, passage: Sequence[Parsed], claims: Mapping[int, Sequence[Proposition]], names: Names
 ) -> DraftQuestion | None:
-    made = list(chain.from_iterable(claims.get(sentence.id, ())[:_MOST_CLAUSES] for sentence in passage))
+    made = list(chain.from_iterable(_whole(claims.get(sentence.id, ()))[:_MOST_CLAUSES] for sentence in passage))
     question = dilemma(made) if kind == "disputed" else _asked(passage[-1], names)
     if not question and made:
         question = ask(_FRAMES[kind].format(", that ".join(dict.fromkeys(map(told, made)))))
     if not question:
         return None
     return DraftQuestion(kind=kind, question=question, sentences=tuple(sentence.id for sentence in passage), rule="by its words")
+
+
+def _whole(claims: Sequence[Proposition]) -> list[Proposition]:
+    """The claims of a sentence without those that stand inside another one."""
+    return [claim for claim in claims if not any(set(claim.tokens) < set(other.tokens) for other in claims)]
 
 
 def _asked(sentence: Parsed, names: Names) -> str:

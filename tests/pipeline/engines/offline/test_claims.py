@@ -204,6 +204,7 @@ def test_claims_carry_source_kind_attribution_and_rule() -> None:
         pytest.param("the mill closed at a time when", "The mill closed.", id="loose-end"),
         pytest.param("“the mill closed", "The mill closed.", id="lone-mark"),
         pytest.param("the “old mill” closed", "The “old mill” closed.", id="pair-of-marks-stays"),
+        ("The show ran in Spain. https://example.org/a1B", "The show ran in Spain."),
     ],
 )
 def test_tidy(clause: str, sentence: str) -> None:
@@ -455,6 +456,26 @@ def test_it_behind_and_that_is_whoever_speaks() -> None:
             "Leaders have been trying to change the tax for quite a while.",
             ["Leaders have been trying to change the tax for quite a while."],
             id="a-while",
+        ),
+        pytest.param("“That is my target for Spain,” Roy Ott said.", ["That is Roy Ott’s target for Spain."], id="my"),
+        pytest.param("“Nobody knows Spain better than me,” Roy Ott said.", ["Nobody knows Spain better than Roy Ott."], id="me"),
+        pytest.param(
+            "“The people I see in Spain have lost my trust,” Roy Ott said.",
+            ["The people Roy Ott sees in Spain have lost his trust."],
+            id="i-inside",
+        ),
+        pytest.param("“My lords, Spain is a poor place,” Roy Ott said.", ["My lords, Spain is a poor place."], id="my-lords"),
+        pytest.param("Roy Ott told me that my plan for Spain is off.", ["My plan for Spain is off."], id="me-of-somebody-else"),
+        pytest.param(
+            "Roy Ott left the party in Spain by saying he would sell it.",
+            ["Roy Ott would sell it.", "Roy Ott left the party in Spain."],
+            id="by-saying",
+        ),
+        pytest.param('<tweet id="76">Even for Roy Ott, this is pathetic.', [], id="markup"),
+        pytest.param(
+            "Roy Ott foresaw that one of the tests would be dealing with Spain.",
+            ["One of the tests would be dealing with Spain."],
+            id="would-be-dealing",
         ),
         pytest.param("Ida Ott says “the wind is at our backs” in Spain.", ["“The wind is at our backs” in Spain."], id="capital-in-marks"),
     ],
