@@ -179,8 +179,9 @@ class ClauseWords:
     def _says_of_itself(self, it: Any, verb: Any) -> bool:
         """ "The bank said it was ruling nothing out"; in "projections say it will" the "it" is something else."""
         cue = self._speech.cue_token if self._speech is not None else None
-        said = cue is not None and cue.i < it.i and verb.head.i == cue.i and not is_duty(verb)
-        return said and not any(child.dep_ == "nsubj" and child.tag_ in ("NNS", "NNPS") for child in cue.children)
+        if cue is None or cue.i > it.i or verb.head.i != cue.i or is_duty(verb):
+            return False
+        return not any(child.dep_ == "nsubj" and child.tag_ in ("NNS", "NNPS") for child in cue.children)
 
     def _speaker_meant(self, subject: Sequence[Any]) -> str:
         """ "The firm said it would cut jobs and push back the opening": the "it" that goes on is the firm. "" for anything else."""
