@@ -187,7 +187,8 @@ def read_unit(tokens: Sequence[Token], amount: Amount) -> None:
     if unit is None and (family := _family_of(tokens, amount)) is not None:
         amount.left, amount.unit, amount.family = family[0], family[1], "count"
         return
-    if unit is None and amount.kind in {"digits", "words"}:
+    in_word = amount.kind == "digits" and tokens[at].is_word and glued(tokens, at)  # "3D printers", "4G phones"
+    if unit is None and amount.kind in {"digits", "words"} and not in_word:
         unit = _hyphened_noun(tokens, start) if hyphened else counted_noun(tokens, start, single=amount.value == 1)
     if unit is None and amount.kind == "multiple":
         compares = tokens[amount.first].lower not in {"once", "twice", "thrice"} or _compares(tokens, at)
@@ -236,7 +237,8 @@ def _special(tokens: Sequence[Token], at: int, *, hyphened: bool, whole: bool) -
     if word == "times":
         compares = _compares(tokens, at + 1) or not whole
         return Unit(at + 1, "times" if compares else "occasion", "share" if compares else "count")
-    if (word in {"x", "×"} and glued(tokens, at)) or (word == "fold" and hyphened):
+    crossed = at + 1 < len(tokens) and tokens[at + 1].is_digits and glued(tokens, at + 1)  # "4x4"
+    if (word in {"x", "×"} and glued(tokens, at) and not crossed) or (word == "fold" and hyphened):
         return Unit(at + 1, "times", "share")
     if word in {"point", "points"} and (not hyphened or not whole or _is_of_gap(tokens, at + 1)):
         return Unit(at + 1, "point", "measure")

@@ -11,6 +11,7 @@ from functools import partial
 from typing import Literal, NamedTuple, TypeAlias
 
 from pipeline import lexicons
+from pipeline.reading.vocabulary import figure_words
 
 Kind: TypeAlias = Literal["digits", "words", "fraction", "multiple", "ordinal", "vague"]
 
@@ -404,6 +405,8 @@ def _short_power(tokens: Sequence[Token], numeral: Numeral, at: int) -> Fraction
         if text.lower() == "k":
             return factor if glued(tokens, at) else None
         if text.lower() == "m":
+            if not money and _is_race(tokens, at):
+                return None
             return factor if money or text == "M" or _counts(tokens, at + 1) or _is_no_length(tokens, at) else None
         return factor if money or (text == "B" and glued(tokens, at)) else None
     return factor if glued(tokens, at) or text.lower() in {"mn", "bn", "tn", "trn", "mln", "bln"} else None
@@ -411,6 +414,12 @@ def _short_power(tokens: Sequence[Token], numeral: Numeral, at: int) -> Fraction
 
 def _is_money_sign(token: Token) -> bool:
     return token.text in "$£€¥₹₦₽₩₱₪฿₫₺₴₵¢" or token.lower in {"rs", "r", "rm"}
+
+
+def _is_race(tokens: Sequence[Token], at: int) -> bool:
+    """ "200m titles": no titles by the million."""
+    behind = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    return tokens[at - 1].text in figure_words("races", "lengths") and behind in figure_words("races")
 
 
 def _counts(tokens: Sequence[Token], at: int) -> bool:

@@ -39,6 +39,8 @@ def unit_after(tokens: Sequence[Token], index: int, *, digits: bool, single: boo
         return Unit(index + 1, "degree Celsius" if tokens[index].text == "C" else "degree Fahrenheit", "measure")
     if index >= len(tokens):
         return None
+    if tokens[index].text == "G" and glued(tokens, index):
+        return None  # "4G networks"; grams are "4g"
     if tokens[index].text in "′″" and glued(tokens, index + 1):
         return None  # "2022′s"
     if digits and (cased := _units().table("cased").get(tokens[index].text)) is not None:
@@ -150,6 +152,14 @@ def _key(spelling: str) -> str:
     return " ".join(token.lower for token in tokens_of(spelling, 0, len(spelling)) if token.text not in HYPHENS)
 
 
+def _letter_before(tokens: Sequence[Token], at: int, first: int) -> str:
+    """The "e-" of "e-mails", which are no mails; "" before other nouns."""
+    letter, hyphen = at - 2, at - 1
+    if letter < first or tokens[hyphen].text not in HYPHENS or len(tokens[letter].text) > 1 or not tokens[letter].text.isalpha():
+        return ""
+    return f"{tokens[letter].text}-" if glued(tokens, hyphen) and glued(tokens, at) else ""
+
+
 def counted_noun(tokens: Sequence[Token], index: int, *, single: bool) -> Unit | None:
     """The noun that a number counts: the head of the phrase that starts at a token, singular.
 
@@ -190,7 +200,8 @@ def counted_noun(tokens: Sequence[Token], index: int, *, single: bool) -> Unit |
             named = (
                 tokens[at].text[0].isupper() and at > index - 1 and tokens[at].text[1:].islower() and tokens[index - 1].text[:1].islower()
             )
-            best = Unit(at + 2 if closed else at + 1, name.capitalize() if named else name, "count")
+            name = name.capitalize() if named else name
+            best = Unit(at + 2 if closed else at + 1, f"{_letter_before(tokens, at, index)}{name}", "count")
             if at + 1 < len(tokens) and tokens[at + 1].text in HYPHENS:
                 break
         at += 1

@@ -263,11 +263,16 @@ class ClauseWords:
 def noun_words(noun: Any, alone: bool = False) -> list[Any]:
     """The words of a noun without what is said beside it; `alone`: without what is joined to it."""
     beside = ("relcl", "appos", "acl", "punct") + (("cc", "conj") if alone else ())
-    left_out = {token.i for child in noun.children if child.dep_ in beside for token in child.subtree}
+    left_out = {token.i for child in noun.children if child.dep_ in beside or _is_multiple(child) for token in child.subtree}
     kept = [token for token in noun.subtree if token.i not in left_out]
     while kept and kept[-1].dep_ == "cc":
         kept.pop()
     return kept
+
+
+def _is_multiple(number: Any) -> bool:
+    """The "150 times" of "150 times the wage": what is told of the wage is told of it alone."""
+    return number.dep_ == "nummod" and any(child.lower_ == "times" for child in number.children)
 
 
 def _finite_above(token: Any) -> Any:

@@ -115,7 +115,8 @@ def _from_cue(token: Any, sentence: Parsed, names: Names, taken: set[int]) -> Sp
         return speech
     if lemma in _DENY and (speech := denial(token, sentence, names)):
         return speech
-    if (lemma in _SPEAKING or lemma == "hear") and (speech := saying(token, sentence, names, taken)):
+    speaks = lemma in _SPEAKING or lemma == "hear"
+    if speaks and (lemma not in _LABEL or _holds_that(token)) and (speech := saying(token, sentence, names, taken)):
         return speech
     if lemma in _EXPECT and (speech := expectation(token, sentence, names)):
         return speech
@@ -126,6 +127,12 @@ def _from_cue(token: Any, sentence: Parsed, names: Names, taken: set[int]) -> Sp
     if lemma in _GIVE or lemma in _SHOWS:
         return giving(token, sentence, names)
     return None
+
+
+def _holds_that(verb: Any) -> bool:
+    """ "They considered that it was late", "described how it sank": no label of anything."""
+    clauses = (child for child in verb.rights if child.dep_ == "ccomp")
+    return any(mark.lower_ in ("that", "how") for clause in clauses for mark in clause.lefts)
 
 
 def _asks(mark: Any, verb: Any) -> bool:

@@ -4,14 +4,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from pipeline.engines.offline.parse import clause_text
+from pipeline.lexicons import load
 
 # With these a phrase tells when, how or why, and no more which thing is meant.
 COMMENTING = frozenset({"as", "since", "after", "before", "until", "despite", "during", "because", "amid", "while", "by", "at", "per"})
 # Days and months: when, and no thing.
-TIMES = frozenset(
-    {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
-    | {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"}
-)
+TIMES = load("names").words("calendar")
 _LONGEST_DEED = 9
 
 

@@ -85,7 +85,7 @@ def runs_of(doc: Any) -> list[list[Any]]:
 
 def _is_name_word(token: Any) -> bool:
     """Whether a word is written and tagged as a name's; at the start of a sentence, where all words have a capital, only before another."""
-    if not token.text[0].isupper() or (token.lower_ in _NOT_NAMES and not _ends_name(token)):
+    if not token.text[0].isupper() or (token.lower_ in _NOT_NAMES and not _ends_name(token) and not _opens_name(token)):
         return False
     if _is_state_of_member(token):
         return False
@@ -107,6 +107,11 @@ def _is_state_of_member(token: Any) -> bool:
 _PARTIES = frozenset({"D", "R", "I"})
 # Before the state of a member: a bracket, the letter of the party and a dash.
 _FEWEST_BEFORE = 3
+
+
+def _opens_name(token: Any) -> bool:
+    """ "UK Coal", "US Airways": initials of a country open a name; those before a title are no part of it (`split_title`)."""
+    return token.text in ("UK", "US") and token.i + 1 < len(token.doc) and token.nbor().tag_ in ("NNP", "NNPS") and token.dep_ == "compound"
 
 
 def _ends_name(token: Any) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 from pipeline.engines.offline.actors import Actor, Gender, is_definite, noun_phrase, without_article
 from pipeline.engines.offline.name_runs import DEMONYMS, split_title, text_of
 from pipeline.engines.offline.parse import Parsed
-from pipeline.engines.offline.pronouns import Referents
+from pipeline.engines.offline.pronouns import Referents, aged, is_aged
 from pipeline.engines.offline.roster import Roster
 from pipeline.lexicons import load
 
@@ -44,6 +44,8 @@ class Names:
             return Actor(head.text, "institution")
         if head.tag_ in ("PRP", "PRP$"):
             return self._referents.pronoun(head, sentence)
+        if is_aged(head):
+            return self._referents.pronoun(head, sentence) or Actor(aged(head), "anonymous")
         if head.tag_ in ("WP", "WDT", "EX", "CD", "DT", "WP$"):
             return None
         return self._referents.firm(head, sentence) or self._named(head, sentence) or self._unnamed_actor(head, sentence)

@@ -1,6 +1,7 @@
 """Sentences of a Reading -> dependency parses. spaCy is loaded once, on the first article, and only the components that the rules use."""
 
 import importlib
+import re
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -64,7 +65,7 @@ def parse(reading: Reading) -> list[Parsed]:
     texts = [reading.article.text[sentence.start : min(sentence.end, sentence.start + LONGEST_SENTENCE)] for sentence in sentences]
     _recurring.note(texts)
     marks = _quoted_flags(reading, sentences)
-    docs = [tuple(doc) for doc in _pipeline().pipe(texts, batch_size=_BATCH)]
+    docs = [tuple(doc) for doc in _pipeline().pipe(map(_with_dashes, texts), batch_size=_BATCH)]
     for doc in docs:
         repair(doc)
     names_at_start(docs)
@@ -77,7 +78,7 @@ def parse(reading: Reading) -> list[Parsed]:
 
 def parse_line(text: str) -> Any:
     """The parse of one line that is no sentence of the body: a headline. Inside `parsing`."""
-    doc = _pipeline()(text[:LONGEST_SENTENCE])
+    doc = _pipeline()(_with_dashes(text[:LONGEST_SENTENCE]))
     repair(tuple(doc))
     return doc
 
@@ -149,6 +150,7 @@ def _pipeline() -> Any:
         Language.component("nutgraf_apostrophes", func=_straight_to_the_model)
     nlp = package.load(exclude=_UNUSED)
     nlp.tokenizer.infix_finditer = compile_infix_regex([*nlp.Defaults.infixes, _BETWEEN_SHARES]).finditer
+    nlp.tokenizer.token_match = _ONE_LETTER_FIRST.match
     nlp.tokenizer.suffix_search = _sparing_amounts(nlp.tokenizer.suffix_search)
     nlp.add_pipe("nutgraf_apostrophes", first=True)
     nlp.add_pipe("nutgraf_one_sentence", before="parser")
@@ -161,6 +163,8 @@ def _pipeline() -> Any:
     return nlp
 
 
+# "e-mails", "x-rays", "T-shirts": one word each where several are counted; spaCy would cut it in three.
+_ONE_LETTER_FIRST = re.compile(r"[A-Za-z]-[a-z]{2,}s$")
 # The dash of "by 80%-10%", which spaCy leaves inside one word.
 _BETWEEN_SHARES = r"(?<=%)[-–](?=\d)"
 
@@ -168,6 +172,11 @@ _BETWEEN_SHARES = r"(?<=%)[-–](?=\d)"
 def _sparing_amounts(search: Callable[[str], Any]) -> Callable[[str], Any]:
     """The tokenizer's search for endings to split off, without those of short amounts."""
     return lambda text: None if SHORT_AMOUNT.search(text) else search(text)
+
+
+def _with_dashes(text: str) -> str:
+    """A hyphen between blanks, and the longest dash, as dashes that the model knows; as long as the text was."""
+    return text.replace(" - ", " – ").replace("―", "—")
 
 
 def _straight_to_the_model(doc: Any) -> Any:

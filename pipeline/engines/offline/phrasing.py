@@ -136,7 +136,7 @@ class Phrasing:
     def _is_quantity(self, child: Any) -> bool:
         """ "£4m", "by 5 per cent": a unit alone says nothing of the thing described."""
         places = {child.i}
-        if child.dep_ == "prep":  # "by 5 per cent", "despite spending £4m"
+        if child.dep_ in ("prep", "agent"):  # "by 5 per cent", "despite spending £4m"
             places |= {noun.i for noun in child.children} | {o.i for verb in child.children for o in verb.children if o.dep_ == "dobj"}
         if child.dep_ == "advmod":  # "down from 2.6 million tonnes"
             places |= {token.i for token in child.subtree}

@@ -10,7 +10,8 @@ from pipeline.engines.offline.roster import Roster
 from pipeline.lexicons import load
 
 _FIRMS = load("names").words("firms")
-_SAY = load("speech").words("say")
+_SAY = load("speech").words("say") | load("speech").words("say_that")
+_SPEAKERS = load("speech").words("people") | load("speech").words("texts") | load("stance").words("collectives")
 # A pronoun farther from its name than this is left alone.
 _REACH = 4
 # "It seems that", "it emerged that"; and what has no subject at all.
@@ -28,6 +29,7 @@ class _Mention:
     proper: bool = True
     main: bool = False
     speaks: bool = False
+    can_speak: bool = False
 
 
 class Referents:
@@ -61,7 +63,7 @@ class Referents:
                 actor = self._mentioned(token, sentence, here, recent)
                 if actor is None:
                     continue
-                if token.tag_ in ("PRP", "PRP$"):
+                if token.tag_ in ("PRP", "PRP$") or is_aged(token):
                     self._pronouns[sentence.id, token.i] = actor
                 subject, plural = token.dep_ in ("nsubj", "nsubjpass"), token.tag_ in ("NNS", "NNPS")
                 # "Unemployment" has a capital where it opens a sentence; that makes it no name.
@@ -73,13 +75,16 @@ class Referents:
                 )
                 main = token.head.dep_ in ("ROOT", "conj", "parataxis")
                 speaks = subject and token.head.lemma_.lower() in _SAY
-                here.append(_Mention(token.i, actor, subject, plural, _is_place(token), proper, main, speaks))
+                can_speak = token.tag_ == "NNPS" or bool({token.lower_, token.lemma_.lower()} & _SPEAKERS)
+                here.append(_Mention(token.i, actor, subject, plural, _is_place(token), proper, main, speaks, can_speak))
             recent = [*recent, here][-_REACH:]
 
     def _mentioned(self, token: Any, sentence: Parsed, here: Sequence[_Mention], recent: Sequence[Sequence[_Mention]]) -> Actor | None:
         if sentence.quoted[token.i]:
             return None
         word = token.lower_
+        if is_aged(token):
+            return self._antecedent(None, _outside(token, here), recent, speaking=False)
         if word in GENDER_OF_PRONOUN:
             speaking = token.dep_ == "nsubj" and token.head.lemma_.lower() in _SAY
             gender = GENDER_OF_PRONOUN[word]
@@ -91,21 +96,12 @@ class Referents:
                 return None
             return _body_before(here, recent) if token.dep_ in ("nsubj", "poss") else None
         if word == "they" and token.dep_ == "nsubj":
-            plural = next(
-                (
-                    mention.actor
-                    # "..., they wrote": somebody else than those in what was written.
-                    for mentions in (
-                        () if token.head.lemma_.lower() in _SAY and token.head.dep_ != "relcl" else here,
-                        *reversed(recent[-2:]),
-                    )
-                    for mention in mentions
-                    if mention.subject and mention.plural
-                ),
-                None,
-            )
-            if plural is not None:
-                self._plurals[sentence.id, token.i] = plural
+            speaking = token.head.lemma_.lower() in _SAY
+            # "..., they wrote": somebody else than those in what was written.
+            before = (() if speaking and token.head.dep_ != "relcl" else here, *reversed(recent[-2:]))
+            several = next((meant for mentions in before if (meant := _several(mentions, speaking=speaking)) is not None), None)
+            if several is not None:
+                self._plurals[sentence.id, token.i] = several
             return None
         if token.pos_ in ("NOUN", "PROPN") and token.dep_ in ACTOR_ROLES:
             if token.tag_ == "NN" and token.lower_ in _FIRMS and _is_the(token):
@@ -127,7 +123,7 @@ class Referents:
         return None
 
     def _antecedent(
-        self, gender: Gender, here: Sequence[_Mention], recent: Sequence[Sequence[_Mention]], *, speaking: bool
+        self, gender: Gender | None, here: Sequence[_Mention], recent: Sequence[Sequence[_Mention]], *, speaking: bool
     ) -> Actor | None:
         for mentions in (here, *reversed(recent)):
             fitting = _named_first([mention for mention in mentions if self._fits(mention.actor, gender) and not mention.place])
@@ -139,7 +135,7 @@ class Referents:
             if subjects or len(others) == 1:
                 first = min(subjects, key=lambda mention: not mention.main, default=fitting[0])
                 actor = (subjects[-1] if mentions is here and subjects else first).actor
-                if actor.kind == "named":
+                if actor.kind == "named" and gender is not None:
                     self._roster.learn_gender(actor.name, gender)
                 return actor
             if fitting:
@@ -163,11 +159,31 @@ class Referents:
         speakers = (mention for mention in here if mention.token in said_by and not mention.plural)
         return next((mention.actor for mention in speakers if self._fits(mention.actor, gender)), None)
 
-    def _fits(self, actor: Actor, gender: Gender) -> bool:
+    def _fits(self, actor: Actor, gender: Gender | None) -> bool:
+        """gender: None for either."""
         if actor.kind == "institution":
             return False
+        if gender is None:
+            return actor.kind == "named"
         known = self._roster.gender(actor.name) if actor.kind == "named" else actor.gender
         return not actor.is_several and known in (None, gender)
+
+
+def is_aged(token: Any) -> bool:
+    """Whether a person is meant by an age, "the 27-year-old"."""
+    if token.lower_ != "old" or token.dep_ not in ACTOR_ROLES or token.i < _AGED:
+        return False
+    the, _, hyphen, years, _ = token.doc[token.i - _AGED : token.i]
+    return bool(the.lower_ == "the" and hyphen.text == "-" and years.lower_ == "year")
+
+
+def aged(token: Any) -> str:
+    """The words of such a person."""
+    return str(token.doc[token.i - _AGED : token.i + 1].text)
+
+
+# Words before the "old" of "the 27-year-old".
+_AGED = 5
 
 
 def _outside(pronoun: Any, here: Sequence[_Mention]) -> Sequence[_Mention]:
@@ -194,6 +210,18 @@ def _is_led(clause: Any) -> bool:
         and clause.tag_ in ("VBN", "VBG")
         and not any(child.dep_ in ("nsubj", "nsubjpass") for child in clause.children)
     )
+
+
+def _several(mentions: Sequence[_Mention], *, speaking: bool) -> Actor | None:
+    """Whom "they" means among those mentioned: the first subject; for those who say something the only others who can, where that is a
+    thing ("The bills were opposed by unions. They said …").
+    """
+    plural = [mention for mention in mentions if mention.plural]
+    subject = next((mention for mention in plural if mention.subject), None)
+    able = [mention for mention in plural if mention.can_speak]
+    if subject is not None and speaking and not subject.can_speak and len(able) == 1:
+        return able[0].actor
+    return subject.actor if subject is not None else None
 
 
 def _named_first(fitting: Sequence[_Mention]) -> Sequence[_Mention]:

@@ -37,6 +37,7 @@ def repair(tokens: Sequence[Any]) -> None:
         _subjects_behind_openers,
         _acts_hung_on_names,
         speech_behind_clauses,
+        _subjects_joined_to_objects,
         _joined_acts,
         _joined_bases,
         joined_speech,
@@ -273,23 +274,51 @@ def _find_behind_opener(verb: Any, helpers: Sequence[Any]) -> None:
 _FEWEST_BEFORE = 3
 
 
+def _subjects_joined_to_objects(doc: Sequence[Any]) -> None:
+    """ "We make progress and great strides have been made": the second noun is the subject of the verb right behind it, and no object."""
+    for verb in doc:
+        helpers = [child for child in verb.lefts if child.dep_ in ("aux", "auxpass")]
+        own = any(child.dep_ in ANY_SUBJECT or child.dep_ == "cc" for child in verb.children)
+        if verb.dep_ not in ("conj", "ccomp") or not helpers or own:
+            continue
+        first = doc[min(helper.i for helper in helpers)]
+        noun = doc[first.i - 1] if first.i else first
+        if noun.dep_ != "conj" or noun.pos_ not in ("NOUN", "PROPN") or first.tag_ not in (*TENSED, "MD") or noun.right_edge.i != noun.i:
+            continue
+        joint = next((child for child in reversed(list(noun.head.children)) if child.dep_ == "cc" and child.i < noun.i), None)
+        if joint is None or noun.left_edge.i != joint.i + 1 or not verb.head.i < joint.i:
+            continue
+        if verb.dep_ == "ccomp":
+            told = next((child for child in verb.head.rights if child.dep_ == "ccomp" and child.i < joint.i), None)
+            if told is None:
+                continue
+            hang(verb, told, "conj")
+        hang(joint, verb.head)
+        hang(noun, verb, "nsubjpass" if any(helper.dep_ == "auxpass" for helper in helpers) else "nsubj")
+
+
 def _joined_acts(doc: Sequence[Any]) -> None:
     """ "asked the firm to file a reply and directed that it stop": a past joined to an infinitive goes on with the past above."""
     for token in doc:
         near = token.head
-        if token.dep_ != "conj" or token.tag_ not in TENSED or near.i > token.i:
+        if token.dep_ != "conj" or token.tag_ not in (*TENSED, "VBN") or near.i > token.i:
             continue
         if not (near.tag_ == "VB" and any(child.lower_ == "to" and child.dep_ == "aux" for child in near.children)):
             continue
         if any(child.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for child in token.children):
             continue
+        if token.tag_ == "VBN" and not any(child.dep_ == "auxpass" for child in near.children):
+            token.tag_ = "VBD"  # "cost £10m to make but brought in £110m": no participle goes with an infinitive
         above = near
-        while above.head.i != above.i and above.tag_ != token.tag_ and above.dep_ in ("xcomp", "ccomp", "advcl", "acl", "dobj", "conj"):
+        while above.head.i != above.i and above.tag_ != token.tag_ and above.dep_ in _BELOW_ACTS:
             above = above.head
         if above.tag_ == token.tag_ and above.i < near.i and above.pos_ == "VERB":
             for joint in [child for child in near.children if near.i < child.i < token.i and child.dep_ == "cc"][-1:]:
                 hang(joint, above)
             hang(token, above)
+
+
+_BELOW_ACTS = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl", "dobj", "conj"})
 
 
 def _joined_bases(doc: Sequence[Any]) -> None:
@@ -334,6 +363,10 @@ def _relative_antecedents(doc: Sequence[Any]) -> None:
             continue
         above = near.head.head
         word = next((child for child in clause.children if child.dep_ in ("nsubj", "nsubjpass") and child.tag_ in ("WP", "WDT")), None)
+        if word is not None and near.text in _CALENDAR:
+            if (thing := _governor(near)) is not None:
+                hang(clause, thing)
+            continue
         if word is None or above.tag_ not in _NUMBERS or near.tag_ not in _NUMBERS:
             continue
         if word.tag_ == "WP" and near.pos_ == "PROPN" and _is_from(above, near):
@@ -347,6 +380,12 @@ def _relative_antecedents(doc: Sequence[Any]) -> None:
             moves = number is not None and number != _NUMBERS[near.tag_] and number == _NUMBERS[above.tag_]
         if moves:
             hang(clause, above)
+
+
+def _governor(date: Any) -> Any | None:
+    """What a clause behind a date tells of, the object of its verb: "held talks on the plant in May, which went on" tells of talks."""
+    verb = next((above for above in date.ancestors if above.pos_ == "VERB"), None)
+    return next((child for child in verb.rights if child.dep_ == "dobj" and child.i < date.i), None) if verb is not None else None
 
 
 def _is_from(noun: Any, name: Any) -> bool:
@@ -368,7 +407,7 @@ _AT = frozenset({"in", "from", "at", "near"})
 _AGENTS = ("er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "man", "men", "woman", "women")
 _NUMBERS = {"NN": "singular", "NNP": "singular", "NNS": "plural", "NNPS": "plural"}
 _WHERE = frozenset({"of", "from", "in", "at", "near", "on", "around", "for"})
-_KIN, _OFFICES = load("names").words("kin"), load("names").words("offices")
+_KIN, _OFFICES, _CALENDAR = (load("names").words(group) for group in ("kin", "offices", "calendar"))
 _PEOPLE = load("speech").words("people") | load("stance").words("collectives")
 
 

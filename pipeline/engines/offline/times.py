@@ -11,7 +11,7 @@ from pipeline.engines.offline.speech import subject_of
 from pipeline.engines.offline.statements import auxiliaries, shared_auxiliaries
 from pipeline.lexicons import alternation, load
 
-_WORDS = load("measures")
+_WORDS, _CALENDAR = load("measures"), load("names").words("calendar")
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?"
     r"|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
@@ -105,8 +105,24 @@ def _times(sentence: Parsed) -> list[_Time]:
             continue
         if sentence.text[match.end() : match.end() + 2] in ("’s", "'s"):
             continue
-        found.append(_Time(span.start, span.end, sentence.text[match.start() : match.end()], span.root))
+        span = _fitted(span)
+        found.append(_Time(span.start, span.end, span.text, span.root))
     return found
+
+
+def _fitted(span: Any) -> Any:
+    """A time expression as long as the grammar says: "during the festive season", of which the pattern sees three words; the "February" of
+    "a surge in February sales", which are what the "in" is about.
+    """
+    doc, last = span.doc, span[-1]
+    after = doc[span.end] if span.end < len(doc) else None
+    if after is None or after.pos_ not in ("NOUN", "PROPN"):
+        return span
+    if last.pos_ == "ADJ" and span.text.lower().startswith("during the "):
+        return doc[span.start : span.end + 1]
+    if last.dep_ == "compound" and last.head.i == after.i and span[0].lower_ == "in" and last.text in _CALENDAR:
+        return doc[last.i : span.end]
+    return span
 
 
 def _since(sentence: Parsed) -> Iterator[_Time]:

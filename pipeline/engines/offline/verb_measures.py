@@ -63,7 +63,8 @@ class VerbMeasures:
     def of(self, quantity: Quantity) -> Made | None:
         """What the verb above an amount says that it measures, and the rule that says so; None where no verb does."""
         node = quantity.head
-        verb = node if node.pos_ == "VERB" and quantity.kind == "factor" else verb_of(node)
+        own = node.pos_ == "VERB" and (quantity.kind == "factor" or (node.tag_ == "VBG" and node.lemma_.lower() in _BE))
+        verb = node if own else verb_of(node)
         if verb is None:
             return None
         subject = subject_of(verb)

@@ -68,7 +68,8 @@ def _seen_by_words(
     """Questions of passages that are likely to raise one, where there is none of the kind so far."""
     for kind in KINDS:
         taken = {number for question in found if question.kind == kind for number in question.sentences}
-        open_at = [likely[kind] >= _MODEL["least"] and sentence.id not in taken for sentence, likely in zip(parsed, chances, strict=True)]
+        least = _MODEL["least"] + (_MODEL["more_for_disputed"] if kind == "disputed" else 0)
+        open_at = [likely[kind] >= least and sentence.id not in taken for sentence, likely in zip(parsed, chances, strict=True)]
         for passage in _sides(open_at, chances) if kind == "disputed" else _ends(open_at, parsed):
             if question := _question(kind, [parsed[place] for place in passage], claims, names):
                 yield question

@@ -39,7 +39,8 @@ def in_word(place: Place) -> bool:
         if before.text in "#@_/\\.":
             return place.amount.unit is None
     glued_after = after is not None and glued(place.tokens, last) and (after.is_word or after.text in "_@/")
-    return glued_after and place.amount.right == last and not _suffix_known(after)
+    crossed = after is not None and after.lower in {"x", "×"} and last + 1 < len(place.tokens) and place.tokens[last + 1].is_digits  # "4x4"
+    return glued_after and place.amount.right == last and (crossed or not _suffix_known(after))
 
 
 def _is_docket(place: Place) -> bool:
@@ -143,19 +144,17 @@ def is_race(place: Place) -> bool:
         return False
     first = place.amount.first
     unit, behind = (place.tokens[at] if at < len(place.tokens) else None for at in (first + 1, first + 2))
-    if place.text.replace(",", "") not in _DISTANCES or unit is None or unit.lower not in {"m", "metres", "meters", "metre", "meter"}:
+    if (
+        place.text.replace(",", "") not in figure_words("races", "lengths")
+        or unit is None
+        or unit.lower not in {"m", "metres", "meters", "metre", "meter"}
+    ):
         return False
     before = place.near(-1)
     whose = before is not None and before.lower.replace("’", "'") in {"women's", "men's", "girls'", "boys'", "s"}
-    called = behind is not None and behind.lower in _RACES
-    return whose or called or (before is not None and before.lower == "the" and bool(place.words & _RACES))
-
-
-_DISTANCES = frozenset({"50", "60", "100", "110", "200", "400", "800", "1500", "3000", "5000", "10000"})
-_RACES = frozenset(
-    {"hurdles", "relay", "freestyle", "butterfly", "breaststroke", "backstroke", "medley", "steeplechase", "sprint", "final", "race",
-     "champion", "championship", "championships", "medal", "gold", "heats", "title", "lane"}
-)  # fmt: skip
+    races = figure_words("races")
+    called = behind is not None and behind.lower in races
+    return whose or called or (before is not None and before.lower == "the" and bool(place.words & races))
 
 
 def is_aircraft(place: Place) -> bool:
@@ -206,10 +205,19 @@ def is_address(place: Place) -> bool:
 
 
 def is_group_name(place: Place) -> bool:
-    """ "the Big Four", "the Gang of Eight bill": phrases of the lexicon, and a number with a capital behind "of" and a name."""
-    of, name = place.near(-1), place.near(-2)
-    capitals = place.amount.kind == "words" and place.text[0].isupper() and place.is_bare and name is not None and name.text[0].isupper()
-    return covers(place, "names") or (capitals and of is not None and of.lower == "of")
+    """Phrases of the lexicon ("the Big Four"), and a number with a capital that a name goes on with ("Ocean's Twelve", "the Hateful Eight
+    opened", "the Gang of Eight bill").
+    """
+    if covers(place, "names"):
+        return True
+    before, name = place.near(-1), place.near(-2)
+    if place.amount.kind != "words" or not place.text[0].isupper() or place.text.isupper() or before is None:
+        return False
+    if before.lower == "of":
+        return place.is_bare and name is not None and name.text[0].isupper()
+    owned = before.text[0].isupper() and before.lower.endswith(("'s", "’s"))
+    called = name is not None and name.lower == "the" and before.is_word and before.text.istitle() and place.is_bare
+    return owned or called
 
 
 def is_attribute(place: Place) -> bool:

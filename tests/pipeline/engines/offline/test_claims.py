@@ -23,6 +23,11 @@ def statements(text: str) -> list[str]:
             ["Lena Ott left the hall.", "Lena Ott lost her seat by 12 votes."],
             id="relative-clause",
         ),
+        pytest.param(
+            "Rules limit pay to 150 times the minimum wage, which is $94.",
+            ["Rules limit pay to 150 times the minimum wage.", "The minimum wage is $94."],
+            id="clause-on-what-is-multiplied",
+        ),
         pytest.param(  # the noun of "at which point" is not the one before it, and once ended the run
             "Saimaa Bank had counted 6,200 charges by 3pm, at which point it gave up counting by hand.",
             ["Saimaa Bank had counted 6,200 charges by 3pm.", "Saimaa Bank gave up counting by hand."],

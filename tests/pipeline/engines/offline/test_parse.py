@@ -76,6 +76,7 @@ def test_verbs_of_speech_go_on_with_the_cue(text: str, verb: str, head: str) -> 
         pytest.param("He was held by officers from Leeds who were called at dawn.", "officers", id="who-without-a-comma"),
         pytest.param("Tom Reed of Ohio has met the governor of Iowa, who vetoed the bill.", "governor", id="who-holds-an-office"),
         pytest.param("She is the mother of Tom Reed, who was shot in Florida.", "Reed", id="whom-it-befell"),
+        pytest.param("The port opened a review of its fees in September 2004, which will close soon.", "review", id="no-date"),
     ],
 )
 def test_relative_clauses_go_to_the_noun_that_agrees(text: str, head: str) -> None:
@@ -121,6 +122,41 @@ def test_participles_without_a_verb_stay(text: str) -> None:
 def test_acts_that_are_joined_to_an_infinitive_go_on_with_the_act_above() -> None:
     with story("Justice Prasad asked the university to file a reply by May and directed that no student be barred.") as seen:
         assert [token.head.text for token in seen.parsed[0].doc if token.text == "directed"] == ["asked"]
+
+
+def test_a_past_that_looks_like_a_participle_goes_on_with_the_act_above() -> None:
+    with story("The film cost Ferrol $10 million to make but brought in $110 million.") as seen:
+        assert [(token.head.text, token.tag_) for token in seen.parsed[0].doc if token.text == "brought"] == [("cost", "VBD")]
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "subject"),
+    [
+        pytest.param("The party will make progress and great strides have been made.", "made", "strides", id="joined"),
+        pytest.param("Ott said it would make progress and great strides have been made.", "made", "strides", id="reported"),
+        pytest.param("The party has made progress and great strides.", "made", "party", id="two-objects"),
+    ],
+)
+def test_the_second_noun_may_be_the_subject_of_the_verb_behind_it(text: str, verb: str, subject: str) -> None:
+    with story(text) as seen:
+        found = [token for token in seen.parsed[0].doc if token.text == verb][-1]
+        assert [child.text for child in found.children if child.dep_ in ("nsubj", "nsubjpass")] == [subject]
+
+
+@pytest.mark.parametrize("dash", ["-", "–", "―"])
+def test_dashes_are_what_the_model_knows(dash: str) -> None:
+    """A clause beside a dash is read alike, and the sentence keeps its own mark."""
+    text = f"Veltrix fears low sales of vans {dash} the vehicles that make money."
+    with story(text) as seen:
+        assert seen.parsed[0].text == text
+        assert [token.dep_ for token in seen.parsed[0].doc if token.text == "vehicles"] == ["appos"]
+
+
+def test_words_with_one_letter_before_a_hyphen_are_one_word() -> None:
+    with story("Veltrix lost 300 e-mails and sold T-shirts in a well-known shop.") as seen:
+        words = [token.text for token in seen.parsed[0].doc]
+        assert {"e-mails", "T-shirts"} < set(words)
+        assert "well-known" not in words
 
 
 def test_threads_take_turns() -> None:
