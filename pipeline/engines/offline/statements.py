@@ -15,6 +15,7 @@ _CONNECTIVE = re.compile(
     rf"^(?:{_WORDS.pattern('connectives')}\b[,\s]*|{_WORDS.pattern('connectives_before_comma')}\s*,\s*)+", re.IGNORECASE
 )
 _PAST = _WORDS.table("past")
+_EXCLAIMED = _WORDS.words("exclaimed")
 # Words whose stop belongs to them ("Pasadena, Calif., is").
 _ABBREVIATED = load("sentences").words("either")
 
@@ -114,10 +115,6 @@ def with_speaker(tokens: Sequence[Any], name: str, gender: Gender | None, quoted
     verb = own.head if own.lower_ == "i" else None
     named = f"{name}{'’' if name.endswith('s') else '’s'}" if own.lower_ in ("my", "mine") else name
     return f"{clause_text(list(tokens[:first]))} {named} {third_person(tokens[first + 1 :], verb, gender)}"
-
-
-# "My lords, the bill is late", "my God": nobody's.
-_EXCLAIMED = frozenset({"lord", "lords", "god", "goodness", "word", "fellow"})
 
 
 def third_person(tokens: Sequence[Any], verb: Any | None, gender: Gender | None = None) -> str:
