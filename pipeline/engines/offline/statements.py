@@ -7,6 +7,7 @@ from typing import Any
 from pipeline.engines.offline.actors import Gender
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed, clause_text
+from pipeline.engines.offline.short_helpers import in_full, straight
 from pipeline.engines.offline.trees import SUBJECTS
 from pipeline.lexicons import load
 
@@ -63,41 +64,27 @@ def _past(lemma: str) -> str:
     return f"{lemma}ed"
 
 
-_THIRD = {
-    "am": "is",
-    "'m": "is",
-    "’m": "is",
-    "have": "has",
-    "'ve": "has",
-    "’ve": "has",
-    "do": "does",
-    "were": "was",
-    "'d": "would",
-    "’d": "would",
-    "'ll": "will",
-    "’ll": "will",
-}
+_THIRD = {"am": "is", "have": "has", "do": "does", "were": "was"}
+# Short helpers behind "I".
+_OF_I = ("'m", "'ve", "'d", "'ll")
 
 
 def written_out(tokens: Sequence[Any]) -> str:
     """The words behind a name that stands for a pronoun: "’s unconvinced" is "is unconvinced", "’ve gone" is "have gone"."""
     first = tokens[0] if tokens else None
-    if first is None or first.lower_.replace("’", "'") not in _SHORT or first.dep_ in ("case", "punct"):
+    if first is None or in_full(first.text) is None or first.dep_ in ("case", "punct"):
         return clause_text(list(tokens))
     return f"{_full(first)} {clause_text(list(tokens[1:]))}"
 
 
 def _full(helper: Any) -> str:
-    """A short helper in full: "’d" before a base form is "would", "’s" before a participle that has an object is "has"."""
-    short, verb = helper.lower_.replace("’", "'"), helper.head
+    """A short helper in full: "’d" before no base form is "had", "’s" before a participle that has an object is "has"."""
+    short, verb = straight(helper.text), helper.head
     done = verb.tag_ in ("VBN", "VBD") and (helper.dep_ == "aux" or any(child.dep_ == "dobj" for child in verb.rights))
     if short == "'s" and done and not any(child.dep_ == "auxpass" and child.i != helper.i for child in verb.children):
         return "has"
     bare = verb.tag_ == "VB" or (helper.i + 1 < len(helper.doc) and helper.nbor().tag_ == "VB")  # "he’d be doing it"
-    return "would" if short == "'d" and bare else _SHORT[short]
-
-
-_SHORT = {"'s": "is", "'ve": "have", "'d": "had", "'ll": "will", "'re": "are"}
+    return "had" if short == "'d" and not bare else in_full(short) or short
 
 
 def with_speaker(tokens: Sequence[Any], name: str, gender: Gender | None, quoted: Sequence[bool]) -> str:
@@ -128,10 +115,10 @@ def third_person(tokens: Sequence[Any], verb: Any | None, gender: Gender | None 
         text = token.text
         lost = verb is not None and token.i == verb.i and token.tag_ == "VB" and not auxiliaries(verb)  # "I no longer recognize it"
         of_verb = verb is not None and verb.i in (token.i, token.head.i)
-        short = token.lower_.replace("’", "'") in ("'m", "'ve", "'d", "'ll")
+        short = straight(token.text) in _OF_I
         if not changed and of_verb and (token.tag_ in ("VBP", "VBD", "MD", "VBZ") or short or lost):
             changed = True
-            if text.lower() in _THIRD or token.tag_ == "VBP" or lost:
+            if text.lower() in _THIRD or token.tag_ == "VBP" or short or lost:
                 text = _third(text)
         elif token.lower_ in _OWN and token.tag_ in ("PRP", "PRP$"):
             text = _OWN[token.lower_][gender]
@@ -144,13 +131,16 @@ def third_person(tokens: Sequence[Any], verb: Any | None, gender: Gender | None 
 
 def _agreeing(verb: Any, gender: Gender | None) -> str:
     """The finite verb that belonged to a further "I", behind "he", "she" or "they"."""
-    short = verb.lower_.replace("’", "'")
+    short = straight(verb.text)
     if gender is None:
         return " are" if short in ("am", "'m") else str(verb.text)
     return f" {_third(short)}" if verb.tag_ == "VBP" or short in ("'m", "'ve") else str(verb.text)
 
 
 def _third(present: str) -> str:
+    if straight(present) in _OF_I:
+        full = in_full(present) or present
+        return _THIRD.get(full, full)
     return _THIRD.get(present.lower()) or present + ("es" if re.search(r"(?:s|sh|ch|x|o)$", present) else "s")
 
 
