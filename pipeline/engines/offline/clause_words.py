@@ -9,6 +9,7 @@ from pipeline.engines.offline.clause_signs import is_order
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed, clause_text
 from pipeline.engines.offline.proposition import Proposition
+from pipeline.engines.offline.retelling import third_person, with_speaker
 from pipeline.engines.offline.speech import Speech, attribution, subject_of
 from pipeline.engines.offline.statements import (
     auxiliaries,
@@ -18,9 +19,7 @@ from pipeline.engines.offline.statements import (
     own_subject,
     subject_meant,
     subject_text,
-    third_person,
     tidy,
-    with_speaker,
     written_out,
 )
 from pipeline.engines.offline.substance import FEWEST_WORDS, FINITE, MOST_WORDS, is_attribution_alone, is_chat, is_duty, says_something
