@@ -83,11 +83,10 @@ def _full(helper: Any) -> str:
 _EDGES = " ,;:–—-"
 
 
-# What is left where a clause was cut off: marks, and the words that led to it. "pay for that" has its own "that".
-_LOOSE_END = re.compile(
-    r"(?:[,;:–—\s]+|(?<!\sa)\swhile|\s(?:at a time when|and|but|or|which|who|when|as|after|although|though|where|with)"
-    r"|(?<!\sfor)(?<!\sto)(?<!\sof)(?<!\sat)(?<!\sin)(?<!\son)(?<!\sby)(?<!\slike)(?<!\sthan)(?<!\sabout)(?<!\swith)(?<!\sdo)\sthat)+(?=[”\"’]?\.?$)"
-)
+# No "for" or "than" before: "Somebody has to pay for that" has its own "that".
+_NO_OWNER = "".join(rf"(?<!\s{re.escape(word)})" for word in sorted(_WORDS.words("owning_that")))
+# What is left where a clause was cut off: marks, and the words that led to it; no "while" of "quite a while".
+_LOOSE_END = re.compile(rf"(?:[,;:–—\s]+|(?<!\sa)\swhile|\s{_WORDS.pattern('loose_ends')}|{_NO_OWNER}\sthat)+(?=[”\"’]?\.?$)")
 
 
 # "The recording, [she says,] is still here", "Dr. Roe, [who works in Ames, Ia.,] agrees": a comma that led to what was cut out.
