@@ -29,6 +29,8 @@ from pipeline.lexicons import load
 _PAGE_TALK = re.compile(rf"^{load('claims').pattern('page_talk')}\b", re.IGNORECASE)
 # Marks that say nothing of their own.
 _EMPTY_MARKS = frozenset({"that", "whether", "if"})
+# What is said beside a noun.
+_BESIDE = ("relcl", "appos", "acl", "punct")
 # Of a clause whose verb the parser lost.
 _FEWEST_UNREAD = 5
 
@@ -217,7 +219,7 @@ class ClauseWords:
         before, after = _around(pronoun, tokens)
         shared = subject_meant(pronoun, verb)
         if shared is not None and not self._is_of_speaker(pronoun, verb):
-            return f"{clause_text(before)} {subject_text(noun_words(shared), self._sentence, self._names)} {self._told(after)}"
+            return f"{clause_text(before)} {subject_text(_without(shared, _BESIDE), self._sentence, self._names)} {self._told(after)}"
         speaker = self._speech.source if self._speech is not None else None
         if pronoun.lower_ == "i" and speaker is not None and speaker.kind == "named":
             return f"{clause_text(before)} {speaker.name} {third_person(after, verb, speaker.gender)}"
@@ -267,12 +269,16 @@ def _around(token: Any, tokens: Sequence[Any]) -> tuple[list[Any], list[Any]]:
 
 def noun_words(noun: Any, alone: bool = False) -> list[Any]:
     """The words of a noun without what is said beside it; `alone`: without what is joined to it."""
-    beside = ("relcl", "appos", "acl", "punct") + (("cc", "conj") if alone else ())
-    left_out = {token.i for child in noun.children if child.dep_ in beside for token in child.subtree}
-    kept = [token for token in noun.subtree if token.i not in left_out]
+    kept = _without(noun, (*_BESIDE, "cc", "conj") if alone else _BESIDE)
     while kept and kept[-1].dep_ == "cc":
         kept.pop()
     return kept
+
+
+def _without(noun: Any, left_out: Sequence[str]) -> list[Any]:
+    """The words of a noun without what hangs on it by some relations."""
+    places = {token.i for child in noun.children if child.dep_ in left_out for token in child.subtree}
+    return [token for token in noun.subtree if token.i not in places]
 
 
 def _finite_above(token: Any) -> Any:
