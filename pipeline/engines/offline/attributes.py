@@ -14,6 +14,8 @@ from typing import Any, TypeAlias
 from spacy.attrs import IDS
 from spacy.tokens import Doc
 
+from pipeline.engines.offline.short_helpers import lemma_of
+
 _Answer: TypeAlias = tuple[tuple[str, int], ...]
 _NAMES = {number: name for name, number in IDS.items()}
 
@@ -66,7 +68,7 @@ def kept_lemmas(lemmatizer: Any) -> Callable[[Any], Any]:
             if lemma is None:
                 if len(lemmas) >= _MOST_LEMMAS:
                     lemmas.clear()
-                short = _SHORT.get(token.lower_) if token.tag_ != "POS" else None
+                short = lemma_of(token.text) if "’" in token.text and token.tag_ != "POS" else None
                 lemma = lemmas[key] = short or lemmatizer.lemmatize(token)[0]
             token.lemma_ = lemma
         return doc
@@ -74,7 +76,6 @@ def kept_lemmas(lemmatizer: Any) -> Callable[[Any], Any]:
     return component
 
 
-_SHORT = {"’s": "be", "’re": "be", "’m": "be", "’ve": "have", "’d": "would", "’ll": "will", "n’t": "not"}
 # So many forms are kept, some megabytes; a large newspaper has more in a year, most of them once.
 _MOST_LEMMAS = 20_000
 

@@ -6,7 +6,8 @@ from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.statements import auxiliaries, own_subject
 from pipeline.lexicons import load
 
-_ORDERS = load("claims").words("orders")
+_WORDS = load("claims")
+_ORDERS, _MEANING_TO = _WORDS.words("orders"), _WORDS.words("meaning_to")
 
 
 def is_new(verb: Any) -> bool:
@@ -76,9 +77,6 @@ def noun_of_which(verb: Any) -> Any | None:
 def is_meant(participle: Any) -> bool:
     """ "plans to win, avoiding a fight": what somebody means to do is not done."""
     return bool(participle.head.dep_ == "xcomp" and participle.head.head.lemma_.lower() in _MEANING_TO)
-
-
-_MEANING_TO = frozenset({"plan", "hope", "want", "intend", "aim", "seek", "wish", "expect", "try"})
 
 
 def stands_for_another(verb: Any) -> bool:

@@ -4,11 +4,13 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from pipeline.engines.offline.actors import Actor
 from pipeline.engines.offline.asides import STATE, WHEN, WHERE, link_of, state_as_clause
 from pipeline.engines.offline.clause_signs import is_order
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed, clause_text
 from pipeline.engines.offline.proposition import Proposition
+from pipeline.engines.offline.retelling import third_person, with_speaker
 from pipeline.engines.offline.speech import Speech, attribution, subject_of
 from pipeline.engines.offline.statements import (
     auxiliaries,
@@ -18,9 +20,7 @@ from pipeline.engines.offline.statements import (
     own_subject,
     subject_meant,
     subject_text,
-    third_person,
     tidy,
-    with_speaker,
     written_out,
 )
 from pipeline.engines.offline.substance import FEWEST_WORDS, FINITE, MOST_WORDS, is_attribution_alone, is_chat, is_duty, says_something
@@ -29,6 +29,8 @@ from pipeline.lexicons import load
 _PAGE_TALK = re.compile(rf"^{load('claims').pattern('page_talk')}\b", re.IGNORECASE)
 # Marks that say nothing of their own.
 _EMPTY_MARKS = frozenset({"that", "whether", "if"})
+# What is said beside a noun.
+_BESIDE = ("relcl", "appos", "acl", "punct")
 # Of a clause whose verb the parser lost.
 _FEWEST_UNREAD = 5
 
@@ -209,48 +211,48 @@ class ClauseWords:
         own = own_subject(verb)
         if own is None:
             return self._told(tokens)
-        before = [token for token in tokens if token.i < own.i]
-        after = [token for token in tokens if token.i > own.i]
-        if own.tag_ == "PRP":
-            shared = subject_meant(own, verb)
-            if shared is not None and not self._is_of_speaker(own, verb):
-                left_out = {
-                    token.i for child in shared.children if child.dep_ in ("relcl", "appos", "acl", "punct") for token in child.subtree
-                }
-                noun_phrase = [token for token in shared.subtree if token.i not in left_out]
-                return f"{clause_text(before)} {subject_text(noun_phrase, self._sentence, self._names)} {self._told(after)}"
-            if own.lower_ == "i" and self._speech is not None and self._speech.source.kind == "named":
-                return f"{clause_text(before)} {self._speech.source.name} {third_person(after, verb, self._speech.source.gender)}"
-            actor = self._names.actor(own, self._sentence)
-            if (
-                actor is not None
-                and self._speech is not None
-                and own.lower_ == "it"
-                and is_duty(verb)
-                and actor.name == self._speech.source.name
-            ):
-                actor = None
-            if (
-                actor is None
-                and self._speech is not None
-                and own.lower_ in ("he", "she")
-                and attribution(self._sentence, [own.i]) == "indirect"
-            ):
-                source = self._speech.source
-                actor = source if source.kind != "institution" and not source.is_several else None
-            if actor is None and self._speech is not None and own.lower_ == "it" and self._speech.source.kind == "institution":
-                actor = self._speech.source if self._says_of_itself(own, verb) else None
-            if actor is None and self._speech is not None and self._is_of_speaker(own, verb):
-                actor = self._speech.source
-            if actor is not None:
-                return f"{clause_text(before)} {actor.name} {written_out(after)}"
-        elif (possessive := next((child for child in own.children if child.tag_ == "PRP$"), None)) is not None:
-            actor = self._names.actor(possessive, self._sentence)
-            if actor is not None:
-                before = [token for token in tokens if token.i < possessive.i]
-                after = [token for token in tokens if token.i > possessive.i]
-                return f"{clause_text(before)} {actor.name}’s {self._told(after)}"
-        return self._told(tokens)
+        named = self._with_subject_named(tokens, own, verb) if own.tag_ == "PRP" else self._with_owner_named(tokens, own)
+        return named or self._told(tokens)
+
+    def _with_subject_named(self, tokens: list[Any], pronoun: Any, verb: Any) -> str:
+        """The clause with whoever its subject stands for, which is a pronoun; "" where that is not certain."""
+        before, after = _around(pronoun, tokens)
+        shared = subject_meant(pronoun, verb)
+        if shared is not None and not self._is_of_speaker(pronoun, verb):
+            return f"{clause_text(before)} {subject_text(_without(shared, _BESIDE), self._sentence, self._names)} {self._told(after)}"
+        speaker = self._speech.source if self._speech is not None else None
+        if pronoun.lower_ == "i" and speaker is not None and speaker.kind == "named":
+            return f"{clause_text(before)} {speaker.name} {third_person(after, verb, speaker.gender)}"
+        actor = self._actor_meant(pronoun, verb)
+        return f"{clause_text(before)} {actor.name} {written_out(after)}" if actor is not None else ""
+
+    def _with_owner_named(self, tokens: list[Any], subject: Any) -> str:
+        """ "Her mill is open": Lena Ott’s mill is open. "" where the subject is nobody's, or it is not certain whose."""
+        owner = next((child for child in subject.children if child.tag_ == "PRP$"), None)
+        actor = self._names.actor(owner, self._sentence) if owner is not None else None
+        if actor is None:
+            return ""
+        before, after = _around(owner, tokens)
+        return f"{clause_text(before)} {actor.name}’s {self._told(after)}"
+
+    def _actor_meant(self, pronoun: Any, verb: Any) -> Actor | None:
+        """Whom a pronoun stands for: somebody named before, or whoever speaks. "The bank said it must be shut": not the bank."""
+        actor = self._names.actor(pronoun, self._sentence)
+        if self._speech is None:
+            return actor
+        speaker = self._speech.source
+        of_another = actor is not None and pronoun.lower_ == "it" and is_duty(verb) and actor.name == speaker.name
+        if actor is not None and not of_another:
+            return actor
+        return speaker if self._means_speaker(pronoun, verb, speaker) else None
+
+    def _means_speaker(self, pronoun: Any, verb: Any, speaker: Actor) -> bool:
+        """Whether "he", "she", "it" or "they" in what somebody says stands for who says it."""
+        if pronoun.lower_ in ("he", "she") and attribution(self._sentence, [pronoun.i]) == "indirect":
+            return speaker.kind != "institution" and not speaker.is_several
+        if pronoun.lower_ == "it" and speaker.kind == "institution" and self._says_of_itself(pronoun, verb):
+            return True
+        return self._is_of_speaker(pronoun, verb)
 
     def _told(self, tokens: Sequence[Any]) -> str:
         """Words as they stand, with the name of who says "me" and "my" in them where it is known."""
@@ -260,11 +262,16 @@ class ClauseWords:
         return with_speaker(tokens, source.name, source.gender, self._sentence.quoted)
 
 
+def _around(token: Any, tokens: Sequence[Any]) -> tuple[list[Any], list[Any]]:
+    """The tokens before one of them, and those behind it."""
+    return [other for other in tokens if other.i < token.i], [other for other in tokens if other.i > token.i]
+
+
 def noun_words(noun: Any, alone: bool = False) -> list[Any]:
     """The words of a noun without what is said beside it; `alone`: without what is joined to it."""
-    beside = ("relcl", "appos", "acl", "punct") + (("cc", "conj") if alone else ())
-    left_out = {token.i for child in noun.children if child.dep_ in beside or _is_multiple(child) for token in child.subtree}
-    kept = [token for token in noun.subtree if token.i not in left_out]
+    kept = _without(noun, (*_BESIDE, "cc", "conj") if alone else _BESIDE)
+    multiple = {token.i for child in noun.children if _is_multiple(child) for token in child.subtree}
+    kept = [token for token in kept if token.i not in multiple]
     while kept and kept[-1].dep_ == "cc":
         kept.pop()
     return kept
@@ -272,7 +279,13 @@ def noun_words(noun: Any, alone: bool = False) -> list[Any]:
 
 def _is_multiple(number: Any) -> bool:
     """The "150 times" of "150 times the wage": what is told of the wage is told of it alone."""
-    return number.dep_ == "nummod" and any(child.lower_ == "times" for child in number.children)
+    return bool(number.dep_ == "nummod" and any(child.lower_ == "times" for child in number.children))
+
+
+def _without(noun: Any, left_out: Sequence[str]) -> list[Any]:
+    """The words of a noun without what hangs on it by some relations."""
+    places = {token.i for child in noun.children if child.dep_ in left_out for token in child.subtree}
+    return [token for token in noun.subtree if token.i not in places]
 
 
 def _finite_above(token: Any) -> Any:

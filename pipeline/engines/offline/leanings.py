@@ -26,20 +26,7 @@ _DEFENDING, _WARNING = _WORDS.words("defending"), _WORDS.words("warning")
 _OFFICERS, _OUTSIDERS = (re.compile(rf"\b{_WORDS.pattern(group)}\b", re.IGNORECASE) for group in ("officers", "outsiders"))
 # "It was too early to say", in texts in small letters.
 _SAYING_NOTHING = re.compile(rf"\b{load('questions').pattern('evasive')}\b")
-# What victims and witnesses say in reports of these is not about them.
-_INQUIRIES = frozenset({"inquiry", "arrest", "trial", "charge"})
-# Nobody is for a disaster or a crime, and being against it says nothing.
-_MISFORTUNES = frozenset(
-    {"shooting", "attack", "bombing", "killing", "murder", "massacre", "stabbing", "rape", "assault", "robbery", "death", "crash"}
-    | {"collision", "fire", "blaze", "wildfire", "explosion", "disaster", "tragedy", "earthquake", "flood", "storm", "hurricane", "typhoon"}
-    | {"outbreak"}
-)
-# They take place; who speaks there is for or against something else.
-_GATHERINGS = frozenset(
-    {"primary", "caucus", "debate", "speech", "interview", "rally", "briefing", "match"}
-    | {"game", "race", "tournament", "championship", "season", "final", "parade", "ceremony", "funeral", "anniversary", "break"}
-    | {"photo", "picture", "video", "tweet", "remark", "comment", "poll", "survey"}
-)
+_SIDELESS = load("stance").words("inquiries") | _WORDS.words("misfortunes") | _WORDS.words("gatherings")
 _KINDS: Mapping[str, frozenset[str]] = {"furthers": _WORDS.words("furthering"), "resists": _WORDS.words("resisting")}
 # Kinds of holders, by a word in their name or beside it.
 _HOLDERS: Mapping[str, frozenset[str]] = {kind: frozenset(words) for kind, words in _WORDS.table("holders").items()}
@@ -86,7 +73,7 @@ def can_lean(issues: Issues, sentences: int) -> bool:
     An inquiry, a misfortune or a gathering is none, nor what a single word names that no list has ("the state").
     """
     says_which = issues.is_known or len(content_stems(issues.topic)) > 1
-    return bool(issues.key) and says_which and issues.key not in _INQUIRIES | _MISFORTUNES | _GATHERINGS and sentences >= FEWEST
+    return bool(issues.key) and says_which and issues.key not in _SIDELESS and sentences >= FEWEST
 
 
 def undecided(

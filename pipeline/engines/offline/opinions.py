@@ -16,8 +16,7 @@ from pipeline.lexicons import load
 _WORDS = load("stance")
 _OFFICES = _WORDS.pattern("offices")
 _GENERIC = _WORDS.words("generic")
-# What victims and witnesses say in reports of these is not about them.
-_INQUIRIES = frozenset({"inquiry", "arrest", "trial", "charge"})
+_INQUIRIES = _WORDS.words("inquiries")
 _DISAGREEING = re.compile(rf"\b{_WORDS.pattern('disagreeing')}\b", re.IGNORECASE)
 _AGREEING = re.compile(rf"\b{_WORDS.pattern('agreeing')}\b", re.IGNORECASE)
 _AGAINST_GROUPS = re.compile(rf"\b{_WORDS.pattern('against_groups')}\b", re.IGNORECASE)

@@ -18,6 +18,7 @@ from pipeline.engines.offline.speech_repairs import (
 from pipeline.engines.offline.trees import ANY_SUBJECT, TENSED, hang, make_name
 from pipeline.lexicons import load
 
+_GIVEN_VERBS = load("names").words("given_verbs")
 # An amount as newsrooms shorten it. spaCy would split off the letters, and take the "m" of "£4m" for a verb.
 SHORT_AMOUNT = re.compile(r"\d[\d,.]*(?:m|mn|bn|tn|k)$", re.IGNORECASE)
 
@@ -52,17 +53,16 @@ def repair(tokens: Sequence[Any]) -> None:
 
 def _given_names_that_are_verbs(doc: Sequence[Any]) -> None:
     """ "Will Tranter has sued the firm": no helper of a verb stands before a name in a statement that has a finite verb of its own."""
-    if len(doc) < 4 or doc[0].text not in _VERBAL_NAMES or doc[0].pos_ == "PROPN" or doc[1].tag_ != "NNP" or doc[-1].text == "?":
+    if len(doc) < 4 or doc[1].tag_ != "NNP" or doc[-1].text == "?":
         return
-    surname = doc[1]
+    given, surname = doc[0], doc[1]
+    if not given.is_title or given.lower_ not in _GIVEN_VERBS or given.pos_ == "PROPN":
+        return
     if surname.dep_ in ("nsubj", "nsubjpass") and any(
         word.tag_ in TENSED for word in (surname.head, *surname.head.children) if word.i > surname.i
     ):
-        doc[0].tag_, doc[0].pos_, doc[0].lemma_ = "NNP", "PROPN", doc[0].text
-        hang(doc[0], surname, "compound")
-
-
-_VERBAL_NAMES = frozenset({"Will", "May", "Mark", "Grant", "Rob", "Bob", "Jack", "Josh", "Pat", "Sue", "Bill", "Frank", "Art", "Miles"})
+        given.tag_, given.pos_, given.lemma_ = "NNP", "PROPN", given.text
+        hang(given, surname, "compound")
 
 
 def _participles_for_verbs(doc: Sequence[Any]) -> None:

@@ -27,6 +27,7 @@ from pipeline.lexicons import load
 _WORDS = load("questions")
 _DOCUMENTS, _TOLD = _WORDS.words("documents"), _WORDS.words("told")
 _LACKING: dict[str, str] = {noun: asking for asking, nouns in _WORDS.table("lacking").items() for noun in nouns}
+_NAMING = ("name", "identify")
 _AS_SUBJECT = {"them": "they", "him": "he", "her": "she"}
 
 
@@ -40,7 +41,7 @@ def unsaid(place: Place) -> str:
         return _ruled_out(verb, place)
     # "How that sum was arrived at, the council would not say", "a former player, whom the club will not identify"
     if verb.dep_ == "relcl" and any(child.tag_ in ("WP", "WDT") for child in verb.children):
-        if verb.lemma_.lower() in ("name", "identify"):
+        if verb.lemma_.lower() in _NAMING:
             return ask(f"Who {_are(verb.head)} {known(lowered(plain(verb.head)))}")
         return ask(f"What {_are(verb.head)} {known(lowered(plain(verb.head)))}")
     subject = subject_of(verb)
@@ -51,32 +52,47 @@ def unsaid(place: Place) -> str:
     if subject is not None and is_nobody(subject) and place.claims:
         return turned(place.claims[0], place.names)  # "..., though nobody would confirm this"
     who = name_of(subject, place.sentence, place.names) if subject is not None else ""
+    if (by_word := _by_word_alone(verb, place)) is not None:
+        return by_word
+    thing = _thing_untold(verb)
+    if thing is not None:
+        return _withheld(thing, verb, who)
+    if verb.lemma_.lower() in _NAMING and (others := _others(verb)):
+        return ask(others)
+    return _no_comment(verb, subject, who, place)
+
+
+def _by_word_alone(verb: Any, place: Place) -> str | None:
+    """ "would not say when", "gave no reason": the word asks it of what is told. None where there is no such word."""
     refusing = _refusing(place.token)
     told = next(
         (claim for claim in reversed(place.claims) if claim.root is not None and claim.root < place.token.i and claim.root not in refusing),
         place.before,
     )
-    open_end = _question_words(place.sentence.doc, place.token.i)
-    if open_end and told is not None and (question := with_words(open_end, told, place.names)):
-        return question
-    asking = next((_LACKING[word.lower_] for word in place.sentence.doc[place.token.i : place.token.i + 5] if word.lower_ in _LACKING), "")
-    if asking and told is not None and (question := with_words(asking, told, place.names)):
-        return question
+    near = place.sentence.doc[place.token.i : place.token.i + 5]
+    asking = next((_LACKING[word.lower_] for word in near if word.lower_ in _LACKING), "")
+    for words in (_question_words(place.sentence.doc, place.token.i), asking):
+        if words and told is not None and (question := with_words(words, told, place.names)):
+            return question
     alone = next((child for child in verb.children if child.tag_ == "WRB" and child.i > verb.i), None)
-    if alone is not None and place.claims:
-        return with_words(alone.text, place.claims[0], place.names)
-    thing = _thing_untold(verb)
-    if thing is not None and verb.dep_ == "relcl" and any(child.tag_ == "WP$" for child in thing.children):
+    return with_words(alone.text, place.claims[0], place.names) if alone is not None and place.claims else None
+
+
+def _withheld(thing: Any, verb: Any, who: str) -> str:
+    """What is asked of a thing that somebody would not tell, name or answer."""
+    lemma = verb.lemma_.lower()
+    if verb.dep_ == "relcl" and any(child.tag_ == "WP$" for child in thing.children):  # "a player whose name it would not give"
         whose = known(lowered(plain(verb.head)))
         return ask(f"Who is {whose}" if thing.lemma_.lower() in ("name", "identity") else f"What is the {thing.text} of {whose}")
-    if thing is None and verb.lemma_.lower() in ("name", "identify") and (others := _others(verb)):
-        return ask(others)
-    if thing is not None and verb.lemma_.lower() in ("name", "identify"):
+    if lemma in _NAMING:
         return ask(f"Who {_are(thing)} {_untold(thing)}")
-    if thing is not None and verb.lemma_.lower() in ("answer", "address") and who and who.lower() not in EMPTY:
+    if lemma in ("answer", "address") and who and who.lower() not in EMPTY:
         return ask(f"What does {who} say to {_untold(thing)}")
-    if thing is not None:
-        return _about(thing)
+    return _about(thing)
+
+
+def _no_comment(verb: Any, subject: Any | None, who: str, place: Place) -> str:
+    """ "declined to comment on the fee": What does it say about the fee?"""
     about = next(
         (word for word in place.sentence.doc if word.lower_ in ("on", "about") and word.i > place.token.i and word.dep_ == "prep"), None
     )

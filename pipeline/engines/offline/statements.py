@@ -1,12 +1,12 @@
-"""The words of a clause as a sentence of its own: a subject put in, a participle made finite, "I" made a name, edges tidied."""
+"""The words of a clause as a sentence of its own: a subject put in, a participle made finite, edges tidied."""
 
 import re
 from collections.abc import Sequence
 from typing import Any
 
-from pipeline.engines.offline.actors import Gender
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed, clause_text
+from pipeline.engines.offline.short_helpers import in_full, straight
 from pipeline.engines.offline.trees import SUBJECTS
 from pipeline.lexicons import load
 
@@ -62,118 +62,31 @@ def _past(lemma: str) -> str:
     return f"{lemma}ed"
 
 
-_THIRD = {
-    "am": "is",
-    "'m": "is",
-    "’m": "is",
-    "have": "has",
-    "'ve": "has",
-    "’ve": "has",
-    "do": "does",
-    "were": "was",
-    "'d": "would",
-    "’d": "would",
-    "'ll": "will",
-    "’ll": "will",
-}
-
-
 def written_out(tokens: Sequence[Any]) -> str:
     """The words behind a name that stands for a pronoun: "’s unconvinced" is "is unconvinced", "’ve gone" is "have gone"."""
     first = tokens[0] if tokens else None
-    if first is None or first.lower_.replace("’", "'") not in _SHORT or first.dep_ in ("case", "punct"):
+    if first is None or in_full(first.text) is None or first.dep_ in ("case", "punct"):
         return clause_text(list(tokens))
     return f"{_full(first)} {clause_text(list(tokens[1:]))}"
 
 
 def _full(helper: Any) -> str:
-    """A short helper in full: "’d" before a base form is "would", "’s" before a participle that has an object is "has"."""
-    short, verb = helper.lower_.replace("’", "'"), helper.head
+    """A short helper in full: "’d" before no base form is "had", "’s" before a participle that has an object is "has"."""
+    short, verb = straight(helper.text), helper.head
     done = verb.tag_ in ("VBN", "VBD") and (helper.dep_ == "aux" or any(child.dep_ == "dobj" for child in verb.rights))
     if short == "'s" and done and not any(child.dep_ == "auxpass" and child.i != helper.i for child in verb.children):
         return "has"
     bare = verb.tag_ == "VB" or (helper.i + 1 < len(helper.doc) and helper.nbor().tag_ == "VB")  # "he’d be doing it"
-    return "would" if short == "'d" and bare else _SHORT[short]
+    return "had" if short == "'d" and not bare else in_full(short) or short
 
-
-_SHORT = {"'s": "is", "'ve": "have", "'d": "had", "'ll": "will", "'re": "are"}
-
-
-def with_speaker(tokens: Sequence[Any], name: str, gender: Gender | None, quoted: Sequence[bool]) -> str:
-    """Words of a speaker with a name for the first "I", "me" or "my" in them: "That is my target" of Ida Roe is "That is Ida Roe’s target".
-
-    quoted: for each token of the sentence whether it stands in quotation marks; "told me" outside of them means somebody else.
-    """
-    places = (place for place, token in enumerate(tokens) if token.text == "‘" or (token.lower_ in _OWN and quoted[token.i]))
-    first = next(places, None)
-    if first is None or tokens[first].tag_ not in ("PRP", "PRP$"):
-        return clause_text(list(tokens))
-    own = tokens[first]
-    if own.i + 1 < len(own.doc) and own.nbor().lower_ in _EXCLAIMED:
-        return clause_text(list(tokens))
-    verb = own.head if own.lower_ == "i" else None
-    named = f"{name}{'’' if name.endswith('s') else '’s'}" if own.lower_ in ("my", "mine") else name
-    return f"{clause_text(list(tokens[:first]))} {named} {third_person(tokens[first + 1 :], verb, gender)}"
-
-
-# "My lords, the bill is late", "my God": nobody's.
-_EXCLAIMED = frozenset({"lord", "lords", "god", "goodness", "word", "fellow"})
-
-
-def third_person(tokens: Sequence[Any], verb: Any | None, gender: Gender | None = None) -> str:
-    """The words after "I", with its verb and what refers back to it in the third person. No verb: what stood there was no subject."""
-    words: list[str] = []
-    changed = verb is None
-    again: Any | None = None  # a further "I", whose verb is still to come
-    for place, token in enumerate(tokens):
-        if token.text == "‘":  # what somebody else says inside stays in their person
-            return "".join(words) + clause_text(list(tokens[place:]))
-        text = token.text
-        lost = verb is not None and token.i == verb.i and token.tag_ == "VB" and not auxiliaries(verb)  # "I no longer recognize it"
-        of_verb = verb is not None and verb.i in (token.i, token.head.i)
-        short = token.lower_.replace("’", "'") in ("'m", "'ve", "'d", "'ll")
-        if not changed and of_verb and (token.tag_ in ("VBP", "VBD", "MD", "VBZ") or short or lost):
-            changed = True
-            if text.lower() in _THIRD or token.tag_ == "VBP" or lost:
-                text = _third(text)
-        elif token.lower_ in _OWN and token.tag_ in ("PRP", "PRP$"):
-            text = _OWN[token.lower_][gender]
-            again = token if token.lower_ == "i" else again
-        elif again is not None and again.head.i in (token.i, token.head.i) and token.tag_ in ("VBP", "VBD", "MD", "VBZ"):
-            text, again = _agreeing(token, gender), None
-        words.append(text + token.whitespace_)
-    return "".join(words)
-
-
-def _agreeing(verb: Any, gender: Gender | None) -> str:
-    """The finite verb that belonged to a further "I", behind "he", "she" or "they"."""
-    short = verb.lower_.replace("’", "'")
-    if gender is None:
-        return " are" if short in ("am", "'m") else str(verb.text)
-    return f" {_third(short)}" if verb.tag_ == "VBP" or short in ("'m", "'ve") else str(verb.text)
-
-
-def _third(present: str) -> str:
-    return _THIRD.get(present.lower()) or present + ("es" if re.search(r"(?:s|sh|ch|x|o)$", present) else "s")
-
-
-# What "I" has, for him, for her, and where the text does not say.
-_OWN: dict[str, dict[Gender | None, str]] = {
-    "i": {"m": "he", "f": "she", None: "they"},
-    "my": {"m": "his", "f": "her", None: "their"},
-    "me": {"m": "him", "f": "her", None: "them"},
-    "myself": {"m": "himself", "f": "herself", None: "themselves"},
-    "mine": {"m": "his", "f": "hers", None: "theirs"},
-}
 
 _EDGES = " ,;:–—-"
 
 
-# What is left where a clause was cut off: marks, and the words that led to it. "pay for that" has its own "that".
-_LOOSE_END = re.compile(
-    r"(?:[,;:–—\s]+|(?<!\sa)\swhile|\s(?:at a time when|and|but|or|which|who|when|as|after|although|though|where|with)"
-    r"|(?<!\sfor)(?<!\sto)(?<!\sof)(?<!\sat)(?<!\sin)(?<!\son)(?<!\sby)(?<!\slike)(?<!\sthan)(?<!\sabout)(?<!\swith)(?<!\sdo)\sthat)+(?=[”\"’]?\.?$)"
-)
+# No "for" or "than" before: "Somebody has to pay for that" has its own "that".
+_NO_OWNER = "".join(rf"(?<!\s{re.escape(word)})" for word in sorted(_WORDS.words("owning_that")))
+# What is left where a clause was cut off: marks, and the words that led to it; no "while" of "quite a while".
+_LOOSE_END = re.compile(rf"(?:[,;:–—\s]+|(?<!\sa)\swhile|\s{_WORDS.pattern('loose_ends')}|{_NO_OWNER}\sthat)+(?=[”\"’]?\.?$)")
 
 
 # "The recording, [she says,] is still here", "Dr. Roe, [who works in Ames, Ia.,] agrees": a comma that led to what was cut out.

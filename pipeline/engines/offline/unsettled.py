@@ -19,7 +19,7 @@ _WORDS = load("questions")
 # For texts in small letters (`Parsed.lower`).
 _EVASIVE = re.compile(rf"\b{_WORDS.pattern('evasive')}\b")
 _FIND_OUT, _LEFT_OPEN = _WORDS.words("find_out"), _WORDS.words("left_open")
-_PUZZLES, _LINGERING = _WORDS.words("puzzles"), _WORDS.words("lingering")
+_PUZZLES, _LINGERING, _LEADING_TO = _WORDS.words("puzzles"), _WORDS.words("lingering"), _WORDS.words("leading_to_question")
 _LONGEST_QUIP = 8
 FRONTED = "not told"
 
@@ -76,7 +76,7 @@ def _asks_how(clause: Any) -> bool:
     opener = opener_of(clause)
     if opener is None or opener.i == 0:
         return False
-    about = opener.nbor(-1).lower_ in ("over", "about", "of", "to", "on", "around", "as", "including")
+    about = opener.nbor(-1).lower_ in _LEADING_TO
     return opener.tag_ == "WRB" or opener.lower_ in ("whether", "what") or clause.dep_ != "relcl" or about
 
 

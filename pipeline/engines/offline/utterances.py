@@ -141,71 +141,106 @@ def _block(verb: Any, subject: Any) -> set[int]:
 
 
 def _content(verb: Any, block: set[int], sentence: Parsed, taken: set[int]) -> set[int]:
+    """Places of what a verb of speech covers, by the parse, and by marks and "that" where the parser lost it; none where it asks."""
     doc = sentence.doc
     clause = _clause_of(verb, block)
-    start = min(_beside(verb, block))
-    content: set[int] = set()
-    if verb.i + 2 < len(doc) and doc[verb.i + 1].text == ":" and (later := {i for i in range(verb.i + 2, len(doc)) if sentence.quoted[i]}):
-        content = later  # X said: "..."
-    elif clause is not None and clause.i > verb.i:
-        if any(child.dep_ == "mark" and child.lower_ in ("if", "whether") for child in clause.children) or _is_indirect_question(clause):
+    content = _behind_colon(verb, sentence)
+    if not content and (clause is None or clause.i < verb.i):
+        content = _around_cue(verb, clause, block, sentence)
+    elif not content:
+        if _is_asked(clause):
             return set()
-        content = ({token.i for token in clause.subtree} | _further_clauses(verb, clause)) - _acts_beside(clause, sentence)
-        if doc[verb.i + 1].tag_ == "VBG" and doc[verb.i + 1].dep_ == "xcomp":  # "said closing it could cost jobs"
-            content |= set(range(verb.i + 1, clause.left_edge.i))
-        if own_subject(clause) is None:
+        content = _behind_cue(verb, clause, block, sentence)
+        if own_subject(clause) is None and _outer_subject(verb, block) is None:
             # The parser lost the subject ("said 90 per cent of imports came from China"): all from the verb on.
-            outer = next((child for child in verb.lefts if child.dep_ in SUBJECTS and child.i not in block), None)
-            if outer is not None:  # "The aircraft, an official told us, had been flagged"
-                content |= {token.i for token in outer.subtree} - block
-            else:
-                content |= set(range(verb.i + 1, clause.i))
-                block = {verb.i}
-    elif _is_parenthesis(verb, block, doc):
-        content = set(range(len(doc)))
-    elif (
-        verb.dep_ == "advcl"
-        # "spelled out its concerns as it commented on the rules", "as she has kept her status"
-        and not any(
-            child.dep_ in ("dobj", "xcomp") or (verb.lemma_ in _ABOUT and child.lower_ in ("on", "to", "with", "about"))
-            for child in verb.rights
-        )
-        and any(child.dep_ == "mark" and child.lower_ == "as" for child in verb.children)
-        and clause is None
-    ):
-        # "The estimate was wrong, as the group itself admitted."
-        content = set(range(len(doc))) - {token.i for token in verb.subtree}
-    elif _trails(verb, start, sentence):
-        # Trailing attribution covers its own sentence, up to a semicolon that is not quoted.
-        first = max((i + 1 for i in range(start) if doc[i].text == ";" and not sentence.quoted[i]), default=0)
-        content = set(range(first, start))
-        if clause is not None:
-            content |= {token.i for token in clause.subtree if token.i >= first}
-        beside = (child for child in verb.rights if child.dep_ in ("advcl", "conj") and not sentence.quoted[child.i])
-        apart = {token.i for child in beside for token in child.subtree}
-        content |= {i for i in range(max(block) + 1, len(doc)) if sentence.quoted[i] and i not in apart}
-        content |= _goes_on(max(block) + 1, sentence)
-    elif clause is not None:
-        content = {token.i for token in clause.subtree} | _goes_on(max(block) + 1, sentence)
-    elif verb.dep_ == "parataxis" and verb.lemma_.lower() in _SAY and not any(sentence.quoted[verb.i + 1 : verb.i + 3]):
-        inside = {token.i for token in verb.subtree}
-        content = {token.i for token in doc if token.i not in inside}
+            content |= set(range(verb.i + 1, clause.i))
+            block = {verb.i}
     if not content or any(token.text == ":" for token in doc[verb.i + 1 :]):
         content |= {i for i in range(verb.i + 1, len(doc)) if sentence.quoted[i] and i not in block}
-    if not content and verb.i + 1 < len(doc):
-        # The parser lost the clause: all after "that".
-        that = next((token.i for token in verb.rights if token.lower_ == "that" and token.i <= verb.i + 4), None)
-        that = that or (verb.i + 1 if doc[verb.i + 1].lower_ == "that" else None)
-        content = set(range(that + 1, len(doc))) if that is not None and doc[that].tag_ in ("IN", "DT") and that + 4 < len(doc) else set()
+    content = content or _behind_lost_that(verb, doc)
     if not content and verb.lemma_ == "say" and opens_clause(verb):
         content = set(range(verb.i + 1, len(doc) - doc[-1].is_punct))
     content |= _quoted_on(content, sentence) | _quoted_before(verb, content, sentence)
-    opener = doc[min(content)] if content else None
-    told = (_told(verb) or _said_at(verb)) is not None
-    joins = opener is not None and (opener.dep_ not in SUBJECTS if opener.tag_ == "WDT" else told or opener.dep_ == "mark")
-    if opener is not None and opener.lower_ == "that" and joins:
-        content -= {opener.i}  # it joins the clause to the cue, and says nothing
+    content -= _joint(verb, content, doc)
     return {i for i in content if i not in block and i not in taken} if _has_words(content, doc) else set()
+
+
+def _behind_colon(verb: Any, sentence: Parsed) -> set[int]:
+    """The quotation of 'X said: "..."'."""
+    doc = sentence.doc
+    if verb.i + 2 >= len(doc) or doc[verb.i + 1].text != ":":
+        return set()
+    return {i for i in range(verb.i + 2, len(doc)) if sentence.quoted[i]}
+
+
+def _behind_cue(verb: Any, clause: Any, block: set[int], sentence: Parsed) -> set[int]:
+    """The clause behind a verb of speech, with those that go on with it."""
+    content = ({token.i for token in clause.subtree} | _further_clauses(verb, clause)) - _acts_beside(clause, sentence)
+    following = verb.nbor()
+    if following.tag_ == "VBG" and following.dep_ == "xcomp":  # "said closing it could cost jobs"
+        content |= set(range(verb.i + 1, clause.left_edge.i))
+    outer = _outer_subject(verb, block) if own_subject(clause) is None else None
+    return content | ({token.i for token in outer.subtree} - block) if outer is not None else content
+
+
+def _outer_subject(verb: Any, block: set[int]) -> Any | None:
+    """The aircraft of "The aircraft, an official told us, had been flagged"."""
+    return next((child for child in verb.lefts if child.dep_ in SUBJECTS and child.i not in block), None)
+
+
+def _around_cue(verb: Any, clause: Any | None, block: set[int], sentence: Parsed) -> set[int]:
+    """What stands before a verb of speech and around it; `clause`: what the parser takes for said."""
+    doc, start = sentence.doc, min(_beside(verb, block))
+    if _is_parenthesis(verb, block, doc):
+        return set(range(len(doc)))
+    if clause is None and _grants(verb):
+        return set(range(len(doc))) - {token.i for token in verb.subtree}
+    if _trails(verb, start, sentence):
+        return _before_cue(verb, clause, start, max(block) + 1, sentence)
+    if clause is not None:
+        return {token.i for token in clause.subtree} | _goes_on(max(block) + 1, sentence)
+    if verb.dep_ == "parataxis" and verb.lemma_.lower() in _SAY and not any(sentence.quoted[verb.i + 1 : verb.i + 3]):
+        return set(range(len(doc))) - {token.i for token in verb.subtree}
+    return set()
+
+
+def _grants(verb: Any) -> bool:
+    """ "The estimate was wrong, as the group itself admitted"; not "as it commented on the rules", "as she has kept her status"."""
+    opens = verb.dep_ == "advcl" and any(child.dep_ == "mark" and child.lower_ == "as" for child in verb.children)
+    about = ("on", "to", "with", "about") if verb.lemma_ in _ABOUT else ()
+    return opens and not any(child.dep_ in ("dobj", "xcomp") or child.lower_ in about for child in verb.rights)
+
+
+def _before_cue(verb: Any, clause: Any | None, start: int, end: int, sentence: Parsed) -> set[int]:
+    """What a trailing cue covers: its own sentence, up to a semicolon that is not quoted. start, end: of the cue."""
+    doc = sentence.doc
+    first = max((i + 1 for i in range(start) if doc[i].text == ";" and not sentence.quoted[i]), default=0)
+    content = set(range(first, start))
+    if clause is not None:
+        content |= {token.i for token in clause.subtree if token.i >= first}
+    beside = (child for child in verb.rights if child.dep_ in ("advcl", "conj") and not sentence.quoted[child.i])
+    apart = {token.i for child in beside for token in child.subtree}
+    content |= {i for i in range(end, len(doc)) if sentence.quoted[i] and i not in apart}
+    return content | _goes_on(end, sentence)
+
+
+def _behind_lost_that(verb: Any, doc: Sequence[Any]) -> set[int]:
+    """All after the "that" of a clause that the parser lost."""
+    if verb.i + 1 >= len(doc):
+        return set()
+    that = next((token.i for token in verb.rights if token.lower_ == "that" and token.i <= verb.i + 4), None)
+    that = that or (verb.i + 1 if doc[verb.i + 1].lower_ == "that" else None)
+    return set(range(that + 1, len(doc))) if that is not None and doc[that].tag_ in ("IN", "DT") and that + 4 < len(doc) else set()
+
+
+def _joint(verb: Any, content: set[int], doc: Sequence[Any]) -> set[int]:
+    """The place of the "that" which joins what is said to its cue, and says nothing."""
+    opener = doc[min(content)] if content else None
+    if opener is None or opener.lower_ != "that":
+        return set()
+    told = (_told(verb) or _said_at(verb)) is not None
+    joins = opener.dep_ not in SUBJECTS if opener.tag_ == "WDT" else told or opener.dep_ == "mark"
+    return {opener.i} if joins else set()
 
 
 def _quoted_on(content: set[int], sentence: Parsed) -> set[int]:
@@ -328,7 +363,10 @@ def _leads_on(verb: Any, start: int) -> bool:
     return verb.lemma_ not in ("tell", "inform") and any(child.dep_ in ("dobj", "mark") and child.i >= start for child in verb.children)
 
 
-def _is_indirect_question(clause: Any) -> bool:
+def _is_asked(clause: Any) -> bool:
+    """Whether a clause is an indirect question, which nobody asserts: "whether it was late", "how it came about"."""
+    if any(child.dep_ == "mark" and child.lower_ in ("if", "whether") for child in clause.children):
+        return True
     first = next(iter(clause.subtree))
     within = first.head.dep_ == "advcl" and first.head.i != clause.i  # "said when she was young, a boss had asked her"
     return bool(first.tag_ == "WRB" and first.lower_ in ("how", "why", "when", "where") and not within)

@@ -7,6 +7,7 @@ from typing import Any
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed, clause_text
 from pipeline.engines.offline.proposition import Proposition
+from pipeline.engines.offline.short_helpers import in_full
 from pipeline.lexicons import load
 
 _WORDS = load("questions")
@@ -18,7 +19,8 @@ EMPTY = _WORDS.words("empty")
 _THIRD_PERSONS = frozenset({"it", "they", "he", "she", "this", "there"})
 _SMALL_FIRST = _WORDS.words("small_first")
 _CONTACTING = frozenset({"ask", "contact", "reach", "approach", "press", "call", "question", "speak", "visit"})
-_CONTRACTED = {"'d": "would", "'ll": "will", "'ve": "have", "'re": "are", "'s": "is", "'m": "am", "wo": "will", "ca": "can"}
+# "won’t", "can’t".
+_BEFORE_NOT = {"wo": "will", "ca": "can"}
 # Words of somebody who speaks do not stand alone.
 OF_SPEAKER = re.compile(r"\b(?:we|I|you|us|our)\b")
 
@@ -185,7 +187,7 @@ def yes_no(clause: Any, sentence: Parsed, names: Names) -> str:
 
 def _whole(helper: Any) -> str:
     """A helper that can stand first: "there'd be" gives "would there be"."""
-    return _CONTRACTED.get(helper.lower_.replace("’", "'"), str(helper.text))
+    return in_full(helper.text) or _BEFORE_NOT.get(helper.lower_, str(helper.text))
 
 
 def is_it_true(claim: Proposition) -> str:

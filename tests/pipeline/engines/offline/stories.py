@@ -37,3 +37,9 @@ def story(text: str) -> Iterator[Story]:
         speeches = find_speech(parsed, names)
         made, turned_down = propositions(parsed, speeches, names)
         yield Story(reading, parsed, names, speeches, made, turned_down)
+
+
+def statements(text: str) -> list[str]:
+    """What the engine claims of a text, in its order."""
+    with story(text) as seen:
+        return [made.statement for made in seen.made]

@@ -1,80 +1,10 @@
 """One proposition, one claim, in the sentence's own words; what says nothing makes none."""
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from pipeline.engines.offline.claims import draft_claims
 from pipeline.engines.offline.kinds import kind_of
-from pipeline.engines.offline.statements import tidy
-from tests.pipeline.engines.offline.stories import story
-
-
-def statements(text: str) -> list[str]:
-    with story(text) as seen:
-        return [made.statement for made in seen.made]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        pytest.param(
-            "Lena Ott, who lost her seat by 12 votes, left the hall.",
-            ["Lena Ott left the hall.", "Lena Ott lost her seat by 12 votes."],
-            id="relative-clause",
-        ),
-        pytest.param(
-            "Rules limit pay to 150 times the minimum wage, which is $94.",
-            ["Rules limit pay to 150 times the minimum wage.", "The minimum wage is $94."],
-            id="clause-on-what-is-multiplied",
-        ),
-        pytest.param(  # the noun of "at which point" is not the one before it, and once ended the run
-            "Saimaa Bank had counted 6,200 charges by 3pm, at which point it gave up counting by hand.",
-            ["Saimaa Bank had counted 6,200 charges by 3pm.", "Saimaa Bank gave up counting by hand."],
-            id="at-which-point",
-        ),
-        pytest.param(
-            "The party ended a long rule, winning 92 seats in the house.",
-            ["The party ended a long rule.", "The party won 92 seats in the house."],
-            id="participle",
-        ),
-        pytest.param(
-            "Profit fell to $3 million, while debt rose to $9 million.",
-            ["Profit fell to $3 million.", "Debt rose to $9 million."],
-            id="while",
-        ),
-        pytest.param(
-            "The mill closed in May and the owners sold the land.",
-            ["The mill closed in May.", "The owners sold the land."],
-            id="joined-clauses",
-        ),
-        pytest.param(
-            "The house put off a vote on a bill that would let miners work on titled land.",
-            [
-                "The house put off a vote on a bill that would let miners work on titled land.",
-                "The bill would let miners work on titled land.",
-            ],
-            id="told-of-a-new-thing",
-        ),
-        pytest.param(
-            "The talks ended at noon after the owners declined to pay for the dam.",
-            ["The talks ended at noon after the owners declined to pay for the dam.", "The owners declined to pay for the dam."],
-            id="told-after-after",
-        ),
-        pytest.param(
-            "The mill closed in May, since the owners sold the land.", ["The mill closed in May.", "The owners sold the land."], id="since"
-        ),
-        pytest.param("The dam closed because the river fell.", ["The dam closed because the river fell."], id="because-stays"),
-        pytest.param("The firm sold ships, trains and cars.", ["The firm sold ships, trains and cars."], id="list-of-nouns-stays"),
-        pytest.param(
-            "The panel backed the fee, with Lena Ott, a critic, joining them.",
-            ["The panel backed the fee, with Lena Ott, a critic, joining them."],
-            id="participle-of-somebody-else",
-        ),
-    ],
-)
-def test_clauses_that_could_be_true_apart_are_split(text: str, expected: list[str]) -> None:
-    assert statements(text) == expected
+from tests.pipeline.engines.offline.stories import statements, story
 
 
 @pytest.mark.parametrize(
@@ -117,16 +47,6 @@ def test_a_clause_that_was_said_last_week_stands_without_its_that() -> None:
     assert statements(said) == ["China was helping Russia undertake “its most ambitious expansion since the Soviet era”."]
 
 
-def test_clauses_with_in_which_are_said_of_their_noun() -> None:
-    found = statements("The attack was linked to the shooting in May, in which two people were hurt.")
-    assert "Two people were hurt in the shooting." in found
-
-
-def test_who_behind_an_apposition_is_the_person() -> None:
-    found = statements("It was late, said Lena Ott, an analyst at Northgate, who sold 300 shares.")
-    assert "Lena Ott sold 300 shares." in found
-
-
 def test_rumours_are_told_whole() -> None:
     assert statements("Whips are understood to have told rebels that they will lose the whip.") == [
         "Whips are understood to have told rebels that they will lose the whip."
@@ -141,10 +61,6 @@ def test_an_object_is_somebody_else_than_the_subject() -> None:
 def test_a_count_is_a_claim_and_an_age_is_none() -> None:
     assert statements("Turnout was 43 per cent, officials said on Monday.") == ["Turnout was 43 per cent."]
     assert statements("Lena Ott is 42.") == []
-
-
-def test_what_belongs_to_i_goes_with_the_name() -> None:
-    assert statements("“I have seen it with my own eyes in Leeds,” said Lena Ott.") == ["Lena Ott has seen it with her own eyes in Leeds."]
 
 
 def test_denial_of_that_says_what_is_denied() -> None:
@@ -200,28 +116,6 @@ def test_claims_carry_source_kind_attribution_and_rule() -> None:
     assert (narrated.sentences, quoted.sentences) == ((1,), (2,))
 
 
-@pytest.mark.parametrize(
-    ("clause", "sentence"),
-    [
-        pytest.param("but the mill closed ,", "The mill closed.", id="connective-and-comma"),
-        pytest.param("Meanwhile, the mill closed", "The mill closed.", id="connective-before-comma"),
-        pytest.param("so far the mill is open", "So far the mill is open.", id="so-far-stays"),
-        pytest.param("the mill closed at a time when", "The mill closed.", id="loose-end"),
-        pytest.param("“the mill closed", "The mill closed.", id="lone-mark"),
-        pytest.param("the “old mill” closed", "The “old mill” closed.", id="pair-of-marks-stays"),
-        ("The show ran in Spain. https://example.org/a1B", "The show ran in Spain."),
-    ],
-)
-def test_tidy(clause: str, sentence: str) -> None:
-    assert tidy(clause) == sentence
-
-
-@settings(max_examples=200)
-@given(st.text(max_size=80))
-def test_tidy_never_raises_and_settles(text: str) -> None:
-    assert tidy(tidy(text)).rstrip(".") in (tidy(text).rstrip("."), tidy(tidy(text)).rstrip("."))
-
-
 def test_going_on_with_a_strike_is_no_speech() -> None:
     assert statements("Farmers spent a night in the open as agents continued their strike against the fee.") == [
         "Farmers spent a night in the open as agents continued their strike against the fee."
@@ -231,10 +125,6 @@ def test_going_on_with_a_strike_is_no_speech() -> None:
 def test_comparing_chances_foresees_nothing() -> None:
     with story("People who walk are less likely to fall than those who sit.") as seen:
         assert [kind_of(made) for made in seen.made] == ["factual"]
-
-
-def test_a_joint_without_a_finite_verb_before_it_is_no_cut() -> None:
-    assert "Back will do." not in statements("Walking to the shops and back will do.")
 
 
 def test_they_who_wrote_are_not_those_in_what_was_written() -> None:
@@ -318,174 +208,58 @@ def test_what_bodies_say_and_ask(text: str, expected: str) -> None:
     assert statements(text) == [expected]
 
 
-def test_it_behind_and_that_is_whoever_speaks() -> None:
-    said = statements("The Harbour Union said the promise was worthless and that it would fight the bid.")
-    assert said == ["The promise was worthless.", "Harbour Union would fight the bid."]
-
-
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        pytest.param(
-            "Ida Ott has a plan, contrasting her approach with Rowe’s.",
-            ["Ida Ott has a plan.", "Ida Ott contrasted her approach with Rowe’s."],
-            id="owner-of-what-goes-without-saying",
-        ),
         pytest.param(
             "The ministry has not accused Spain of hiding the file.",
             ["The ministry has not accused Spain of hiding the file."],
             id="not-accused",
         ),
         pytest.param("The ministry accused Spain of being behind the hack.", ["Spain was behind the hack."], id="being"),
-        pytest.param("Asked if he believed the mill had closed, Ott said the mill was open.", ["The mill was open."], id="asked-if"),
-        pytest.param(
-            "The elders do not plan to leave, but use the man to win.",
-            ["The elders do not plan to leave, but use the man to win."],
-            id="but",
-        ),
-        pytest.param(
-            "Ida Ott has won nine contests, providing her with a lead.",
-            ["Ida Ott has won nine contests, providing her with a lead."],
-            id="victory-provides",
-        ),
-        pytest.param(
-            "Ida Ott closed the mills, leaving them with a bill.",
-            ["Ida Ott closed the mills.", "Ida Ott left them with a bill."],
-            id="others-are-left-it",
-        ),
-        pytest.param(
-            "The market collapsed, wiping out her gains and throwing many out of work.",
-            ["The market collapsed.", "The market wiped out her gains and threw many out of work."],
-            id="joined-participles",
-        ),
-        pytest.param(
-            "Isabelle and a client read the records, zeroing in on a family in Spain.",
-            ["Isabelle and a client read the records.", "Isabelle and a client zeroed in on a family in Spain."],
-            id="two-who-act",
-        ),
-        pytest.param("New polls showed Ida Ott taking a lead in Spain.", ["Ida Ott was taking a lead in Spain."], id="showed-taking"),
         pytest.param("Most members described themselves as liberals in May.", ["Most members were liberals in May."], id="themselves"),
-        pytest.param(
-            "Ida Ott told the paper she would not seek a recount, conceding the race.",
-            ["Ida Ott would not seek a recount.", "Ida Ott conceded the race."],
-            id="not-conceding",
-        ),
-        pytest.param("See live results of the vote in Spain here.", [], id="order-to-readers"),
-        pytest.param("Close the old kilns in Spain for nine months.", ["Close the old kilns in Spain for nine months."], id="demand"),
-        pytest.param(
-            "Ida Ott spoke in Spain. She’s unconvinced that it works. She’d asked for help, and he said she’d go.",
-            ["Ida Ott spoke in Spain.", "Ida Ott is unconvinced that it works.", "Ida Ott would go.", "Ida Ott had asked for help."],
-            id="short-helpers",
-        ),
-        pytest.param(
-            "Loyalty, Ida Ott noted, has long been a tenet of the party.", ["Loyalty has long been a tenet of the party."], id="comma"
-        ),
-        pytest.param("It falls to the court to rule on the law.", ["It falls to the court to rule on the law."], id="falls-to"),
         pytest.param(
             "He wrote about a group that calls itself Dawn.",
             ["He wrote about a group that calls itself Dawn."],
             id="itself",
         ),
-        pytest.param("''The mill is open in May,'' the firm said.", ["The mill is open in May."], id="marks-of-two-apostrophes"),
-        pytest.param(
-            "Ida Ott likened it to a plan that Spain solve the crisis, and pay for the wall.",
-            ["Ida Ott likened it to a plan that Spain solve the crisis, and pay for the wall."],
-            id="base-forms",
-        ),
-        pytest.param(
-            "Almost a week after Ida Ott brought food to Spain, a paper called on her to resign.",
-            ["Almost a week after Ida Ott brought food to Spain, a paper called on her to resign."],
-            id="a-week-after",
-        ),
-        pytest.param("The team from Pasadena, Calif., won the cup.", ["The team from Pasadena, Calif., won the cup."], id="abbreviation"),
-        pytest.param(
-            "The mill is open, though it’s unclear just when Spain last ran it.",
-            ["The mill is open.", "It’s unclear just when Spain last ran it."],
-            id="curved-it-is-unclear",
-        ),
-        pytest.param(
-            "The mill isn’t open and the union doesn’t care.", ["The mill isn’t open.", "The union doesn’t care."], id="curved-not"
-        ),
-        pytest.param(
-            "“I am like a fool because I know the game and I’ve played it,” Paul Ott said.",
-            ["Paul Ott is like a fool because he knows the game and he has played it."],
-            id="further-i",
-        ),
-        pytest.param("“I would do it if I’m well,” Kiran Ott said.", ["Kiran Ott would do it if they are well."], id="further-i-of-either"),
-        pytest.param(
-            "“I think people say, ‘I won’t bring myself to vote’,” Paul Ott said.",
-            ["Paul Ott thinks people say, ‘I won’t bring myself to vote’."],
-            id="i-of-somebody-else",
-        ),
-        pytest.param(
-            "Paul Ott argued that if Omar Field wins Spain will suffer and that he fears the same of Ed Marsh.",
-            ["If Omar Field wins Spain will suffer.", "Paul Ott fears the same of Ed Marsh."],
-            id="he-who-argues",
-        ),
-        pytest.param(
-            "Ida Ott spoke in Spain. Asked what would follow if Mary Roe left, she said the mill would close.",
-            ["Ida Ott spoke in Spain.", "The mill would close."],
-            id="asked-about-another",
-        ),
-        pytest.param(
-            "Paul Ott says if Spain won he’d be doing nothing more.",
-            ["If Spain won Paul Ott would be doing nothing more."],
-            id="he-would-be",
-        ),
-        pytest.param(
-            "Ida Ott is known for what awaits her in the weeks ahead.",
-            ["Ida Ott is known for what awaits her in the weeks ahead."],
-            id="with-what",
-        ),
-        pytest.param(
-            "Paul Ott signed the law, as Omar Field did in May.", ["Paul Ott signed the law, as Omar Field did in May."], id="as-he-did"
-        ),
-        pytest.param(
-            "It was late, said Lena Ott, former press secretary to Omar Field, who attended the event.",
-            ["Lena Ott attended the event."],
-            id="secretary-to-him-who",
-        ),
-        pytest.param(
-            "Lena Ott, 30, of Raleigh, N.C., who was among those polled, left.",
-            ["Lena Ott was among those polled."],
-            id="of-a-place-who",
-        ),
         pytest.param("Ida Ott called Omar Field a “special person.”", ["Omar Field was a “special person.”"], id="article-before-a-label"),
-        pytest.param(
-            "Projections suggest it would bring Spain $91 billion.", ["It would bring Spain $91 billion."], id="it-is-no-projections"
-        ),
-        pytest.param(
-            "Aides to Ida Ott say she is shifting her tack in Spain.", ["She is shifting her tack in Spain."], id="she-is-not-several"
-        ),
-        pytest.param(
-            "Leaders have been trying to change the tax for quite a while.",
-            ["Leaders have been trying to change the tax for quite a while."],
-            id="a-while",
-        ),
-        pytest.param("“That is my target for Spain,” Roy Ott said.", ["That is Roy Ott’s target for Spain."], id="my"),
-        pytest.param("“Nobody knows Spain better than me,” Roy Ott said.", ["Nobody knows Spain better than Roy Ott."], id="me"),
-        pytest.param(
-            "“The people I see in Spain have lost my trust,” Roy Ott said.",
-            ["The people Roy Ott sees in Spain have lost his trust."],
-            id="i-inside",
-        ),
-        pytest.param("“My lords, Spain is a poor place,” Roy Ott said.", ["My lords, Spain is a poor place."], id="my-lords"),
-        pytest.param("Roy Ott told me that my plan for Spain is off.", ["My plan for Spain is off."], id="me-of-somebody-else"),
-        pytest.param(
-            "Roy Ott left the party in Spain by saying he would sell it.",
-            ["Roy Ott would sell it.", "Roy Ott left the party in Spain."],
-            id="by-saying",
-        ),
-        pytest.param('<tweet id="76">Even for Roy Ott, this is pathetic.', [], id="markup"),
+    ],
+)
+def test_accusations_and_labels(text: str, expected: list[str]) -> None:
+    assert statements(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Asked if he believed the mill had closed, Ott said the mill was open.", ["The mill was open."], id="asked-if"),
+        pytest.param("New polls showed Ida Ott taking a lead in Spain.", ["Ida Ott was taking a lead in Spain."], id="showed-taking"),
         pytest.param(
             "Roy Ott foresaw that one of the tests would be dealing with Spain.",
             ["One of the tests would be dealing with Spain."],
             id="would-be-dealing",
         ),
-        pytest.param("Ida Ott says “the wind is at our backs” in Spain.", ["“The wind is at our backs” in Spain."], id="capital-in-marks"),
+        pytest.param(
+            "Roy Ott left the party in Spain by saying he would sell it.",
+            ["Roy Ott would sell it.", "Roy Ott left the party in Spain."],
+            id="by-saying",
+        ),
     ],
 )
-def test_frames_of_real_news(text: str, expected: list[str]) -> None:
+def test_what_is_said_stands_without_its_cue(text: str, expected: list[str]) -> None:
+    assert statements(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("See live results of the vote in Spain here.", [], id="order-to-readers"),
+        pytest.param("Close the old kilns in Spain for nine months.", ["Close the old kilns in Spain for nine months."], id="demand"),
+        pytest.param('<tweet id="76">Even for Roy Ott, this is pathetic.', [], id="markup"),
+    ],
+)
+def test_what_a_page_says_to_its_readers_is_no_claim(text: str, expected: list[str]) -> None:
     assert statements(text) == expected
 
 

@@ -441,3 +441,18 @@ def test_a_denied_condition_asks_for_what_would_meet_it() -> None:
     with story("The union will strike on Friday. It could end if Ida Ott does not win the vote by June.") as seen:
         clause = next(token for token in seen.parsed[1].doc if token.text == "win")
         assert direct(clause, seen.parsed[1], seen.names) == "Will Ida Ott win the vote by June?"
+
+
+@pytest.mark.parametrize(
+    ("text", "questions_asked"),
+    [
+        pytest.param(
+            "Harbour pilots said they would vote on Friday.",
+            [("unresolved", "Will harbour pilots vote on Friday?")],
+            id="its-own",
+        ),
+        pytest.param("The ferry crews threatened that they would vote on Friday.", [], id="told-inside-another-clause"),
+    ],
+)
+def test_what_a_claim_says_is_to_come_is_asked_of_its_subject(text: str, questions_asked: list[tuple[str, str]]) -> None:
+    assert asked(text) == questions_asked

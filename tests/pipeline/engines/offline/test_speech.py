@@ -130,6 +130,17 @@ def test_no_speech(text: str) -> None:
     assert heard(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        pytest.param("For Lena Ott, the ferry tax is a bribe.", ["Lena Ott"], id="judged"),
+        pytest.param("For Lena Ott, 38% of ferry users are afraid.", [], id="counted"),
+    ],
+)
+def test_what_is_so_for_somebody_is_theirs_and_what_is_counted_is_not(text: str, sources: list[str]) -> None:
+    assert [source for source, _, _ in heard(text)] == sources
+
+
 def test_said_according_to_a_paper_is_said_once() -> None:
     assert [who for who, _, _ in heard("“The bridge is late,” Lena Ott said, according to the Herald.")] == ["Lena Ott"]
 
@@ -173,6 +184,19 @@ def test_turns_of_a_transcript() -> None:
         ("Omar Field", "direct", "The bridge is late by a year"),
         ("Omar Field", "direct", "The steel came late from the mill"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing", "who"),
+    [
+        pytest.param("The port is quiet.", "Omar Field leads the port. Lena Ott runs the mill.", "Omar Field", id="first-of-all-behind"),
+        pytest.param("Lena Ott runs the mill.", "Omar Field leads the port.", "Lena Ott", id="before-the-first-turn"),
+        pytest.param("Omar Field leads the port. Lena Ott runs the mill.", "The port is quiet.", "Lena Ott", id="last-before"),
+    ],
+)
+def test_who_answers_is_named_last_before_the_first_turn_or_else_first_behind_it(opening: str, closing: str, who: str) -> None:
+    turns = "Q: Is the bridge late?\n\nA: The bridge is late by a year.\n\nQ: Why is that?\n\nA: The steel came late from the mill."
+    assert [source for source, _, _ in heard(f"A bridge too late\n\n{opening}\n\n{turns}\n\n{closing}")] == [who] * 2
 
 
 def test_one_heading_with_a_colon_is_no_transcript() -> None:

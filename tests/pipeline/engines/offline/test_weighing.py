@@ -22,10 +22,10 @@ RULED = DraftQuestion(kind="unresolved", question="Will the court stop the tax?"
 
 
 def asked(
-    chances: Mapping[int, Mapping[QuestionKind, float]], found: Sequence[DraftQuestion] = ()
+    chances: Mapping[int, Mapping[QuestionKind, float]], found: Sequence[DraftQuestion] = (), text: str = STORY
 ) -> list[tuple[str, str, tuple[int, ...]]]:
     """The questions of the story, each with its kind and sentences, where sentences have these chances and others none."""
-    with story(STORY) as seen:
+    with story(text) as seen:
         claims = {sentence.id: [made for made in seen.made if made.sentence.id == sentence.id] for sentence in seen.parsed}
         all_chances = [{**dict.fromkeys(KINDS, 0.0), **chances.get(place, {})} for place in range(len(seen.parsed))]
         questions, _ = weighed(found, seen.parsed, all_chances, claims, seen.names)
@@ -58,6 +58,25 @@ def test_what_is_to_come_is_asked_with_what_the_passage_tells() -> None:
     assert asked({0: {"unresolved": 0.9}}) == [
         ("unresolved", "What will come of it, now that Wexmoor Council voted for a ferry tax?", (1,))
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        pytest.param(
+            "Wexmoor Council put off a vote on a bill that would let ferries land on the old quay.",
+            "What will come of it, now that Wexmoor Council put off a vote on a bill that would let ferries land on the old quay?",
+            id="inside-another",
+        ),
+        pytest.param(
+            "Wexmoor Council closed the old quay in May and the ferry firm sold its boats.",
+            "What will come of it, now that Wexmoor Council closed the old quay in May, that the ferry firm sold its boats?",
+            id="beside-another",
+        ),
+    ],
+)
+def test_what_stands_inside_another_claim_is_not_told_twice(text: str, question: str) -> None:
+    assert asked({0: {"unresolved": 0.9}}, text=text) == [("unresolved", question, (1,))]
 
 
 def test_a_passage_that_tells_little_takes_the_one_before() -> None:

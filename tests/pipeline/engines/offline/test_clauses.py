@@ -1,0 +1,189 @@
+"""Which clauses of a sentence stand apart, and of whom each is told."""
+
+import pytest
+
+from tests.pipeline.engines.offline.stories import statements
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Lena Ott, who lost her seat by 12 votes, left the hall.",
+            ["Lena Ott left the hall.", "Lena Ott lost her seat by 12 votes."],
+            id="relative-clause",
+        ),
+        pytest.param(
+            "Rules limit pay to 150 times the minimum wage, which is $94.",
+            ["Rules limit pay to 150 times the minimum wage.", "The minimum wage is $94."],
+            id="clause-on-what-is-multiplied",
+        ),
+        pytest.param(  # the noun of "at which point" is not the one before it, and once ended the run
+            "Saimaa Bank had counted 6,200 charges by 3pm, at which point it gave up counting by hand.",
+            ["Saimaa Bank had counted 6,200 charges by 3pm.", "Saimaa Bank gave up counting by hand."],
+            id="at-which-point",
+        ),
+        pytest.param(
+            "The party ended a long rule, winning 92 seats in the house.",
+            ["The party ended a long rule.", "The party won 92 seats in the house."],
+            id="participle",
+        ),
+        pytest.param(
+            "Profit fell to $3 million, while debt rose to $9 million.",
+            ["Profit fell to $3 million.", "Debt rose to $9 million."],
+            id="while",
+        ),
+        pytest.param(
+            "The mill closed in May and the owners sold the land.",
+            ["The mill closed in May.", "The owners sold the land."],
+            id="joined-clauses",
+        ),
+        pytest.param(
+            "The house put off a vote on a bill that would let miners work on titled land.",
+            [
+                "The house put off a vote on a bill that would let miners work on titled land.",
+                "The bill would let miners work on titled land.",
+            ],
+            id="told-of-a-new-thing",
+        ),
+        pytest.param(
+            "The talks ended at noon after the owners declined to pay for the dam.",
+            ["The talks ended at noon after the owners declined to pay for the dam.", "The owners declined to pay for the dam."],
+            id="told-after-after",
+        ),
+        pytest.param(
+            "The mill closed in May, since the owners sold the land.", ["The mill closed in May.", "The owners sold the land."], id="since"
+        ),
+        pytest.param("The dam closed because the river fell.", ["The dam closed because the river fell."], id="because-stays"),
+        pytest.param("The firm sold ships, trains and cars.", ["The firm sold ships, trains and cars."], id="list-of-nouns-stays"),
+        pytest.param(
+            "The panel backed the fee, with Lena Ott, a critic, joining them.",
+            ["The panel backed the fee, with Lena Ott, a critic, joining them."],
+            id="participle-of-somebody-else",
+        ),
+    ],
+)
+def test_clauses_that_could_be_true_apart_are_split(text: str, expected: list[str]) -> None:
+    assert statements(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "The market collapsed, wiping out her gains and throwing many out of work.",
+            ["The market collapsed.", "The market wiped out her gains and threw many out of work."],
+            id="joined-participles",
+        ),
+        pytest.param(
+            "Isabelle and a client read the records, zeroing in on a family in Spain.",
+            ["Isabelle and a client read the records.", "Isabelle and a client zeroed in on a family in Spain."],
+            id="two-who-act",
+        ),
+        pytest.param(
+            "Ida Ott closed the mills, leaving them with a bill.",
+            ["Ida Ott closed the mills.", "Ida Ott left them with a bill."],
+            id="others-are-left-it",
+        ),
+        pytest.param(
+            "Ida Ott told the paper she would not seek a recount, conceding the race.",
+            ["Ida Ott would not seek a recount.", "Ida Ott conceded the race."],
+            id="not-conceding",
+        ),
+        pytest.param(
+            "Ida Ott has a plan, contrasting her approach with Rowe’s.",
+            ["Ida Ott has a plan.", "Ida Ott contrasted her approach with Rowe’s."],
+            id="owner-of-what-goes-without-saying",
+        ),
+        pytest.param(
+            "Ida Ott has won nine contests, providing her with a lead.",
+            ["Ida Ott has won nine contests, providing her with a lead."],
+            id="victory-provides",
+        ),
+    ],
+)
+def test_participles_are_told_of_who_acts(text: str, expected: list[str]) -> None:
+    assert statements(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "It was late, said Lena Ott, former press secretary to Omar Field, who attended the event.",
+            ["Lena Ott attended the event."],
+            id="secretary-to-him-who",
+        ),
+        pytest.param(
+            "Lena Ott, 30, of Raleigh, N.C., who was among those polled, left.",
+            ["Lena Ott was among those polled."],
+            id="of-a-place-who",
+        ),
+    ],
+)
+def test_relative_clauses_are_told_of_the_person(text: str, expected: list[str]) -> None:
+    assert statements(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "The mill is open, though it’s unclear just when Spain last ran it.",
+            ["The mill is open.", "It’s unclear just when Spain last ran it."],
+            id="curved-it-is-unclear",
+        ),
+        pytest.param(
+            "The mill isn’t open and the union doesn’t care.", ["The mill isn’t open.", "The union doesn’t care."], id="curved-not"
+        ),
+    ],
+)
+def test_clauses_with_curved_apostrophes_are_split(text: str, expected: list[str]) -> None:
+    assert statements(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "The elders do not plan to leave, but use the man to win.",
+            ["The elders do not plan to leave, but use the man to win."],
+            id="but",
+        ),
+        pytest.param(
+            "Ida Ott likened it to a plan that Spain solve the crisis, and pay for the wall.",
+            ["Ida Ott likened it to a plan that Spain solve the crisis, and pay for the wall."],
+            id="base-forms",
+        ),
+        pytest.param(
+            "Almost a week after Ida Ott brought food to Spain, a paper called on her to resign.",
+            ["Almost a week after Ida Ott brought food to Spain, a paper called on her to resign."],
+            id="a-week-after",
+        ),
+        pytest.param(
+            "Ida Ott is known for what awaits her in the weeks ahead.",
+            ["Ida Ott is known for what awaits her in the weeks ahead."],
+            id="with-what",
+        ),
+        pytest.param(
+            "Paul Ott signed the law, as Omar Field did in May.", ["Paul Ott signed the law, as Omar Field did in May."], id="as-he-did"
+        ),
+        pytest.param("It falls to the court to rule on the law.", ["It falls to the court to rule on the law."], id="falls-to"),
+    ],
+)
+def test_clauses_that_cannot_stand_apart_stay(text: str, expected: list[str]) -> None:
+    assert statements(text) == expected
+
+
+def test_clauses_with_in_which_are_said_of_their_noun() -> None:
+    found = statements("The attack was linked to the shooting in May, in which two people were hurt.")
+    assert "Two people were hurt in the shooting." in found
+
+
+def test_who_behind_an_apposition_is_the_person() -> None:
+    found = statements("It was late, said Lena Ott, an analyst at Northgate, who sold 300 shares.")
+    assert "Lena Ott sold 300 shares." in found
+
+
+def test_a_joint_without_a_finite_verb_before_it_is_no_cut() -> None:
+    assert "Back will do." not in statements("Walking to the shops and back will do.")
