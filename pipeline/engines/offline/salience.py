@@ -35,7 +35,7 @@ class Centre:
     def weight(self, text: str) -> float:
         """How central a text is, 0 to 1: the mean over its content words."""
         stems = set(content_stems(text))
-        return sum(math.log1p(self.counts[stem]) for stem in stems) / (self._top * len(stems)) if stems else 0.0
+        return math.fsum(math.log1p(self.counts[stem]) for stem in stems) / (self._top * len(stems)) if stems else 0.0
 
     def headed(self, text: str) -> float:
         """Share of the headline's words that a text has."""

@@ -8,7 +8,7 @@ weights are data, fitted to gold by `evals/benchmarks/topics.py`.
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import log1p
+from math import fsum, log1p
 from typing import Any
 
 from pipeline.engines.offline.deeds import COMMENTING, TIMES, deed, gerund, is_date, phrase
@@ -156,7 +156,7 @@ def cues(candidate: Candidate, scene: _Scene) -> dict[str, float]:
         "in the headline and the lead": headline * lead,
         "like ours": _dice(words, scene.ours),
         "late": float(token is not None and candidate.place >= _LATE),
-        "mentioned": sum(log1p(scene.counts[word]) for word in words) / size if size else 0.0,
+        "mentioned": fsum(log1p(scene.counts[word]) for word in words) / size if size else 0.0,
         "judged": sum(min(_MOST_JUDGED, scene.judged[word]) for word in words) / size if size else 0.0,
         "touched": touched,
         "touched, squared": touched**2,
