@@ -270,6 +270,8 @@ def _subject(tokens: Sequence[Token], amount: Amount) -> str | None:
     verb = next((index for index in range(end - 1, start - 1, -1) if tokens[index].lower in verbs), None)
     if verb is None or not (led or verb == end - 1):
         return None
+    if verb and tokens[verb - 1].lower == "to" and verb < end - 1:
+        return None  # "plans to increase car sales to 900,000": the plans are no subject of it
     breaks = (index for index in range(verb - 1, start - 1, -1) if not tokens[index].is_word or tokens[index].lower in _LINKS)
     opens = next(breaks, start - 1) + 1
     words = [token.lower for token in tokens[opens:verb] if token.lower not in _HELPERS]

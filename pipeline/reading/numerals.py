@@ -401,7 +401,7 @@ def _short_power(tokens: Sequence[Token], numeral: Numeral, at: int) -> Fraction
     if len(text) == 1 or text.lower() == "mm":
         if not glued(tokens, at) and (len(text) == 1 or not text.isupper()):
             return None
-        money = numeral.first > 0 and _is_money_sign(tokens[numeral.first - 1])
+        money = (numeral.first > 0 and _is_money_sign(tokens[numeral.first - 1])) or _is_money_name(tokens, at + 1)
         if text.lower() == "k":
             return factor if glued(tokens, at) else None
         if text.lower() == "m":
@@ -410,6 +410,12 @@ def _short_power(tokens: Sequence[Token], numeral: Numeral, at: int) -> Fraction
             return factor if money or text == "M" or _counts(tokens, at + 1) or _is_no_length(tokens, at) else None
         return factor if money or (text == "B" and glued(tokens, at)) else None
     return factor if glued(tokens, at) or text.lower() in {"mn", "bn", "tn", "trn", "mln", "bln"} else None
+
+
+def _is_money_name(tokens: Sequence[Token], at: int) -> bool:
+    """ "154m naira"; "100m won" may be a race that somebody won."""
+    word = tokens[at].lower if at < len(tokens) else ""
+    return word != "won" and word in lexicons.load("units").table("currencies")
 
 
 def _is_money_sign(token: Token) -> bool:

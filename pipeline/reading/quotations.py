@@ -55,6 +55,7 @@ class _Open:
     at: int
     mark: str
     depth: int
+    resumed: bool = False
 
 
 @dataclass
@@ -67,6 +68,8 @@ class _Found:
     inner_end: int
     depth: int
     closed: bool = True
+    goes_on: bool = False
+    resumed: bool = False
 
 
 def quotations_of(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Quotation, ...]:
@@ -87,8 +90,9 @@ def quotations_of(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Quotation
             inner_start=quotation.inner_start,
             inner_end=quotation.inner_end,
             depth=quotation.depth,
-            continued=not quotation.closed and quotation.depth == 0 and index < len(goes_on) and goes_on[index],
-            continues=quotation.depth == 0 and index > 0 and goes_on[index - 1] and quotation.start == paragraphs[index].start,
+            continued=quotation.depth == 0 and (quotation.goes_on or (not quotation.closed and index < len(goes_on) and goes_on[index])),
+            continues=quotation.depth == 0
+            and (quotation.resumed or (index > 0 and goes_on[index - 1] and quotation.start == paragraphs[index].start)),
         )
         for index, group in enumerate(found)
         for quotation in group
@@ -109,12 +113,17 @@ def _in_paragraph(text: str, paragraph: Paragraph) -> list[_Found]:
     for index, match in enumerate(marks):
         at, mark = match.start(), match.group()
         closes = [opener for opener in _CLOSED_BY if openers.get(opener) and mark in _CLOSED_BY[opener]]
-        if closes and _can_close(text, at, paragraph, close_later[index]):
+        if closes and mark == '"' and stack[-1].mark == '"' and _resumes(text, at, paragraph):
+            top = stack.pop()
+            end = paragraph.start + len(text[paragraph.start : at].rstrip())
+            found.append(_Found(top.at, end, top.at + 1, end, top.depth, closed=False, goes_on=True, resumed=top.resumed))
+            stack.append(_Open(at, mark, top.depth, resumed=True))
+        elif closes and _can_close(text, at, paragraph, close_later[index]):
             while stack:
                 top = stack.pop()
                 openers[top.mark] -= 1
                 if top.mark in closes:
-                    found.append(_Found(top.at, at + 1, top.at + 1, at, top.depth))
+                    found.append(_Found(top.at, at + 1, top.at + 1, at, top.depth, resumed=top.resumed))
                     break
         elif mark in _CLOSED_BY and _can_open(text, at, paragraph, close_later[index]):
             stack.append(_Open(at, mark, len(stack)))
@@ -131,7 +140,10 @@ def _in_paragraph(text: str, paragraph: Paragraph) -> list[_Found]:
 def _unclosed(stack: list[_Open], paragraph: Paragraph) -> list[_Found]:
     """What was opened and not closed runs to the end of its paragraph. A single mark that stays open was an apostrophe."""
     doubles = [opened for opened in stack if opened.mark not in _SINGLE][:1]
-    return [_Found(opened.at, paragraph.end, opened.at + 1, paragraph.end, opened.depth, closed=False) for opened in doubles]
+    return [
+        _Found(opened.at, paragraph.end, opened.at + 1, paragraph.end, opened.depth, closed=False, resumed=opened.resumed)
+        for opened in doubles
+    ]
 
 
 def _with_depths(found: list[_Found]) -> list[_Found]:
@@ -168,6 +180,14 @@ def _ends_word(text: str, at: int, paragraph: Paragraph) -> bool:
 def _starts_word(text: str, at: int, paragraph: Paragraph) -> bool:
     before = text[at - 1] if at > paragraph.start else " "
     return (before.isspace() or before in "([—–-") and text[at + 1 : at + 2].isalnum()
+
+
+def _resumes(text: str, at: int, paragraph: Paragraph) -> bool:
+    """Whether a straight mark opens a further paragraph of a quotation, where the paragraphs of a text were joined to one line: 'It was
+    hard. "We won.' It stands between the end of a sentence and a capital.
+    """
+    before = text[max(paragraph.start, at - 2) : at]
+    return before[-1:] == " " and before[:1] in ".!?…" and text[at + 1 : at + 2].isupper()
 
 
 def _can_close(text: str, at: int, paragraph: Paragraph, close_later: bool) -> bool:

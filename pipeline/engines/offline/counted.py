@@ -21,6 +21,7 @@ from pipeline.reading.lending import leads_to_level
 _WORDS = load("measures")
 _ANAPHORS, _TIMES, _UNIT_NOUNS = _WORDS.words("anaphors"), _WORDS.words("durations"), _WORDS.words("unit_nouns")
 _OF_THEM = frozenset({"them", "those", "these", "whom", "which", "us", "you"})
+_MANY, _TRADED = _WORDS.table("many"), _WORDS.words("traded")
 # "puts it at 9,400", "the figure was 240"
 _PUT = frozenset({"put", "set", "estimate", "reckon", "keep", "place", "be"})
 _AGAINST = frozenset({"against", "from", "than"})
@@ -57,8 +58,8 @@ def counted(quantity: Quantity, before: Parsed | None, told: Sequence[Told]) -> 
     following = [token.lower_ for token in own.doc[last + 1 : last + 3]]
     if following[:1] == ["of"] and following[-1] in _OF_THEM:
         return ("person" if following[-1] in ("us", "you") else _them(quantity, before, near)), None
-    if _is_population(quantity):
-        return "person", None
+    if (one := _one_of_many(quantity)) is not None:
+        return one, None
     if (same := _told_again(quantity, told)) is not None:
         return same.unit, same.per
     for figure in near:
@@ -73,11 +74,19 @@ def counted(quantity: Quantity, before: Parsed | None, told: Sequence[Told]) -> 
     return thing or ("person" if _are_persons(quantity) else None), None
 
 
-def _is_population(quantity: Quantity) -> bool:
-    """ "lists the population as 21,090", "the population was 21,090": people, whatever was counted before."""
+def _one_of_many(quantity: Quantity) -> str | None:
+    """What a whole consists of, whatever was counted before: "the population was 21,090" people, "cut the workforce by 200" workers, "car
+    sales rose to 900" cars.
+    """
     verb = verb_above(quantity.head)
-    near = [child for child in verb.children if child.i < min(quantity.inside)] if verb is not None else []
-    return any(child.lemma_.lower() == "population" and child.dep_ in (*NOUN_SUBJECTS, "dobj") for child in near)
+    before = [child for child in verb.children if child.i < min(quantity.inside)] if verb is not None else []
+    for noun in (child for child in before if child.dep_ in (*NOUN_SUBJECTS, "dobj")):
+        if (one := _MANY.get(noun.lemma_.lower())) is not None:
+            return str(one)
+        sold = next((child for child in noun.lefts if child.dep_ == "compound" and child.tag_ == "NN"), None)
+        if noun.lower_ in _TRADED and sold is not None:
+            return str(sold.lemma_.lower())
+    return None
 
 
 def _them(quantity: Quantity, before: Parsed | None, near: Sequence[Told]) -> str | None:

@@ -38,6 +38,8 @@ def repair(tokens: Sequence[Any]) -> None:
         _subjects_behind_openers,
         _acts_hung_on_names,
         speech_behind_clauses,
+        _subjects_behind_conjunctions,
+        _helpers_cut_off,
         _subjects_joined_to_objects,
         _joined_acts,
         _joined_bases,
@@ -274,14 +276,62 @@ def _find_behind_opener(verb: Any, helpers: Sequence[Any]) -> None:
 _FEWEST_BEFORE = 3
 
 
+def _subjects_behind_conjunctions(doc: Sequence[Any]) -> None:
+    """ "to run it after Ida Rowe, its boss, takes charge": "after" opens a clause, and who is named acts in it."""
+    for verb in doc:
+        if verb.dep_ != "conj" or verb.tag_ not in TENSED or any(child.dep_ in (*ANY_SUBJECT, "cc") for child in verb.children):
+            continue
+        comma = doc[verb.i - 1]
+        beside = next((token for token in reversed(doc[: comma.i]) if token.right_edge.i == comma.i - 1 and token.dep_ == "appos"), None)
+        if comma.text != "," or beside is None or beside.head.dep_ != "pobj":
+            continue
+        name, link = beside.head, beside.head.head
+        if link.lower_ not in _CLAUSAL or link.dep_ != "prep":
+            continue
+        if link.head.i >= link.i or name.is_ancestor(verb):
+            continue
+        hang(verb, link.head, "advcl")
+        hang(name, verb, "nsubj")
+        hang(link, verb, "mark")
+        hang(comma, name)
+
+
+# Prepositions that open clauses as well.
+_CLAUSAL = frozenset({"after", "before", "since", "until"})
+
+
+def _helpers_cut_off(doc: Sequence[Any]) -> None:
+    """ "They are, if anything, drifting apart": the helper and the participle of one verb, with an aside between commas."""
+    for helper in doc:
+        if helper.lemma_ != "be" or helper.dep_ in ("aux", "auxpass") or helper.i + 2 >= len(doc) or doc[helper.i + 1].text != ",":
+            continue
+        end = next((token.i for token in doc[helper.i + 2 : helper.i + _LONGEST_ASIDE] if token.text == ","), len(doc))
+        verb = next((token for token in doc[end + 1 : end + 3] if token.tag_ in ("VBG", "VBN") and token.dep_ in ("advcl", "acl")), None)
+        if verb is None or not helper.i <= verb.head.i < end:
+            continue
+        if any(child.dep_ in (*ANY_SUBJECT, "aux", "auxpass", "mark") for child in verb.children):
+            continue
+        if any(child.i > verb.i and child.dep_ in ("attr", "acomp", "prep") for child in helper.children):
+            continue
+        hang(verb, helper)
+        above, dep = (verb, "ROOT") if helper.head.i == helper.i else (helper.head, helper.dep_)
+        hang(verb, above, dep)
+        for child in [child for child in helper.children if child.i != verb.i]:
+            hang(child, verb)
+        hang(helper, verb, "aux" if verb.tag_ == "VBG" else "auxpass")
+
+
+_LONGEST_ASIDE = 8
+
+
 def _subjects_joined_to_objects(doc: Sequence[Any]) -> None:
     """ "We make progress and great strides have been made": the second noun is the subject of the verb right behind it, and no object."""
     for verb in doc:
         helpers = [child for child in verb.lefts if child.dep_ in ("aux", "auxpass")]
         own = any(child.dep_ in ANY_SUBJECT or child.dep_ == "cc" for child in verb.children)
-        if verb.dep_ not in ("conj", "ccomp") or not helpers or own:
+        if verb.dep_ not in ("conj", "ccomp") or own:
             continue
-        first = doc[min(helper.i for helper in helpers)]
+        first = doc[min((helper.i for helper in helpers), default=verb.i)]
         noun = doc[first.i - 1] if first.i else first
         if noun.dep_ != "conj" or noun.pos_ not in ("NOUN", "PROPN") or first.tag_ not in (*TENSED, "MD") or noun.right_edge.i != noun.i:
             continue

@@ -57,12 +57,10 @@ def name_of(subject: Any, sentence: Parsed, names: Names) -> str:
 
 def plain(noun: Any) -> str:
     """A noun with what names it, without clauses and asides; a common noun at the start of a sentence in lower case."""
-    aside = {
-        token.i
-        for child in noun.children
-        if child.dep_ in ("relcl", "appos", "acl", "punct", "cc", "advcl") and child.text not in ("-", "‑")
-        for token in child.subtree
-    }
+    left_out = {"relcl", "appos", "acl", "punct", "advcl"}
+    if not any(child.dep_ == "conj" for child in noun.children):
+        left_out.add("cc")
+    aside = {token.i for child in noun.children if child.dep_ in left_out and child.text not in ("-", "‑") for token in child.subtree}
     words = [token for token in noun.subtree if token.i not in aside][:14]
     text = clause_text(words).strip(" ,–—-“”\"'‘’")
     opens = bool(words) and words[0].i == 0 and words[0].pos_ in ("NOUN", "ADJ", "VERB") and words[0].text[1:].islower()

@@ -8,7 +8,16 @@ _ACCOUNTED = frozenset(
 )
 
 
+# Whose half of the pitch: "in their half", "in the Italian half".
+_PITCH = frozenset({"their", "our", "his", "own", "opposition", "opponents'", "opponents’", "visitors'", "visitors’"})
 _FISCAL = frozenset({"fiscal", "financial"})
+
+
+def _is_of_pitch(place: Place) -> bool:
+    """ "in the Italian half": no half of anything that is told."""
+    whose = place.near(-1)
+    the = place.word(-2) == "the" and whose is not None and whose.text.istitle()
+    return whose is not None and place.word(1) != "of" and (whose.lower in _PITCH or the)
 
 
 def is_period(place: Place) -> bool:
@@ -24,7 +33,8 @@ def is_period(place: Place) -> bool:
         if word == "quarter":
             return amount.bound == "exact"
         return (
-            before in {"first", "second", "latter", "former", "other", "opening", "last", "fiscal", "this", "next"}
+            _is_of_pitch(place)
+            or before in {"first", "second", "latter", "former", "other", "opening", "last", "fiscal", "this", "next"}
             or after in {"-"}
             or place.word(2) in {"year", "yearly"}
         )

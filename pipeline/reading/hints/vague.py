@@ -61,10 +61,12 @@ _STATES = frozenset(
 
 
 def is_idle_multiple(place: Place) -> bool:
-    """ "a double room": no measure is doubled, no bound stands before."""
+    """ "a double room", "the mixed doubles": no measure is doubled, no bound stands before."""
     if place.amount.kind != "multiple":
         return False
     word = place.text.lower()
+    if word == "doubles":
+        return place.word(-1) in figure_words("multiples", "before_pairs")
     if word not in {"double", "triple", "treble", "quadruple"}:
         return False
     return not (

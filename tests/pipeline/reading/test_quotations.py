@@ -35,6 +35,13 @@ def find(*texts: str) -> tuple[str, tuple[Quotation, ...]]:
         pytest.param("He is 6'2\" tall.", [], id="feet-and-inches"),
         pytest.param("He said “yes and went", [("“yes and went", 0)], id="never-closed"),
         pytest.param("yes,” he said.", [("yes,”", 0)], id="never-opened"),
+        pytest.param(
+            '"It was hard. "We won. We ran. "It was late," he said.',
+            [('"It was hard.', 0), ('"We won. We ran.', 0), ('"It was late,"', 0)],
+            id="paragraphs-joined-to-one-line",
+        ),
+        pytest.param('He said "it is late" and "No" twice.', [('"it is late"', 0), ('"No"', 0)], id="capital-behind-a-word"),
+        pytest.param('"It is late. "he said.', [('"It is late. "', 0)], id="blank-before-the-closing-mark"),
         pytest.param("An “early review“ of it and a “late” one.", [("“early review“", 0), ("“late”", 0)], id="closed-by-an-opening-mark"),
         pytest.param("He let aides ”get close to Ben” then.", [("”get close to Ben”", 0)], id="opened-by-a-closing-mark"),
     ],
@@ -49,6 +56,12 @@ def test_quotation_goes_on_in_the_next_paragraph() -> None:
     assert first.continued
     assert second.continues
     assert not second.continued
+
+
+def test_quotation_goes_on_behind_the_next_mark_of_a_joined_line() -> None:
+    _, (first, second, third) = find('"It was hard. "We won," he said. "Now."')
+    assert (first.continued, second.continues) == (True, True)
+    assert not (second.continued or third.continues)
 
 
 def test_a_new_quotation_after_a_forgotten_mark_in_mid_paragraph_is_no_continuation() -> None:

@@ -17,6 +17,7 @@ from tests.pipeline.engines.offline.stories import story
     [
         pytest.param("The port cut 40 jobs in May. In the end the port cut 40 jobs.", [2], id="repeat"),
         pytest.param("The port cut 40 jobs in May. The pier has 40 lamps.", [1, 1], id="other-thing"),
+        pytest.param("The mayor gives 40% of the fee to the port, 40% to the pier.", [1, 1], id="shared-out-in-a-sentence"),
         pytest.param("The port cut 40 jobs in May. Lena Ott said the port cut 40 jobs.", [1, 1], id="other-source"),
     ],
 )
@@ -38,6 +39,9 @@ def test_repeats_of_a_quantity_are_one_figure(text: str, places: list[int]) -> N
         pytest.param("Crates of tea have come in light. Insurers have paid out on 140 of them.", "crate", id="them-of-another-clause"),
         pytest.param("Cases in Florida eclipse the 600 mark.", "case", id="mark"),
         pytest.param("The agency lists the population of the town as 21,090.", "person", id="population"),
+        pytest.param("The mills have rivals. It trimmed the workforce by about 200.", "worker", id="workforce"),
+        pytest.param("The mills have rivals. In May its car sales rose to 9,000.", "car", id="sales-of-a-thing"),
+        pytest.param("Veltrix plans to increase van sales to 9,000.", "van", id="plans-are-no-subject"),
         pytest.param("Millennials, numbering 75 million, are the largest generation.", "millennial", id="numbering"),
         pytest.param(
             "Ida Ott, an expert on defence affairs, noted that regular troop strength was around 166,000.",

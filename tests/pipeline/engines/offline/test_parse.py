@@ -134,6 +134,7 @@ def test_a_past_that_looks_like_a_participle_goes_on_with_the_act_above() -> Non
     [
         pytest.param("The party will make progress and great strides have been made.", "made", "strides", id="joined"),
         pytest.param("Ott said it would make progress and great strides have been made.", "made", "strides", id="reported"),
+        pytest.param("The mill began to pay less attention to oil and production began to fall.", "began", "production", id="without-a-helper"),
         pytest.param("The party has made progress and great strides.", "made", "party", id="two-objects"),
     ],
 )
@@ -157,6 +158,24 @@ def test_words_with_one_letter_before_a_hyphen_are_one_word() -> None:
         words = [token.text for token in seen.parsed[0].doc]
         assert {"e-mails", "T-shirts"} < set(words)
         assert "well-known" not in words
+
+
+def test_a_name_behind_after_acts_in_the_clause_that_it_opens() -> None:
+    with story("Veltrix has named a clerk to run the port after Omar Field, its boss, takes charge at the mill.") as seen:
+        takes = next(token for token in seen.parsed[0].doc if token.text == "takes")
+        assert [(child.text, child.dep_) for child in takes.lefts] == [("after", "mark"), ("Field", "nsubj")]
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "dep"),
+    [
+        pytest.param("Ott said they have learned nothing and are, if anything, drifting further apart.", "drifting", "conj", id="joined"),
+        pytest.param("Ott was angry, by then, waiting for news.", "waiting", "advcl", id="complement"),
+    ],
+)
+def test_helpers_keep_their_participle_past_an_aside(text: str, verb: str, dep: str) -> None:
+    with story(text) as seen:
+        assert [token.dep_ for token in seen.parsed[0].doc if token.text == verb] == [dep]
 
 
 def test_threads_take_turns() -> None:
