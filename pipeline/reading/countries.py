@@ -14,6 +14,8 @@ _CAPITALS = re.compile(r"\b[A-Z]{4,}(?: [A-Z]{4,})*\b")
 # "CHARLOTTE, N.C. —" says more than names further down: it counts as often as so many of them.
 _OPENING = re.compile(r"^[^\n–—]{3,60} [–—]", re.MULTILINE)
 _SET_IN = 5
+# "(£398m; $768m)"
+_CONVERTED = re.compile(r"\([^()]{0,40}(?:[£€][^()]{0,40}\$|\$[^()]{0,40}[£€])")
 
 
 class Countries:
@@ -47,9 +49,17 @@ class Countries:
         if not choices:
             return currency
         best = max(choices, key=lambda code: (self._counts[code], -choices.index(code)))
-        if currency == "$" and max(self._counts.values(), default=0) > 2 * self._counts[best]:
-            return "USD"  # abroad, a bare "$" is no Canadian one
-        return best
+        return "USD" if currency == "$" and self._is_abroad(best) else best
+
+    def _is_abroad(self, code: str) -> bool:
+        """Whether a story is set elsewhere than where a currency is used: there a bare "$" is no Canadian one.
+
+        Another country is named more than twice as often, or the story goes round many; sums in brackets beside pounds or euros are
+        mostly in US dollars.
+        """
+        own, all_ = self._counts[code], self._counts.total()
+        others = max(self._counts.values(), default=0)
+        return others > 2 * own or all_ > (2 if _CONVERTED.search(self._text) else 3) * own
 
 
 @lexicons.cached

@@ -316,7 +316,8 @@ class Descriptions:
         doc = self._sentence.doc
         first = min(quantity.inside)
         near = (quantity.head.head, *doc[last + 1 : last + 2], *doc[max(0, first - 2) : first])
-        word = next((token for token in near if token.lower_ in _QUALITIES and token.i not in quantity.inside), None)
+        qualities = (token for token in near if token.lower_ in _QUALITIES and token.dep_ != "prt")
+        word = next((token for token in qualities if token.i not in quantity.inside), None)
         if word is None:
             return None
         top = word

@@ -194,16 +194,19 @@ def _headline_nouns(headline: str, parsed: Sequence[Parsed], own: Set[str]) -> I
     nouns = Counter(stem(token.lower_) for sentence in parsed for token in sentence.doc if token.pos_ == "NOUN" and _tells(token, own))
     adjectives = {stem(token.lower_) for sentence in parsed for token in sentence.doc if token.pos_ in ("ADJ", "PROPN")}
     written = {token.text for sentence in parsed for token in sentence.doc}
-    runs: list[list[str]] = [[]]
+    runs: list[tuple[str, list[str]]] = [("", [])]  # each with the word right before it, "" behind a mark
     for part in headline.split():
         bare = part.strip(_MARKS)
-        if stem(bare.lower()) in nouns.keys() | adjectives:
-            runs[-1].append(bare if bare in written else bare.lower())
-        if stem(bare.lower()) not in nouns.keys() | adjectives or part[-1] in _MARKS:
-            runs.append([])
-    runs = [run for run in runs if run and stem(run[-1].lower()) in nouns]
-    for run in sorted(runs, key=lambda run: -max(nouns[stem(word.lower())] for word in run))[:1]:
-        yield f"{_link(own)} {'the ' if takes_article(run[-1].lower(), parsed) else ''}{' '.join(run[-3:])}"
+        told = stem(bare.lower()) in nouns.keys() | adjectives
+        if told:
+            runs[-1][1].append(bare if bare in written else bare.lower())
+        if not told or part[-1] in _MARKS:
+            runs.append(("" if part[-1] in _MARKS else bare.lower(), []))
+    runs = [(before, run) for before, run in runs if run and stem(run[-1].lower()) in nouns]
+    for before, run in sorted(runs, key=lambda pair: -max(nouns[stem(word.lower())] for word in pair[1]))[:1]:
+        # "cocoa production" is no cocoa on production.
+        link = "" if before in own else f"{_link(own)} {'the ' if takes_article(run[-1].lower(), parsed) else ''}"
+        yield f"{link}{' '.join(run[-3:])}"
 
 
 def takes_article(word: str, parsed: Sequence[Parsed]) -> bool:

@@ -85,6 +85,8 @@ class Referents:
         word = token.lower_
         if is_aged(token):
             return self._antecedent(None, _outside(token, here), recent, speaking=False)
+        if word in GENDER_OF_PRONOUN and _is_of_anybody(token):
+            return None
         if word in GENDER_OF_PRONOUN:
             speaking = token.dep_ == "nsubj" and token.head.lemma_.lower() in _SAY
             gender = GENDER_OF_PRONOUN[word]
@@ -167,6 +169,13 @@ class Referents:
             return actor.kind == "named"
         known = self._roster.gender(actor.name) if actor.kind == "named" else actor.gender
         return not actor.is_several and known in (None, gender)
+
+
+def _is_of_anybody(pronoun: Any) -> bool:
+    """ "he or she", "his or her"."""
+    doc, i = pronoun.doc, pronoun.i
+    after = i + 2 < len(doc) and doc[i + 1].lower_ == "or" and doc[i + 2].lower_ in GENDER_OF_PRONOUN
+    return after or (i > 1 and doc[i - 1].lower_ == "or" and doc[i - 2].lower_ in GENDER_OF_PRONOUN)
 
 
 def is_aged(token: Any) -> bool:

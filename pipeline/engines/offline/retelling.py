@@ -30,7 +30,7 @@ def with_speaker(tokens: Sequence[Any], name: str, gender: Gender | None, quoted
 
     quoted: for each token of the sentence whether it stands in quotation marks; "told me" outside of them means somebody else.
     """
-    places = (place for place, token in enumerate(tokens) if token.text == "‘" or (token.lower_ in _OWN and quoted[token.i]))
+    places = (place for place, token in enumerate(tokens) if _opens_inner(token) or (token.lower_ in _OWN and quoted[token.i]))
     first = next(places, None)
     if first is None or tokens[first].tag_ not in ("PRP", "PRP$"):
         return clause_text(list(tokens))
@@ -42,13 +42,19 @@ def with_speaker(tokens: Sequence[Any], name: str, gender: Gender | None, quoted
     return f"{clause_text(list(tokens[:first]))} {named} {third_person(tokens[first + 1 :], verb, gender)}"
 
 
+def _opens_inner(mark: Any) -> bool:
+    """A single mark that opens words of somebody else inside a quotation: "putting the 'me' in media"."""
+    straight_opener = mark.text == "'" and not mark.whitespace_ and mark.i > 0 and bool(mark.nbor(-1).whitespace_)
+    return mark.text == "‘" or straight_opener
+
+
 def third_person(tokens: Sequence[Any], verb: Any | None, gender: Gender | None = None) -> str:
     """The words after "I", with its verb and what refers back to it in the third person. No verb: what stood there was no subject."""
     words: list[str] = []
     changed = verb is None
     again: Any | None = None  # a further "I", whose verb is still to come
     for place, token in enumerate(tokens):
-        if token.text == "‘":  # what somebody else says inside stays in their person
+        if _opens_inner(token):  # what somebody else says inside stays in their person
             return "".join(words) + clause_text(list(tokens[place:]))
         text = token.text
         lost = verb is not None and token.i == verb.i and token.tag_ == "VB" and not auxiliaries(verb)  # "I no longer recognize it"

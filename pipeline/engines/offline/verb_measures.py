@@ -35,8 +35,10 @@ class _Act:
 
     @property
     def lemma(self) -> str:
-        """The verb's, in small letters."""
-        return str(self.verb.lemma_.lower())
+        """The verb's, in small letters; what adds up to a sum amounts to it."""
+        lemma = str(self.verb.lemma_.lower())
+        behind = self.verb.doc[self.verb.i + 1 : self.verb.i + 2]
+        return "amount" if lemma == "add" and behind.text.lower() == "up" else lemma
 
     @property
     def change(self) -> str | None:

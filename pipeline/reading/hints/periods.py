@@ -32,9 +32,10 @@ def is_period(place: Place) -> bool:
             return False  # "by the full quarter point"
         if word == "quarter":
             return amount.bound == "exact"
+        opener = place.word(-2) if before in {"-", "‑"} else before  # "a second-half chance"
         return (
             _is_of_pitch(place)
-            or before in {"first", "second", "latter", "former", "other", "opening", "last", "fiscal", "this", "next"}
+            or opener in {"first", "second", "latter", "former", "other", "opening", "last", "fiscal", "this", "next"}
             or after in {"-"}
             or place.word(2) in {"year", "yearly"}
         )

@@ -472,6 +472,7 @@ def test_what_is_no_figure_is_still_a_candidate(text: str, hint: str) -> None:
 @pytest.mark.parametrize(
     ("text", "evidence"),
     [
+        pytest.param("He lost a second-half chance and a first-half goal.", [], id="halves-of-a-match"),
         pytest.param("A retirement age of 67 applies.", ["67"], id="age-set-by-policy"),
         pytest.param("The church is 700 years old.", ["700 years"], id="age-of-a-thing"),
         pytest.param("The trial ran for five days.", ["five days"], id="duration"),

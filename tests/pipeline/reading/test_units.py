@@ -89,6 +89,10 @@ def test_ambiguous_signs_follow_the_country(story: str, sign: str, code: str) ->
         ("The fee is $5. Write to fees@council.govt.nz.", "NZD"),
         ("The fee is $5, said the premier of Queensland.", "AUD"),
         ("The fee is $5. See www.site.test/nz.", "USD"),
+        ("Shares rose in Hong Kong, in India, in Thailand and in Japan. Tourists bring Thailand £5 ($9).", "USD"),
+        ("Shares rose in Hong Kong, in Hong Kong and in Japan. It costs $5.", "HKD"),
+        ("The firm of Hong Kong lost 30bn baht in Japan and in Thailand, and $768m in all.", "HKD"),
+        ("The Hong Kong firm lost 30bn baht (£398m; $768m) in Japan and in Thailand.", "USD"),
         ("The hapū wants the $5 fee waived, as does WorkSafe.", "NZD"),
     ],
 )

@@ -33,6 +33,7 @@ def test_counted_nouns_are_described_by_phrase_and_clause(text: str, expected: l
         pytest.param("Profit fell 12 per cent.", ["fall in profit"], id="change"),
         pytest.param("Profit fell to 12 per cent.", ["profit"], id="level-after-a-change"),
         pytest.param("The union sold its ships, with sales improving 12 per cent.", ["improvement in sales"], id="improving"),
+        pytest.param("Its exports added up to $22m.", ["exports"], id="adds-up"),
         pytest.param("Profit slumped 12 per cent.", ["slump in profit"], id="slump"),
         pytest.param("Profit rose again, exceeding $86m.", ["profit"], id="level-in-a-participle"),
         pytest.param("The firm saw a 9 per cent rise in February sales.", ["rise in sales that the firm saw"], id="month-of-sales"),

@@ -81,6 +81,7 @@ def speakers(text: str) -> list[str]:
         pytest.param("UK Chancellor Omar Field opened a mine. Field said it was late.", ["Omar Field"], id="initials-before-a-title"),
         pytest.param("Lena Ott won the race. The 27-year-old said it was late.", ["Lena Ott"], id="age"),
         pytest.param("The race was won. The 27-year-old said it was late.", ["The 27-year-old"], id="age-of-nobody"),
+        pytest.param("Lena Ott is the chair. He or she said it was late.", [], id="he-or-she"),
         pytest.param("The bills were opposed by unions. They said it was late.", ["unions"], id="they-who-can-speak"),
         pytest.param("Reports were read to unions. They said it was late.", ["Reports"], id="they-are-texts"),
         pytest.param("The Unite union vowed to fight. It said talks had failed.", ["The Unite union"], id="kind-of-body-behind-a-name"),

@@ -40,6 +40,18 @@ def topic(text: str, headline: str = "") -> str:
             "Shops in Tewbury fear the levy. The levy starts in May. Tewbury is poor.", "", "the levy in Tewbury", id="where-it-is"
         ),
         pytest.param(
+            "Farmers fear the tax. The tax would hit oil production. Production of oil is falling.",
+            "Farmers fear tax on production",
+            "the tax on production",
+            id="headline-with-on",
+        ),
+        pytest.param(
+            "Farmers fear the levy. The levy would hit cotton production. Production is falling.",
+            "Farmers fear levy production",
+            "the levy production",
+            id="noun-right-behind-it-in-the-headline",
+        ),
+        pytest.param(
             "Farmers fear the lease. The lease would let a firm dig. Many fear mining.",
             "Mining lease nears decision",
             "the mining lease",

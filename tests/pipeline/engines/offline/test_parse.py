@@ -134,7 +134,9 @@ def test_a_past_that_looks_like_a_participle_goes_on_with_the_act_above() -> Non
     [
         pytest.param("The party will make progress and great strides have been made.", "made", "strides", id="joined"),
         pytest.param("Ott said it would make progress and great strides have been made.", "made", "strides", id="reported"),
-        pytest.param("The mill began to pay less attention to oil and production began to fall.", "began", "production", id="without-a-helper"),
+        pytest.param(
+            "The mill began to pay less attention to oil and production began to fall.", "began", "production", id="without-a-helper"
+        ),
         pytest.param("The party has made progress and great strides.", "made", "party", id="two-objects"),
     ],
 )

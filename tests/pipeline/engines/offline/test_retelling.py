@@ -26,6 +26,7 @@ from tests.pipeline.engines.offline.stories import statements
             ["Paul Ott thinks people say, ‘I won’t bring myself to vote’."],
             id="i-of-somebody-else",
         ),
+        pytest.param("“It puts the 'me' in media,” Roy Ott said.", ["It puts the 'me' in media."], id="word-in-straight-marks"),
         pytest.param("Roy Ott told me that my plan for Spain is off.", ["My plan for Spain is off."], id="me-of-somebody-else"),
         pytest.param("“My lords, Spain is a poor place,” Roy Ott said.", ["My lords, Spain is a poor place."], id="my-lords"),
     ],
