@@ -21,6 +21,7 @@ from pipeline.lexicons import load
 _WORDS = load("measures")
 _CHANGE, _QUALITIES = _WORDS.table("change"), _WORDS.table("qualities")
 _LENGTHS = _WORDS.words("lengths")
+_MOVING = _WORDS.words("moving")
 _IN_PHRASES = _WORDS.words("in_phrases")
 
 
@@ -316,8 +317,8 @@ class Descriptions:
         doc = self._sentence.doc
         first = min(quantity.inside)
         near = (quantity.head.head, *doc[last + 1 : last + 2], *doc[max(0, first - 2) : first])
-        qualities = (token for token in near if token.lower_ in _QUALITIES and token.dep_ != "prt")
-        word = next((token for token in qualities if token.i not in quantity.inside), None)
+        qualities = (token for token in near if token.lower_ in _QUALITIES and token.i not in quantity.inside)
+        word = next((token for token in qualities if token.dep_ != "prt" or _moves(token, quantity)), None)
         if word is None:
             return None
         top = word
@@ -349,6 +350,12 @@ _SHORTEST_RATIO = 3
 _LONGEST_DEED = 10
 # It names one part of a thing, and what is told around it is told of the whole.
 _INCLUDING = "including"
+
+
+def _moves(particle: Any, quantity: Quantity) -> bool:
+    """Whether "up" or "down" of a verb says which way its subject goes by an amount: "gone up 38%", not "gave up four acres"."""
+    led_to = quantity.head.dep_ == "pobj" and quantity.head.head.lower_ == "to"
+    return particle.head.lemma_.lower() in _MOVING and not led_to
 
 
 def _without_repeated_owner(text: str) -> str:
