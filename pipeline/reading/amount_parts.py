@@ -190,6 +190,14 @@ def read_unit(tokens: Sequence[Token], amount: Amount) -> None:
     in_word = amount.kind == "digits" and tokens[at].is_word and glued(tokens, at)  # "3D printers", "4G phones"
     if unit is None and amount.kind in {"digits", "words"} and not in_word:
         unit = _hyphened_noun(tokens, start) if hyphened else counted_noun(tokens, start, single=amount.value == 1)
+    if (
+        unit is None
+        and hyphened
+        and tokens[start].lower == "strong"
+        and not figure_words("gatherings", "of_things") & {token.lower for token in tokens[start + 1 : start + 3]}
+    ):
+        amount.unit, amount.family = "person", "count"  # "a 2,700-strong audience"
+        return
     if unit is None and amount.kind == "multiple":
         compares = tokens[amount.first].lower not in {"once", "twice", "thrice"} or _compares(tokens, at)
         amount.unit, amount.family = ("times", "share") if compares else ("occasion", "count")

@@ -361,7 +361,13 @@ def _part_of_power(tokens: Sequence[Token], numeral: Numeral) -> Numeral:
     """ "half a million", "a quarter of a million", "half a dozen", "half million", "a half-dozen"."""
     at = numeral.last
     near = at + 1 if at + 1 < len(tokens) and tokens[at].text in {"-", "‑"} and glued(tokens, at) else at
-    if near < len(tokens) and (factor := _table("powers").get(tokens[near].lower) or _dozen(tokens[near])) is not None and factor != 100:
+    of_row = numeral.kind == "ordinal"  # "the fifth billion-dollar deal"
+    if (
+        not of_row
+        and near < len(tokens)
+        and (factor := _table("powers").get(tokens[near].lower) or _dozen(tokens[near])) is not None
+        and factor != 100
+    ):
         return Numeral(numeral.first, near + 1, numeral.value * factor, "words", factor)
     if at < len(tokens) and tokens[at].lower == "of":
         at += 1

@@ -13,9 +13,9 @@ Gender: TypeAlias = Literal["m", "f"]
 _BESIDE = frozenset({"relcl", "appos", "acl", "punct", "cc", "conj", "advcl", "parataxis", "ccomp", "advmod", "npadvmod"})
 # Names of more than one: "about 4,000 people", "young people", "analysts at the bank".
 _PLURAL = re.compile(
-    r"^(?!(?:an?|one|another)\b)"
+    r"^(?:an? (?:number|majority|minority|handful|couple|dozen) of\b|(?!(?:an?|one|another)\b)"
     r"(?:(?:about|some|many|both|others|two|three|four|several)\b|\d|"
-    r".*(?:people|men|women|children)\b|.*[a-z]{3}s(?: (?:of|in|at|from|with|on|to|for|close|near)\b|$))",
+    r".*(?:people|men|women|children)\b|.*[a-z]{3}s(?: (?:of|in|at|from|with|on|to|for|close|near)\b|$)))",
     re.IGNORECASE,
 )
 # Pronouns that mean one person.

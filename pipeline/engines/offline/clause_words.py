@@ -250,7 +250,7 @@ class ClauseWords:
         """Whether "he", "she", "it" or "they" in what somebody says stands for who says it."""
         if pronoun.lower_ in ("he", "she") and attribution(self._sentence, [pronoun.i]) == "indirect":
             return speaker.kind != "institution" and not speaker.is_several
-        if pronoun.lower_ == "it" and speaker.kind == "institution" and self._says_of_itself(pronoun, verb):
+        if pronoun.lower_ == "it" and speaker.kind == "institution" and not speaker.is_several and self._says_of_itself(pronoun, verb):
             return True
         return self._is_of_speaker(pronoun, verb)
 

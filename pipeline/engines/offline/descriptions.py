@@ -62,6 +62,7 @@ class Descriptions:
             self._counted(quantity)
             or self._of_thing(quantity, depth)
             or self._told_behind(quantity)
+            or self._before_bracket(quantity)
             or self._before_noun(quantity)
             or self._after_noun(quantity)
             or self._quality(quantity)
@@ -271,6 +272,24 @@ class Descriptions:
         before = [other for other in self._quantities if max(other.inside) < min(quantity.inside) and other.noun is not None]
         return self._text.phrase(before[-1].noun) if before else ""
 
+    def _before_bracket(self, quantity: Quantity) -> Made | None:
+        """ "a $6.75bn (£3.6bn) buyout": the noun behind a conversion, which the parser does not find."""
+        doc, first, last = self._sentence.doc, min(quantity.inside), max(quantity.inside)
+        owned = first > 0 and (doc[first - 1].dep_ in ("det", "poss") or doc[first - 1].tag_ in ("DT", "PRP$", "POS"))
+        if quantity.kind != "money" or not owned or last + 1 >= len(doc) or doc[last + 1].text != "(":
+            return None
+        closes = next((token.i for token in doc[last + 2 : last + _LONGEST_BRACKET] if token.text == ")"), len(doc))
+        inside = any(closes > place > last for other in self._quantities for place in other.inside)
+        noun = next((token for token in doc[closes + 1 : closes + 4] if token.pos_ == "NOUN"), None)
+        if noun is None and doc[first - 1].lower_ in ("a", "an") and closes + 1 < len(doc) and doc[closes + 1].is_alpha:
+            noun = doc[closes + 1]  # whatever the tagger takes it for
+        while noun is not None and noun.i + 1 < len(doc) and doc[noun.i + 1].pos_ == "NOUN":
+            noun = doc[noun.i + 1]
+        if not inside or noun is None or any(token.pos_ not in ("NOUN", "PROPN", "ADJ") for token in doc[closes + 1 : noun.i]):
+            return None
+        own = self._text.words(doc[closes + 1 : noun.i + 1])
+        return f"{own}{self._text.context(noun)}", "unit-before-noun"
+
     def _before_noun(self, quantity: Quantity) -> Made | None:
         """ "a £12m fund", "a five-year extension"."""
         head = quantity.head
@@ -346,6 +365,8 @@ class Descriptions:
 _COMPARISONS = frozenset({("up", "from"), ("down", "from"), ("compared", "with"), ("compared", "to"), ("instead", "of")})
 # "3-1", "three to one".
 _SHORTEST_RATIO = 3
+# Tokens of a conversion in brackets.
+_LONGEST_BRACKET = 9
 # Words of a deed: "half of saving the pier".
 _LONGEST_DEED = 10
 # It names one part of a thing, and what is told around it is told of the whole.

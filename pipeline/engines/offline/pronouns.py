@@ -17,6 +17,8 @@ _REACH = 4
 # "It seems that", "it emerged that"; and what has no subject at all.
 _LINKING = frozenset({"be", "seem", "appear", "remain", "become", "emerge", "turn", "happen", "transpire", "follow", "prove", "take"})
 _WEATHER = frozenset({"rain", "snow"})
+# What only somebody can be.
+_FELT = load("names").words("felt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class Referents:
                     continue
                 if token.tag_ in ("PRP", "PRP$") or is_aged(token):
                     self._pronouns[sentence.id, token.i] = actor
-                subject, plural = token.dep_ in ("nsubj", "nsubjpass"), token.tag_ in ("NNS", "NNPS")
+                subject, plural = token.dep_ in ("nsubj", "nsubjpass"), token.tag_ in ("NNS", "NNPS") or _is_several(token)
                 # "Unemployment" has a capital where it opens a sentence; that makes it no name.
                 proper = (
                     token.tag_ in ("NNP", "NNPS", "PRP", "PRP$")
@@ -94,7 +96,7 @@ class Referents:
                 return speaker
             return self._antecedent(gender, _outside(token, here), recent, speaking=speaking)
         if word in ("it", "its") and token.tag_ in ("PRP", "PRP$"):
-            if _is_empty(token):
+            if is_empty(token):
                 return None
             return _body_before(here, recent) if token.dep_ in ("nsubj", "poss") else None
         if word == "they" and token.dep_ == "nsubj":
@@ -169,6 +171,15 @@ class Referents:
             return actor.kind == "named"
         known = self._roster.gender(actor.name) if actor.kind == "named" else actor.gender
         return not actor.is_several and known in (None, gender)
+
+
+def _is_several(noun: Any) -> bool:
+    """ "a number of investors", "a majority of members": they, and no "it"."""
+    of = (thing for link in noun.rights if link.lower_ == "of" for thing in link.children)
+    return noun.lower_ in _SEVERAL and any(thing.tag_ == "NNS" for thing in of)
+
+
+_SEVERAL = frozenset({"number", "majority", "minority", "handful", "couple", "dozen"})
 
 
 def _is_of_anybody(pronoun: Any) -> bool:
@@ -263,7 +274,7 @@ def _is_place(token: Any) -> bool:
     )
 
 
-def _is_empty(it: Any) -> bool:
+def is_empty(it: Any) -> bool:
     """Whether "it" stands for nothing before it, only for the clause to come: "It was unclear whether …", "it took years to …"."""
     verb = it.head
     if it.dep_ != "nsubj":
@@ -278,10 +289,21 @@ def _is_empty(it: Any) -> bool:
     ]
     if verb.lemma_ == "fall" and any(child.lower_ == "to" for child in verb.children):
         return True  # "It falls to the court to decide"
+    states = [child for child in verb.children if child.dep_ == "acomp"]
+    if any(state.lower_ in _FELT or (state.lower_ in _RAISED and _has_infinitive(state)) for state in states):
+        return False  # "it was glad that somebody came", "it is likely to win"
     if verb.lemma_ in _LINKING:
         said = any(child.dep_ in ("acomp", "attr", "oprd", "prep") for child in verb.children)
         return bool(clauses) and (said or verb.lemma_ != "be")
     return verb.lemma_ in _WEATHER or (verb.tag_ == "VBN" and bool(clauses) and any(child.dep_ == "auxpass" for child in verb.children))
+
+
+# "it is likely to win": its subject is that of the infinitive; "it is likely that".
+_RAISED = frozenset({"likely", "unlikely", "certain", "sure"})
+
+
+def _has_infinitive(state: Any) -> bool:
+    return any(child.dep_ == "xcomp" and any(word.lower_ == "to" for word in child.lefts) for child in state.children)
 
 
 def _is_proper(name: str) -> bool:

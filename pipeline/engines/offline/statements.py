@@ -6,6 +6,7 @@ from typing import Any
 
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed, clause_text
+from pipeline.engines.offline.pronouns import is_empty
 from pipeline.engines.offline.short_helpers import in_full, straight
 from pipeline.engines.offline.trees import SUBJECTS
 from pipeline.lexicons import load
@@ -94,6 +95,8 @@ _CUT_AFTER_SUBJECT = re.compile(
     r"^((?:[^\s,]+\s){0,5}?[^\s,]+),\s"
     r"(?=(?:is|was|are|were|has|had|will|would|could|can|may|might|must|should|does|did)\b)"
 )
+# A mark of what was cut off before the one that opens.
+_STRAY_MARKS = re.compile(r"^(?:[\"“”]\s+)+(?=[\"“])")
 # A link behind what it is about.
 _ADDRESS = re.compile(r"[.,;:]?\s?https?://\S+$")
 _STOP_BEFORE_COMMA = re.compile(r"\b([A-Za-zÀ-ÿ][a-zà-ÿ]{4,})\.,(?= [a-z])")
@@ -117,6 +120,7 @@ def tidy(statement: str) -> str:
     for opener, closer in _PAIRS[:1] + _PAIRS[2:]:
         if text.count(opener) != text.count(closer):
             text = text.replace(opener, "").replace(closer, "")
+    text = _STRAY_MARKS.sub("", text)
     if text.count('"') % 2:
         text = text.replace('"', "")
     for opener, closer in (*_PAIRS[:2], ('"', '"')):
@@ -156,7 +160,7 @@ def auxiliaries(verb: Any) -> list[Any]:
 
 def subject_meant(pronoun: Any, verb: Any) -> Any | None:
     """ "The stress is local and it has peaked": the subject of the clause that a clause with "it" or "they" is joined to."""
-    if pronoun.lower_ not in ("it", "they") or verb.dep_ not in ("conj", "advcl", "ccomp") or verb.head.i > verb.i:
+    if pronoun.lower_ not in ("it", "they") or verb.dep_ not in ("conj", "advcl", "ccomp") or verb.head.i > verb.i or is_empty(pronoun):
         return None
     subject = own_subject(verb.head)
     if subject is None or subject.pos_ not in ("NOUN", "PROPN") or (pronoun.lower_ == "they") != (subject.tag_ in ("NNS", "NNPS")):

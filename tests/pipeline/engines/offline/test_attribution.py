@@ -123,6 +123,11 @@ def said(text: str) -> list[tuple[str | None, str]]:
             "Lena Ott accused the mill of having hidden its debts.", [("Lena Ott", "The mill had hidden its debts.")], id="of-having"
         ),
         pytest.param("Lena Ott described the offer as “an insult”.", [("Lena Ott", "The offer was “an insult”.")], id="described-as"),
+        pytest.param(
+            "A number of investors have said that it undervalues the mill.",
+            [("A number of investors", "It undervalues the mill.")],
+            id="a-number-of-them-is-no-it",
+        ),
         pytest.param("The mill considered that the charges were late.", [("The mill", "The charges were late.")], id="considers-that"),
         pytest.param("The mill considers the charges unfounded.", [("The mill", "The charges are unfounded.")], id="considers"),
         pytest.param(

@@ -14,6 +14,21 @@ from tests.pipeline.engines.offline.stories import statements
             id="relative-clause",
         ),
         pytest.param(
+            "The union won in May and it has been a joy to lead the port.",
+            ["The union won in May.", "It has been a joy to lead the port."],
+            id="it-of-nothing-before",
+        ),
+        pytest.param(
+            "The union won in May and it was glad that somebody had come.",
+            ["The union won in May.", "The union was glad that somebody had come."],
+            id="it-that-feels",
+        ),
+        pytest.param(
+            "The union won in May and it is likely to sell the port.",
+            ["The union won in May.", "The union is likely to sell the port."],
+            id="it-that-is-likely-to",
+        ),
+        pytest.param(
             "Rules limit pay to 150 times the minimum wage, which is $94.",
             ["Rules limit pay to 150 times the minimum wage.", "The minimum wage is $94."],
             id="clause-on-what-is-multiplied",

@@ -39,6 +39,7 @@ def test_repeats_of_a_quantity_are_one_figure(text: str, places: list[int]) -> N
         pytest.param("Crates of tea have come in light. Insurers have paid out on 140 of them.", "crate", id="them-of-another-clause"),
         pytest.param("Cases in Florida eclipse the 600 mark.", "case", id="mark"),
         pytest.param("The agency lists the population of the town as 21,090.", "person", id="population"),
+        pytest.param("It knocked the hopes of many. The index fell to 95.5.", "point", id="index"),
         pytest.param("The mills have rivals. It trimmed the workforce by about 200.", "worker", id="workforce"),
         pytest.param("The mills have rivals. In May its car sales rose to 9,000.", "car", id="sales-of-a-thing"),
         pytest.param("Veltrix plans to increase van sales to 9,000.", "van", id="plans-are-no-subject"),

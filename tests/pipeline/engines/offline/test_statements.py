@@ -17,6 +17,7 @@ from tests.pipeline.engines.offline.stories import statements
         pytest.param("the mill closed at a time when", "The mill closed.", id="loose-end"),
         pytest.param("“the mill closed", "The mill closed.", id="lone-mark"),
         pytest.param("the “old mill” closed", "The “old mill” closed.", id="pair-of-marks-stays"),
+        pytest.param('" "the mill closed in May', "The mill closed in May.", id="mark-of-what-was-cut-off"),
         ("The show ran in Spain. https://example.org/a1B", "The show ran in Spain."),
     ],
 )
