@@ -74,7 +74,7 @@ def _clause_from(doc: Any, that: int) -> frozenset[int]:
 
 
 def quoted_as_saying(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
-    """'"…," Pell was quoted as saying', "was quoted as saying that it was late"."""
+    """'"…," Pell was quoted as saying', "It was late, Pell was quoted as saying", "was quoted as saying that it was late"."""
     if verb.lemma_.lower() not in _QUOTING or verb.tag_ != "VBN":
         return None
     subject = next((child for child in verb.lefts if child.dep_ == "nsubjpass"), None)
@@ -95,5 +95,8 @@ def quoted_as_saying(verb: Any, sentence: Parsed, names: Names) -> Speech | None
     if clause is not None:
         content = frozenset(token.i for token in clause.subtree)
     else:
-        content = frozenset(token.i for token in sentence.doc[: subject.left_edge.i] if sentence.quoted[token.i])
+        before = sentence.doc[: subject.left_edge.i]
+        content = frozenset(token.i for token in before if sentence.quoted[token.i])
+        if not content and before and before[-1].text == ",":
+            content = frozenset(token.i for token in before[:-1])
     return Speech(sentence, content, root_of(content, sentence), source, "say", verb.i, "quoted-as-saying") if content else None

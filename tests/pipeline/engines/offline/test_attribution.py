@@ -124,6 +124,11 @@ def said(text: str) -> list[tuple[str | None, str]]:
         ),
         pytest.param("Lena Ott described the offer as “an insult”.", [("Lena Ott", "The offer was “an insult”.")], id="described-as"),
         pytest.param(
+            "The mill will be sold in May, Lena Ott was quoted as saying by the agency.",
+            [("Lena Ott", "The mill will be sold in May.")],
+            id="was-quoted-as-saying-behind-it",
+        ),
+        pytest.param(
             "A number of investors have said that it undervalues the mill.",
             [("A number of investors", "It undervalues the mill.")],
             id="a-number-of-them-is-no-it",
