@@ -19,6 +19,7 @@ _GIVEN = {
     for group, gender in (("given_male", "m"), ("given_female", "f"), ("given_either", ""))
     for name in _NAMES.words(group)
 }
+_COUNTRIES = _NAMES.words("countries")
 _POSTNOMINALS, _ALSO_SURNAMES, _STATES = _NAMES.words("postnominals"), _NAMES.words("also_surnames"), _NAMES.words("states")
 # Forms of address: what stands behind them is a person's name, whatever its words.
 ADDRESS = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "dame"})
@@ -221,6 +222,8 @@ def split_title(run: list[Any]) -> tuple[list[Any], list[Any]]:
     A run that ends in a title word is a title alone ("Chief Electoral Officer"), unless a word of a body stands in it.
     """
     words = [token.lower_.rstrip(".") for token in run]
+    if words[0] in _TITLES and " ".join(words[:2]) in _COUNTRIES:
+        return [], run  # no honorific of "Sri Lanka"
     if len(run) > 2 and run[-1].text in _POSTNOMINALS:  # "Catriona Beaton MSP"
         titles, name = split_title(run[:-1])
         return [*titles, run[-1]], name

@@ -127,7 +127,7 @@ class VerbMeasures:
         """ "cut the levy by 5 per cent", "profit fell 5 per cent": by how much a thing changed."""
         if act.change is None or act.link in _TO_LEVEL:
             return None
-        if act.thing is not None:
+        if act.thing is not None and self._text.quantity_at(act.thing) is None:
             return f"{act.change} in {self._text.phrase(act.thing, article=True)}", "change"
         alone = act.quantity.kind in ("share", "factor") or act.lemma in _BY_ITSELF
         return (f"{act.change} in {act.who}", "change") if act.who and alone else None

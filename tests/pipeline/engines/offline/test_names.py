@@ -77,6 +77,7 @@ def speakers(text: str) -> list[str]:
             id="title",
         ),
         pytest.param("Veltrix Mining opened a mine. The company said it was late.", ["Veltrix Mining"], id="the-company"),
+        pytest.param("Officials met. Sri Lanka said it was late.", ["Sri Lanka"], id="country-that-opens-like-an-honorific"),
         pytest.param("UK Coal opened a mine. It said the mine was late.", ["UK Coal"], id="initials-of-a-country"),
         pytest.param("UK Chancellor Omar Field opened a mine. Field said it was late.", ["Omar Field"], id="initials-before-a-title"),
         pytest.param("Lena Ott won the race. The 27-year-old said it was late.", ["Lena Ott"], id="age"),
