@@ -89,9 +89,11 @@ def kind_of(unit: str | None) -> Kind:
 
 def plural_of(unit: str) -> str:
     """The plural of a counted noun."""
-    irregular = {"person": "people", "child": "children", "man": "men", "woman": "women", "staff": "staff", "fisherman": "fishermen"}
+    irregular = {"person": "people", "child": "children", "staff": "staff"}
     if unit in irregular:
         return irregular[unit]
+    if unit.endswith("man") and unit not in ("human", "german", "roman"):
+        return f"{unit[:-2]}en"  # "women", "fishermen"
     if unit.endswith("y") and unit[-2:-1] not in "aeiou":
         return unit[:-1] + "ies"
     return unit + ("es" if unit.endswith(("s", "x", "ch", "sh")) else "s")

@@ -119,7 +119,10 @@ def _fitted(span: Any) -> Any:
     if after is None or after.pos_ not in ("NOUN", "PROPN"):
         return span
     if last.pos_ == "ADJ" and span.text.lower().startswith("during the "):
-        return doc[span.start : span.end + 1]
+        end = span.end
+        while end < len(doc) and doc[end].pos_ in ("NOUN", "PROPN"):
+            end += 1
+        return doc[span.start : end]
     if last.dep_ == "compound" and last.head.i == after.i and span[0].lower_ == "in" and last.text in _CALENDAR:
         return doc[last.i : span.end]
     return span

@@ -33,6 +33,7 @@ def test_counted_nouns_are_described_by_phrase_and_clause(text: str, expected: l
         pytest.param("Profit fell 12 per cent.", ["fall in profit"], id="change"),
         pytest.param("Profit fell to 12 per cent.", ["profit"], id="level-after-a-change"),
         pytest.param("The union sold its ships, with sales improving 12 per cent.", ["improvement in sales"], id="improving"),
+        pytest.param("The mill sued the men after 60 gentlemen fell.", ["gentlemen that fell"], id="plural-of-men"),
         pytest.param("The mill accepted a $6.75bn (£3.6bn) buyout from Veltrix.", ["buyout", "buyout"], id="behind-a-bracket"),
         pytest.param("Its exports added up to $22m.", ["exports"], id="adds-up"),
         pytest.param("Exports went up 12 per cent.", ["rise in exports"], id="goes-up"),

@@ -102,6 +102,8 @@ def test_more_forms_of_a_side(text: str, holder: str, polarity: str, word: str) 
         pytest.param("Lena Ott has never proposed a ferry tax.", id="not-proposed"),
         pytest.param("Lena Ott accepted the prize.", id="liking-of-no-issue"),
         pytest.param("People condemned the ferry tax.", id="people-in-general"),
+        pytest.param("Shares in Veltrix welcomed the ferry tax.", id="shares-of-a-body"),
+        pytest.param("This week condemned the ferry tax.", id="time"),
         pytest.param("Lena Ott insisted on Monday that she was well.", id="a-day-is-no-target"),
         pytest.param("Two complaints from residents were read out.", id="complaints-about-nothing-known"),
         pytest.param("Lena Ott worked in support roles.", id="in-support-of-nothing"),

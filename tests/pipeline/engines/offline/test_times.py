@@ -20,6 +20,7 @@ from tests.pipeline.engines.offline.drafts import drafted
         pytest.param("Tuesday’s vote cost 40 jobs.", [None], id="owned-time"),
         pytest.param("The port lost 40 jobs on the same day.", [None], id="same-day"),
         pytest.param("During the festive season the port lost 40 jobs.", ["During the festive season"], id="during-an-adjective"),
+        pytest.param("The port lost 40 jobs during the average Cup show.", ["during the average Cup show"], id="during-to-the-noun"),
         pytest.param("The port lost 40 jobs during the strike.", ["during the strike"], id="during-a-noun"),
         pytest.param("The port saw a 9% rise in February sales.", ["February"], id="month-of-a-noun"),
         pytest.param("The port lost 40 jobs in February.", ["in February"], id="month"),
