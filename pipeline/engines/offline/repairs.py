@@ -6,7 +6,6 @@ from typing import Any
 
 from pipeline.engines.offline.speech_repairs import (
     circumstances_told,
-    heard_last,
     joined_speech,
     listed_clauses,
     lone_names_before_speech,
@@ -14,6 +13,12 @@ from pipeline.engines.offline.speech_repairs import (
     speakers_after_speech,
     speakers_cut_short,
     speech_behind_clauses,
+)
+from pipeline.engines.offline.subject_repairs import (
+    lost_verbs,
+    subjects_behind_conjunctions,
+    subjects_behind_openers,
+    subjects_joined_to_objects,
 )
 from pipeline.engines.offline.trees import ANY_SUBJECT, TENSED, hang, make_name
 from pipeline.lexicons import load
@@ -34,13 +39,13 @@ def repair(tokens: Sequence[Any]) -> None:
         speakers_after_speech,
         _participles_for_verbs,
         speakers_cut_short,
-        _lost_verbs,
-        _subjects_behind_openers,
+        lost_verbs,
+        subjects_behind_openers,
         _acts_hung_on_names,
         speech_behind_clauses,
-        _subjects_behind_conjunctions,
+        subjects_behind_conjunctions,
         _helpers_cut_off,
-        _subjects_joined_to_objects,
+        subjects_joined_to_objects,
         _joined_acts,
         _joined_bases,
         joined_speech,
@@ -190,116 +195,6 @@ def _give_verb(name: Any, verb: Any) -> None:
     hang(name, verb, "nsubj")
 
 
-def _lost_verbs(doc: Sequence[Any]) -> None:
-    """Verbs that the tagger takes for nouns or participles, where the tree shows what they are.
-
-    "The branches account for 9% of loans": a noun with a subject and no article is a verb. "said that the list showed 132 names", "Sales
-    of beer climbed": the noun that has a past on it where a verb should be is the verb's subject. "..., a jury heard on Monday": the verb
-    of who heard it.
-    """
-    for token in doc:
-        if token.pos_ in ("NOUN", "PROPN") and token.dep_ in ("ROOT", "ccomp", "conj", "advcl", "relcl"):
-            if _is_verb(token):
-                token.pos_, token.tag_ = "VERB", "VBZ" if token.tag_ == "NNS" else "VBP"
-            elif (act := _act_on(token)) is not None:
-                _make_subject(token, act)
-    heard_last(doc)
-
-
-def _is_verb(noun: Any) -> bool:
-    """Whether a noun has a subject before it, and nothing of a noun's own."""
-    subject = next((child for child in noun.lefts if child.dep_ in ("nsubj", "nsubjpass")), None)
-    if subject is None or noun.tag_ not in ("NN", "NNS") or not (subject.tag_.startswith("NN") or subject.tag_ == "PRP"):
-        return False
-    between = (child for child in noun.children if child.i > subject.i)
-    return not any(child.dep_ in ("det", "amod", "compound", "poss", "nummod", "mark", "relcl", "acl") for child in between)
-
-
-def _act_on(noun: Any) -> Any | None:
-    """The past of which a noun is the subject, where the parser takes it for a clause on the noun and the sentence has no other verb."""
-    opens = noun.dep_ == "ROOT" or (noun.dep_ == "ccomp" and any(child.dep_ == "mark" and child.lower_ == "that" for child in noun.lefts))
-    if not opens or any(child.dep_ in ("nsubj", "nsubjpass", "aux", "ccomp", "parataxis", "cop") for child in noun.children):
-        return None
-    near = [noun, *(child for link in noun.rights if link.lower_ == "of" for child in link.children if child.dep_ == "pobj")]
-    acts = (child for word in near for child in word.rights if child.dep_ in ("acl", "relcl") and child.tag_ in ("VBD", "VBN"))
-    act = next((verb for verb in acts if verb.tag_ == "VBD" or _is_past_only(verb)), None)
-    if act is None or any(child.tag_ in ("WDT", "WP") or child.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for child in act.children):
-        return None
-    return act
-
-
-def _is_past_only(participle: Any) -> bool:
-    """Whether what looks like a participle has an object or an amount of change behind it ("narrowed by 38 points"), and so is a past."""
-    by = (child for link in participle.rights if link.lower_ == "by" for child in link.children if child.dep_ == "pobj")
-    return any(child.dep_ == "dobj" for child in participle.rights) or any(word.like_num for thing in by for word in thing.subtree)
-
-
-def _make_subject(noun: Any, act: Any) -> None:
-    was_root = noun.head.i == noun.i
-    above, dep = (act, "ROOT") if was_root else (noun.head, noun.dep_)
-    hang(act, above, dep)
-    act.tag_, act.pos_ = "VBD", "VERB"
-    for mark in [child for child in noun.lefts if child.dep_ == "mark"]:
-        hang(mark, act)
-    for later in [child for child in noun.rights if child.i > act.i or child.is_punct]:
-        hang(later, act)
-    hang(noun, act, "nsubj")
-
-
-def _subjects_behind_openers(doc: Sequence[Any]) -> None:
-    """ "Over a career as a lobbyist, Ruiz has advised", "On June 4, 2008, Ruiz decided": who acts is no part of what opens the sentence.
-
-    The parser takes the noun behind the comma for one more of the opener, and leaves the verb without a subject.
-    """
-    for verb in doc:
-        if verb.dep_ not in ("ROOT", "ccomp") or verb.i < _FEWEST_BEFORE or any(child.dep_ in ANY_SUBJECT for child in verb.children):
-            continue
-        helpers = [child for child in verb.lefts if child.dep_ in ("aux", "auxpass")]
-        if verb.tag_ in TENSED or helpers:
-            _find_behind_opener(verb, helpers)
-
-
-def _find_behind_opener(verb: Any, helpers: Sequence[Any]) -> None:
-    doc, first = verb.doc, min((helper.i for helper in helpers), default=verb.i)
-    openers = [child for child in verb.lefts if child.dep_ in ("prep", "advcl", "npadvmod") and child.i < first]
-    for noun in (word for opener in openers for word in reversed(list(opener.subtree))):
-        if noun.dep_ not in ("appos", "conj", "pobj") or noun.pos_ not in ("NOUN", "PROPN") or not noun.head.i < noun.i < first:
-            continue
-        edge, last = noun.left_edge.i, noun.right_edge.i
-        ends = last + 1 == first or (last + 2 == first and doc[last + 1].text == ",")
-        if edge and doc[edge - 1].text == "," and ends:
-            hang(noun, verb, "nsubjpass" if any(helper.dep_ == "auxpass" for helper in helpers) else "nsubj")
-            return
-
-
-# Before a verb: an opener, a comma and a subject.
-_FEWEST_BEFORE = 3
-
-
-def _subjects_behind_conjunctions(doc: Sequence[Any]) -> None:
-    """ "to run it after Ida Rowe, its boss, takes charge": "after" opens a clause, and who is named acts in it."""
-    for verb in doc:
-        if verb.dep_ != "conj" or verb.tag_ not in TENSED or any(child.dep_ in (*ANY_SUBJECT, "cc") for child in verb.children):
-            continue
-        comma = doc[verb.i - 1]
-        beside = next((token for token in reversed(doc[: comma.i]) if token.right_edge.i == comma.i - 1 and token.dep_ == "appos"), None)
-        if comma.text != "," or beside is None or beside.head.dep_ != "pobj":
-            continue
-        name, link = beside.head, beside.head.head
-        if link.lower_ not in _CLAUSAL or link.dep_ != "prep":
-            continue
-        if link.head.i >= link.i or name.is_ancestor(verb):
-            continue
-        hang(verb, link.head, "advcl")
-        hang(name, verb, "nsubj")
-        hang(link, verb, "mark")
-        hang(comma, name)
-
-
-# Prepositions that open clauses as well.
-_CLAUSAL = frozenset({"after", "before", "since", "until"})
-
-
 def _helpers_cut_off(doc: Sequence[Any]) -> None:
     """ "They are, if anything, drifting apart": the helper and the participle of one verb, with an aside between commas."""
     for helper in doc:
@@ -322,29 +217,6 @@ def _helpers_cut_off(doc: Sequence[Any]) -> None:
 
 
 _LONGEST_ASIDE = 8
-
-
-def _subjects_joined_to_objects(doc: Sequence[Any]) -> None:
-    """ "We make progress and great strides have been made": the second noun is the subject of the verb right behind it, and no object."""
-    for verb in doc:
-        helpers = [child for child in verb.lefts if child.dep_ in ("aux", "auxpass")]
-        own = any(child.dep_ in ANY_SUBJECT or child.dep_ == "cc" for child in verb.children)
-        if verb.dep_ not in ("conj", "ccomp") or own:
-            continue
-        first = doc[min((helper.i for helper in helpers), default=verb.i)]
-        noun = doc[first.i - 1] if first.i else first
-        if noun.dep_ != "conj" or noun.pos_ not in ("NOUN", "PROPN") or first.tag_ not in (*TENSED, "MD") or noun.right_edge.i != noun.i:
-            continue
-        joint = next((child for child in reversed(list(noun.head.children)) if child.dep_ == "cc" and child.i < noun.i), None)
-        if joint is None or noun.left_edge.i != joint.i + 1 or not verb.head.i < joint.i:
-            continue
-        if verb.dep_ == "ccomp":
-            told = next((child for child in verb.head.rights if child.dep_ == "ccomp" and child.i < joint.i), None)
-            if told is None:
-                continue
-            hang(verb, told, "conj")
-        hang(joint, verb.head)
-        hang(noun, verb, "nsubjpass" if any(helper.dep_ == "auxpass" for helper in helpers) else "nsubj")
 
 
 def _joined_acts(doc: Sequence[Any]) -> None:
