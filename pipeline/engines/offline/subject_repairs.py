@@ -120,10 +120,9 @@ _CLAUSAL = frozenset({"after", "before", "since", "until"})
 def subjects_joined_to_objects(doc: Sequence[Any]) -> None:
     """ "We make progress and great strides have been made": the second noun is the subject of the verb right behind it, and no object."""
     for verb in doc:
-        helpers = [child for child in verb.lefts if child.dep_ in ("aux", "auxpass")]
-        own = any(child.dep_ in ANY_SUBJECT or child.dep_ == "cc" for child in verb.children)
-        if verb.dep_ not in ("conj", "ccomp") or own:
+        if verb.dep_ not in ("conj", "ccomp") or any(child.dep_ in ANY_SUBJECT or child.dep_ == "cc" for child in verb.children):
             continue
+        helpers = [child for child in verb.lefts if child.dep_ in ("aux", "auxpass")]
         first = doc[min((helper.i for helper in helpers), default=verb.i)]
         noun = doc[first.i - 1] if first.i else first
         if noun.dep_ != "conj" or noun.pos_ not in ("NOUN", "PROPN") or first.tag_ not in (*TENSED, "MD") or noun.right_edge.i != noun.i:
