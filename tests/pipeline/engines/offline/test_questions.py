@@ -28,6 +28,7 @@ def asked(text: str) -> list[tuple[str, str]]:
         pytest.param("Lena Ott declined to comment on the fee.", "unanswered", "What does Lena Ott say about the fee?", id="declined"),
         pytest.param("It is unclear who fired first.", "unanswered", "Who fired first?", id="unclear"),
         pytest.param("It is not known whether the dam was safe.", "unanswered", "Was the dam safe?", id="whether"),
+        pytest.param("It is not known whether mills and farms were safe.", "unanswered", "Were mills and farms safe?", id="two-subjects"),
         pytest.param(
             "Washington has not presented proof that China crossed the line.", "unsupported", "Did China cross the line?", id="no-proof"
         ),
