@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
-from pipeline.engines.offline.name_runs import text_of
+from pipeline.engines.offline.tokens import Token, text_of
 from pipeline.labels import SourceKind
 
 Gender: TypeAlias = Literal["m", "f"]
@@ -53,7 +53,7 @@ class Actor:
         return self.kind != "named" and _PLURAL.match(self.name) is not None
 
 
-def noun_phrase(head: Any) -> str:
+def noun_phrase(head: Token) -> str:
     """The words of a noun phrase, without relative clauses, appositions and what follows them."""
     tokens = [head]
     for child in head.children:
@@ -75,11 +75,11 @@ def noun_phrase(head: Any) -> str:
     return text_of(tokens[first : last + 1]).strip("“”\"'‘’ ,")
 
 
-def _short_prepositional(prep: Any) -> Iterable[Any]:
+def _short_prepositional(prep: Token) -> Iterable[Token]:
     return [token for token in prep.subtree if not any(up.dep_ in ("relcl", "acl", "appos") for up in _up_to(token, prep))]
 
 
-def _up_to(token: Any, top: Any) -> list[Any]:
+def _up_to(token: Token, top: Token) -> list[Token]:
     chain = []
     while token.i != top.i:
         chain.append(token)
@@ -92,6 +92,6 @@ def without_article(name: str) -> str:
     return name[4:] if name.startswith(("the ", "The ")) else name
 
 
-def is_definite(noun: Any) -> bool:
+def is_definite(noun: Token) -> bool:
     """Whether "the" stands before a noun."""
     return any(child.dep_ == "det" and child.lower_ == "the" for child in noun.children)

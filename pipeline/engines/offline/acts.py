@@ -1,12 +1,12 @@
 """What actors ask and do beside what they say. It makes no claims, but tells a side: a rhetorical question, a march, a cheque."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
 from pipeline.engines.offline.holders import actors_at
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.speech import Act, Speech, subject_of
+from pipeline.engines.offline.tokens import Token
 from pipeline.lexicons import load
 
 _QUESTION = load("speech").words("question")
@@ -28,7 +28,7 @@ def acts(parsed: Sequence[Parsed], speeches: Iterable[Speech], names: Names) -> 
                 yield from _act(verb, sentence, told, names)
 
 
-def _act(verb: Any, sentence: Parsed, told: set[int | None], names: Names) -> Iterator[Speech]:
+def _act(verb: Token, sentence: Parsed, told: set[int | None], names: Names) -> Iterator[Speech]:
     if any(child.lower_ in _PERHAPS for child in verb.children if child.dep_ == "aux"):
         return
     subject = subject_of(verb)

@@ -5,10 +5,10 @@ said ("…, a step no government has taken since 2008") is cut off and says noth
 """
 
 from collections.abc import Sequence
-from typing import Any
 
 from pipeline.engines.offline.parse import clause_text
 from pipeline.engines.offline.statements import own_subject
+from pipeline.engines.offline.tokens import Token
 from pipeline.lexicons import load
 
 # The rules of this module.
@@ -19,7 +19,7 @@ _PLACES = frozenset({"in", "at", "on", "near"})
 _PAST = frozenset({"was", "were", "had"})
 
 
-def aside_rule(token: Any) -> str | None:
+def aside_rule(token: Token) -> str | None:
     """The rule by which a token heads an aside; None where it heads none."""
     if token.pos_ in ("VERB", "AUX"):
         return _where_or_when(token)
@@ -28,7 +28,7 @@ def aside_rule(token: Any) -> str | None:
     return TAKEN_UP if token.pos_ in ("NOUN", "NUM") and _takes_up(token) else None
 
 
-def _where_or_when(verb: Any) -> str | None:
+def _where_or_when(verb: Token) -> str | None:
     """A clause behind a comma that tells more of a place or a time."""
     if verb.dep_ != "relcl" or verb.head.pos_ not in ("NOUN", "PROPN", "NUM") or own_subject(verb) is None:
         return None
@@ -38,7 +38,7 @@ def _where_or_when(verb: Any) -> str | None:
     return {"where": WHERE, "when": WHEN}.get(word.lower_)
 
 
-def _takes_up(noun: Any) -> bool:
+def _takes_up(noun: Token) -> bool:
     """ ", a step no government has taken", ", about a third of what it must find": behind the clause that it is said of."""
     if noun.dep_ not in ("npadvmod", "dep", "appos", "dobj") or noun.i < noun.head.i or not _behind_comma(noun.left_edge):
         return False
@@ -50,11 +50,11 @@ def _takes_up(noun: Any) -> bool:
 _SHARES = frozenset({"half", "third", "quarter", "fifth", "tenth"})
 
 
-def _behind_comma(token: Any) -> bool:
+def _behind_comma(token: Token) -> bool:
     return token.i > 0 and token.nbor(-1).text in _COMMAS
 
 
-def _state_of(link: Any) -> tuple[Any, Any] | None:
+def _state_of(link: Token) -> tuple[Token, Token] | None:
     """The thing and its state: "with ballots still uncounted", ", with 31 of 90 posts vacant"."""
     for child in link.children:
         if child.dep_ == "pcomp" and child.tag_ != "VBG" and (thing := own_subject(child)) is not None and thing.tag_ != "WP":
@@ -66,12 +66,12 @@ def _state_of(link: Any) -> tuple[Any, Any] | None:
     return None
 
 
-def link_of(noun: Any) -> str:
+def link_of(noun: Token) -> str:
     """The preposition with which something happens at a place or a time."""
     return str(noun.head.lower_) if noun.dep_ == "pobj" and noun.head.lower_ in _PLACES else "in"
 
 
-def state_as_clause(link: Any, tokens: Sequence[Any], above: Any) -> str:
+def state_as_clause(link: Token, tokens: Sequence[Token], above: Token) -> str:
     """ "with 3,000 ballots still uncounted" -> "3,000 ballots were still uncounted", in the tense of the verb above."""
     found = _state_of(link)
     if found is None:

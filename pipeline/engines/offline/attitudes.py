@@ -1,12 +1,11 @@
 """What somebody does to a proposition in saying it: denies it, accuses somebody of it, labels, expects, wishes, reports or measures it."""
 
-from typing import Any
-
 from pipeline.engines.offline.actors import Actor
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.no_speech import REFLEXIVE
 from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.speech import Speech, is_text, quoted_around, speaker_of, subject_of
+from pipeline.engines.offline.tokens import Token
 from pipeline.engines.offline.trees import SUBJECTS
 from pipeline.lexicons import load
 
@@ -22,7 +21,7 @@ _CALLING = frozenset({"call", "push", "press", "campaign", "lobby", "appeal"})
 _CLAUSAL = ("ccomp", "xcomp", "pcomp")
 
 
-def denial(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
+def denial(verb: Token, sentence: Parsed, names: Names) -> Speech | None:
     """ "X denied that ...", "X disputes the figure", "X dismissed talk of ...": the denial itself is what X says."""
     source = speaker_of(subject_of(verb), sentence, names)
     if source is None or any(child.dep_ == "nsubjpass" for child in verb.children):
@@ -44,7 +43,7 @@ def denial(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
     return Speech(sentence, content, verb.i, source, "deny", verb.i, "denied")
 
 
-def accusation(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
+def accusation(verb: Token, sentence: Parsed, names: Names) -> Speech | None:
     """ "X accused Y of doing Z", "Y was accused by X of doing Z": X claims Z."""
     passive = next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
     by = next((child for child in verb.children if child.dep_ == "agent"), None)
@@ -52,22 +51,22 @@ def accusation(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
     source = speaker_of(accuser if passive is not None else subject_of(verb), sentence, names)
     accused = passive if passive is not None else next((child for child in verb.children if child.dep_ == "dobj"), None)
     of = next(
-        (word for word in verb.subtree if word.i > verb.i and word.lower_ in ("of", "for") and word.dep_ == "prep" and _gerund(word)), None
+        (word for word in verb.subtree if word.i > verb.i and word.lower_ in ("of", "for") and word.dep_ == "prep" and _deed(word)), None
     )
     if source is None or accused is None:
         return None
-    if of is None:
+    deed = _deed(of) if of is not None else None
+    if of is None or deed is None:
         charge = any(child.dep_ == "prep" and child.lower_ == "of" for child in verb.children)
         whole = frozenset(token.i for token in verb.subtree)
         return Speech(sentence, whole, verb.i, source, "give", verb.i, "accused-of") if charge and passive is None else None
-    deed = _gerund(of)
     aside = {token.i for token in of.subtree}
     body = deed.subtree if deed.dep_ == "pcomp" else (token for token in of.subtree if token.i > of.i)
     content = frozenset([*(token.i for token in accused.subtree if token.i not in aside), *(token.i for token in body)])
     return Speech(sentence, content, deed.i, source, "accuse", verb.i, "accused")
 
 
-def _gerund(preposition: Any) -> Any:
+def _deed(preposition: Token) -> Token | None:
     """The act behind "of": "of hiding it", "of having hidden it"."""
     deed = next(
         (child for child in preposition.children if child.dep_ == "pcomp" and (child.lower_.endswith("ing") or _having(child))), None
@@ -80,11 +79,11 @@ def _gerund(preposition: Any) -> Any:
     return deed
 
 
-def _having(verb: Any) -> bool:
+def _having(verb: Token) -> bool:
     return verb.tag_ == "VBN" and any(child.lower_ == "having" and child.dep_ == "aux" for child in verb.children)
 
 
-def expectation(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
+def expectation(verb: Token, sentence: Parsed, names: Names) -> Speech | None:
     """ "analysts expect profit to rise": what somebody thinks is to come."""
     source = speaker_of(next((child for child in verb.children if child.dep_ == "nsubj"), None), sentence, names)
     clause = next((child for child in verb.children if child.dep_ in ("ccomp", "xcomp") and child.i > verb.i), None)
@@ -97,7 +96,7 @@ def expectation(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
     return Speech(sentence, frozenset(token.i for token in clause.subtree), clause.i, source, "expect", verb.i, "expected")
 
 
-def labelling(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
+def labelling(verb: Token, sentence: Parsed, names: Names) -> Speech | None:
     """ "X called Y Z", "X described Y as Z"."""
     source = speaker_of(subject_of(verb), sentence, names)
     thing = next((child for child in verb.children if child.dep_ in ("dobj", "nsubj") and child.i > verb.i), None)
@@ -135,7 +134,7 @@ def labelling(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
     return Speech(sentence, content, label.i, source, "label", verb.i, "labelled")
 
 
-def wish(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
+def wish(verb: Token, sentence: Parsed, names: Names) -> Speech | None:
     """ "X wants Y to do Z", "X called for Y": what X wants is X's opinion."""
     subject = subject_of(verb)
     source = speaker_of(subject, sentence, names) if subject is not None and subject.dep_ == "nsubj" else None
@@ -150,9 +149,9 @@ def wish(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
         whom, act = asked
         content = frozenset(token.i for part in (whom, act) for token in part.subtree)
         return Speech(sentence, content, act.i, source, "want", verb.i, "urged")
-    if lemma in _CALLING and (act := _for_somebody_to(verb)) is not None:
-        content = frozenset(token.i for token in act.subtree if token.lower_ != "for" or token.head.i != act.i)
-        return Speech(sentence, content, act.i, source, "want", verb.i, "called-for")
+    if lemma in _CALLING and (called_for := _for_somebody_to(verb)) is not None:
+        content = frozenset(token.i for token in called_for.subtree if token.lower_ != "for" or token.head.i != called_for.i)
+        return Speech(sentence, content, called_for.i, source, "want", verb.i, "called-for")
     thing = next((child for child in verb.children if child.dep_ == "dobj"), None)
     if lemma in ("demand", "recommend") and thing is not None and clause is None and thing.pos_ in ("NOUN", "PROPN"):
         return Speech(sentence, frozenset(token.i for token in verb.subtree), verb.i, source, "give", verb.i, "asked-for")
@@ -162,7 +161,7 @@ def wish(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
     return None
 
 
-def _for_somebody_to(verb: Any) -> Any | None:
+def _for_somebody_to(verb: Token) -> Token | None:
     """What should be done: "step" of "called for the minister to step aside"."""
     acts = (
         child for child in verb.children if child.dep_ in ("advcl", "ccomp", "xcomp") and child.tag_ in ("VB", "VBN") and child.i > verb.i
@@ -180,7 +179,7 @@ def _can_wish(source: Actor) -> bool:
     return source.kind != "institution" or last[0].isupper() or last in _BODIES
 
 
-def _is_literal(verb: Any) -> bool:
+def _is_literal(verb: Token) -> bool:
     """ "pressed the button", "appealed to the court"."""
     if verb.lemma_ not in ("press", "appeal"):
         return False
@@ -188,7 +187,7 @@ def _is_literal(verb: Any) -> bool:
     return any(word.lemma_.lower() in _PRESSED for word in whom)
 
 
-def _asked_of(verb: Any) -> tuple[Any, Any] | None:
+def _asked_of(verb: Token) -> tuple[Token, Token] | None:
     """Who should do what: the board and "open" of "urged the board to open its books", "called on the board to open its books"."""
     act = next((child for child in verb.children if child.dep_ in ("xcomp", "advcl") and child.tag_ == "VB" and child.i > verb.i), None)
     on = next((child for child in verb.children if child.dep_ == "prep" and child.lower_ in ("on", "upon", "to")), None)
@@ -201,7 +200,7 @@ def _asked_of(verb: Any) -> tuple[Any, Any] | None:
     return whom, act
 
 
-def not_held(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
+def not_held(verb: Token, sentence: Parsed, names: Names) -> Speech | None:
     """ "Investigators do not believe that he was at fault": what they do not hold is theirs."""
     subject = subject_of(verb)
     source = speaker_of(subject, sentence, names) if subject is not None and subject.dep_ == "nsubj" else None
@@ -213,7 +212,7 @@ def not_held(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
     return Speech(sentence, frozenset(token.i for token in verb.subtree), verb.i, source, "give", verb.i, "not-held")
 
 
-def giving(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
+def giving(verb: Token, sentence: Parsed, names: Names) -> Speech | None:
     """ "The company reported a loss", "the poll found 49 per cent in favour", "the office warned of rain", "X put the toll at 94"."""
     subject = subject_of(verb)
     if subject is None or subject.dep_ != "nsubj" or subject.tag_ in ("WP", "WDT"):
@@ -242,14 +241,14 @@ def giving(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
     return Speech(sentence, frozenset(token.i for token in verb.subtree), verb.i, source, "give", verb.i, "gave")
 
 
-def _leads_on(token: Any) -> bool:
+def _leads_on(token: Token) -> bool:
     """The "and" of "and said", not that of "between $3 million and $5 million"."""
     following = token.nbor() if token.i + 1 < len(token.doc) else token
     number = following.like_num or following.tag_ in ("$", "SYM") or any(map(str.isdigit, following.text))
     return token.dep_ == "mark" or (token.dep_ == "cc" and not number)
 
 
-def _has_number(preposition: Any) -> bool:
+def _has_number(preposition: Token) -> bool:
     return any(
         word.like_num or any(map(str.isdigit, word.text)) or word.lower_ == "half"
         for child in preposition.children

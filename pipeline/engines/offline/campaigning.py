@@ -1,8 +1,7 @@
 """Deeds as sides: petitions and protests, challenges and court cases, asking for permission, trying to stop or to save a thing."""
 
-from typing import Any
-
 from pipeline.engines.offline.judgement import BESIDE, Judgement, about, is_actor, polarity_of, subject_of_judgement
+from pipeline.engines.offline.tokens import Token
 from pipeline.engines.offline.undoing import KEEPING, undoes
 from pipeline.labels import Polarity
 from pipeline.lexicons import load
@@ -39,7 +38,7 @@ _SIDE_WORDS: dict[str, Polarity] = {"against": "opposes", "opposing": "opposes",
 _TRYING = frozenset({"try", "seek", "attempt", "work", "fight", "move", "act", "campaign", "go", "sue", "struggle", "organise", "organize"})
 
 
-def beside(verb: Any) -> Judgement | None:
+def beside(verb: Token) -> Judgement | None:
     """ "sided with the brewery", "stands with the minister", "intervened on the side of the plaintiffs": beside somebody."""
     lemma = verb.lemma_.lower()
     for child in verb.children:
@@ -55,7 +54,7 @@ def beside(verb: Any) -> Judgement | None:
     return None
 
 
-def tries(verb: Any) -> Judgement | None:
+def tries(verb: Token) -> Judgement | None:
     """ "is trying to stop the tax", "went to court to block it": against what would be undone. "fights to save the park": for it."""
     if verb.lemma_.lower() not in _TRYING:
         return None
@@ -67,7 +66,7 @@ def tries(verb: Any) -> Judgement | None:
     return None
 
 
-def by_permission(verb: Any) -> Judgement | None:
+def by_permission(verb: Token) -> Judgement | None:
     """ "will ask the agency for approval", "sought permission": being for what needs it."""
     if verb.lemma_.lower() not in _SEEKING:
         return None
@@ -77,7 +76,7 @@ def by_permission(verb: Any) -> Judgement | None:
     return Judgement(verb, subject_of_judgement(verb), None, "supports", "seeks-approval") if wanted is not None else None
 
 
-def by_challenge(verb: Any) -> Judgement | None:
+def by_challenge(verb: Token) -> Judgement | None:
     """ "threatened legal action", "will lodge an appeal": being against the issue at hand."""
     thing = next((child for child in verb.children if child.dep_ == "dobj"), None)
     if thing is None or verb.lemma_.lower() not in _STARTING:
@@ -86,7 +85,7 @@ def by_challenge(verb: Any) -> Judgement | None:
     return Judgement(verb, subject_of_judgement(verb), None, "opposes", "challenges", firm=False) if named & _CHALLENGES else None
 
 
-def in_protest(verb: Any) -> Judgement | None:
+def in_protest(verb: Token) -> Judgement | None:
     """ "stayed away from the signing in protest.": against the issue at hand."""
     if len(verb.doc) < 4 or verb.doc[-2].lower_ != "protest" or verb.doc[-3].lower_ != "in":
         return None
@@ -94,7 +93,7 @@ def in_protest(verb: Any) -> Judgement | None:
     return Judgement(verb, subject_of_judgement(verb), None, "opposes", "in-protest", firm=False) if above == verb else None
 
 
-def by_petition(verb: Any) -> Judgement | None:
+def by_petition(verb: Token) -> Judgement | None:
     """ "handed over a petition with 3,000 names against the hours", "signed a letter for the park", "led a march against it"."""
     nouns = [child for child in verb.children if child.dep_ == "dobj"]
     if verb.lemma_ in ("hand", "turn", "send"):  # "handed in a petition"
@@ -113,6 +112,6 @@ def by_petition(verb: Any) -> Judgement | None:
     return None
 
 
-def brought(verb: Any, thing: Any) -> bool:
+def brought(verb: Token, thing: Token) -> bool:
     """Whether a verb brings proceedings against the issue at hand ("the case was brought by shops")."""
     return verb.lemma_.lower() in _STARTING and thing.lemma_.lower() in _CHALLENGES | _PROCEEDINGS

@@ -7,7 +7,6 @@ expectation is made a sentence ("X accused Y of doing Z": Y did Z). What nobody 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from pipeline.draft import DraftClaim, TurnedDown
 from pipeline.engines.offline.clause_words import ClauseWords, noun_words
@@ -19,6 +18,7 @@ from pipeline.engines.offline.parse import Parsed, clause_text
 from pipeline.engines.offline.proposition import Proposition
 from pipeline.engines.offline.speech import Speech, quoted_around, subject_of
 from pipeline.engines.offline.statements import auxiliaries, form_of_be, is_plural, own_subject, subject_text, tidy
+from pipeline.engines.offline.tokens import Token
 from pipeline.lexicons import load
 
 _ANNOUNCE = load("speech").words("announce")
@@ -176,14 +176,14 @@ def _of_predicate(speech: Speech, names: Names) -> list[Proposition]:
     return [Proposition(speech.sentence, tuple(inside), speech.root, speech, tidy(f"{left} {verb} {right}"), speech.rule)]
 
 
-def _object_before(cue: Any) -> Any | None:
+def _object_before(cue: Token) -> Token | None:
     """What "it" is in "vetoed the bill, calling it a mistake": the bill."""
     if cue.dep_ != "advcl" or cue.tag_ != "VBG" or cue.head.i > cue.i:
         return None
     return next((child for child in cue.head.children if child.dep_ == "dobj" and child.pos_ in ("NOUN", "PROPN")), None)
 
 
-def _is_judged(child: Any, predicate: Any, sentence: Parsed) -> bool:
+def _is_judged(child: Token, predicate: Token, sentence: Parsed) -> bool:
     beside = sentence.quoted[predicate.i] and not sentence.quoted[child.i] and not child.is_punct
     return beside or child.dep_ in ("nsubj", "nsubjpass")
 

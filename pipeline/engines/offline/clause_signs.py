@@ -1,29 +1,28 @@
 """What the words around a verb tell of its clause: of which noun it speaks, and whether it may stand apart from the one above."""
 
-from typing import Any
-
 from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.statements import auxiliaries, own_subject
+from pipeline.engines.offline.tokens import Token
 from pipeline.lexicons import load
 
 _WORDS = load("claims")
 _ORDERS, _MEANING_TO = _WORDS.words("orders"), _WORDS.words("meaning_to")
 
 
-def is_new(verb: Any) -> bool:
+def is_new(verb: Token) -> bool:
     """Whether a clause tells something new of a thing that the text has only just brought up ("a bill that would let …")."""
     pronoun = next((child for child in verb.lefts if child.dep_ in ("nsubj", "nsubjpass") and child.tag_ in ("WP", "WDT")), None)
     article = verb.head.left_edge
     return pronoun is not None and verb.head.pos_ == "NOUN" and article.lower_ in ("a", "an") and pronoun.i == verb.left_edge.i
 
 
-def owned_by_whose(verb: Any) -> Any | None:
+def owned_by_whose(verb: Token) -> Token | None:
     """The subject of ", whose passport expired in July"."""
     subject = own_subject(verb)
     return subject if subject is not None and any(child.tag_ == "WP$" for child in subject.children) else None
 
 
-def part_of_which(verb: Any) -> tuple[Any, Any] | None:
+def part_of_which(verb: Token) -> tuple[Token, Token] | None:
     """The part and its whole in "two million books, thousands of which never reached a school": thousands, books."""
     part = own_subject(verb)
     of = next((child for child in part.children if child.lower_ == "of"), None) if part is not None else None
@@ -32,10 +31,10 @@ def part_of_which(verb: Any) -> tuple[Any, Any] | None:
         return None
     before = (token for token in reversed(verb.doc[: edge.i - 1]) if token.pos_ in ("NOUN", "PROPN") and token.dep_ != "compound")
     whole = next(before, None)
-    return (part, whole) if whole is not None and verb.dep_ in ("relcl", "advcl") else None
+    return (part, whole) if part is not None and whole is not None and verb.dep_ in ("relcl", "advcl") else None
 
 
-def is_instead(verb: Any) -> bool:
+def is_instead(verb: Token) -> bool:
     """ "not …, but …": whether a verb without a helper is set by "but" against one that is denied."""
     denied = any(child.dep_ == "neg" for child in verb.head.children)
     return (
@@ -45,13 +44,13 @@ def is_instead(verb: Any) -> bool:
     )
 
 
-def is_order(verb: Any, sentence: Parsed) -> bool:
+def is_order(verb: Token, sentence: Parsed) -> bool:
     """ "See live results here", "(Read more below)": the paper to its readers."""
     first = next((token for token in sentence.doc if not token.is_punct), None)
     return first is not None and first.i == verb.i and verb.tag_ == "VB" and verb.lemma_.lower() in _ORDERS and own_subject(verb) is None
 
 
-def does_to_subject(participle: Any, subject: Any) -> bool:
+def does_to_subject(participle: Token, subject: Token) -> bool:
     """Whether what a participle does befalls the subject, which is then what the main clause tells: "Ruiz won, providing him a lead"."""
     objects = {child.lower_ for child in participle.rights if child.tag_ == "PRP"}
     single = subject.tag_ == "NNP" or subject.lower_ in ("he", "she")
@@ -61,7 +60,7 @@ def does_to_subject(participle: Any, subject: Any) -> bool:
 _SINGLE, _PLURAL = frozenset({"him", "her"}), frozenset({"them"})
 
 
-def noun_of_which(verb: Any) -> Any | None:
+def noun_of_which(verb: Token) -> Token | None:
     """The noun of ", in which two people were injured", which has a subject of its own."""
     edge = verb.left_edge
     if edge.i < 2 or edge.lower_ not in ("in", "at", "during", "under", "from", "on") or verb.doc[edge.i - 1].text != ",":
@@ -74,12 +73,12 @@ def noun_of_which(verb: Any) -> Any | None:
     return before[-1] if before else None
 
 
-def is_meant(participle: Any) -> bool:
+def is_meant(participle: Token) -> bool:
     """ "plans to win, avoiding a fight": what somebody means to do is not done."""
     return bool(participle.head.dep_ == "xcomp" and participle.head.head.lemma_.lower() in _MEANING_TO)
 
 
-def stands_for_another(verb: Any) -> bool:
+def stands_for_another(verb: Token) -> bool:
     """ ", as Roe did in May", ", just as Ott was": a helper that stands for the verb before it says nothing alone."""
     says = ("dobj", "attr", "acomp", "xcomp", "ccomp", "oprd", "prep", "agent") if verb.lemma_ == "be" else ("dobj", "xcomp", "ccomp")
     return verb.lemma_ in ("be", "do", "have") and not any(child.dep_ in says for child in verb.rights)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from typing import Any
 
 from pipeline.engines.offline.actors import Actor
 from pipeline.engines.offline.asides import STATE, WHEN, WHERE, link_of, state_as_clause
@@ -24,6 +23,7 @@ from pipeline.engines.offline.statements import (
     written_out,
 )
 from pipeline.engines.offline.substance import FEWEST_WORDS, FINITE, MOST_WORDS, is_attribution_alone, is_chat, is_duty, says_something
+from pipeline.engines.offline.tokens import Token
 from pipeline.lexicons import load
 
 _PAGE_TALK = re.compile(rf"^{load('claims').pattern('page_talk')}\b", re.IGNORECASE)
@@ -44,7 +44,7 @@ class ClauseWords:
         self._names = names
         self._speech = speech
 
-    def proposition(self, verb: Any, places: list[int], subject: list[Any] | None, rule: str) -> Proposition | None:
+    def proposition(self, verb: Token, places: list[int], subject: list[Token] | None, rule: str) -> Proposition | None:
         """The clause of `verb` as a proposition; `subject`: words that stand elsewhere. None where it says nothing."""
         tokens = [self._doc[i] for i in sorted(places)]
         if rule in (WHERE, WHEN, STATE):
@@ -65,7 +65,7 @@ class ClauseWords:
         used = tuple(sorted(token.i for token in tokens))
         return Proposition(self._sentence, used, verb.i, self._speech, statement, self._rule_of(rule))
 
-    def _without_marks(self, verb: Any, tokens: list[Any], rule: str) -> list[Any]:
+    def _without_marks(self, verb: Token, tokens: list[Token], rule: str) -> list[Token]:
         """The words of a clause without those that make it part of another; "hours after talks ended": talks ended.
 
         "A week after talks ended, the town voted" keeps its "after", though the parser takes the first clause for the main one.
@@ -78,19 +78,19 @@ class ClauseWords:
         left = [token for token in left if not (token.i in says_nothing and token.head.i == verb.i and _is_mark(token))]
         return left[1:] if len(left) > 1 and self._is_conjunction(left[0], left[1]) else left
 
-    def _with_own_subject(self, verb: Any, tokens: list[Any]) -> str:
+    def _with_own_subject(self, verb: Token, tokens: list[Token]) -> str:
         statement = self._with_names(tokens, verb)
         lacks_tense = verb.tag_ == "VBG" and own_subject(verb) is not None and not auxiliaries(verb) and self._speech is not None
         return self._made_finite(statement, verb) if lacks_tense else statement
 
-    def _with_subject(self, verb: Any, tokens: list[Any], subject: list[Any], rule: str) -> str:
+    def _with_subject(self, verb: Token, tokens: list[Token], subject: list[Token], rule: str) -> str:
         """A clause behind a subject that stands elsewhere."""
         who = self._speaker_meant(subject) or subject_text(subject, self._sentence, self._names)
         if rule == "that-clause":
             who = re.sub(r"^an? ", "the ", who, flags=re.IGNORECASE)
         return f"{who} {finite_words(verb, tokens, subject)}"
 
-    def _with_antecedent(self, verb: Any, tokens: list[Any], subject: list[Any], rule: str) -> str:
+    def _with_antecedent(self, verb: Token, tokens: list[Token], subject: list[Token], rule: str) -> str:
         """A clause with the noun that its "in which", "of which" or "whose" stands for."""
         if rule == "in-which":
             return self._with_noun_of_which(verb, tokens, subject[0])
@@ -103,7 +103,7 @@ class ClauseWords:
         rest = clause_text([token for token in tokens if token.tag_ != "WP$"])
         return f"{owner}{'’' if owner.endswith('s') else '’s'} {rest}"
 
-    def _is_to_readers(self, verb: Any, statement: str, subject: list[Any] | None) -> bool:
+    def _is_to_readers(self, verb: Token, statement: str, subject: list[Token] | None) -> bool:
         """Whether a page speaks to its readers or of itself, and tells no news."""
         orders = subject is None and (is_order(verb, self._sentence) or is_chat(verb, self._sentence))
         return orders or _PAGE_TALK.match(statement) is not None
@@ -127,7 +127,7 @@ class ClauseWords:
             return None
         return Proposition(self._sentence, tuple(places), None, self._speech, statement, self._speech.rule if self._speech else "narration")
 
-    def _made_finite(self, statement: str, verb: Any) -> str:
+    def _made_finite(self, statement: str, verb: Token) -> str:
         """ "showed her taking a lead": she was taking it."""
         subject, cue = own_subject(verb), self._speech.cue_token if self._speech is not None and self._speech.cue is not None else None
         if subject is None or cue is None or subject.i > verb.i or verb.nbor(-1).lower_ in ("'s", "’s"):
@@ -136,7 +136,7 @@ class ClauseWords:
         be = form_of_be(now=cue.tag_ in ("VBZ", "VBP"), plural=several)
         return re.sub(rf"\b{re.escape(verb.text)}\b", f"{be} {verb.text}", statement, count=1)
 
-    def _aside(self, head: Any, tokens: list[Any], rule: str) -> Proposition | None:
+    def _aside(self, head: Token, tokens: list[Token], rule: str) -> Proposition | None:
         """What stands beside a clause, as a sentence."""
         if rule == STATE:
             statement = tidy(state_as_clause(head, tokens, _finite_above(head)))
@@ -154,14 +154,14 @@ class ClauseWords:
         """The rule with that of the speech around it."""
         return rule if self._speech is None or rule == self._speech.rule else f"{self._speech.rule}, {rule}"
 
-    def _is_conjunction(self, that: Any, following: Any) -> bool:
+    def _is_conjunction(self, that: Token, following: Token) -> bool:
         """ "but that ratepayers had paid", "warned that fuel would cost more": the parser takes "that" for a determiner."""
         if that.lower_ != "that" or that.dep_ != "det":
             return False
         behind_cue = self._speech is not None and self._speech.cue == that.i - 1 and following.pos_ in ("NOUN", "PROPN", "ADJ")
         return that.head.tag_ == "NNS" or behind_cue
 
-    def _is_of_speaker(self, pronoun: Any, verb: Any) -> bool:
+    def _is_of_speaker(self, pronoun: Token, verb: Token) -> bool:
         """ "The union said the promise was worthless and that it would fight": a clause with its own "that" is of whoever speaks.
 
         "Lawyers said they would sue": of them.
@@ -178,24 +178,24 @@ class ClauseWords:
         who = subject_of(verb.head) if pronoun.lower_ == "they" and verb.head.i == speech.cue and pronoun.i > verb.head.i else None
         return who is not None and who.tag_ in ("NNS", "NNPS") and who.i < pronoun.i
 
-    def _says_of_itself(self, it: Any, verb: Any) -> bool:
+    def _says_of_itself(self, it: Token, verb: Token) -> bool:
         """ "The bank said it was ruling nothing out"; in "projections say it will" the "it" is something else."""
-        cue = self._speech.cue_token if self._speech is not None else None
+        cue = self._speech.cue_token if self._speech is not None and self._speech.cue is not None else None
         if cue is None or cue.i > it.i or verb.head.i != cue.i or is_duty(verb):
             return False
         return not any(child.dep_ == "nsubj" and child.tag_ in ("NNS", "NNPS") for child in cue.children)
 
-    def _speaker_meant(self, subject: Sequence[Any]) -> str:
+    def _speaker_meant(self, subject: Sequence[Token]) -> str:
         """ "The firm said it would cut jobs and push back the opening": the "it" that goes on is the firm. "" for anything else."""
         pronoun = subject[0]
         if self._speech is None or self._speech.source.kind != "institution" or pronoun.lower_ != "it" or pronoun.tag_ != "PRP":
             return ""
-        said = self._speech.cue_token
+        said = self._speech.cue_token if self._speech.cue is not None else None
         own = said is not None and pronoun.i > said.i and pronoun.head.head.i == said.i and not is_duty(pronoun.head)
         rest = clause_text(list(subject[1:]))
         return f"{self._speech.source.name} {rest}".strip() if own and self._names.actor(pronoun, self._sentence) is None else ""
 
-    def _with_noun_of_which(self, verb: Any, tokens: Sequence[Any], noun: Any) -> str:
+    def _with_noun_of_which(self, verb: Token, tokens: Sequence[Token], noun: Token) -> str:
         """ "the shooting, in which two people were hurt": Two people were hurt in the shooting."""
         link = next((token for token in tokens if token.dep_ == "prep" and any(word.tag_ == "WDT" for word in token.subtree)), None)
         if link is None:  # it is not among the words that the clause may have
@@ -206,7 +206,7 @@ class ClauseWords:
             return rest  # "at which point it gave up"
         return f"{rest} {link.lower_} {subject_text(noun_words(noun, alone=True), self._sentence, self._names)}"
 
-    def _with_names(self, tokens: list[Any], verb: Any) -> str:
+    def _with_names(self, tokens: list[Token], verb: Token) -> str:
         """The clause with its subject pronoun resolved, and "I" of a speaker with a name."""
         own = own_subject(verb)
         if own is None:
@@ -214,7 +214,7 @@ class ClauseWords:
         named = self._with_subject_named(tokens, own, verb) if own.tag_ == "PRP" else self._with_owner_named(tokens, own)
         return named or self._told(tokens)
 
-    def _with_subject_named(self, tokens: list[Any], pronoun: Any, verb: Any) -> str:
+    def _with_subject_named(self, tokens: list[Token], pronoun: Token, verb: Token) -> str:
         """The clause with whoever its subject stands for, which is a pronoun; "" where that is not certain."""
         before, after = _around(pronoun, tokens)
         shared = subject_meant(pronoun, verb)
@@ -226,16 +226,16 @@ class ClauseWords:
         actor = self._actor_meant(pronoun, verb)
         return f"{clause_text(before)} {actor.name} {written_out(after)}" if actor is not None else ""
 
-    def _with_owner_named(self, tokens: list[Any], subject: Any) -> str:
+    def _with_owner_named(self, tokens: list[Token], subject: Token) -> str:
         """ "Her mill is open": Lena Ott’s mill is open. "" where the subject is nobody's, or it is not certain whose."""
         owner = next((child for child in subject.children if child.tag_ == "PRP$"), None)
         actor = self._names.actor(owner, self._sentence) if owner is not None else None
-        if actor is None:
+        if owner is None or actor is None:
             return ""
         before, after = _around(owner, tokens)
         return f"{clause_text(before)} {actor.name}’s {self._told(after)}"
 
-    def _actor_meant(self, pronoun: Any, verb: Any) -> Actor | None:
+    def _actor_meant(self, pronoun: Token, verb: Token) -> Actor | None:
         """Whom a pronoun stands for: somebody named before, or whoever speaks. "The bank said it must be shut": not the bank."""
         actor = self._names.actor(pronoun, self._sentence)
         if self._speech is None:
@@ -246,7 +246,7 @@ class ClauseWords:
             return actor
         return speaker if self._means_speaker(pronoun, verb, speaker) else None
 
-    def _means_speaker(self, pronoun: Any, verb: Any, speaker: Actor) -> bool:
+    def _means_speaker(self, pronoun: Token, verb: Token, speaker: Actor) -> bool:
         """Whether "he", "she", "it" or "they" in what somebody says stands for who says it."""
         if pronoun.lower_ in ("he", "she") and attribution(self._sentence, [pronoun.i]) == "indirect":
             return speaker.kind != "institution" and not speaker.is_several
@@ -254,7 +254,7 @@ class ClauseWords:
             return True
         return self._is_of_speaker(pronoun, verb)
 
-    def _told(self, tokens: Sequence[Any]) -> str:
+    def _told(self, tokens: Sequence[Token]) -> str:
         """Words as they stand, with the name of who says "me" and "my" in them where it is known."""
         source = self._speech.source if self._speech is not None else None
         if source is None or source.kind != "named":
@@ -262,12 +262,12 @@ class ClauseWords:
         return with_speaker(tokens, source.name, source.gender, self._sentence.quoted)
 
 
-def _around(token: Any, tokens: Sequence[Any]) -> tuple[list[Any], list[Any]]:
+def _around(token: Token, tokens: Sequence[Token]) -> tuple[list[Token], list[Token]]:
     """The tokens before one of them, and those behind it."""
     return [other for other in tokens if other.i < token.i], [other for other in tokens if other.i > token.i]
 
 
-def noun_words(noun: Any, alone: bool = False) -> list[Any]:
+def noun_words(noun: Token, alone: bool = False) -> list[Token]:
     """The words of a noun without what is said beside it; `alone`: without what is joined to it."""
     kept = _without(noun, (*_BESIDE, "cc", "conj") if alone else _BESIDE)
     multiple = {token.i for child in noun.children if _is_multiple(child) for token in child.subtree}
@@ -277,24 +277,24 @@ def noun_words(noun: Any, alone: bool = False) -> list[Any]:
     return kept
 
 
-def _is_multiple(number: Any) -> bool:
+def _is_multiple(number: Token) -> bool:
     """The "150 times" of "150 times the wage": what is told of the wage is told of it alone."""
     return bool(number.dep_ == "nummod" and any(child.lower_ == "times" for child in number.children))
 
 
-def _without(noun: Any, left_out: Sequence[str]) -> list[Any]:
+def _without(noun: Token, left_out: Sequence[str]) -> list[Token]:
     """The words of a noun without what hangs on it by some relations."""
     places = {token.i for child in noun.children if child.dep_ in left_out for token in child.subtree}
     return [token for token in noun.subtree if token.i not in places]
 
 
-def _finite_above(token: Any) -> Any:
+def _finite_above(token: Token) -> Token:
     """The finite verb that a token hangs on."""
     while token.head.i != token.i and not (token.tag_ in FINITE or (token.pos_ in ("VERB", "AUX") and auxiliaries(token))):
         token = token.head
     return token
 
 
-def _is_mark(token: Any) -> bool:
+def _is_mark(token: Token) -> bool:
     """What makes a clause part of another; the parser takes some "that" for an adverb."""
     return bool(token.dep_ == "mark" or (token.lower_ == "that" and token.tag_ == "IN"))

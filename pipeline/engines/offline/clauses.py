@@ -5,7 +5,7 @@ A clause is cut where parts of it could be true apart: joined clauses, non-defin
 certain, and numbers, negation and hedges stay as they stand. What says too little to stand alone makes no proposition (`clause_words`).
 """
 
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from pipeline.engines.offline.asides import TAKEN_UP, aside_rule
 from pipeline.engines.offline.clause_signs import (
@@ -25,10 +25,11 @@ from pipeline.engines.offline.proposition import Proposition
 from pipeline.engines.offline.speech import Speech, bearer_of, subject_of
 from pipeline.engines.offline.statements import auxiliaries, own_subject, shared_auxiliaries
 from pipeline.engines.offline.substance import FEWEST_WORDS, FINITE
+from pipeline.engines.offline.tokens import Token
 from pipeline.lexicons import load
 
 # What is cut out: the verb that heads it, the words of its subject where they stand elsewhere, and the rule that cuts it.
-Cut: TypeAlias = "tuple[Any, list[Any] | None, str]"
+Cut: TypeAlias = "tuple[Token, list[Token] | None, str]"
 _WORDS = load("claims")
 _SEPARATE = _WORDS.words("separate_marks")
 _NO_PARTICIPLES = _WORDS.words("no_participles")
@@ -52,7 +53,7 @@ class Clauses:
         self._speech = speech
         self._cues = cues
 
-    def of(self, root: Any) -> list[Proposition]:
+    def of(self, root: Token) -> list[Proposition]:
         """The propositions of the clause that `root` heads, in order."""
         cut = self._cuts(root)
         made: list[tuple[int, Proposition]] = []
@@ -76,7 +77,7 @@ class Clauses:
         made += [(min(proposition.tokens), proposition) for proposition in self._told_inside(root, taken)]
         return [proposition for _, proposition in sorted(made, key=lambda pair: pair[0])]
 
-    def _told_inside(self, root: Any, taken: set[int]) -> list[Proposition]:
+    def _told_inside(self, root: Token, taken: set[int]) -> list[Proposition]:
         """What a clause tells by the way and cannot do without: it stays in it, and is told apart too.
 
         "put off a vote on a bill that would let miners work on titled land": the bill would. "ended without an agreement after the owners
@@ -99,7 +100,7 @@ class Clauses:
                 made.append(self._words.proposition(verb, tokens, None, "after-clause"))
         return [proposition for proposition in made if proposition is not None]
 
-    def _cuts(self, root: Any) -> list[Cut]:
+    def _cuts(self, root: Token) -> list[Cut]:
         cuts: list[Cut] = []
         for token in root.subtree:
             if token.i == root.i or token.i not in self._allowed or token.i in self._cues:
@@ -123,7 +124,7 @@ class Clauses:
                 cuts.extend(self._beside(token))
         return [*cuts, *self._further(root)]
 
-    def _further(self, root: Any) -> list[Cut]:
+    def _further(self, root: Token) -> list[Cut]:
         """ "A, she said, and B": B hangs on the cue instead of on A."""
         if self._speech is None or self._speech.cue is None or root.i in self._cues:
             return []
@@ -139,7 +140,7 @@ class Clauses:
                 pieces.append((verb, noun_words(shared), "joined-verb"))
         return [*pieces, *self._hung(root, inside)]
 
-    def _hung(self, root: Any, inside: set[int]) -> list[Cut]:
+    def _hung(self, root: Token, inside: set[int]) -> list[Cut]:
         """ "A, the firm said, after B", "A, the firm said, ending B": what hangs on the cue behind it goes with A.
 
         A participle beside what a person said may tell what the person did ("she said, smiling"): it is cut off and tells nothing.
@@ -153,8 +154,8 @@ class Clauses:
             if own_subject(verb) is not None:
                 pieces.extend(self._adverbial(verb, root))
             elif verb.tag_ == "VBG" and verb.lemma_.lower() not in _NO_PARTICIPLES:
-                told = self._speech is not None and self._speech.source.kind == "institution" and shared is not None
-                pieces.append((verb, noun_words(shared), "participle") if told else (verb, None, TAKEN_UP))
+                told = self._speech is not None and self._speech.source.kind == "institution"
+                pieces.append((verb, noun_words(shared), "participle") if told and shared is not None else (verb, None, TAKEN_UP))
         return pieces
 
     def _joints(self, tokens: list[int]) -> set[int]:
@@ -170,7 +171,7 @@ class Clauses:
             joints.add(last + 1)
         return joints
 
-    def _joined(self, verb: Any, root: Any) -> list[Cut]:
+    def _joined(self, verb: Token, root: Token) -> list[Cut]:
         if not self._heads_clause(verb.head, root):
             return []
         own = own_subject(verb)
@@ -193,12 +194,12 @@ class Clauses:
             return [(verb, [*noun_words(subject), *shared], "joined-verb")]
         return []
 
-    def _heads_clause(self, verb: Any, root: Any) -> bool:
+    def _heads_clause(self, verb: Token, root: Token) -> bool:
         while verb.i != root.i and verb.dep_ == "conj":
             verb = verb.head
         return bool(verb.i == root.i)
 
-    def _relative(self, verb: Any) -> list[Cut]:
+    def _relative(self, verb: Token) -> list[Cut]:
         edge = verb.left_edge.i
         if edge == 0 or self._doc[edge - 1].text not in (",", "–", "—", "-", "("):
             return []
@@ -222,7 +223,7 @@ class Clauses:
         noun = next((word for word in reversed(list(verb.head.conjuncts)) if word.i < verb.i), verb.head)
         return [(verb, noun_words(noun, alone=True), "relative-clause")]
 
-    def _adverbial(self, verb: Any, root: Any) -> list[Cut]:
+    def _adverbial(self, verb: Token, root: Token) -> list[Cut]:
         edge, last = verb.left_edge.i, verb.right_edge.i
         beside_comma = (edge > 0 and self._doc[edge - 1].text in ",–—") or (
             edge == 0 and last + 1 < len(self._doc) and self._doc[last + 1].text == ","
@@ -250,11 +251,11 @@ class Clauses:
             return []  # "has won, giving him a lead": the victory does; "plans to win, avoiding a fight": nothing is avoided so far
         return [(verb, noun_words(subject), "participle")]
 
-    def _is_of_company(self, verb: Any, edge: int) -> bool:
+    def _is_of_company(self, verb: Token, edge: int) -> bool:
         """ ", with two Republicans, Roe and Ott, joining them": those behind "with" do it, not the subject."""
         return any(self._doc[i].lower_ == "with" and self._doc[i - 1].text == "," for i in range(min(verb.head.i, edge) + 1, edge))
 
-    def _beside(self, verb: Any) -> list[Cut]:
+    def _beside(self, verb: Token) -> list[Cut]:
         """ "A; B" and "A, B": the parser hangs one sentence under the other."""
         between = range(min(verb.i, verb.head.i), max(verb.i, verb.head.i))
         if own_subject(verb) is None or own_subject(verb.head) is None:
@@ -262,7 +263,7 @@ class Clauses:
         return [(verb, None, "sentence-beside")] if any(self._doc[i].text in (";", ":") for i in between) else []
 
 
-def _depth(token: Any) -> int:
+def _depth(token: Token) -> int:
     depth = 0
     while token.head.i != token.i and depth < 60:
         token, depth = token.head, depth + 1

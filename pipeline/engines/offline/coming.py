@@ -5,12 +5,12 @@
 
 import re
 from collections.abc import Iterable
-from typing import Any
 
 from pipeline.engines.offline.openings import is_negated, is_nobody
 from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.speech import subject_of
 from pipeline.engines.offline.times import times_in
+from pipeline.engines.offline.tokens import Token
 from pipeline.engines.offline.trees import SUBJECTS
 from pipeline.engines.offline.wording import asked_clause, opener_of, verb_of
 from pipeline.lexicons import load
@@ -23,6 +23,8 @@ _AIMS, _REQUIRED, _TELLING_LATER = _WORDS.words("aims"), _WORDS.words("required"
 _BODIES_OF_INQUIRY, _SETTING_UP = _WORDS.words("bodies_of_inquiry"), _WORDS.words("setting_up")
 _DELIVERING, _DELIVERED = _WORDS.words("delivering"), _WORDS.words("delivered")
 _EVENT_NOUNS = frozenset(noun for nouns in _WORDS.table("events").values() for noun in nouns)
+# Digits of a year.
+_YEAR = 4
 _PLANS = frozenset({"plan", "plans", "aim", "aims", "hopes"})
 _STARTING = frozenset({"start", "begin", "open", "resume", "close", "end", "reopen"})
 _GRANTED = frozenset({"approve", "pass", "agree", "reject", "fail", "grant", "ratify", "lose", "win", "refuse", "match", "collapse"})
@@ -36,9 +38,9 @@ NOT_UNTIL = "not until"
 TOLD_LATER = "will be told"
 
 
-def scheduled_at(sentence: Parsed) -> tuple[Any, str]:
+def scheduled_at(sentence: Parsed) -> tuple[Token | None, str]:
     """A phrase of what is to come; not in the past ("was due to"), nor as a cause ("due to heavy rain"). One with a verb under it first."""
-    found: list[tuple[bool, Any, str]] = []
+    found: list[tuple[bool, Token, str]] = []
     for match in _SCHEDULED.finditer(sentence.lower):
         token = next((token for token in sentence.doc if token.idx + len(token) > match.start()), None)
         if token is None:
@@ -66,7 +68,7 @@ def scheduled_at(sentence: Parsed) -> tuple[Any, str]:
     return token, phrase
 
 
-def _verb_to_come(verb: Any, sentence: Parsed) -> Iterable[tuple[bool, Any, str]]:
+def _verb_to_come(verb: Token, sentence: Parsed) -> Iterable[tuple[bool, Token, str]]:
     """What a verb says is to come: whether a better phrase of the sentence goes before it, its token, and the words for it."""
     lemma = verb.lemma_.lower()
     if _is_to(verb):
@@ -83,13 +85,13 @@ def _verb_to_come(verb: Any, sentence: Parsed) -> Iterable[tuple[bool, Any, str]
         yield False, *coming
 
 
-def _is_reported_progress(verb: Any) -> bool:
+def _is_reported_progress(verb: Token) -> bool:
     """ "said that she was considering an inquiry": past only for the verb of speech before it."""
     progress = verb.tag_ == "VBG" and any(child.lower_ in ("was", "were") and child.dep_ == "aux" for child in verb.children)
     return progress and verb.dep_ == "ccomp" and verb.head.tag_ == "VBD"
 
 
-def _is_to(verb: Any) -> bool:
+def _is_to(verb: Token) -> bool:
     """ "The office is to publish it in May"; "the aim is to cut costs" says what an aim is, and "what are we to do" nothing."""
     if verb.lower_ not in ("is", "are", "’s", "'s") or verb.lemma_ != "be" or any(child.dep_ == "neg" for child in verb.children):
         return False
@@ -101,11 +103,11 @@ def _is_to(verb: Any) -> bool:
     return not any(child.dep_ in ("acomp", "attr") for child in verb.children) and verb.dep_ not in ("advcl", "relcl")
 
 
-def _sets_up_inquiry(verb: Any) -> bool:
+def _sets_up_inquiry(verb: Token) -> bool:
     """ "has formed a three-member committee", "an inquiry has been ordered": what they find is to come."""
     if verb.tag_ not in ("VBD", "VBN") or is_negated(verb):
         return False
-    if verb.dep_ not in ("ROOT", "conj", "ccomp") or any(word.shape_ == "dddd" for word in verb.subtree):
+    if verb.dep_ not in ("ROOT", "conj", "ccomp") or any(word.text.isdigit() and len(word) >= _YEAR for word in verb.subtree):
         return False
     if verb.lemma_.lower() in ("begin", "start") and not any(child.dep_ in ("aux", "auxpass") for child in verb.children):
         return False  # "A review began in spring": what came of it is mostly told
@@ -115,7 +117,7 @@ def _sets_up_inquiry(verb: Any) -> bool:
     )
 
 
-def _tells_later(verb: Any) -> bool:
+def _tells_later(verb: Token) -> bool:
     """ "will say on Monday whether it withdraws": what is to be told is to come."""
     if not any(child.dep_ == "aux" and child.lower_ in ("will", "’ll", "'ll") for child in verb.children):
         return False
@@ -123,7 +125,7 @@ def _tells_later(verb: Any) -> bool:
     return clause is not None and clause.i > verb.i and not is_negated(verb)
 
 
-def _is_event_on_day(verb: Any, sentence: Parsed) -> bool:
+def _is_event_on_day(verb: Token, sentence: Parsed) -> bool:
     """ "Sentencing is on Friday", "A second round is planned for May"."""
     if verb.tag_ not in ("VBZ", "VBP", "VBN") or not _is_of_event(verb) or is_negated(verb):
         return False
@@ -134,13 +136,13 @@ def _is_event_on_day(verb: Any, sentence: Parsed) -> bool:
     return _on_a_day(verb, sentence)
 
 
-def _given_until(verb: Any) -> bool:
+def _given_until(verb: Token) -> bool:
     """ "has given the syndicate until Friday to pay"."""
     until = next((child for child in verb.children if child.lower_ == "until"), None)
     return until is not None and not is_negated(verb) and any(word.tag_ == "VB" for word in verb.subtree if word.i > until.i)
 
 
-def _coming(token: Any, sentence: Parsed) -> tuple[Any, str] | None:
+def _coming(token: Token, sentence: Parsed) -> tuple[Token, str] | None:
     """A verb of an outcome that "will" or, in reported speech, "would" come, or comes on a coming day ("the members vote on May 7"); and
     what somebody would do unless something else happened. The token is the helper, where there is one.
     """
@@ -170,20 +172,20 @@ def _coming(token: Any, sentence: Parsed) -> tuple[Any, str] | None:
     return (token, ON_A_DAY) if dated else None
 
 
-def _is_put_off(verb: Any) -> bool:
+def _is_put_off(verb: Token) -> bool:
     """ "will not publish its tally until March": an outcome for later."""
     known = verb.lemma_.lower() in _OUTCOMES or (verb.lemma_.lower() in _STARTING and _is_of_event(verb))
     denied = any(child.dep_ == "neg" for child in verb.children)
     return known and denied and any(child.lower_ in ("until", "till", "before") and child.dep_ == "prep" for child in verb.children)
 
 
-def _is_of_event(verb: Any) -> bool:
+def _is_of_event(verb: Token) -> bool:
     """Whether the subject of a verb is a talk, a hearing or another event with an outcome."""
     subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
     return subject is not None and subject.lemma_.lower() in _EVENT_NOUNS
 
 
-def _hangs_on_condition(verb: Any) -> bool:
+def _hangs_on_condition(verb: Token) -> bool:
     """ "would down tools unless it was raised", "will take effect if no deal is reached"."""
     for clause in verb.children:
         mark = next((child.lower_ for child in clause.children if child.dep_ == "mark"), "") if clause.dep_ == "advcl" else ""
@@ -195,13 +197,13 @@ def _hangs_on_condition(verb: Any) -> bool:
     return False
 
 
-def _on_a_day(verb: Any, sentence: Parsed) -> bool:
+def _on_a_day(verb: Token, sentence: Parsed) -> bool:
     """Whether a day, a date or "next week" stands with a verb."""
     own = {word.i for child in verb.children if child.dep_ in ("prep", "npadvmod") for word in child.subtree}
     return any(place & own for place in times_in(sentence))
 
 
-def infinitive(verb: Any, token: Any) -> Any | None:
+def infinitive(verb: Token, token: Token) -> Token | None:
     """The infinitive that a verb governs from a token on ("is expected to *vote*"), or None."""
     inner = next((child for child in verb.children if child.dep_ == "xcomp" and child.i >= token.i), None)
     if inner is None:

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.phrasing import LONGEST_CLAUSE, Phrasing, verb_of
 from pipeline.engines.offline.quantities import Quantity, size_of
 from pipeline.engines.offline.speech import subject_of
+from pipeline.engines.offline.tokens import Token
 from pipeline.lexicons import load
 
 _WORDS = load("measures")
@@ -70,7 +71,7 @@ class Contests:
         polled = f" {self._text.words(self._text.trimmed(among))}" if among is not None else ""
         return (f"support for {who}{polled}", "contest") if who else None
 
-    def _voted_on(self, verb: Any, pair: Sequence[Quantity]) -> str:
+    def _voted_on(self, verb: Token, pair: Sequence[Quantity]) -> str:
         doc = self._sentence.doc
         places = {place for quantity in pair for place in quantity.inside}
         for child in verb.children:

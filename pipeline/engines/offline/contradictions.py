@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations, pairwise
-from typing import Any
 
 from pipeline.draft import DraftQuestion
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed, clause_text
 from pipeline.engines.offline.proposition import Proposition
 from pipeline.engines.offline.speech import Speech, subject_of
+from pipeline.engines.offline.tokens import Token
 from pipeline.engines.offline.trees import SUBJECTS
 from pipeline.engines.offline.wording import EMPTY, ask, asked_clause, direct, inside, lowered, name_of, plain, turned, yes_no
 from pipeline.lexicons import load
@@ -128,7 +128,7 @@ def _differing(sentence: Parsed, names: Names) -> str:
     return ""
 
 
-def _plea(verb: Any, subject: Any, sentence: Parsed, names: Names) -> str:
+def _plea(verb: Token, subject: Token, sentence: Parsed, names: Names) -> str:
     """ "pleaded not guilty to murder": Is she guilty of murder?"""
     words = list(verb.doc[verb.i + 1 : verb.i + 3])
     if [word.lower_ for word in words] != ["not", "guilty"]:
@@ -139,13 +139,13 @@ def _plea(verb: Any, subject: Any, sentence: Parsed, names: Names) -> str:
     return ask(f"Is {who} guilty{f' of {lowered(plain(charge))}' if charge is not None else ''}") if who.lower() not in EMPTY else ""
 
 
-def _each_other(verb: Any) -> bool:
+def _each_other(verb: Token) -> bool:
     """Whether an object is each other, or the other of two."""
     words = [verb.doc[i].lower_ for i in range(verb.i + 1, min(verb.i + 3, len(verb.doc)))]
     return words in (["each", "other"], ["one", "another"], ["the", "other"])
 
 
-def _matter(word: Any, sentence: Parsed, names: Names) -> str:
+def _matter(word: Token, sentence: Parsed, names: Names) -> str:
     """What opinions differ on: an indirect question, or a noun behind "on", "over" or "about"."""
     clause = asked_clause(word)
     if clause is not None and (question := direct(clause, sentence, names)):
@@ -155,7 +155,7 @@ def _matter(word: Any, sentence: Parsed, names: Names) -> str:
     return ask(f"What is right about {lowered(plain(thing))}") if thing is not None and thing.pos_ == "NOUN" else ""
 
 
-def _right_account(noun: Any) -> str:
+def _right_account(noun: Token) -> str:
     """ "accounts of the shooting": which account of the shooting is right?"""
     thing = next((child for prep in noun.children if prep.lower_ in ("of", "on", "about") for child in prep.children), None)
     if noun.lemma_.lower() in _ACCOUNTS and thing is not None:
@@ -215,7 +215,7 @@ def _denied(speech: Speech, claims: dict[int, list[Proposition]], names: Names) 
         yield DraftQuestion(kind="disputed", question=question, sentences=sentences, rule="denial")
 
 
-def _has_that(verb: Any) -> bool:
+def _has_that(verb: Token) -> bool:
     return any(child.lower_ == "that" for child in verb.children)
 
 

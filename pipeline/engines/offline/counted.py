@@ -9,11 +9,12 @@ nothing was spoken of there is none.
 import re
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.quantities import Quantity, kind_of, size_of, verb_above
 from pipeline.engines.offline.speech import subject_of
+from pipeline.engines.offline.tokens import Token
 from pipeline.engines.offline.trees import NOUN_SUBJECTS
 from pipeline.lexicons import load
 from pipeline.reading.lending import leads_to_level
@@ -215,25 +216,25 @@ def _plural_before(own: Parsed, first: int, before: Parsed | None) -> str | None
     return _last_subject(list(_things(before.doc))) if before is not None else None
 
 
-def _describes_somebody(thing: Any) -> bool:
+def _describes_somebody(thing: Token) -> bool:
     """The affairs of "Thomas Ott, an expert on defence affairs, put troop strength at 166,000"."""
     return any(above.dep_ == "appos" and above.head.pos_ == "PROPN" for above in thing.ancestors)
 
 
-def _last_subject(things: Sequence[Any]) -> str | None:
+def _last_subject(things: Sequence[Token]) -> str | None:
     """The last of some things, subjects first."""
     subjects = [thing for thing in things if thing.dep_ in NOUN_SUBJECTS]
     return _name((subjects or things)[-1]) if things else None
 
 
-def _things(tokens: Iterable[Any]) -> Iterable[Any]:
+def _things(tokens: Iterable[Token]) -> Iterable[Token]:
     for token in tokens:
         plural = token.tag_ == "NNS" or token.lower_ in _COLLECTIVES or _INITIALS.fullmatch(token.text)
         if plural and token.lemma_.lower() not in _NO_THINGS:
             yield token
 
 
-def _name(noun: Any) -> str:
+def _name(noun: Token) -> str:
     if _INITIALS.fullmatch(noun.text):
         return str(noun.text[:-1])
     return "person" if noun.lower_ == "people" else str(noun.lemma_.lower())

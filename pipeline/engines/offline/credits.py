@@ -1,11 +1,10 @@
 """Whom a clause is credited to without a verb of speech: "according to X", "by her estimate", "X's view is that", "records show"."""
 
-from typing import Any
-
 from pipeline.engines.offline.actors import Actor
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed, clause_text
 from pipeline.engines.offline.speech import Speech, root_of, speaker_of, subject_of
+from pipeline.engines.offline.tokens import Token
 from pipeline.engines.offline.trees import SUBJECTS
 from pipeline.lexicons import load
 
@@ -18,7 +17,7 @@ _VIEWS = _WORDS.words("views")
 _YARDSTICKS, _WORDS_OF, _RECKONINGS = _WORDS.words("yardsticks"), _WORDS.words("words_of"), _WORDS.words("reckonings")
 
 
-def according(token: Any, sentence: Parsed, names: Names, taken: set[int]) -> Speech | None:
+def according(token: Token, sentence: Parsed, names: Names, taken: set[int]) -> Speech | None:
     links = [token, *(child for child in token.children if child.lower_ == "to")]
     noun = reckoned(token) or next((noun for link in links for noun in link.children if noun.dep_ == "pobj"), None)
     source = speaker_of(noun, sentence, names) if noun is not None and noun.lemma_.lower() not in _YARDSTICKS else None
@@ -45,7 +44,7 @@ def according(token: Any, sentence: Parsed, names: Names, taken: set[int]) -> Sp
     return Speech(sentence, frozenset(content), root_of(content, sentence), source, "say", token.i, "according-to")
 
 
-def _behind_lost_according(token: Any, sentence: Parsed) -> frozenset[int]:
+def _behind_lost_according(token: Token, sentence: Parsed) -> frozenset[int]:
     """What follows "According to X, Y," at the start, where the parser took it all for one phrase."""
     doc = sentence.doc
     verb = next((word for word in doc[token.i + 2 :] if word.tag_ in ("VBD", "VBZ", "VBP", "MD")), None)
@@ -53,7 +52,7 @@ def _behind_lost_according(token: Any, sentence: Parsed) -> frozenset[int]:
     return frozenset(range(comma + 1, len(doc))) if comma is not None and token.i == 0 else frozenset()
 
 
-def reckoned(by: Any) -> Any | None:
+def reckoned(by: Token) -> Token | None:
     """Whose reckoning it is: "by her own estimate", "by the ministry's count"."""
     if by.lower_ != "by":
         return None
@@ -61,7 +60,7 @@ def reckoned(by: Any) -> Any | None:
     return next((child for child in count.children if child.dep_ == "poss"), None) if count is not None else None
 
 
-def view(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
+def view(verb: Token, sentence: Parsed, names: Names) -> Speech | None:
     """ "Irish Water's view is that ...", "the message from the ministry was that ..."."""
     noun = next((child for child in verb.children if child.dep_ == "nsubj"), None)
     clause = next((child for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i), None)
@@ -80,7 +79,7 @@ def view(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
     return Speech(sentence, frozenset(token.i for token in clause.subtree), clause.i, source, "say", verb.i, "view")
 
 
-def for_somebody(link: Any, sentence: Parsed, names: Names) -> Speech | None:
+def for_somebody(link: Token, sentence: Parsed, names: Names) -> Speech | None:
     """ "For Megan Rhys, the new scheme is a bribe", "In the governor's words, it was a trap": theirs."""
     who = next((child for child in link.children if child.dep_ == "pobj"), None)
     whose = next((child for child in who.children if child.dep_ == "poss"), None) if who is not None else None

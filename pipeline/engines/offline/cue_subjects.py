@@ -1,10 +1,9 @@
 """Who speaks by a verb of speech, where the parse has the subject elsewhere or none: inverted, inserted, behind an aside, in a text."""
 
-from typing import Any
-
 from pipeline.engines.offline.noun_runs import noun_at, noun_before
 from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.speech import subject_of
+from pipeline.engines.offline.tokens import Token
 from pipeline.lexicons import load
 
 _PEOPLE = load("speech").words("people")
@@ -15,7 +14,7 @@ _GIVING_OUT = frozenset(
 )
 
 
-def cue_subject(verb: Any, sentence: Parsed) -> tuple[Any | None, set[int]]:
+def cue_subject(verb: Token, sentence: Parsed) -> tuple[Token | None, set[int]]:
     """The noun that heads who speaks, and the places of an aside between it and the verb that are not said; None where nobody does."""
     subject, aside = subject_of(verb), set[int]()
     if subject is None:
@@ -28,7 +27,7 @@ def cue_subject(verb: Any, sentence: Parsed) -> tuple[Any | None, set[int]]:
     return (None if outside is None else _given_out(outside)), aside
 
 
-def _inverted_subject(verb: Any) -> Any | None:
+def _inverted_subject(verb: Token) -> Token | None:
     for child in verb.children:
         if (
             child.dep_ in ("dobj", "attr", "npadvmod", "oprd")
@@ -40,7 +39,7 @@ def _inverted_subject(verb: Any) -> Any | None:
     return None
 
 
-def _before(verb: Any) -> tuple[Any | None, set[int]]:
+def _before(verb: Token) -> tuple[Token | None, set[int]]:
     """The noun right before a verb that has lost its subject, or before the aside between them, and the places of the aside.
 
     "Ida Rowe, asked about it, said she was glad", "In the village of Oakmere, Ida Rowe shook her head and said it was late".
@@ -60,11 +59,11 @@ def _before(verb: Any) -> tuple[Any | None, set[int]]:
     return (doc[place] if _is_name(doc[place]) else None), set()
 
 
-def _is_name(token: Any) -> bool:
+def _is_name(token: Token) -> bool:
     return token.tag_ in ("NNP", "NNPS") and token.dep_ not in ("compound", "poss")
 
 
-def _inserted(verb: Any, subject: Any) -> Any:
+def _inserted(verb: Token, subject: Token) -> Token:
     """ "The aircraft, an official told this newspaper, had been flagged": the official, whom the parser takes for the aircraft."""
     before = verb.nbor(-1) if verb.i > 0 else subject
     others = subject.head.i == verb.i and before.i > subject.i and before.head.i in (verb.i, subject.i) and before.lemma_.lower() in _PEOPLE
@@ -75,7 +74,7 @@ def _inserted(verb: Any, subject: Any) -> Any:
     )
 
 
-def _outside_marks(verb: Any, subject: Any, sentence: Parsed) -> Any | None:
+def _outside_marks(verb: Token, subject: Token, sentence: Parsed) -> Token | None:
     """'"My apologies," Roe said': Roe, where the parser takes a noun of the quotation; "mused co-host Ana Ruiz": Ruiz, not "co"."""
     doc = verb.doc
     if sentence.quoted[subject.i] and not sentence.quoted[verb.i]:
@@ -84,7 +83,7 @@ def _outside_marks(verb: Any, subject: Any, sentence: Parsed) -> Any | None:
     return (noun_at(doc, subject.left_edge.i) or subject) if joined else subject
 
 
-def _given_out(subject: Any) -> Any:
+def _given_out(subject: Token) -> Token:
     """ "The campaign released a statement saying ...": the campaign, which speaks in it."""
     if subject.dep_ != "dobj" or subject.lemma_.lower() not in _OWN_TEXTS or subject.head.lemma_.lower() not in _GIVING_OUT:
         return subject

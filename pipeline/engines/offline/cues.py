@@ -8,7 +8,6 @@ source gives ("put the toll at 94").
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from pipeline.engines.offline.attitudes import accusation, denial, expectation, giving, labelling, not_held, wish
 from pipeline.engines.offline.credits import according, for_somebody, reckoned, shown_last, view
@@ -17,6 +16,7 @@ from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.sayings import quoted_as_saying, reported_in_idiom
 from pipeline.engines.offline.speech import Speech, hangs_on_thing
+from pipeline.engines.offline.tokens import Token
 from pipeline.engines.offline.utterances import saying
 from pipeline.lexicons import load
 
@@ -71,7 +71,7 @@ def _is_left_over(speech: Speech, found: Sequence[Speech]) -> bool:
     return all(i in cues or not doc[i].text[0].isalnum() for i in speech.tokens)
 
 
-def _depths(doc: Any) -> list[int]:
+def _depths(doc: Sequence[Token]) -> list[int]:
     """How far each token stands below the root of the parse."""
     depths = [-1] * len(doc)
     for token in doc:
@@ -87,7 +87,7 @@ def _depths(doc: Any) -> list[int]:
     return depths
 
 
-def _from_cue(token: Any, sentence: Parsed, names: Names, taken: set[int]) -> Speech | None:
+def _from_cue(token: Token, sentence: Parsed, names: Names, taken: set[int]) -> Speech | None:
     if token.lower_ == "according" and token.i + 1 < len(sentence.doc) and token.nbor().lower_ == "to":
         return according(token, sentence, names, taken)
     per = token.lower_ == "per" and (token.i == 0 or token.nbor(-1).lower_ == "as")
@@ -129,18 +129,18 @@ def _from_cue(token: Any, sentence: Parsed, names: Names, taken: set[int]) -> Sp
     return None
 
 
-def _holds_that(verb: Any) -> bool:
+def _holds_that(verb: Token) -> bool:
     """ "They considered that it was late", "described how it sank": no label of anything."""
     clauses = (child for child in verb.rights if child.dep_ == "ccomp")
     return any(mark.lower_ in ("that", "how") for clause in clauses for mark in clause.lefts)
 
 
-def _asks(mark: Any, verb: Any) -> bool:
+def _asks(mark: Token, verb: Token) -> bool:
     """ "Asked if she believed that"; not "If it slips, the ministry told us, …"."""
     return mark.lower_ in ("if", "whether") and mark.dep_ == "mark" and not any(token.text == "," for token in verb.doc[mark.i : verb.i])
 
 
-def _no_assertion(verb: Any) -> bool:
+def _no_assertion(verb: Token) -> bool:
     """ "did not say", "declined to say", "could not confirm", "asked to comment": verbs of refusal are no speech."""
     if any(child.dep_ == "neg" or _asks(child, verb) for child in verb.children):
         return True

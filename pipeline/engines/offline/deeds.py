@@ -1,9 +1,9 @@
 """How things and deeds are worded as targets: a noun's own words, a verb with its object, cut to what can be read at a glance."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from pipeline.engines.offline.parse import clause_text
+from pipeline.engines.offline.tokens import Token
 from pipeline.lexicons import load
 
 # With these a phrase tells when, how or why, and no more which thing is meant.
@@ -13,7 +13,7 @@ TIMES = load("names").words("calendar")
 _LONGEST_DEED = 9
 
 
-def deed(words: Iterable[Any]) -> str:
+def deed(words: Iterable[Token]) -> str:
     """The words of a deed that is a target, cut to what can be read at a glance."""
     kept = list(words)[:_LONGEST_DEED]
     bracket = next((place for place, token in enumerate(kept) if token.text in "()[]"), len(kept))
@@ -23,7 +23,7 @@ def deed(words: Iterable[Any]) -> str:
     return clause_text(kept).strip(" ,;:–—-“”\"'")
 
 
-def after(verb: Any) -> str:
+def after(verb: Token) -> str:
     """A verb with its object and what follows it, without its subject and helpers."""
     parts = (child for child in verb.rights if child.dep_ in ("dobj", "prt", "prep", "xcomp", "oprd"))
     return deed([verb, *(token for child in parts for token in child.subtree)])
@@ -45,12 +45,12 @@ def gerund(verb: str) -> str:
     return f"{verb}{verb[-1]}ing" if doubles else f"{verb}ing"
 
 
-def is_date(preposition: Any) -> bool:
+def is_date(preposition: Token) -> bool:
     """ "on Sunday"."""
     return any(child.dep_ == "pobj" and child.text in TIMES for child in preposition.children)
 
 
-def phrase(noun: Any) -> str:
+def phrase(noun: Token) -> str:
     """A noun's words without numbers, articles and what only comments on it."""
     aside = {
         token.i

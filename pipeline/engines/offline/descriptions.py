@@ -6,7 +6,6 @@ A counted noun is described by its own phrase and its clause ("seats that the Fr
 
 import re
 from collections.abc import Sequence
-from typing import Any
 
 from pipeline.engines.offline.contests import Contests, Made
 from pipeline.engines.offline.parse import Parsed
@@ -15,6 +14,7 @@ from pipeline.engines.offline.quantities import Quantity, plural_of
 from pipeline.engines.offline.referents import Referents
 from pipeline.engines.offline.rows import rows_of
 from pipeline.engines.offline.speech import subject_of
+from pipeline.engines.offline.tokens import Token
 from pipeline.engines.offline.verb_measures import VerbMeasures
 from pipeline.lexicons import load
 
@@ -81,7 +81,11 @@ class Descriptions:
         if row.name:
             verb = verb_of(row.first.head)
             other = self._named_before(row.first, verb) or (subject_of(verb) if verb is not None else None)
-            who = [self._text.subject(other, verb, article=article) for article in (True, False)] if other is not None else []
+            who = (
+                [self._text.subject(other, verb, article=article) for article in (True, False)]
+                if verb is not None and other is not None
+                else []
+            )
             said = next((name for name in who if name and name in text), None)
             if said is None:
                 return None
@@ -95,7 +99,7 @@ class Descriptions:
             return None
         return (text, rule) if text else None
 
-    def _named_before(self, first: Quantity, verb: Any | None) -> Any | None:
+    def _named_before(self, first: Quantity, verb: Token | None) -> Token | None:
         """Whom "A poll gave Ruiz 41%, Ott 33%" or "had Ruiz on 41%, Ott on 33%" sets against the others: the object before the amount."""
         doc, at = self._sentence.doc, min(first.inside) - 1
         if at >= 0 and doc[at].pos_ == "ADP":
@@ -193,29 +197,29 @@ class Descriptions:
         around = "" if _is_named_part(quantity, link) else self._around_thing(quantity, thing, own)
         return f"{lead}{own}{around}", "unit-of"
 
-    def _of_below(self, quantity: Quantity) -> Any | None:
+    def _of_below(self, quantity: Quantity) -> Token | None:
         """The "of" behind a quantity that the parser hung on it."""
         last = max(quantity.inside)
         return next((child for child in quantity.head.children if child.dep_ == "prep" and child.lower_ == "of" and child.i > last), None)
 
-    def _thing_in_words(self, quantity: Quantity, thing: Any) -> str:
+    def _thing_in_words(self, quantity: Quantity, thing: Token) -> str:
         if thing.dep_ == "pcomp":
             return self._text.words(list(thing.subtree)[:_LONGEST_DEED])
         inside = [self._sentence.doc[place] for place in quantity.inside if place != thing.i]
         return self._text.phrase(thing, inside, article=quantity.kind in ("share", "time"))
 
-    def _around_thing(self, quantity: Quantity, thing: Any, own: str) -> str:
+    def _around_thing(self, quantity: Quantity, thing: Token, own: str) -> str:
         """What the clause tells of a thing; not "lost €20m in sales", of which the parser hangs the "in" on the verb."""
         node = thing if thing.dep_ not in ("pobj", "pcomp") else quantity.head
         return self._text.context(node).replace(f" in {own}", "")
 
-    def _of_behind(self, quantity: Quantity) -> Any | None:
+    def _of_behind(self, quantity: Quantity) -> Token | None:
         """The "of" right behind a share, wherever the parser hung it."""
         last = max(quantity.inside)
         after = self._sentence.doc[last + 1] if last + 1 < len(self._sentence.doc) else None
         return after if after is not None and after.lower_ == "of" and quantity.kind in ("share", "money", "measure") else None
 
-    def _in_kind(self, quantity: Quantity) -> Any | None:
+    def _in_kind(self, quantity: Quantity) -> Token | None:
         """The "in" of "$500 million in aid", "£20m in unpaid fines": a sum and what it is made of, with no article and no name."""
         last = max(quantity.inside)
         link = self._sentence.doc[last + 1] if last + 1 < len(self._sentence.doc) else None
@@ -253,7 +257,7 @@ class Descriptions:
         body = self._text.clause(clause, quantity.head, "gap")
         return (f"money{'' if body.startswith(' that ') else ' that'}{body}", "told-behind") if body.strip() else None
 
-    def _one_in(self, quantity: Quantity) -> Any | None:
+    def _one_in(self, quantity: Quantity) -> Token | None:
         """ "one in five volunteers", "half the team": the noun right behind a fraction."""
         if quantity.unit != "fraction":
             return None
@@ -269,8 +273,8 @@ class Descriptions:
 
     def _unit_before(self, quantity: Quantity) -> str:
         """For "half of them": the noun counted before."""
-        before = [other for other in self._quantities if max(other.inside) < min(quantity.inside) and other.noun is not None]
-        return self._text.phrase(before[-1].noun) if before else ""
+        before = [other.noun for other in self._quantities if max(other.inside) < min(quantity.inside) and other.noun is not None]
+        return self._text.phrase(before[-1]) if before else ""
 
     def _before_bracket(self, quantity: Quantity) -> Made | None:
         """ "a $6.75bn (£3.6bn) buyout": the noun behind a conversion, which the parser does not find."""
@@ -373,7 +377,7 @@ _LONGEST_DEED = 10
 _INCLUDING = "including"
 
 
-def _moves(particle: Any, quantity: Quantity) -> bool:
+def _moves(particle: Token, quantity: Quantity) -> bool:
     """Whether "up" or "down" of a verb says which way its subject goes by an amount: "gone up 38%", not "gave up four acres"."""
     led_to = quantity.head.dep_ == "pobj" and quantity.head.head.lower_ == "to"
     return particle.head.lemma_.lower() in _MOVING and not led_to
@@ -389,23 +393,23 @@ def _without_repeated_owner(text: str) -> str:
     return text
 
 
-def _is_named_part(quantity: Quantity, link: Any | None) -> bool:
+def _is_named_part(quantity: Quantity, link: Token | None) -> bool:
     """ "new aid including $61bn in support": the support alone."""
     return link is not None and link.lower_ == "in" and quantity.head.head.lower_ == _INCLUDING
 
 
-def _is_alone(noun: Any) -> bool:
+def _is_alone(noun: Token) -> bool:
     """Whether nothing but a number goes with a noun."""
     return all(child.dep_ in ("nummod", "quantmod", "punct", "advmod", "prep") for child in noun.children)
 
 
-def _whole_measure(noun: Any) -> Any:
+def _whole_measure(noun: Token) -> Token:
     """ "a margin of error of 3 points", "a loss of revenue of £2m": the margin, the loss."""
     bare = not any(child.dep_ in ("det", "poss", "amod") for child in noun.children) and noun.pos_ == "NOUN"
     inside = bare and noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ == "NOUN"
     return noun.head.head if inside else noun
 
 
-def _is_told_apart(noun: Any) -> bool:
+def _is_told_apart(noun: Token) -> bool:
     """Whether a clause of its own says which one a noun means: "studies published last year"."""
     return any(child.dep_ in ("relcl", "acl") and child.left_edge.nbor(-1).text not in (",", "–", "—", "(") for child in noun.rights)

@@ -1,9 +1,9 @@
 """How somebody is about a thing: "is critical of the tax", "voiced concern about it", "a critic of it", "saw no reason to change it"."""
 
 from dataclasses import replace
-from typing import Any
 
 from pipeline.engines.offline.judgement import Judgement, about, is_none, noun_polarity, right_of, subject_of_judgement
+from pipeline.engines.offline.tokens import Token
 from pipeline.engines.offline.undoing import undoes
 from pipeline.labels import Polarity
 from pipeline.lexicons import load
@@ -29,7 +29,7 @@ _VOICES = frozenset({"voice", "campaigner", "lobbyist", "crusader", "petitioner"
 SEEMING = ("feel", "remain", "seem", "sound", "look", "stay", "appear")
 
 
-def by_rebuttal(verb: Any) -> Judgement | None:
+def by_rebuttal(verb: Token) -> Judgement | None:
     """ "rejected the criticism": being for what was criticised."""
     thing = next((child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")), None)
     if verb.lemma_.lower() not in _REBUTTING or thing is None or thing.lemma_.lower() not in _CHARGES or about(thing) is not None:
@@ -37,7 +37,7 @@ def by_rebuttal(verb: Any) -> Judgement | None:
     return Judgement(verb, subject_of_judgement(verb), None, "supports", "rebuts", firm=False)
 
 
-def sees_no_reason(verb: Any) -> Judgement | None:
+def sees_no_reason(verb: Token) -> Judgement | None:
     """ "saw no reason to change it" is for the issue at hand, "sees no need for the levy" against the levy."""
     noun = next((child for child in verb.children if child.dep_ == "dobj" and child.lemma_.lower() in _REASONS and is_none(child)), None)
     if noun is None or verb.lemma_.lower() not in ("see", "find", "have"):
@@ -50,7 +50,7 @@ def sees_no_reason(verb: Any) -> Judgement | None:
     return Judgement(verb, subject_of_judgement(verb), thing, "opposes", "no-reason") if thing is not None else None
 
 
-def sees_how(verb: Any) -> Judgement | None:
+def sees_how(verb: Token) -> Judgement | None:
     """ "cannot see how the plan would work", "doubts the plan will work"; "can see why the plan was made" is for it."""
     lemma = verb.lemma_.lower()
     clause = next((child for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i), None)
@@ -66,7 +66,7 @@ def sees_how(verb: Any) -> Judgement | None:
     return Judgement(verb, subject_of_judgement(verb), thing, "supports", "sees-how", firm=False)
 
 
-def by_feeling(verb: Any) -> Judgement | None:
+def by_feeling(verb: Token) -> Judgement | None:
     """ "vowed to sue", "ranchers cheered": verbs that without an object are about the issue at hand."""
     lemma = verb.lemma_.lower()
     polarity: Polarity | None = "opposes" if lemma in _RESISTING else "supports" if lemma in _REJOICING else None
@@ -76,7 +76,7 @@ def by_feeling(verb: Any) -> Judgement | None:
     return Judgement(verb, subject_of_judgement(verb), None, polarity, rule, firm=False)
 
 
-def by_voiced_noun(verb: Any) -> Judgement | None:
+def by_voiced_noun(verb: Token) -> Judgement | None:
     """ "voiced concern about the tax", "gave its backing to the tax", "reacted with anger"."""
     if verb.lemma_.lower() not in _VOICING:
         return None
@@ -99,7 +99,7 @@ def by_voiced_noun(verb: Any) -> Judgement | None:
     return None
 
 
-def by_attitude(be: Any) -> Judgement | None:
+def by_attitude(be: Token) -> Judgement | None:
     """ "is critical of the tax", "was not convinced", "are in favour of it", "is against it", "were in two minds"."""
     words = [child for child in be.children if child.dep_ in ("acomp", "prep", "attr", "advmod", "oprd")]
     words += [noun for child in be.children if child.dep_ == "prep" and child.lower_ in ("in", "up", "for") for noun in child.children]
@@ -129,7 +129,7 @@ def by_attitude(be: Any) -> Judgement | None:
     return None
 
 
-def by_mood(adjective: Any) -> Judgement | None:
+def by_mood(adjective: Token) -> Judgement | None:
     """ "Growers dumped their crop, angry at a plan to import onions"."""
     polarity: Polarity | None = "supports" if adjective.lower_ in _FOR_WORDS else "opposes" if adjective.lower_ in _AGAINST_WORDS else None
     thing = about(adjective)
@@ -139,7 +139,7 @@ def by_mood(adjective: Any) -> Judgement | None:
     return Judgement(adjective, holder, thing, polarity, f"is-{adjective.lower_}", firm=False)
 
 
-def by_owned_noun(noun: Any) -> Judgement | None:
+def by_owned_noun(noun: Token) -> Judgement | None:
     """ "the objections of shops", "warnings from shops that ...", "support from the union"."""
     polarity = noun_polarity(noun)
     if polarity is None or noun.lemma_.lower() not in _OWNED_NOUNS:
@@ -154,7 +154,7 @@ def by_owned_noun(noun: Any) -> Judgement | None:
     return Judgement(noun, holder, about, polarity, f"noun-{noun.lemma_.lower()}")
 
 
-def by_role(noun: Any) -> Judgement | None:
+def by_role(noun: Token) -> Judgement | None:
     """ "Leon Abara, the bill's chief sponsor", "Roe is a critic of the tax", "opponents of the tax"."""
     lemma = noun.lemma_.lower()
     polarity: Polarity | None = "supports" if lemma in _FOR_SIDE else "opposes" if lemma in _AGAINST_SIDE else None

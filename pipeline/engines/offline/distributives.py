@@ -1,9 +1,9 @@
 """What a figure is per by "each", "every" and "apiece": "65 buses at £1.2m each", "Each side will free 75 prisoners"."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from pipeline.engines.offline.quantities import Quantity
+from pipeline.engines.offline.tokens import Token
 from pipeline.lexicons import load
 
 # Words behind an amount within which "each" still speaks of it.
@@ -80,15 +80,15 @@ def _whenever(quantity: Quantity) -> str | None:
 _IN_OBJECT = ("nummod", "quantmod", "compound", "dobj", "npadvmod")
 
 
-def _is_sum_next(conjunction: Any) -> bool:
+def _is_sum_next(conjunction: Token) -> bool:
     """ "$61 in cash and 0.38 of a share for each share": whether an "and" joins a further number."""
     return conjunction.i + 1 < len(conjunction.doc) and bool(conjunction.nbor().like_num)
 
 
-def _is_part(token: Any) -> bool:
+def _is_part(token: Token) -> bool:
     """Whether an "each" before a token has no noun of its own: "each 12", "€52,000 each a year"."""
     return bool(token.like_num) or token.lower_ in ("a", "an")
 
 
-def _time_noun(token: Any) -> str | None:
+def _time_noun(token: Token) -> str | None:
     return str(token.lemma_.lower()) if token.lemma_.lower() in _TIMES else None

@@ -1,11 +1,11 @@
 """What the story is about, in one sentence: the lead, cut to length."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from pipeline.draft import DraftGist
 from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.proposition import Proposition
+from pipeline.engines.offline.tokens import Token
 
 _MOST_WORDS = 35
 # The lead of an anecdotal story is not its first sentence; farther down than this nothing is a lead any more.
@@ -55,7 +55,7 @@ def _to_a_joint(lead: Parsed) -> str:
     return ""
 
 
-def _hangs_on(joint: Any, root: Any) -> bool:
+def _hangs_on(joint: Token, root: Token) -> bool:
     """Whether what a joint opens belongs to the main clause, and to nothing inside it."""
     clause = joint if joint.dep_ == "prep" else joint.head
     return bool(clause.head.i == root.i)

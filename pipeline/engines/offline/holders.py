@@ -4,12 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from pipeline.draft import DraftPosition
 from pipeline.engines.offline.actors import Actor
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed
+from pipeline.engines.offline.tokens import Token
 from pipeline.labels import Polarity
 from pipeline.lexicons import load
 
@@ -71,20 +71,20 @@ class Side:
     weak: bool = False
 
 
-def actors_at(head: Any, sentence: Parsed, names: Names) -> list[Actor]:
+def actors_at(head: Token, sentence: Parsed, names: Names) -> list[Actor]:
     """The actors that a noun and those joined to it ("Hungary and Ireland") stand for."""
     heads = [head, *(other for other in head.conjuncts if other.i > head.i and other.pos_ in ("NOUN", "PROPN"))]
     found = ((noun, _actor(noun, sentence, names)) for noun in heads)
     return [actor for noun, actor in found if actor is not None and takes_sides(_uncapitalised(actor, noun))]
 
 
-def _uncapitalised(actor: Actor, head: Any) -> Actor:
+def _uncapitalised(actor: Actor, head: Token) -> Actor:
     """An actor without a name as it would stand inside a sentence: a capital there is no sign of a name."""
     first = head.left_edge.i == 0 and head.pos_ == "NOUN" and actor.kind == "institution" and actor.name.count(" ") < 3
     return replace(actor, name=actor.name.lower()) if first and actor.name[1:] == actor.name[1:].lower() else actor
 
 
-def _actor(head: Any, sentence: Parsed, names: Names) -> Actor | None:
+def _actor(head: Token, sentence: Parsed, names: Names) -> Actor | None:
     # "the debt charity Open Door": the name behind the noun is who it is.
     if head.pos_ == "NOUN" and head.i + 1 < len(head.doc) and head.nbor().tag_ in ("NNP", "NNPS") and head.tag_ == "NN":
         last = head.nbor()
@@ -104,7 +104,7 @@ def _actor(head: Any, sentence: Parsed, names: Names) -> Actor | None:
     return names.actor(head, sentence) or names.plural(head, sentence) or (_who_says(head, sentence, names) if head.tag_ == "PRP" else None)
 
 
-def _who_says(pronoun: Any, sentence: Parsed, names: Names) -> Actor | None:
+def _who_says(pronoun: Token, sentence: Parsed, names: Names) -> Actor | None:
     """ "The maker announces that it will build": a pronoun that nothing else resolves is whoever reports the clause."""
     clause = pronoun.head
     if clause.dep_ != "ccomp" or clause.head.i == clause.i:
@@ -133,7 +133,7 @@ def takes_sides(actor: Actor) -> bool:
     return last.endswith(("ers", "ors", "ist", "ists", "ian", "ians", "eer"))
 
 
-def decides(actor: Actor, verb: Any) -> bool:
+def decides(actor: Actor, verb: Token) -> bool:
     """A body that votes takes no side as a whole."""
     if verb.lemma_.lower() not in _DECIDING or _are_counted(verb):
         return False
@@ -149,7 +149,7 @@ def decides(actor: Actor, verb: Any) -> bool:
     return actor.kind != "named" and (words[-1] in _VOTING or words[0] in _VOTING) and (verb.lemma_ == "vote" or tally)
 
 
-def _are_counted(verb: Any) -> bool:
+def _are_counted(verb: Token) -> bool:
     """ "seven MPs voted against it": some of a body are not the body."""
     return any(inner.dep_ == "nummod" for child in verb.children if child.dep_ == "nsubj" for inner in child.children)
 

@@ -5,8 +5,9 @@ They are matched word by word, by lemma, since a parser reads the words of an id
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
+from pipeline.engines.offline.tokens import Token
 from pipeline.labels import Polarity
 from pipeline.lexicons import load
 
@@ -30,7 +31,7 @@ class Idiom(NamedTuple):
     """An idiom in a sentence: its side, and the token that heads its thing; None where it has no place for one."""
 
     polarity: Polarity
-    thing: Any | None
+    thing: Token | None
 
 
 class _Entry(NamedTuple):
@@ -39,7 +40,7 @@ class _Entry(NamedTuple):
     fixed: frozenset[str]
 
 
-def idiom_at(verb: Any) -> Idiom | None:
+def idiom_at(verb: Token) -> Idiom | None:
     """The idiom that a verb opens, the longest first."""
     for label, words in _candidates("sides", verb):
         found = _match(verb.doc, verb.i + 1, words)
@@ -48,7 +49,7 @@ def idiom_at(verb: Any) -> Idiom | None:
     return None
 
 
-def verdict_at(verb: Any) -> Polarity | None:
+def verdict_at(verb: Token) -> Polarity | None:
     """What a verb with its words says of its subject, negation counted: "would do more harm than good", "is too costly"."""
     negated = is_negated(verb)
     for label, words in _candidates("verdicts", verb):
@@ -65,17 +66,17 @@ def verdict_at(verb: Any) -> Polarity | None:
     return "supports" if (quality.lower_ in _TOO_LITTLE) != negated else "opposes"
 
 
-def is_negated(verb: Any) -> bool:
+def is_negated(verb: Token) -> bool:
     """ "does not back", "never backed", "no longer backs", "was not impressed" (the parser hangs "not" on either word)."""
     own = [*verb.children, *(word for child in verb.children if child.dep_ == "acomp" for word in child.children)]
     return any(child.dep_ == "neg" or child.lower_ == "never" or _is_no_longer(child) for child in own)
 
 
-def _is_no_longer(word: Any) -> bool:
+def _is_no_longer(word: Token) -> bool:
     return word.lower_ == "longer" and any(child.lower_ == "no" for child in word.children)
 
 
-def _candidates(group: Group, verb: Any) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _candidates(group: Group, verb: Token) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The label and the words of each idiom whose words all stand somewhere behind a verb."""
     entries = _entries(group).get(verb.lemma_.lower())
     if entries is None:
@@ -100,9 +101,9 @@ def _entries(group: Group) -> dict[str, list[_Entry]]:
     return entries
 
 
-def _match(doc: Any, at: int, words: Sequence[str], *, past_negation: bool = False) -> tuple[Any, ...] | None:
+def _match(doc: Sequence[Token], at: int, words: Sequence[str], *, past_negation: bool = False) -> tuple[Token, ...] | None:
     """The token of the thing, as a tuple that is empty for an idiom without one; None where the words do not follow."""
-    thing: tuple[Any, ...] = ()
+    thing: tuple[Token, ...] = ()
     for number, word in enumerate(words):
         inside = number > 0 and words[number - 1] == _SLOT  # the words of the thing stand before this one
         if word == _SLOT:
@@ -122,7 +123,7 @@ def _match(doc: Any, at: int, words: Sequence[str], *, past_negation: bool = Fal
     return thing
 
 
-def _next(doc: Any, at: int, word: str, *, any_words: bool, past_negation: bool) -> int | None:
+def _next(doc: Sequence[Token], at: int, word: str, *, any_words: bool, past_negation: bool) -> int | None:
     """Where a word of an idiom stands: from a place on, with nothing but fillers before it, or with any words of one phrase."""
     for place in range(at, min(at + (_MOST_OF_THING if any_words else _MOST_FILLERS) + 1, len(doc))):
         token = doc[place]
@@ -135,7 +136,7 @@ def _next(doc: Any, at: int, word: str, *, any_words: bool, past_negation: bool)
     return None
 
 
-def _head_from(doc: Any, at: int) -> Any | None:
+def _head_from(doc: Sequence[Token], at: int) -> Token | None:
     """The noun that heads the phrase that starts at a place."""
     if at >= len(doc):
         return None

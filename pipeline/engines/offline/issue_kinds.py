@@ -1,7 +1,6 @@
 """What kinds of things an issue can be, and what makes two words one kind: "scheme" and "proposal" are a plan, "jailed" a sentence."""
 
-from typing import Any
-
+from pipeline.engines.offline.tokens import Token
 from pipeline.lexicons import load
 from pipeline.words import stem
 
@@ -23,7 +22,7 @@ _KEYS_OF_ACTS = frozenset(_EVENT_KEYS.values())
 _KNOWN_KEYS = frozenset(SAME.values()) | _KEYS_OF_ACTS | (NAMED - SAME.keys())
 
 
-def key_of(token: Any) -> str:
+def key_of(token: Token) -> str:
     """What things of one kind share: "scheme" and "proposal" are a plan, "jailed" and "prison term" a sentence."""
     lemma = token.lemma_.lower()
     return str((_EVENT_KEYS if token.pos_ == "VERB" else SAME).get(lemma, lemma))
@@ -40,7 +39,7 @@ def is_known(key: str) -> bool:
     return key in _KNOWN_KEYS
 
 
-def is_event(verb: Any) -> bool:
+def is_event(verb: Token) -> bool:
     """Whether a verb is an act that can be an issue ("jailed Roe", "sold the club")."""
     if verb.pos_ != "VERB" or verb.lemma_.lower() not in EVENTS:
         return False
@@ -58,18 +57,18 @@ def is_event(verb: Any) -> bool:
     return thing is not None or " " not in EVENTS[verb.lemma_.lower()]
 
 
-def _is_sum(noun: Any) -> bool:
+def _is_sum(noun: Token) -> bool:
     """ "$80m", "£9,000"."""
     return noun.like_num or any(child.text in "$£€¥₹" for child in noun.children)
 
 
-def acted_on(verb: Any) -> Any | None:
+def acted_on(verb: Token) -> Token | None:
     """What an act is done to."""
     if verb.lemma_ == "agree":
         return None
     return next((child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")), None)
 
 
-def is_the(noun: Any) -> bool:
+def is_the(noun: Token) -> bool:
     """Whether a noun has the article of what is known."""
     return any(child.dep_ == "det" and child.lower_ == "the" for child in noun.children)

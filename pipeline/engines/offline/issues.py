@@ -7,7 +7,6 @@ Short later forms ("the scheme", "it") mean an issue that was named before.
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from typing import Any
 
 from pipeline.engines.offline.deeds import COMMENTING, is_date, phrase
 from pipeline.engines.offline.issue_kinds import (
@@ -36,6 +35,7 @@ from pipeline.engines.offline.naming import (
 )
 from pipeline.engines.offline.parse import Parsed, parse_line
 from pipeline.engines.offline.predicates import judgements
+from pipeline.engines.offline.tokens import Token
 from pipeline.engines.offline.topics import Candidate, candidates, central
 from pipeline.engines.offline.undoing import undoes, undone_by
 from pipeline.lexicons import load
@@ -93,13 +93,13 @@ class Issues:
     """
 
     def __init__(self, parsed: Sequence[Parsed], headline: str) -> None:
-        self._last: dict[int, list[tuple[int, Any]]] = {}
+        self._last: dict[int, list[tuple[int, Token]]] = {}
         self._key = ""
         self._also: frozenset[str] = frozenset()
         self._introduced: set[str] = set()
         self._names: dict[str, str] = {}
         self._name = ""
-        self._deed: Any | None = None
+        self._deed: Token | None = None
         self.topic = headline or "the story"
         self.judgements: dict[int, tuple[Judgement, ...]] = {sentence.id: tuple(judgements(sentence.doc)) for sentence in parsed}
         self._keys: dict[int, list[str]] = {sentence.id: [key_of(token) for token in sentence.doc] for sentence in parsed}
@@ -140,7 +140,7 @@ class Issues:
         """The kind of thing that the topic is: a plan, a law, a strike."""
         return self._key
 
-    def is_topic(self, token: Any) -> bool:
+    def is_topic(self, token: Token) -> bool:
         """Whether a token names the topic, or is a verb that does it to the thing that the topic names."""
         if key_of(token) not in {self._key, *self._also} or self._is_another(token):
             return False
@@ -150,14 +150,14 @@ class Issues:
         named = set(content_stems(self._name))
         return len(named) < 2 or stem(thing.lemma_) in named
 
-    def is_issue(self, noun: Any) -> bool:
+    def is_issue(self, noun: Token) -> bool:
         """Whether a noun is of a kind that one can be for or against."""
         if noun.pos_ == "VERB":
             return self.is_topic(noun)
         is_thing = noun.lemma_.lower() == self.undone
         return noun.pos_ in ("NOUN", "PROPN") and (is_thing or is_known(key_of(noun)) or self.is_topic(noun))
 
-    def outcome(self, thing: Any | None) -> int:
+    def outcome(self, thing: Token | None) -> int:
         """What was decided on the topic where a thing means the decision or whoever made it ("the ruling", "the court"): +1 granted, -1
         refused, 0 for another thing. Without a thing, as a feeling has none, the decision is meant.
         """
@@ -168,20 +168,20 @@ class Issues:
         means = (lemma in _OUTCOMES and key_of(thing) != self._key and _about_nothing(thing)) or lemma == decider
         return value if means else 0
 
-    def named_in(self, tokens: Iterable[Any]) -> bool:
+    def named_in(self, tokens: Iterable[Token]) -> bool:
         """Whether some words name the topic, or may mean it by a short form."""
         return any(self.is_topic(token) or token.lemma_.lower() in _GENERIC for token in tokens)
 
-    def is_named(self, word: Any) -> bool:
+    def is_named(self, word: Token) -> bool:
         """Whether a word names an issue, whatever the parser takes it for."""
         return is_known(SAME.get(word.lower_, word.lower_))
 
-    def named(self, word: Any) -> str:
+    def named(self, word: Token) -> str:
         """The wording of the issue that a word names."""
         is_topic = self._is_short_form(word) or SAME.get(word.lower_, word.lower_) == self._key
         return self.topic if is_topic else self._names.get(word.lower_, word.lower_)
 
-    def target(self, thing: Any | None, sentence: Parsed, wording: str = "") -> str:
+    def target(self, thing: Token | None, sentence: Parsed, wording: str = "") -> str:
         """The wording of what is judged: the topic, another issue by its fullest name, or the thing's own words."""
         if thing is None or self.outcome(thing):
             return self.topic
@@ -199,7 +199,7 @@ class Issues:
             return self.topic
         return own if wording or not is_bare(thing) else self._names.get(thing.lemma_.lower(), own)
 
-    def of(self, tokens: Iterable[Any], sentence: Parsed) -> str:
+    def of(self, tokens: Iterable[Token], sentence: Parsed) -> str:
         """What a passage is about: the topic where it is named, else another issue in it, else the topic."""
         nouns = [token for token in tokens if token.pos_ in ("NOUN", "PROPN", "VERB")]
         if any(self.is_topic(noun) for noun in nouns):
@@ -207,7 +207,7 @@ class Issues:
         others = [noun for noun in nouns if noun.lemma_.lower() in NAMED - _GENERIC and _is_said_of(noun)]
         return self.target(others[0], sentence) if others else self.topic
 
-    def _is_short_form(self, noun: Any) -> bool:
+    def _is_short_form(self, noun: Token) -> bool:
         """Whether "the plan" means the topic: no fuller name, and no "a plan" apart from the topic, says that it is another."""
         lemma = noun.lemma_.lower()
         fuller = len(self._names.get(lemma, "").removeprefix("the ").split()) > 1
@@ -217,12 +217,12 @@ class Issues:
         ours, theirs = set(content_stems(text)), set(content_stems(self._name))
         return bool(ours and theirs) and ours >= theirs
 
-    def _is_another(self, noun: Any) -> bool:
+    def _is_another(self, noun: Token) -> bool:
         """Whether a number tells the noun apart from the topic ("Measure 15")."""
         number = next((child.text for child in noun.rights if child.dep_ == "nummod" and child.like_num), None)
         return number is not None and number not in self._name.split() and any(word.isdigit() for word in self._name.split())
 
-    def _before(self, token: Any, sentence: Parsed) -> Any | None:
+    def _before(self, token: Token, sentence: Parsed) -> Token | None:
         """The issue that was named last before a pronoun, in its sentence or the one before it in the paragraph."""
         here = [noun for place, noun in self._last.get(sentence.id, ()) if place < token.i]
         if here:
@@ -230,7 +230,7 @@ class Issues:
         earlier = self._last.get(-sentence.id - 1, ())
         return earlier[-1][1] if earlier else None
 
-    def _keyed(self, parsed: Sequence[Parsed]) -> Iterator[tuple[Any, str]]:
+    def _keyed(self, parsed: Sequence[Parsed]) -> Iterator[tuple[Token, str]]:
         return ((token, key) for sentence in parsed for token, key in zip(sentence.doc, self._keys[sentence.id], strict=True))
 
     def _find(self, parsed: Sequence[Parsed], headline: str) -> None:
@@ -293,7 +293,7 @@ class Issues:
                 return str(thing.lemma_.lower()) if undoes(verb) else ""
         return ""
 
-    def _is_planned(self, noun: Any) -> bool:
+    def _is_planned(self, noun: Token) -> bool:
         """Whether the topic is a thing that is to be: "plans for a tram line", "approved the tram line"."""
         if noun.pos_ not in ("NOUN", "PROPN") or not self.is_topic(noun):
             return False
@@ -306,7 +306,7 @@ class Issues:
         done = over.lemma_.lower() if noun.dep_ in ("dobj", "nsubjpass") else ""
         return done in _GRANTING | _REFUSING | _PLANNING
 
-    def _is_told(self, verb: Any, headed: Collection[str]) -> bool:
+    def _is_told(self, verb: Token, headed: Collection[str]) -> bool:
         """Whether the headline speaks of an act, and the text says to what it is done."""
         spoken_of = bool({key_of(verb), stem(key_of(verb)), stem(verb.lemma_)} & set(headed))
         return spoken_of and len(event_name(verb).split()) > 2
@@ -327,7 +327,7 @@ class Issues:
 
     def _place(self, parsed: Sequence[Parsed]) -> None:
         """Where issues are named; under a negative number what the sentence before named."""
-        before: list[tuple[int, Any]] = []
+        before: list[tuple[int, Token]] = []
         paragraph = -1
         for sentence in parsed:
             here = [
@@ -345,12 +345,12 @@ def find_topic(parsed: Sequence[Parsed], headline: str) -> str:
     return Issues(parsed, headline).topic
 
 
-def is_bare(noun: Any) -> bool:
+def is_bare(noun: Token) -> bool:
     """ "the plan": nothing but an article."""
     return all(child.dep_ in ("det", "punct", "relcl", "acl") or child.lower_ in COMMENTING or is_date(child) for child in noun.children)
 
 
-def _is_source(noun: Any) -> bool:
+def _is_source(noun: Token) -> bool:
     """Whether a noun is what found something: "the inquest heard that …", "according to the largest trial of its kind"."""
     if noun.pos_ != "NOUN":
         return False
@@ -359,7 +359,7 @@ def _is_source(noun: Any) -> bool:
     return noun.dep_ == "nsubj" and noun.head.lemma_.lower() in _FINDING and any(child.dep_ == "ccomp" for child in noun.head.children)
 
 
-def _inquires(noun: Any) -> bool:
+def _inquires(noun: Token) -> bool:
     """ "an investigation into the takeover": the takeover is the issue."""
     links = (child for child in noun.children if child.lower_ in ("into", "of")) if noun.lemma_.lower() in _INQUIRIES else ()
     return any(thing.dep_ == "pobj" and is_known(key_of(thing)) for link in links for thing in link.children)
@@ -368,11 +368,11 @@ def _inquires(noun: Any) -> bool:
 _FINDING = frozenset({"find", "show", "suggest", "conclude", "reveal", "indicate", "hear"})
 
 
-def _counts(token: Any) -> bool:
+def _counts(token: Token) -> bool:
     return (token.pos_ in ("NOUN", "PROPN") and len(token) > 2) or (token.pos_ == "VERB" and token.lemma_.lower() in EVENTS)
 
 
-def _may_be_issue(token: Any) -> bool:
+def _may_be_issue(token: Token) -> bool:
     lemma = token.lemma_.lower()
     if token.pos_ == "PROPN":
         return lemma in NAMED and token.dep_ != "compound"
@@ -381,18 +381,18 @@ def _may_be_issue(token: Any) -> bool:
     return lemma in NAMED or not (lemma in _UNITS or lemma in _PEOPLE or lemma in _BODIES or lemma in _NO_TARGETS)
 
 
-def _is_where(noun: Any) -> bool:
+def _is_where(noun: Token) -> bool:
     """ "homes at a quarry": where something is."""
     return bool(noun.dep_ == "pobj" and noun.head.lower_ in ("at", "in", "near", "outside", "inside", "from"))
 
 
-def _is_thing(noun: Any) -> bool:
+def _is_thing(noun: Token) -> bool:
     """Whether a plural is a figure, or homes that stand: those of "plans for 400 homes" are an issue."""
     planned = noun.dep_ == "pobj" and noun.head.head.lemma_.lower() in _HOLLOW
     return noun.lower_ in _FIGURES or (noun.lower_ in ("homes", "houses") and not planned)
 
 
-def _decision(verb: Any) -> int:
+def _decision(verb: Token) -> int:
     """+1 for a verb that grants what it is done to, -1 for one that refuses it, 0 for others and for what may still come."""
     if verb.pos_ != "VERB" or any(child.dep_ in ("aux", "neg") and child.lower_ not in _PAST for child in verb.children):
         return 0
@@ -401,24 +401,24 @@ def _decision(verb: Any) -> int:
     return bool(forms & _GRANTING) - bool(forms & _REFUSING)
 
 
-def _means(noun: Any, is_topic: Callable[[Any], bool]) -> bool:
+def _means(noun: Token, is_topic: Callable[[Token], bool]) -> bool:
     """ "an application for the quarry": a veil before the topic."""
     within = (thing for child in noun.children if child.dep_ == "prep" for thing in child.children if thing.dep_ == "pobj")
     return noun.lemma_.lower() in _HOLLOW | _VEILS and any(is_topic(thing) for thing in within)
 
 
-def _about_nothing(noun: Any) -> bool:
+def _about_nothing(noun: Token) -> bool:
     """ "the ruling", "Thursday's decision": nothing says which."""
     return not any(child.dep_ in ("prep", "relcl", "acl") and child.lower_ in ("on", "to", "about", "of", "for") for child in noun.children)
 
 
-def _unveiled(noun: Any) -> Any | None:
+def _unveiled(noun: Token) -> Token | None:
     """ "work on the mine": the mine."""
     within = (child for child in noun.children if child.dep_ == "prep" and child.lower_ in ("of", "on", "at"))
     return next((thing for child in within for thing in child.children if thing.dep_ == "pobj"), None)
 
 
-def _is_said_of(noun: Any) -> bool:
+def _is_said_of(noun: Token) -> bool:
     """Whether a clause says something of a thing that is known already ("the offer was ...", "its plan")."""
     known = any(child.lower_ in ("the", "this", "that") or child.dep_ == "poss" for child in noun.children)
     return known and noun.dep_ in ("nsubj", "nsubjpass", "dobj")

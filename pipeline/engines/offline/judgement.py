@@ -1,9 +1,9 @@
 """One side taken in a sentence: who judges, what is judged, and the words that both are read from."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from pipeline.engines.offline.speech import subject_of
+from pipeline.engines.offline.tokens import Token
 from pipeline.labels import Polarity
 from pipeline.lexicons import load
 
@@ -26,22 +26,22 @@ class Judgement:
     of what a plan would undo.
     """
 
-    verb: Any
-    holder: Any | None
-    thing: Any | None
+    verb: Token
+    holder: Token | None
+    thing: Token | None
     polarity: Polarity
     rule: str
     wording: str = ""
     firm: bool = True
-    act: Any | None = None
+    act: Token | None = None
 
 
-def is_none(noun: Any) -> bool:
+def is_none(noun: Token) -> bool:
     """ "no change"."""
     return any(child.dep_ == "det" and child.lower_ == "no" for child in noun.children)
 
 
-def subject_of_judgement(verb: Any) -> Any | None:
+def subject_of_judgement(verb: Token) -> Token | None:
     """Who judges. Where the parser gives two subjects ("the charity Open Door backs"), the nearest is the name."""
     own = [child for child in verb.lefts if child.dep_ == "nsubj"]
     subject = own[-1] if own else subject_of(verb)
@@ -56,7 +56,7 @@ def subject_of_judgement(verb: Any) -> Any | None:
     return named
 
 
-def _is_told_of(verb: Any) -> bool:
+def _is_told_of(verb: Token) -> bool:
     """ "the agency is understood to favour it": what others say that somebody does."""
     return verb.dep_ == "xcomp" and verb.head.tag_ == "VBN" and verb.head.lemma_.lower() in _TOLD_OF
 
@@ -66,18 +66,18 @@ def polarity_of(lemma: str) -> Polarity | None:
     return "supports" if lemma in _SUPPORT else "opposes" if lemma in _OPPOSE else None
 
 
-def right_of(verb: Any, prepositions: tuple[str, ...]) -> Any | None:
+def right_of(verb: Token, prepositions: tuple[str, ...]) -> Token | None:
     """What stands behind one of some prepositions to the right of a verb."""
     return next((thing for child in verb.rights if child.lower_ in prepositions for thing in child.children), None)
 
 
-def noun_polarity(noun: Any) -> Polarity | None:
+def noun_polarity(noun: Token) -> Polarity | None:
     """The side of a noun: "backing" for, "concern" against what it is about."""
     lemma = noun.lemma_.lower()
     return "supports" if lemma in _SUPPORT_NOUNS else "opposes" if lemma in _OPPOSE_NOUNS else None
 
 
-def about(noun: Any) -> Any | None:
+def about(noun: Token) -> Token | None:
     """What a noun or an adjective is about: "concern over the tax" the tax."""
     return next(
         (
@@ -91,6 +91,6 @@ def about(noun: Any) -> Any | None:
     )
 
 
-def is_actor(noun: Any) -> bool:
+def is_actor(noun: Token) -> bool:
     """Whether a noun is of somebody who could do something: a name, a person, a body."""
     return noun.pos_ == "PROPN" or noun.lemma_.lower() in ACTORS

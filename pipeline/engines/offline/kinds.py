@@ -1,12 +1,12 @@
 """factual, forecast or opinion: by the verb of a claim and the words that judge."""
 
 import re
-from typing import Any
 
 from pipeline.engines.offline.proposition import Proposition
 from pipeline.engines.offline.speech import Speech
 from pipeline.engines.offline.statements import own_subject, shared_auxiliaries
 from pipeline.engines.offline.substance import is_imperative
+from pipeline.engines.offline.tokens import Token
 from pipeline.labels import ClaimKind
 from pipeline.lexicons import load
 
@@ -53,7 +53,7 @@ def _is_to_come(made: Proposition) -> bool:
     )
 
 
-def _is_unreal(root: Any, helpers: set[str]) -> bool:
+def _is_unreal(root: Token, helpers: set[str]) -> bool:
     """ "would not say" is a refusal, "would have imposed" did not happen, "could not cope" is now: nothing of this is to come."""
     if helpers & {"not", "n't", "n’t"} and helpers & {"would", "will", "wo", "could"} and root.lemma_.lower() in _TELL:
         return True
@@ -66,14 +66,14 @@ def _has_number(made: Proposition) -> bool:
     return any(made.sentence.doc[i].like_num for i in made.tokens)
 
 
-def _judges(root: Any) -> bool:
+def _judges(root: Token) -> bool:
     """A judging word in the predicate: "is a disgrace", "too slow", "wonderfully simple"."""
     predicate = [root, *(child for child in root.children if child.dep_ in ("attr", "acomp", "oprd", "dobj", "advmod"))]
     judging = [*predicate, *(child for token in predicate for child in token.children if child.dep_ in ("amod", "advmod", "conj"))]
     return any(token.lower_ in _OPINION_WORDS or token.lemma_.lower() in _OPINION_WORDS or token.lower_ == "too" for token in judging)
 
 
-def _is_feeling(made: Proposition, root: Any) -> bool:
+def _is_feeling(made: Proposition, root: Token) -> bool:
     """What speakers think, and their figures of speech: a predicate noun in their own words and without a number."""
     own = own_subject(root)
     if own is not None and own.lower_ in ("i", "we") and root.lemma_.lower() in _OPINION_FIRST:

@@ -5,13 +5,14 @@ A long quotation often costs the parser the sentence around it. News frames quot
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from pipeline.engines.offline.actors import Actor
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.noun_runs import ASIDE, HELPERS, noun_at, noun_before, past_helpers
 from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.speech import Speech, root_of, speaker_of, subject_of
+from pipeline.engines.offline.tokens import Token
 from pipeline.lexicons import load
 
 _WORDS = load("speech")
@@ -70,7 +71,7 @@ def _runs(sentence: Parsed) -> Iterator[range]:
             start = None
 
 
-def _behind(sentence: Parsed, place: int, verbs: Verbs) -> tuple[Any, Any] | None:
+def _behind(sentence: Parsed, place: int, verbs: Verbs) -> tuple[Token, Token] | None:
     """The cue and the speaker behind a quotation."""
     doc = sentence.doc
     while place < len(doc) and (doc[place].text == "," or doc[place].text in _MARKS):
@@ -108,7 +109,7 @@ def _behind(sentence: Parsed, place: int, verbs: Verbs) -> tuple[Any, Any] | Non
     return (doc[at], head) if _speaks(doc, at, verbs) and not sentence.quoted[at] else None
 
 
-def _ahead(sentence: Parsed, place: int, verbs: Verbs) -> tuple[Any, Any] | None:
+def _ahead(sentence: Parsed, place: int, verbs: Verbs) -> tuple[Token, Token] | None:
     """The cue and the speaker before a quotation."""
     doc = sentence.doc
     before = place - 1
@@ -128,7 +129,7 @@ def _ahead(sentence: Parsed, place: int, verbs: Verbs) -> tuple[Any, Any] | None
     return _plain_speech(sentence, before) if doc[before].text == ":" and verbs is _SPEAKING else None
 
 
-def _plain_speech(sentence: Parsed, colon: int) -> tuple[Any, Any] | None:
+def _plain_speech(sentence: Parsed, colon: int) -> tuple[Token, Token] | None:
     """'Ruiz was blunt: "..."', 'He has since apologised for it: "..."': whoever the clause before the colon is about."""
     doc = sentence.doc
     verb = next((token for token in doc[:colon] if token.tag_ in _FINITE and token.dep_ in ("ROOT", "ccomp", "parataxis", "aux")), None)
@@ -138,7 +139,7 @@ def _plain_speech(sentence: Parsed, colon: int) -> tuple[Any, Any] | None:
     return (verb, subject) if subject is not None and subject.i < verb.i and subject.pos_ in ("PROPN", "PRON") else None
 
 
-def _speaks(doc: Sequence[Any], place: int, verbs: Verbs) -> bool:
+def _speaks(doc: Sequence[Token], place: int, verbs: Verbs) -> bool:
     """Whether a finite verb of speech stands at a place."""
     if place >= len(doc):
         return False
@@ -149,6 +150,6 @@ def _speaks(doc: Sequence[Any], place: int, verbs: Verbs) -> bool:
     return (verb.tag_ in _FINITE or past) and verb.lemma_.lower() in verbs
 
 
-def _is_back(doc: Sequence[Any], place: int) -> bool:
+def _is_back(doc: Sequence[Token], place: int) -> bool:
     """ "shot back", whatever the parser takes it for."""
     return place + 1 < len(doc) and _BACK.get(doc[place].lower_) == doc[place + 1].lower_

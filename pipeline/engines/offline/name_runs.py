@@ -1,10 +1,9 @@
 """Which words are a name: runs of capitalised words, with what names have inside, and the titles that stand before a name."""
 
-import re
 import unicodedata
 from collections.abc import Sequence
-from typing import Any
 
+from pipeline.engines.offline.tokens import Token
 from pipeline.lexicons import load
 
 
@@ -69,10 +68,10 @@ def given_gender(word: str) -> str | None:
     return _GIVEN.get(word) if word.isascii() else _GIVEN.get(_without_accents(word))
 
 
-def runs_of(doc: Any) -> list[list[Any]]:
+def runs_of(doc: Sequence[Token]) -> list[list[Token]]:
     """Maximal runs of capitalised words that may be names, with particles inside ("Anna van der Berg", "Ministry of Health")."""
-    runs: list[list[Any]] = []
-    run: list[Any] = []
+    runs: list[list[Token]] = []
+    run: list[Token] = []
     for token in doc:
         if _is_name_word(token) or (run and token.i + 1 < len(doc) and (_joins(token, run) or run[-1].text in _NICKNAME_MARKS)):
             run.append(token)
@@ -84,7 +83,7 @@ def runs_of(doc: Any) -> list[list[Any]]:
     return runs
 
 
-def _is_name_word(token: Any) -> bool:
+def _is_name_word(token: Token) -> bool:
     """Whether a word is written and tagged as a name's; at the start of a sentence, where all words have a capital, only before another."""
     if not token.text[0].isupper() or (token.lower_ in _NOT_NAMES and not _ends_name(token) and not _opens_name(token)):
         return False
@@ -97,7 +96,7 @@ def _is_name_word(token: Any) -> bool:
     return bool(token.i > 0 or (token.dep_ == "compound" and len(token.doc) > 1 and token.nbor().tag_ in ("NNP", "NNPS")))
 
 
-def _is_state_of_member(token: Any) -> bool:
+def _is_state_of_member(token: Token) -> bool:
     """The "Vt" of "Sen. Bernie Sanders (I-Vt.)", and the letter of the party."""
     doc, i = token.doc, token.i
     state = i >= _FEWEST_BEFORE and doc[i - 1].text in "-–" and doc[i - 2].text in _PARTIES and doc[i - 3].text == "("
@@ -110,17 +109,17 @@ _PARTIES = frozenset({"D", "R", "I"})
 _FEWEST_BEFORE = 3
 
 
-def _opens_name(token: Any) -> bool:
+def _opens_name(token: Token) -> bool:
     """ "UK Coal", "US Airways": initials of a country open a name; those before a title are no part of it (`split_title`)."""
     return token.text in ("UK", "US") and token.i + 1 < len(token.doc) and token.nbor().tag_ in ("NNP", "NNPS") and token.dep_ == "compound"
 
 
-def _ends_name(token: Any) -> bool:
+def _ends_name(token: Token) -> bool:
     """ "Community Libraries Now": a word that is no name by itself may end one."""
     return token.i > 1 and token.tag_ == "NNP" and token.nbor(-1).tag_ in ("NNP", "NNPS")
 
 
-def _joins(token: Any, run: Sequence[Any]) -> bool:
+def _joins(token: Token, run: Sequence[Token]) -> bool:
     """Whether a small word or mark goes on with a name: it stands between two capitalised words and is one that names have inside."""
     before, after = token.nbor(-1), token.nbor()
     if _is_second_syllable(token, run):
@@ -155,7 +154,7 @@ def _joins(token: Any, run: Sequence[Any]) -> bool:
     return token.lower_ in _PARTICLES or token.text == "&"
 
 
-def _is_second_syllable(token: Any, run: Sequence[Any]) -> bool:
+def _is_second_syllable(token: Token, run: Sequence[Token]) -> bool:
     """The last part of a name such as "Han Do-yun", in small letters behind a hyphen."""
     joined = token.i > 2 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_ and not token.nbor(-2).whitespace_
     return joined and len(run) > 2 and run[-1].text == "-" and token.tag_ == "NNP" and token.text.islower() and len(token) < _SYLLABLE
@@ -164,7 +163,7 @@ def _is_second_syllable(token: Any, run: Sequence[Any]) -> bool:
 _SYLLABLE = 6
 
 
-def _is_nickname(mark: Any) -> bool:
+def _is_nickname(mark: Token) -> bool:
     """Whether a mark opens or closes one quoted word inside a name: "Winston 'Bigga' Grant"."""
     doc, place = mark.doc, mark.i
     opens = place if place + 2 < len(doc) and doc[place + 2].text in _NICKNAME_MARKS else place - 2
@@ -180,7 +179,7 @@ def _is_nickname(mark: Any) -> bool:
     )
 
 
-def _ends_before_of(run: Sequence[Any]) -> bool:
+def _ends_before_of(run: Sequence[Token]) -> bool:
     """ "Sen. Marla Keene of Ohio", "Jane Roe of Acme", "Bernhard Achleitner of Munich": a person ends before "of".
 
     Two words without an article and without a word of a body or state ("United States of America") are a person's.
@@ -194,19 +193,19 @@ def _ends_before_of(run: Sequence[Any]) -> bool:
     return len(run) in (2, 3) and plain and not article and run[-1].dep_ in ("nsubj", "nsubjpass", "ROOT", "dobj", "appos", "conj")
 
 
-def _is_office(run: Sequence[Any]) -> bool:
+def _is_office(run: Sequence[Token]) -> bool:
     """ "Department of Health": what such an office is for may be several things."""
     words = [word.lower_ for word in run]
     return len(words) > 2 and words[0] in _OFFICES and words[1] in ("of", "for")
 
 
-def _has_title_before_name(run: Sequence[Any]) -> bool:
+def _has_title_before_name(run: Sequence[Token]) -> bool:
     """ "Sen. Marla Keene": a title, and two words that are none."""
     words = [word.lower_.rstrip(".") for word in run]
     return len(run) > 2 and words[0] in _TITLES and not any(word in _TITLES or word in ("of", "for") for word in words[-2:])
 
 
-def _leads_to_body(token: Any) -> bool:
+def _leads_to_body(token: Token) -> bool:
     """Whether capitalised words with a word such as "Association" at their end follow."""
     for word in token.doc[token.i + 1 : token.i + 6]:
         if word.lower_ in _BODIES:
@@ -216,7 +215,7 @@ def _leads_to_body(token: Any) -> bool:
     return False
 
 
-def split_title(run: list[Any]) -> tuple[list[Any], list[Any]]:
+def split_title(run: list[Token]) -> tuple[list[Token], list[Token]]:
     """Titles before a name, and the name. "Secretary of State Antony Blinken": the title ends at its last title word.
 
     A run that ends in a title word is a title alone ("Chief Electoral Officer"), unless a word of a body stands in it.
@@ -251,8 +250,3 @@ def split_title(run: list[Any]) -> tuple[list[Any], list[Any]]:
     if last_title >= 0 and not addressed and any(token.lower_ in _BODIES and token.lower_ not in _TITLES for token in name):
         return [], run
     return run[: last_title + 1], name
-
-
-def text_of(tokens: Sequence[Any]) -> str:
-    """The words as they are printed, with single blanks."""
-    return re.sub(r"\s+", " ", "".join(token.text_with_ws for token in tokens)).strip()

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from typing import Any
 
 from pipeline.engines.offline.actors import Actor, Gender, is_definite, noun_phrase, without_article
-from pipeline.engines.offline.name_runs import DEMONYMS, split_title, text_of
+from pipeline.engines.offline.name_runs import DEMONYMS, split_title
 from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.pronouns import Referents, aged, is_aged
 from pipeline.engines.offline.roster import Roster
+from pipeline.engines.offline.tokens import Token, text_of
 from pipeline.lexicons import load
 
 _NAMES, _SPEECH = load("names"), load("speech")
@@ -38,7 +38,7 @@ class Names:
         self._referents = Referents(self._roster, self.actor)
         self._referents.resolve(parsed)
 
-    def actor(self, head: Any, sentence: Parsed) -> Actor | None:
+    def actor(self, head: Token, sentence: Parsed) -> Actor | None:
         """The actor that a noun or pronoun stands for; None where that is not certain, or it is no actor."""
         if head.text in _INITIALS and (head.tag_ in ("NNP", "NNPS") or (head.i > 0 and head.nbor(-1).lower_ == "the")):
             return Actor(head.text, "institution")
@@ -50,7 +50,7 @@ class Names:
             return None
         return self._referents.firm(head, sentence) or self._named(head, sentence) or self._unnamed_actor(head, sentence)
 
-    def plural(self, head: Any, sentence: Parsed) -> Actor | None:
+    def plural(self, head: Token, sentence: Parsed) -> Actor | None:
         """Whom "they" stands for as the subject of a verb of speech."""
         return self._referents.plural(head, sentence)
 
@@ -70,7 +70,7 @@ class Names:
         """The body that a person's role names ("Ed Roe, president of the Growers Association"), or None."""
         return self._roster.affiliation(person)
 
-    def _named(self, head: Any, sentence: Parsed) -> Actor | None:
+    def _named(self, head: Token, sentence: Parsed) -> Actor | None:
         run = self._run_at(head, sentence)
         if run is None:
             return self._in_apposition(head, sentence)
@@ -84,7 +84,7 @@ class Names:
             return self._in_apposition(head, sentence)
         return Actor(without_article(self.full_name(text)), "institution")
 
-    def _run_at(self, token: Any, sentence: Parsed) -> list[Any] | None:
+    def _run_at(self, token: Token, sentence: Parsed) -> list[Token] | None:
         return next((run for run in self._roster.runs[self._place[sentence.id]] if run[0].i <= token.i <= run[-1].i), None)
 
     def _person(self, name: str) -> Actor:
@@ -101,7 +101,7 @@ class Names:
         finally:
             self._asked_for.discard(name)
 
-    def _in_apposition(self, head: Any, sentence: Parsed) -> Actor | None:
+    def _in_apposition(self, head: Token, sentence: Parsed) -> Actor | None:
         """ "its chief executive, Jane Roe", "managing director and chief executive Jane Roe", "the charity, Open Door"."""
         for token in head.subtree:
             if token.tag_ not in ("NNP", "NNPS") or token.i <= head.i:
@@ -116,11 +116,11 @@ class Names:
                 return Actor(self.full_name(text), "institution")
         return None
 
-    def _by_title(self, head: Any) -> Actor | None:
+    def _by_title(self, head: Token) -> Actor | None:
         name = self._roster.titled(head.lemma_.lower())
         return self._person(self.full_name(name)) if name else None
 
-    def _unnamed_actor(self, head: Any, sentence: Parsed) -> Actor | None:
+    def _unnamed_actor(self, head: Token, sentence: Parsed) -> Actor | None:
         if head.tag_ not in ("NN", "NNS", "NNP", "NNPS"):
             return None
         noun = head.lemma_.lower()
@@ -153,7 +153,7 @@ class Names:
         """Whether "the court" is "a federal court" that was introduced before any Supreme Court was named."""
         return body.lower().endswith(f" {noun}") and self._introduced.get(noun, _NEVER) <= self._first_named.get(noun, _NEVER) != _NEVER
 
-    def _principal(self, head: Any, sentence: Parsed) -> str | None:
+    def _principal(self, head: Token, sentence: Parsed) -> str | None:
         """Whom a spokesperson or an official speaks for: "a ministry spokesman", "a spokeswoman for Veltrix", "US officials"."""
         if head.lemma_.lower() not in _SPEAKERS_FOR:
             return None
@@ -181,7 +181,7 @@ def _introduced(parsed: Sequence[Parsed]) -> dict[str, int]:
     return places
 
 
-def _follows_title(run: Sequence[Any], head: Any) -> bool:
+def _follows_title(run: Sequence[Token], head: Token) -> bool:
     """ "chief executive Jane Roe": the name stands right behind a lower-case title."""
     before = run[0].nbor(-1) if run[0].i > 0 else None
     return before is not None and before.lemma_.lower() in _TITLES | _PEOPLE and before.i >= head.i

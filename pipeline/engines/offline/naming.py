@@ -6,11 +6,11 @@ the headline puts it with, and by the place.
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
-from typing import Any
 
 from pipeline.engines.offline.deeds import deed, gerund, is_date, phrase
 from pipeline.engines.offline.issue_kinds import EVENTS, acted_on, is_the, key_of, key_of_word
 from pipeline.engines.offline.parse import Parsed, clause_text
+from pipeline.engines.offline.tokens import Token, text_of
 from pipeline.engines.offline.wishes import COMMON_DEEDS
 from pipeline.lexicons import load
 from pipeline.words import content_stems, stem
@@ -56,7 +56,7 @@ WITH_DEEDS = frozenset(
 )
 
 
-def fuller(name: str, is_issue: Callable[[Any], bool], parsed: Sequence[Parsed], headline: str) -> str:
+def fuller(name: str, is_issue: Callable[[Token], bool], parsed: Sequence[Parsed], headline: str) -> str:
     """The name with as much beside it as tells which issue it is.
 
     is_issue: whether a token names the issue.
@@ -88,7 +88,7 @@ def in_small_letters(headline: str, parsed: Sequence[Parsed]) -> str:
     return " ".join(plain)
 
 
-def _parts(is_issue: Callable[[Any], bool], parsed: Sequence[Parsed], headline: str, *, bare: bool) -> Iterator[str]:
+def _parts(is_issue: Callable[[Token], bool], parsed: Sequence[Parsed], headline: str, *, bare: bool) -> Iterator[str]:
     """What may stand behind the name, the most telling first."""
     mentions = [
         (token, sentence) for sentence in parsed[:_EARLY] for token in sentence.doc if not sentence.quoted[token.i] and is_issue(token)
@@ -103,7 +103,7 @@ def _parts(is_issue: Callable[[Any], bool], parsed: Sequence[Parsed], headline: 
     yield from _headline_nouns(headline, parsed, {token.lemma_.lower() for token, _ in mentions})
 
 
-def _beside(nouns: Iterable[Any], *, deeds: bool) -> Iterator[str]:
+def _beside(nouns: Iterable[Token], *, deeds: bool) -> Iterator[str]:
     """Prepositions and clauses on the noun."""
     for noun in nouns:
         for child in noun.rights:
@@ -113,7 +113,7 @@ def _beside(nouns: Iterable[Any], *, deeds: bool) -> Iterator[str]:
                 yield _deed(child)
 
 
-def _done_to(verbs: Iterable[Any]) -> Iterator[str]:
+def _done_to(verbs: Iterable[Token]) -> Iterator[str]:
     """ "sued Chiwanda Copper": the lawsuit is against it."""
     for verb in verbs:
         link = EVENTS.get(verb.lemma_.lower(), "").partition(" ")[2]
@@ -122,7 +122,7 @@ def _done_to(verbs: Iterable[Any]) -> Iterator[str]:
             yield f"{link} {phrase(thing)}"
 
 
-def _of_phrase(preposition: Any) -> list[Any]:
+def _of_phrase(preposition: Token) -> list[Token]:
     """The preposition with its noun, without clauses and asides."""
     aside = {
         token.i
@@ -134,11 +134,11 @@ def _of_phrase(preposition: Any) -> list[Any]:
     return [token for token in preposition.subtree if token.i not in aside]
 
 
-def _is_measured(preposition: Any) -> bool:
+def _is_measured(preposition: Token) -> bool:
     return any(word.like_num or word.lemma_.lower() in _UNITS for word in preposition.subtree)
 
 
-def _deed(clause: Any) -> str:
+def _deed(clause: Token) -> str:
     """ "a bill postponing the polls", "a bill that would let a pipeline cross the land": what it does."""
     told = any(child.tag_ in ("WDT", "WP") and child.dep_ == "nsubj" for child in clause.children)
     to = any(child.lower_ == "to" and child.dep_ == "aux" for child in clause.children)
@@ -152,7 +152,7 @@ def _deed(clause: Any) -> str:
     return f"to {clause.lemma_} {words}" if to else f"{gerund(clause.lemma_)} {words}"
 
 
-def _doers(token: Any) -> Iterator[str]:
+def _doers(token: Token) -> Iterator[str]:
     """Who strikes: "by crews on the ferries"."""
     noun_or_act = token.lemma_.lower() in _BY_DOERS or (token.pos_ == "VERB" and token.lemma_ in ("strike", "walk"))
     verb = token
@@ -217,7 +217,7 @@ def takes_article(word: str, parsed: Sequence[Parsed]) -> bool:
     return any(child.dep_ in ("det", "poss") for token in found for child in token.children)
 
 
-def _tells(noun: Any, own: Set[str]) -> bool:
+def _tells(noun: Token, own: Set[str]) -> bool:
     lemma = noun.lemma_.lower()
     return lemma not in own and lemma not in _UNITS and lemma not in _PEOPLE and lemma not in _BODIES and lemma not in _VOTING
 
@@ -239,7 +239,7 @@ def _places(parsed: Sequence[Parsed], headline: str) -> Iterator[str]:
                     yield f"{token.lower_} {clause_text(name)}"
 
 
-def event_name(verb: Any) -> str:
+def event_name(verb: Token) -> str:
     noun = EVENTS[verb.lemma_.lower()]
     thing = acted_on(verb)
     if thing is None or " " not in noun:
@@ -308,7 +308,7 @@ def fullness(text: str) -> int:
     return number if number <= _LONGEST_NAME else 0
 
 
-def topic_name(noun: Any) -> str:
+def topic_name(noun: Token) -> str:
     """The noun with what names it (compounds, a possessor, "of ...") and without what only describes it ("second", "long-awaited")."""
     names = [child for child in noun.lefts if child.dep_ in ("compound", "nmod") or (child.dep_ == "amod" and child.text[0].isupper())]
     names = [name for name in names if not any(word.text[0].isdigit() or word.tag_ in (",", ":") for word in name.subtree)]
@@ -336,7 +336,7 @@ def topic_name(noun: Any) -> str:
     return text if number is not None or noun.tag_ == "NNS" else f"the {text}"
 
 
-def _deed_of(noun: Any) -> str:
+def _deed_of(noun: Token) -> str:
     """What a plan or a law would do: "bill that would cap the price of insulin" is one "to cap the price of insulin"."""
     if key_of(noun) not in WITH_DEEDS:
         return ""
@@ -355,15 +355,15 @@ def _deed_of(noun: Any) -> str:
     return ""
 
 
-def _words(token: Any) -> str:
+def _words(token: Token) -> str:
     return _joined(token.subtree)
 
 
-def _joined(tokens: Iterable[Any]) -> str:
-    return " ".join("".join(word.text_with_ws for word in tokens).split()).strip(" ,;:–—")
+def _joined(tokens: Iterable[Token]) -> str:
+    return text_of(tokens).strip(" ,;:–—")
 
 
-def _complement(preposition: Any) -> list[Any]:
+def _complement(preposition: Token) -> list[Token]:
     """The preposition with its noun; what is said of that noun only where it is short ("of the emergency room" of "at the hospital")."""
     whole = list(preposition.subtree)
     if len(whole) <= _LONGEST_COMPLEMENT:

@@ -1,10 +1,9 @@
 """Verbs of speech that say nothing: "continued their strike", "declared himself bankrupt", "the trip suggests that", "all told"."""
 
-from typing import Any
-
 from pipeline.engines.offline.actors import Actor
 from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.speech import SPEAKERS, is_past, is_text, opens_clause
+from pipeline.engines.offline.tokens import Token
 from pipeline.lexicons import load
 
 _WORDS = load("speech")
@@ -19,7 +18,7 @@ REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "myself", "
 _LITTLE = frozenset({"nothing", "little", "much", "anything", "so", "more"})
 
 
-def is_no_speech(verb: Any, subject: Any, source: Actor, sentence: Parsed) -> bool:
+def is_no_speech(verb: Token, subject: Token, source: Actor, sentence: Parsed) -> bool:
     """ "continued their strike", "declared himself bankrupt", "three names mentioned as nominees", "the trip suggests that": no speech."""
     lemma = verb.lemma_.lower()
     things = [child for child in verb.rights if child.dep_ in ("dobj", "xcomp", "nsubj") and not sentence.quoted[child.i]]
@@ -40,46 +39,46 @@ def is_no_speech(verb: Any, subject: Any, source: Actor, sentence: Parsed) -> bo
     )
 
 
-def _describes_noun(verb: Any) -> bool:
+def _describes_noun(verb: Token) -> bool:
     """ "three names mentioned as nominees": a participle without a helper."""
     helped = any(child.dep_ in ("aux", "auxpass") for child in verb.children)
     return verb.tag_ == "VBN" and not helped and not is_past(verb) and (verb.dep_ == "acl" or _word_behind(verb) == "as")
 
 
-def _is_background(verb: Any) -> bool:
+def _is_background(verb: Token) -> bool:
     """ "since she announced her candidacy, here we are"."""
     marked = verb.dep_ == "advcl" and any(child.dep_ == "mark" for child in verb.lefts)
     return marked and verb.lemma_.lower() not in TELLING_SOMEBODY
 
 
-def _has_clause(verb: Any, things: list[Any]) -> bool:
+def _has_clause(verb: Token, things: list[Token]) -> bool:
     """Whether something is asserted behind a verb; no clause opens behind "said little"."""
     little = any(child.dep_ == "dobj" and child.lower_ in _LITTLE for child in things)
     return any(child.dep_ == "ccomp" for child in verb.rights) or (opens_clause(verb) and not little)
 
 
-def _says_little(verb: Any, things: list[Any], sentence: Parsed) -> bool:
+def _says_little(verb: Token, things: list[Token], sentence: Parsed) -> bool:
     """ "would say nothing of it"."""
     return not any(sentence.quoted[verb.i :]) and not _has_clause(verb, things)
 
 
-def _only_reports(verb: Any, has_object: bool) -> bool:
+def _only_reports(verb: Token, has_object: bool) -> bool:
     """ "people can flag and report posts", "He has reported from every debate"."""
     if has_object:
         return bool(verb.tag_ == "VB")
     return any(child.dep_ == "prep" and child.lower_ in ("from", "on", "to", "for") and child.i == verb.i + 1 for child in verb.rights)
 
 
-def _has_to(verb: Any) -> bool:
+def _has_to(verb: Token) -> bool:
     """ "won the state, adding to her lead"."""
     return any(child.dep_ == "prep" and child.lower_ == "to" for child in verb.rights)
 
 
-def _is_thing(subject: Any, source: Actor) -> bool:
+def _is_thing(subject: Token, source: Actor) -> bool:
     """ "the trip suggests that": neither a text nor anybody who can speak."""
     named = subject.pos_ == "NOUN" and source.kind == "institution"
     return named and not is_text(subject) and subject.lemma_.lower() not in SPEAKERS
 
 
-def _word_behind(verb: Any) -> str:
+def _word_behind(verb: Token) -> str:
     return str(verb.doc[verb.i + 1].lower_) if verb.i + 1 < len(verb.doc) else ""

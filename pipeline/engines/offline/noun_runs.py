@@ -1,7 +1,8 @@
 """Noun phrases read from left to right, word by word, where the parse of a sentence is not to be trusted."""
 
 from collections.abc import Sequence
-from typing import Any
+
+from pipeline.engines.offline.tokens import Token
 
 # What may stand between a speaker and the verb of speech.
 HELPERS = frozenset(
@@ -12,14 +13,14 @@ _OF_NAMES = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
 ASIDE = 30
 
 
-def past_helpers(doc: Sequence[Any], place: int) -> int:
+def past_helpers(doc: Sequence[Token], place: int) -> int:
     """The place behind auxiliaries and adverbs that may stand before a verb of speech."""
     while place < len(doc) and (doc[place].lower_ in HELPERS or (doc[place].tag_ == "RB" and doc[place].lower_.endswith("ly"))):
         place += 1
     return place
 
 
-def noun_at(doc: Sequence[Any], place: int) -> Any | None:
+def noun_at(doc: Sequence[Token], place: int) -> Token | None:
     """The head of the name or noun phrase that starts at a place: the last noun before anything else comes."""
     if place < len(doc) and doc[place].tag_ == "PRP":
         return doc[place]
@@ -37,7 +38,7 @@ def noun_at(doc: Sequence[Any], place: int) -> Any | None:
     return head
 
 
-def noun_before(doc: Sequence[Any], place: int) -> Any | None:
+def noun_before(doc: Sequence[Token], place: int) -> Token | None:
     """The noun right before a verb and its helpers, or before the aside that stands between them."""
     at = place - 1
     while at > 0 and (doc[at].lower_ in HELPERS or doc[at].tag_ == "RB"):

@@ -7,12 +7,12 @@ finds what is to come, `unsettled` the indirect questions that stay open.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.proposition import Proposition
 from pipeline.engines.offline.speech import subject_of
+from pipeline.engines.offline.tokens import Token
 from pipeline.engines.offline.trees import SUBJECTS
 from pipeline.engines.offline.wording import asked_clause
 from pipeline.lexicons import load
@@ -41,7 +41,7 @@ class Place:
     """Where a question hangs: the sentence, and the token that starts the phrase."""
 
     sentence: Parsed
-    token: Any
+    token: Token
     phrase: str
     names: Names
     claims: Sequence[Proposition]
@@ -49,7 +49,7 @@ class Place:
     topic: str = "this"
 
 
-def refusal_at(sentence: Parsed) -> tuple[Any, str]:
+def refusal_at(sentence: Parsed) -> tuple[Token | None, str]:
     """A verb of telling that is negated or refused, or a set phrase."""
     for token in sentence.verbs:
         if token.pos_ != "VERB":
@@ -67,7 +67,7 @@ def refusal_at(sentence: Parsed) -> tuple[Any, str]:
     return _phrase_at(_REFUSALS, sentence)
 
 
-def _withheld(verb: Any, lemma: str) -> str:
+def _withheld(verb: Token, lemma: str) -> str:
     """ "She gave no sum", "none of the reports has been made public": the words that say so, else ""."""
     thing = next((child for child in verb.children if child.dep_ == "dobj"), None)
     if thing is not None and thing.left_edge.lower_ == "no" and thing.lemma_.lower() in _TOLD - {"evidence"}:
@@ -76,7 +76,7 @@ def _withheld(verb: Any, lemma: str) -> str:
     return "not made public" if public and is_negated(verb) else ""
 
 
-def _is_refused(verb: Any) -> bool:
+def _is_refused(verb: Token) -> bool:
     """ "did not say", "neither side would say", "declined to say", "he says no one would comment"."""
     if verb.head.lemma_ == "ask" and verb.dep_ == "xcomp":
         return False  # "asked not to be named"
@@ -93,18 +93,18 @@ def _is_refused(verb: Any) -> bool:
     return subject is not None and is_nobody(subject)
 
 
-def _tells_object(verb: Any) -> bool:
+def _tells_object(verb: Token) -> bool:
     things = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")]
     things += [child for prep in verb.children if prep.dep_ == "prep" for child in prep.children if child.dep_ == "pobj"]
     return any(thing.lemma_.lower() in _TOLD for thing in things)
 
 
-def unknown_at(sentence: Parsed) -> tuple[Any, str]:
+def unknown_at(sentence: Parsed) -> tuple[Token | None, str]:
     """Words for what nobody knows."""
     return _phrase_at(_UNKNOWNS, sentence)
 
 
-def unproven_at(sentence: Parsed) -> tuple[Any, str]:
+def unproven_at(sentence: Parsed) -> tuple[Token | None, str]:
     """Words of a lack of proof, or something that shows nothing."""
     token, phrase = _phrase_at(_UNPROVEN, sentence)
     if token is None:
@@ -119,7 +119,7 @@ def unproven_at(sentence: Parsed) -> tuple[Any, str]:
     return (token, phrase) if lacking else (None, "")
 
 
-def _not_shown_at(sentence: Parsed) -> tuple[Any, str]:
+def _not_shown_at(sentence: Parsed) -> tuple[Token | None, str]:
     """ "No study had shown that it works", "nobody has tried it", "there has never been a trial": nothing that could show it has."""
     for token in sentence.verbs:
         if token.pos_ == "VERB" and token.lemma_.lower() in _TESTING and _is_untried(token):
@@ -137,7 +137,7 @@ def _not_shown_at(sentence: Parsed) -> tuple[Any, str]:
     return None, ""
 
 
-def _is_untried(verb: Any) -> bool:
+def _is_untried(verb: Token) -> bool:
     """ "nobody has tried it", "has yet to match the bone"; an order not to try is no lack of proof."""
     subject = subject_of(verb)
     perfect = any(child.lower_ in ("has", "have", "had") and child.dep_ == "aux" for child in verb.children)
@@ -149,7 +149,7 @@ def _is_untried(verb: Any) -> bool:
     )
 
 
-def undecided_at(sentence: Parsed) -> tuple[Any, str]:
+def undecided_at(sentence: Parsed) -> tuple[Token | None, str]:
     """A verb of deciding under a negation: "had not decided whether to sign", "before making up her mind"."""
     for token in sentence.verbs:
         if token.pos_ != "VERB":
@@ -162,20 +162,20 @@ def undecided_at(sentence: Parsed) -> tuple[Any, str]:
     return None, ""
 
 
-def _phrase_at(pattern: re.Pattern[str], sentence: Parsed) -> tuple[Any, str]:
+def _phrase_at(pattern: re.Pattern[str], sentence: Parsed) -> tuple[Token | None, str]:
     match = pattern.search(sentence.lower)
     if match is None:
         return None, ""
     return next((token for token in sentence.doc if token.idx + len(token) > match.start()), None), match.group()
 
 
-def is_negated(verb: Any) -> bool:
+def is_negated(verb: Token) -> bool:
     """Whether a verb stands under "not", or has nobody as its subject."""
     subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
     nobody = subject is not None and is_nobody(subject)
     return nobody or any(child.dep_ == "neg" and child.lower_ != "never" for child in verb.children)
 
 
-def is_nobody(subject: Any) -> bool:
+def is_nobody(subject: Token) -> bool:
     """Whether a subject is nobody: "none", "no study", "neither side"."""
     return bool({subject.lower_, subject.left_edge.lower_} & _NOBODY)

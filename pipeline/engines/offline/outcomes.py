@@ -1,12 +1,12 @@
 """What is still to come, as questions ("The House is expected to vote on Saturday": Will the House vote on Saturday?)."""
 
 import re
-from typing import Any
 
 from pipeline.engines.offline.coming import NOT_UNTIL, ON_A_DAY, TOLD_LATER, infinitive
 from pipeline.engines.offline.openings import Place
 from pipeline.engines.offline.parse import clause_text
 from pipeline.engines.offline.speech import subject_of
+from pipeline.engines.offline.tokens import Token
 from pipeline.engines.offline.wording import (
     EMPTY,
     ask,
@@ -91,7 +91,7 @@ def outcome(place: Place) -> str:
     return _now_that(verb, place)
 
 
-def _by_deadline(verb: Any, who: str, place: Place) -> str:
+def _by_deadline(verb: Token, who: str, place: Place) -> str:
     """ "has until Friday to respond": Will she respond by Friday?"""
     act = next((word for word in verb.subtree if word.tag_ == "VB" and word.i > verb.i and word.dep_ != "aux"), None)
     until = next((word for word in verb.subtree if word.lower_ == "until"), None)
@@ -104,7 +104,7 @@ def _by_deadline(verb: Any, who: str, place: Place) -> str:
     return ask(f"Will {who} {rest_of(act, act.i - 1)} by {plain(day)}")
 
 
-def _of_event(place: Place, subject: Any, who: str) -> str:
+def _of_event(place: Place, subject: Token | None, who: str) -> str:
     """What an event to come will bring: "A hearing is set for May": What will the hearing decide?"""
     after = [token for token in place.sentence.doc if token.dep_ in ("pobj", "dobj", "attr") and token.i > place.token.i]
     nearest = after[0] if after else None
@@ -114,8 +114,8 @@ def _of_event(place: Place, subject: Any, who: str) -> str:
     if goes and nearest is not None and nearest.lemma_.lower() in _BODIES | _VOTING:
         return ask(f"What will {lowered(plain(nearest))} decide on {who}")
     for noun in (subject, *after[:2]):
-        frame = _EVENTS.get(noun.lemma_.lower())
-        if frame is not None:
+        frame = _EVENTS.get(noun.lemma_.lower()) if noun is not None else None
+        if noun is not None and frame is not None:
             return ask(frame.format(known(lowered(plain(noun)))))
     return ""
 
@@ -127,7 +127,7 @@ def _of_body(place: Place) -> str:
     return ask(f"What will {lowered(plain(body))} decide") if body is not None else ""
 
 
-def _now_that(verb: Any, place: Place) -> str:
+def _now_that(verb: Token, place: Place) -> str:
     """A frame for any clause that leaves its outcome open."""
     subject = subject_of(verb)
     if subject is None or subject.i > verb.i or subject.head.i != verb.i:

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import pairwise
 from typing import Any
 
 from pipeline.engines.offline.recurring import Recurring
 from pipeline.engines.offline.repairs import SHORT_AMOUNT, names_at_start, repair
+from pipeline.engines.offline.tokens import Token, tokens_of
 from pipeline.errors import ConfigurationError
 from pipeline.reading import Reading, Sentence
 
@@ -31,17 +31,17 @@ _recurring = Recurring()
 class Parsed:
     """A sentence with its tokens. Token offsets (`token.idx`) count from the start of the sentence.
 
-    doc: its tokens, made once: spaCy makes new ones each time that its own document is read.
+    doc: its tokens.
     lower: the text in small letters, as long as the text: patterns that need not ignore case are three times as fast.
     verbs: its verbs and auxiliaries, which most rules look at.
     """
 
     sentence: Sentence
-    doc: tuple[Any, ...]
+    doc: tuple[Token, ...]
     text: str
     quoted: tuple[bool, ...] = field(repr=False)
     lower: str = field(init=False, repr=False)
-    verbs: tuple[Any, ...] = field(init=False, repr=False, compare=False)
+    verbs: tuple[Token, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         # The one letter whose small form is longer.
@@ -65,7 +65,7 @@ def parse(reading: Reading) -> list[Parsed]:
     texts = [reading.article.text[sentence.start : min(sentence.end, sentence.start + LONGEST_SENTENCE)] for sentence in sentences]
     _recurring.note(texts)
     marks = _quoted_flags(reading, sentences)
-    docs = [tuple(doc) for doc in _pipeline().pipe(map(_with_dashes, texts), batch_size=_BATCH)]
+    docs = [tokens_of(doc) for doc in _pipeline().pipe(map(_with_dashes, texts), batch_size=_BATCH)]
     for doc in docs:
         repair(doc)
     names_at_start(docs)
@@ -76,11 +76,11 @@ def parse(reading: Reading) -> list[Parsed]:
     ]
 
 
-def parse_line(text: str) -> Any:
+def parse_line(text: str) -> tuple[Token, ...]:
     """The parse of one line that is no sentence of the body: a headline. Inside `parsing`."""
-    doc = _pipeline()(_with_dashes(text[:LONGEST_SENTENCE]))
-    repair(tuple(doc))
-    return doc
+    tokens = tokens_of(_pipeline()(_with_dashes(text[:LONGEST_SENTENCE])))
+    repair(tokens)
+    return tokens
 
 
 @contextmanager
@@ -102,7 +102,7 @@ def model_name() -> str:
     return name
 
 
-def _flags(doc: Any, ranges: list[tuple[int, int]], start: int) -> tuple[bool, ...]:
+def _flags(doc: Sequence[Token], ranges: list[tuple[int, int]], start: int) -> tuple[bool, ...]:
     """For each token whether it stands in one of the ranges, which count from the start of the article."""
     if not ranges:
         return (False,) * len(doc)
@@ -198,23 +198,23 @@ def _one_sentence(doc: Any) -> Any:
     return doc
 
 
-def clause_text(tokens: list[Any]) -> str:
+def clause_text(tokens: list[Token]) -> str:
     """The words of tokens as they stand in the text, one blank where words between them were left out."""
     parts: list[str] = []
     places = {token.i for token in tokens}
     # An "’s" without its owner is left out with it.
     kept = [token for token in tokens if not (_is_owners(token) and token.i - 1 not in places)]
-    for before, token in pairwise([None, *kept]):
+    for before, token in zip([None, *kept], kept, strict=False):
         if before is not None and (before.whitespace_ or before.i + 1 != token.i) and not _hugs(token, before):
             parts.append(" ")
         parts.append(token.text)
     return "".join(parts)
 
 
-def _is_owners(token: Any) -> bool:
+def _is_owners(token: Token) -> bool:
     """The mark of an owner, which the tagger may take for one of quotation; not the "is" of "he’s gone"."""
     return token.lower_ in ("'s", "’s") and token.dep_ in ("case", "punct")
 
 
-def _hugs(token: Any, before: Any) -> bool:
+def _hugs(token: Token, before: Token) -> bool:
     return before.i + 1 != token.i and (token.text in ",.;:!?)”’'s" or token.tag_ == "POS")

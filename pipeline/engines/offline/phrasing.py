@@ -1,13 +1,13 @@
 """Clauses and phrases of one sentence as they follow a noun: " that the Front won in the north", " killed in the floods"."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.quantities import Quantity
 from pipeline.engines.offline.referents import Referents
 from pipeline.engines.offline.speech import subject_of
 from pipeline.engines.offline.times import times_in
+from pipeline.engines.offline.tokens import Token
 from pipeline.lexicons import load
 
 LONGEST_CLAUSE = 12
@@ -30,10 +30,10 @@ class Phrasing:
         self.times = {place for places in times_in(sentence) for place in places}
         self.numbers = _numbers_of(quantities)
 
-    def quantity_at(self, token: Any) -> Quantity | None:
+    def quantity_at(self, token: Token) -> Quantity | None:
         return next((other for other in self._quantities if token.i in other.inside), None)
 
-    def context(self, node: Any) -> str:
+    def context(self, node: Token) -> str:
         """How the clause around a noun says which one is meant: " killed in the floods", " that the Front won", " in which it spoke"."""
         for _ in range(4):
             head = node.head
@@ -53,13 +53,13 @@ class Phrasing:
             return ""
         return ""
 
-    def _object_clause(self, verb: Any, node: Any) -> str:
+    def _object_clause(self, verb: Token, node: Token) -> str:
         body = self.clause(verb, node, "gap")
         if verb.lemma_ == "be":  # "there were 40 residents on that floor": the rest alone
             return f" {self.rest(verb, node)}".rstrip()
         return (body if body.startswith((" that ", " for ")) else f" that{body}") if body.strip() else ""
 
-    def _prepositional(self, link: Any, node: Any) -> str:
+    def _prepositional(self, link: Token, node: Token) -> str:
         governor = link.head
         if link.lower_ == "of" and governor.lemma_.lower() in _SUMMING:
             return self.context(governor)  # "took an average of 8,100 steps"
@@ -77,7 +77,7 @@ class Phrasing:
             return f" {'by' if link.dep_ == 'agent' else link.lower_} which{body}" if body.strip() else ""
         return ""
 
-    def clause(self, verb: Any, gap: Any, role: str) -> str:
+    def clause(self, verb: Token, gap: Token, role: str) -> str:
         """The clause of a verb without the branch that `gap` stands in, as it follows a noun."""
         if verb.dep_ == "relcl" and role == "subject":
             return ""
@@ -98,12 +98,12 @@ class Phrasing:
             return f" for {who} to {verb.lemma_} {rest}".rstrip()
         return f" {who} {words} {rest}".replace("  ", " ").rstrip()
 
-    def subject(self, subject: Any | None, verb: Any, *, article: bool) -> str:
+    def subject(self, subject: Token | None, verb: Token, *, article: bool) -> str:
         if subject is None:
             return ""
         return self.phrase(subject, verb.subtree if is_inside(verb, subject) else (), article=article)
 
-    def rest(self, verb: Any, gap: Any) -> str:
+    def rest(self, verb: Token, gap: Token) -> str:
         """A verb's objects and complements up to a readable length; no times, no other quantities, no further clauses."""
         parts: list[str] = []
         length = 0
@@ -121,7 +121,7 @@ class Phrasing:
             length += len(tokens)
         return " ".join(part for part in parts if part)
 
-    def _complements(self, verb: Any, gap: Any) -> Iterable[Any]:
+    def _complements(self, verb: Token, gap: Token) -> Iterable[Token]:
         """What follows a verb, apart from the gap; what an amount is for hangs on its number ("raised £4m for the pier")."""
         for child in verb.rights:
             if child.dep_ in ("dobj", "attr") and self._is_quantity(child):
@@ -129,11 +129,11 @@ class Phrasing:
             elif child.dep_ in _COMPLEMENTS and not is_inside(gap, child):
                 yield child
 
-    def _is_time(self, prep: Any) -> bool:
+    def _is_time(self, prep: Token) -> bool:
         thing = next((child for child in prep.children if child.dep_ == "pobj"), None)
         return thing is not None and thing.i in self.times
 
-    def _is_quantity(self, child: Any) -> bool:
+    def _is_quantity(self, child: Token) -> bool:
         """ "£4m", "by 5 per cent": a unit alone says nothing of the thing described."""
         places = {child.i}
         if child.dep_ in ("prep", "agent"):  # "by 5 per cent", "despite spending £4m"
@@ -142,7 +142,7 @@ class Phrasing:
             places |= {token.i for token in child.subtree}
         return any(other.noun is None and places & other.inside for other in self._quantities)
 
-    def trimmed(self, top: Any) -> list[Any]:
+    def trimmed(self, top: Token) -> list[Token]:
         left_out: set[int] = set()
         for token in top.subtree:
             for child in token.children:
@@ -153,7 +153,7 @@ class Phrasing:
                     left_out |= {word.i for word in child.subtree}
         return [token for token in top.subtree if token.i not in left_out and token.i not in self.times]
 
-    def phrase(self, noun: Any, without: Iterable[Any] = (), *, article: bool = False) -> str:
+    def phrase(self, noun: Token, without: Iterable[Token] = (), *, article: bool = False) -> str:
         if noun.lower_ in _PER_CENT and self.quantity_at(noun) is not None:
             # "41% identify with it": no thing by itself; "60% of households": the households.
             of = (thing for link in noun.rights if link.lower_ == "of" for thing in link.children if thing.dep_ == "pobj")
@@ -162,7 +162,7 @@ class Phrasing:
         left_out = {token.i for token in without} | self.times | self.numbers - {noun.i}
         return self._referents.phrase(noun, self._sentence, left_out, article=article)
 
-    def words(self, tokens: Sequence[Any]) -> str:
+    def words(self, tokens: Sequence[Token]) -> str:
         return self._referents.words(sorted(tokens, key=lambda token: token.i), self._sentence)
 
 
@@ -189,15 +189,15 @@ def _numbers_of(quantities: Sequence[Quantity]) -> set[int]:
     return places
 
 
-def _is_bare_infinitive(token: Any) -> bool:
+def _is_bare_infinitive(token: Token) -> bool:
     return token.dep_ == "ccomp" and token.tag_ == "VB" and not any(child.dep_ in ("aux", "mark") for child in token.children)
 
 
-def _is_numeral(token: Any) -> bool:
+def _is_numeral(token: Token) -> bool:
     return bool(token.like_num or token.pos_ == "NUM" or token.lower_ in _POWERS)
 
 
-def verb_of(token: Any) -> Any | None:
+def verb_of(token: Token) -> Token | None:
     """The verb that a token hangs on."""
     while token.head.i != token.i:
         token = token.head
@@ -206,7 +206,7 @@ def verb_of(token: Any) -> Any | None:
     return token if token.pos_ in ("VERB", "AUX") else None
 
 
-def is_inside(token: Any, top: Any) -> bool:
+def is_inside(token: Token, top: Token) -> bool:
     """Whether a token is `top` or hangs below it."""
     for _ in range(40):
         if token.i == top.i:
@@ -217,12 +217,12 @@ def is_inside(token: Any, top: Any) -> bool:
     return False
 
 
-def stands_in(token: Any, subject: Any, verb: Any) -> bool:
+def stands_in(token: Token, subject: Token, verb: Token) -> bool:
     """Whether a token is part of a subject, and not of a clause on it."""
     return is_inside(token, subject) and not is_inside(verb, subject)
 
 
-def _verb_group(verb: Any) -> list[Any]:
+def _verb_group(verb: Token) -> list[Token]:
     """A verb with its helpers and the verbs that it completes: "have sown", "expect to harvest"."""
     group = [child for child in verb.children if child.dep_ in ("aux", "auxpass", "neg") and child.lower_ not in ("’ve", "'ve", "’d", "'d")]
     if (

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from typing import Any
 
 from pipeline.engines.offline.speech import Speech
+from pipeline.engines.offline.tokens import Token
 from pipeline.lexicons import load
 
 _WORDS = load("stance")
@@ -35,7 +35,7 @@ def _has_role(roles: str, name: str, text: str) -> bool:
     return bool(re.search(rf"(?i:\b{roles})\b[^.]{{0,30}}\b{name}\b|\b{name}\b,[^.]{{0,30}}\b{roles}\b", text))
 
 
-def balance(tokens: Iterable[Any]) -> int:
+def balance(tokens: Iterable[Token]) -> int:
     """The sign of praise minus blame."""
     total = 0
     for token in tokens:
@@ -44,7 +44,7 @@ def balance(tokens: Iterable[Any]) -> int:
     return max(-1, min(1, total))
 
 
-def _negated(token: Any) -> bool:
+def _negated(token: Token) -> bool:
     """Whether "not" or "no" stands with a word, or with the verb that it completes ("is not fair", "has no future")."""
     around = (token, token.head) if token.dep_ in ("acomp", "attr", "dobj", "oprd", "advmod", "pobj") else (token,)
     return any(child.dep_ == "neg" or child.lower_ in ("no", "never", "nothing") for word in around for child in word.children)

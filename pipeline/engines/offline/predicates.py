@@ -7,9 +7,8 @@ with the shops"). Negation and verbs of refusal turn a side round. Forms of one 
 dispositions, idioms; here is what is left of verbs, and the order.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any
 
 from pipeline.engines.offline.campaigning import beside, brought, by_challenge, by_permission, by_petition, in_protest, tries
 from pipeline.engines.offline.deeds import deed, phrase
@@ -28,6 +27,7 @@ from pipeline.engines.offline.dispositions import (
 from pipeline.engines.offline.idioms import idiom_at, is_negated
 from pipeline.engines.offline.judgement import ACTORS, TURN, Judgement, about, is_none, polarity_of, subject_of_judgement
 from pipeline.engines.offline.prepositions import by_preposition, by_vote
+from pipeline.engines.offline.tokens import Token
 from pipeline.engines.offline.undoing import undoes, unless_undoing
 from pipeline.engines.offline.wishes import is_wished, wish
 from pipeline.labels import Polarity
@@ -48,7 +48,7 @@ _BLAMING = frozenset({"blame", "accuse"})
 _ACCUSING = frozenset({"accuse", "blame", "condemn", "criticise", "criticize", "denounce", "attack"})
 
 
-def judgements(doc: Any) -> Iterable[Judgement]:
+def judgements(doc: Sequence[Token]) -> Iterable[Judgement]:
     """All sides that are taken in a sentence, in order. A question takes none."""
     if doc[-1].text == "?":
         return
@@ -72,7 +72,7 @@ def judgements(doc: Any) -> Iterable[Judgement]:
             yield turned
 
 
-def is_open(verb: Any) -> bool:
+def is_open(verb: Token) -> bool:
     """Inside "whether" or "if" nothing is said to be so, nor of what may or must be ("must approve any move")."""
     helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "neg")}
     able = helpers & {"could", "can", "ca"} and not helpers & {"not", "n't", "n’t", "never"}
@@ -108,13 +108,13 @@ def _turned(found: Judgement) -> Judgement | None:
     return replace(found, polarity=TURN[found.polarity])
 
 
-def _takes_neither(verb: Any) -> bool:
+def _takes_neither(verb: Token) -> bool:
     """ "neither for nor against it", "will neither back nor oppose it": no side is taken."""
     near = {word.lower_ for word in verb.doc[max(0, verb.i - 4) : verb.i + 8]}
     return {"neither", "nor"} <= near
 
 
-def _by_idiom(verb: Any) -> Judgement | None:
+def _by_idiom(verb: Token) -> Judgement | None:
     """ "poured cold water on the tax", "gave it short shrift", "is having none of it"."""
     found = idiom_at(verb)
     if found is None or (found.thing is not None and found.thing.lemma_.lower() in _NO_TARGETS):
@@ -122,7 +122,7 @@ def _by_idiom(verb: Any) -> Judgement | None:
     return Judgement(verb, subject_of_judgement(verb), found.thing, found.polarity, f"idiom-{verb.lemma_.lower()}", firm=False)
 
 
-def _by_agent(verb: Any) -> Judgement | None:
+def _by_agent(verb: Token) -> Judgement | None:
     """ "the tax was condemned by shops", "a bill sponsored by Roe"."""
     agent = next((child for child in verb.children if child.dep_ == "agent"), None)
     holder = next((child for child in agent.children if child.dep_ == "pobj"), None) if agent is not None else None
@@ -136,7 +136,7 @@ def _by_agent(verb: Any) -> Judgement | None:
     return Judgement(verb, holder, thing, polarity, f"by-{lemma}", firm=polarity_of(lemma) is not None)
 
 
-def _by_verb(verb: Any) -> Judgement | None:
+def _by_verb(verb: Token) -> Judgement | None:
     if verb.tag_ == "VBN" and any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
         return by_attitude(verb)
     forms = (
@@ -159,7 +159,7 @@ def _by_verb(verb: Any) -> Judgement | None:
     return next((found for form in forms if (found := form(verb)) is not None), None)
 
 
-def _by_object(verb: Any) -> Judgement | None:
+def _by_object(verb: Token) -> Judgement | None:
     lemma = verb.lemma_.lower()
     polarity = polarity_of(lemma)
     clause = next((child for child in verb.children if child.dep_ in ("xcomp", "ccomp")), None)
@@ -186,7 +186,7 @@ def _by_object(verb: Any) -> Judgement | None:
     return unless_undoing(Judgement(verb, subject_of_judgement(verb), thing, polarity, f"verb-{lemma}"))
 
 
-def _by_mild_verb(verb: Any) -> Judgement | None:
+def _by_mild_verb(verb: Token) -> Judgement | None:
     """Proposing, liking and fearing are sides where their object is an issue."""
     lemma = verb.lemma_.lower()
     thing = next((child for child in verb.children if child.dep_ == "dobj"), None)
@@ -198,7 +198,7 @@ def _by_mild_verb(verb: Any) -> Judgement | None:
     return Judgement(verb, subject_of_judgement(verb), thing, polarity, f"verb-{lemma}", firm=False) if polarity else None
 
 
-def _deed_or_need(verb: Any, thing: Any) -> str:
+def _deed_or_need(verb: Token, thing: Token) -> str:
     """ "accused Beijing of helping Russia": Beijing's helping Russia. "stressed the need to step up support": support."""
     of = next((child for child in verb.children if child.dep_ == "prep" and child.lower_ in ("of", "for")), None)
     done = next((child for child in of.children if child.dep_ == "pcomp"), None) if of is not None else None
@@ -213,7 +213,7 @@ def _deed_or_need(verb: Any, thing: Any) -> str:
     return ""
 
 
-def _charge(verb: Any, thing: Any) -> Any | None:
+def _charge(verb: Token, thing: Token) -> Token | None:
     """ "accused the firm of corruption": the parser hangs the charge on the verb or on whoever is accused."""
     of = (child for word in (verb, thing) for child in word.rights if child.dep_ == "prep" and child.lower_ == "of")
     return next((noun for prep in of for noun in prep.children if noun.dep_ == "pobj"), None)

@@ -1,9 +1,8 @@
 """Sides that a verb takes with a preposition or particle: "voted against the tax", "hit out at it", "rallied in favour of it"."""
 
-from typing import Any
-
 from pipeline.engines.offline.deeds import TIMES
 from pipeline.engines.offline.judgement import ACTORS, Judgement, about, right_of, subject_of_judgement
+from pipeline.engines.offline.tokens import Token
 from pipeline.engines.offline.undoing import undoes, unless_undoing
 from pipeline.labels import Polarity
 from pipeline.lexicons import load
@@ -16,7 +15,7 @@ _PREPOSITIONS = _WORDS.table("prepositions")
 _VOTED_ON = frozenset({"resolution", "bill", "motion", "amendment", "measure", "proposition", "legislation", "nomination"})
 
 
-def by_preposition(verb: Any) -> Judgement | None:
+def by_preposition(verb: Token) -> Judgement | None:
     lemma = verb.lemma_.lower()
     table = _PREPOSITIONS.get(lemma, {})
     for child in verb.children:
@@ -47,7 +46,7 @@ def by_preposition(verb: Any) -> Judgement | None:
     return None
 
 
-def _in_favour(verb: Any, preposition: Any) -> Judgement | None:
+def _in_favour(verb: Token, preposition: Token) -> Judgement | None:
     """ "rallied in favour of the mine", "resigned in protest at the tax", "voted in favour"."""
     for noun in preposition.children:
         lemma = noun.lemma_.lower()
@@ -58,7 +57,7 @@ def _in_favour(verb: Any, preposition: Any) -> Judgement | None:
     return None
 
 
-def _governed(preposition: Any, verb: Any) -> Any | None:
+def _governed(preposition: Token, verb: Token) -> Token | None:
     """What a preposition or particle governs: its noun, the verb's object, the noun of a later preposition, or what a clause hangs on."""
     own = next((child for child in preposition.children if child.dep_ in ("pobj", "pcomp")), None)
     if own is not None:
@@ -72,7 +71,7 @@ def _governed(preposition: Any, verb: Any) -> Any | None:
     return None
 
 
-def by_vote(verb: Any) -> Judgement | None:
+def by_vote(verb: Token) -> Judgement | None:
     if verb.lemma_.lower() != "vote":
         return None
     words = {child.lower_ for child in verb.children}

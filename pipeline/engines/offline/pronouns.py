@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from pipeline.engines.offline.actors import ACTOR_ROLES, GENDER_OF_PRONOUN, Actor, Gender, noun_phrase
 from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.roster import Roster
+from pipeline.engines.offline.tokens import Token, text_of
 from pipeline.lexicons import load
 
 _FIRMS = load("names").words("firms")
@@ -37,22 +37,22 @@ class _Mention:
 class Referents:
     """What pronouns and nouns such as "the company" stand for, each by its sentence and token."""
 
-    def __init__(self, roster: Roster, actor_of: Callable[[Any, Parsed], Actor | None]) -> None:
+    def __init__(self, roster: Roster, actor_of: Callable[[Token, Parsed], Actor | None]) -> None:
         """actor_of: whom a noun stands for."""
         self._roster, self._actor_of = roster, actor_of
         self._pronouns: dict[tuple[int, int], Actor] = {}
         self._plurals: dict[tuple[int, int], Actor] = {}
         self._firms: dict[tuple[int, int], Actor] = {}
 
-    def pronoun(self, word: Any, sentence: Parsed) -> Actor | None:
+    def pronoun(self, word: Token, sentence: Parsed) -> Actor | None:
         """Whom "he", "her" or "it" means."""
         return self._pronouns.get((sentence.id, word.i))
 
-    def plural(self, word: Any, sentence: Parsed) -> Actor | None:
+    def plural(self, word: Token, sentence: Parsed) -> Actor | None:
         """Whom "they" means as a subject."""
         return self._plurals.get((sentence.id, word.i))
 
-    def firm(self, noun: Any, sentence: Parsed) -> Actor | None:
+    def firm(self, noun: Token, sentence: Parsed) -> Actor | None:
         """Which body "the company" is."""
         return self._firms.get((sentence.id, noun.i))
 
@@ -81,7 +81,7 @@ class Referents:
                 here.append(_Mention(token.i, actor, subject, plural, _is_place(token), proper, main, speaks, can_speak))
             recent = [*recent, here][-_REACH:]
 
-    def _mentioned(self, token: Any, sentence: Parsed, here: Sequence[_Mention], recent: Sequence[Sequence[_Mention]]) -> Actor | None:
+    def _mentioned(self, token: Token, sentence: Parsed, here: Sequence[_Mention], recent: Sequence[Sequence[_Mention]]) -> Actor | None:
         if sentence.quoted[token.i]:
             return None
         word = token.lower_
@@ -146,7 +146,7 @@ class Referents:
                 return None
         return None
 
-    def _speaker_around(self, pronoun: Any, gender: Gender, here: Sequence[_Mention]) -> Actor | None:
+    def _speaker_around(self, pronoun: Token, gender: Gender, here: Sequence[_Mention]) -> Actor | None:
         """Who says that he does something ("Ott said that if Roe wins … and that he fears it": Ott).
 
         The subject of what is said is the one who says it where he can be: those who report their own views are spoken of so (logophoric
@@ -173,7 +173,7 @@ class Referents:
         return not actor.is_several and known in (None, gender)
 
 
-def _is_several(noun: Any) -> bool:
+def _is_several(noun: Token) -> bool:
     """ "a number of investors", "a majority of members": they, and no "it"."""
     of = (thing for link in noun.rights if link.lower_ == "of" for thing in link.children)
     return noun.lower_ in _SEVERAL and any(thing.tag_ == "NNS" for thing in of)
@@ -182,14 +182,14 @@ def _is_several(noun: Any) -> bool:
 _SEVERAL = frozenset({"number", "majority", "minority", "handful", "couple", "dozen"})
 
 
-def _is_of_anybody(pronoun: Any) -> bool:
+def _is_of_anybody(pronoun: Token) -> bool:
     """ "he or she", "his or her"."""
     doc, i = pronoun.doc, pronoun.i
     after = i + 2 < len(doc) and doc[i + 1].lower_ == "or" and doc[i + 2].lower_ in GENDER_OF_PRONOUN
     return after or (i > 1 and doc[i - 1].lower_ == "or" and doc[i - 2].lower_ in GENDER_OF_PRONOUN)
 
 
-def is_aged(token: Any) -> bool:
+def is_aged(token: Token) -> bool:
     """Whether a person is meant by an age, "the 27-year-old"."""
     if token.lower_ != "old" or token.dep_ not in ACTOR_ROLES or token.i < _AGED:
         return False
@@ -197,16 +197,16 @@ def is_aged(token: Any) -> bool:
     return bool(the.lower_ == "the" and hyphen.text == "-" and years.lower_ == "year")
 
 
-def aged(token: Any) -> str:
+def aged(token: Token) -> str:
     """The words of such a person."""
-    return str(token.doc[token.i - _AGED : token.i + 1].text)
+    return text_of(token.doc[token.i - _AGED : token.i + 1])
 
 
 # Words before the "old" of "the 27-year-old".
 _AGED = 5
 
 
-def _outside(pronoun: Any, here: Sequence[_Mention]) -> Sequence[_Mention]:
+def _outside(pronoun: Token, here: Sequence[_Mention]) -> Sequence[_Mention]:
     """The mentions of a sentence that a pronoun in it can mean.
 
     "The family described him": an object is somebody else than the subject of its verb, by principle B of binding (Chomsky 1981). "Asked
@@ -223,7 +223,7 @@ def _outside(pronoun: Any, here: Sequence[_Mention]) -> Sequence[_Mention]:
     return [mention for mention in here if not (mention.subject and pronoun.doc[mention.token].head.i == pronoun.head.i)]
 
 
-def _is_led(clause: Any) -> bool:
+def _is_led(clause: Token) -> bool:
     """A participle before its main clause, which gives it its subject: "Asked about the vote, she said …"."""
     return (
         clause.dep_ == "advcl"
@@ -261,20 +261,20 @@ def _body_before(here: Sequence[_Mention], recent: Sequence[Sequence[_Mention]])
     return None
 
 
-def _is_the(noun: Any) -> bool:
+def _is_the(noun: Token) -> bool:
     """ "the company", with nothing else said of it but where it is ("the Leeds-based company")."""
     children = [child for child in noun.children if child.dep_ not in ("relcl", "punct", "case", "appos") and child.lower_ != "based"]
     return len(children) == 1 and children[0].lower_ == "the"
 
 
-def _is_place(token: Any) -> bool:
+def _is_place(token: Token) -> bool:
     """Where something is: "in Leeds"."""
     return bool(
         token.dep_ == "pobj" and token.head.lower_ in ("in", "at", "near", "from", "to", "across", "outside", "around", "into", "off")
     )
 
 
-def is_empty(it: Any) -> bool:
+def is_empty(it: Token) -> bool:
     """Whether "it" stands for nothing before it, only for the clause to come: "It was unclear whether …", "it took years to …"."""
     verb = it.head
     if it.dep_ != "nsubj":
@@ -302,7 +302,7 @@ def is_empty(it: Any) -> bool:
 _RAISED = frozenset({"likely", "unlikely", "certain", "sure"})
 
 
-def _has_infinitive(state: Any) -> bool:
+def _has_infinitive(state: Token) -> bool:
     return any(child.dep_ == "xcomp" and any(word.lower_ == "to" for word in child.lefts) for child in state.children)
 
 

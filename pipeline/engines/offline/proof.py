@@ -1,7 +1,6 @@
 """What lacks proof, as questions ("has not presented proof that it was crossed": Was it crossed?)."""
 
 import re
-from typing import Any
 
 from pipeline.draft import DraftQuestion
 from pipeline.engines.offline.contradictions import said_before
@@ -10,6 +9,7 @@ from pipeline.engines.offline.openings import Place
 from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.proposition import Proposition
 from pipeline.engines.offline.speech import subject_of
+from pipeline.engines.offline.tokens import Token
 from pipeline.engines.offline.wording import EMPTY, OF_SPEAKER, ask, is_it_true, lowered, name_of, plain, turned, verb_of, yes_no
 from pipeline.lexicons import load
 
@@ -18,7 +18,7 @@ _DOCUMENTS, _REFERRING = _WORDS.words("documents"), _WORDS.words("referring")
 _PUBLISHING = frozenset({"publish", "release", "share", "make", "disclose", "show", "see", "provide", "produce"})
 
 
-def unproven_finding(sentence: Parsed, token: Any, claims: dict[int, list[Proposition]], names: Names) -> DraftQuestion | None:
+def unproven_finding(sentence: Parsed, token: Token, claims: dict[int, list[Proposition]], names: Names) -> DraftQuestion | None:
     """ "The findings have not been peer reviewed": is what they were said to be true?"""
     verb = verb_of(token)
     subject = subject_of(verb)
@@ -35,7 +35,7 @@ def unproven_finding(sentence: Parsed, token: Any, claims: dict[int, list[Propos
     )
 
 
-def resting_on_withheld(sentence: Parsed, token: Any, claims: dict[int, list[Proposition]], names: Names) -> DraftQuestion | None:
+def resting_on_withheld(sentence: Parsed, token: Token, claims: dict[int, list[Proposition]], names: Names) -> DraftQuestion | None:
     """ "A report says that a fifth leaks. It has not been made public": does a fifth leak?"""
     before = said_before(claims, sentence.id)
     if before is None or OF_SPEAKER.search(before.statement):
@@ -96,7 +96,7 @@ def proof(place: Place) -> str:
     return ask(f"Is there independent proof of what is said about {place.topic}")
 
 
-def _complement(noun: Any) -> str:
+def _complement(noun: Token) -> str:
     """ "of fraud", "for the claim"."""
     link = next((child for child in noun.children if child.dep_ == "prep" and child.lower_ in ("of", "for")), None)
     thing = next((child for child in link.children if child.dep_ == "pobj"), None) if link is not None else None

@@ -1,7 +1,6 @@
 """Whose issue it is: who does, made or owns what the article is about is for it, and who strikes is for the strike."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from pipeline.engines.offline.holders import Side, actors_at, decides, holder_name
 from pipeline.engines.offline.issues import Issues
@@ -9,6 +8,7 @@ from pipeline.engines.offline.judgement import subject_of_judgement
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.predicates import is_open
+from pipeline.engines.offline.tokens import Token
 from pipeline.lexicons import load
 
 _WORDS = load("stance")
@@ -44,7 +44,7 @@ def _strikers(parsed: Sequence[Parsed], names: Names, issues: Issues, text: str)
                     yield Side(holder_name(actor, text), issues.topic, "supports", sentence.id, "strikers", weak=True)
 
 
-def _does(verb: Any, issues: Issues, *, in_lead: bool) -> Any | None:
+def _does(verb: Token, issues: Issues, *, in_lead: bool) -> Token | None:
     """Who does the topic ("agreed to reopen the crossing"), or makes it ("will build the plant")."""
     if verb.pos_ != "VERB" or is_open(verb) or any(child.dep_ in ("neg", "nsubjpass", "auxpass") for child in verb.children):
         return None
@@ -53,7 +53,7 @@ def _does(verb: Any, issues: Issues, *, in_lead: bool) -> Any | None:
     return subject_of_judgement(verb) if made or (in_lead and issues.is_topic(verb)) else None
 
 
-def _owns(noun: Any, issues: Issues) -> Any | None:
+def _owns(noun: Token, issues: Issues) -> Token | None:
     """Whose the topic is ("the council's plan"), or the decision to do it ("the decision of the railway to withdraw the trains")."""
     if noun.pos_ not in ("NOUN", "PROPN"):
         return None

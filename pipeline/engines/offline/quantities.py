@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from pipeline.engines.offline.parse import Parsed
+from pipeline.engines.offline.tokens import Token
 from pipeline.lexicons import load
 from pipeline.reading import FigureCandidate
 
@@ -29,8 +30,8 @@ class Quantity:
 
     candidate: FigureCandidate
     sentence: Parsed
-    head: Any
-    noun: Any | None
+    head: Token
+    noun: Token | None
     kind: Kind
     inside: frozenset[int] = field(repr=False)
     unit: str | None = None
@@ -54,7 +55,7 @@ def quantity_of(candidate: FigureCandidate, sentence: Parsed) -> Quantity | None
     return Quantity(candidate, sentence, head, noun, kind, inside, candidate.unit)
 
 
-def verb_above(token: Any) -> Any | None:
+def verb_above(token: Token) -> Token | None:
     """The nearest verb that a token hangs on; None under none."""
     return next((above for above in token.ancestors if above.pos_ in ("VERB", "AUX")), None)
 
@@ -99,11 +100,11 @@ def plural_of(unit: str) -> str:
     return unit + ("es" if unit.endswith(("s", "x", "ch", "sh")) else "s")
 
 
-def _tokens(sentence: Parsed, start: int, end: int) -> Sequence[Any]:
+def _tokens(sentence: Parsed, start: int, end: int) -> Sequence[Token]:
     return [token for token in sentence.doc if token.idx < end and start < token.idx + len(token)]
 
 
-def _noun(head: Any, inside: frozenset[int]) -> Any | None:
+def _noun(head: Token, inside: frozenset[int]) -> Token | None:
     """The counted noun: the head itself, what it modifies, or what stands in "three of the five idols"."""
     if head.pos_ in ("NOUN", "PROPN") and not head.like_num:
         return head

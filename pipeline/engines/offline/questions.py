@@ -5,9 +5,8 @@ stand alone takes the words around it as context.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
-from typing import Any
 
 from pipeline.draft import DraftQuestion, TurnedDown
 from pipeline.engines.offline.coming import scheduled_at
@@ -23,6 +22,7 @@ from pipeline.engines.offline.proof import proof, resting_on_withheld, unproven_
 from pipeline.engines.offline.proposition import Proposition
 from pipeline.engines.offline.silences import asked, unknown, unsaid
 from pipeline.engines.offline.speech import Speech
+from pipeline.engines.offline.tokens import Token
 from pipeline.engines.offline.unsettled import unsettled_at
 from pipeline.engines.offline.weighing import weighed
 from pipeline.engines.offline.wording import OF_SPEAKER, asked_clause, turned, verb_of
@@ -87,10 +87,10 @@ def _of_sentence(
     claims: Sequence[Proposition],
     before: Proposition | None,
     topic: str,
-    refused: tuple[Any, str],
-    unproven: tuple[Any, str],
+    refused: tuple[Token | None, str],
+    unproven: tuple[Token | None, str],
 ) -> Iterable[DraftQuestion]:
-    attempts: tuple[tuple[QuestionKind, str, Any, Any], ...] = (
+    attempts: tuple[tuple[QuestionKind, str, Callable[[Parsed], tuple[Token | None, str]], Callable[[Place], str]], ...] = (
         ("unanswered", "refusal", lambda _: refused, unsaid),
         ("unanswered", "unsettled", unsettled_at, asked),
         ("unanswered", "unknown", unknown_at, unknown),

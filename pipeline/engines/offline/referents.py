@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
-from typing import Any
 
 from pipeline.engines.offline.actors import Actor
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed, clause_text
 from pipeline.engines.offline.speech import Speech, bearer_of, subject_of
+from pipeline.engines.offline.tokens import Token
 from pipeline.lexicons import load
 
 _FIRST = {"i": "", "me": "", "we": "", "us": "", "my": "’s", "our": "’s", "mine": "’s", "ours": "’s"}
@@ -56,7 +56,7 @@ class Referents:
         actor = self._names.actor(subject, lead) if subject is not None and subject.tag_ in ("NNP", "NNPS") else None
         return actor.name if actor is not None and actor.kind == "institution" else None
 
-    def of(self, token: Any, sentence: Parsed) -> str | None:
+    def of(self, token: Token, sentence: Parsed) -> str | None:
         """The words that a pronoun stands for; possessive for a possessive. None where that is not known, or it is no pronoun."""
         word = token.lower_
         if word in _FIRST:
@@ -68,7 +68,7 @@ class Referents:
         name = short_name(actor.name) if actor else self._owner(token, sentence) or self._topic_for(word, sentence)
         return (f"{name}’s" if token.tag_ == "PRP$" else name) if name else None
 
-    def _who_says(self, token: Any, sentence: Parsed) -> Actor | None:
+    def _who_says(self, token: Token, sentence: Parsed) -> Actor | None:
         """ "The firm said it would cut jobs": an "it" right under the verb of speech is the firm."""
         if token.lower_ != "it" or token.dep_ != "nsubj":
             return None
@@ -77,7 +77,7 @@ class Referents:
             return None
         return speech.source if token.i > speech.cue and token.head.head.i == speech.cue else None
 
-    def phrase(self, noun: Any, sentence: Parsed, without: Iterable[int] = (), *, article: bool = False) -> str:
+    def phrase(self, noun: Token, sentence: Parsed, without: Iterable[int] = (), *, article: bool = False) -> str:
         """A noun's phrase without numbers, asides and what a comma sets apart: what can stand alone. Empty for an unknown pronoun.
 
         article: keep "the" or "a" in front, for a phrase inside another.
@@ -97,10 +97,10 @@ class Referents:
         word = opener.lower_ if opener.lower_ not in ("a", "an") else "an" if text[0].lower() in "aeiou" else "a"
         return f"{word} {text}"
 
-    def _is_unknown(self, token: Any, sentence: Parsed) -> bool:
+    def _is_unknown(self, token: Token, sentence: Parsed) -> bool:
         return token.tag_ == "PRP$" and self.of(token, sentence) is None
 
-    def words(self, tokens: Sequence[Any], sentence: Parsed) -> str:
+    def words(self, tokens: Sequence[Token], sentence: Parsed) -> str:
         """Tokens as they stand, with what their pronouns stand for."""
         parts: list[str] = []
         if tokens and tokens[0].tag_ == "WP$":  # "whose flights", away from its noun
@@ -113,7 +113,7 @@ class Referents:
         text = " ".join(part for part in parts if part)
         return text.replace(" ’s", "’s").replace(" 's", "'s").strip(" ,;:.–—-“”\"'‘’()[]")
 
-    def _stands_for(self, token: Any, sentence: Parsed) -> str:
+    def _stands_for(self, token: Token, sentence: Parsed) -> str:
         if token.tag_ in ("WP", "WDT", "WP$") or (token.lower_ == "that" and token.head.dep_ == "relcl"):
             head = token.head
             while head.dep_ not in ("relcl", "ROOT") and head.head.i != head.i:
@@ -125,7 +125,7 @@ class Referents:
             return self._topic_for("they" if token.lower_ in ("these", "those") else "it", sentence)
         return self.of(token, sentence) or ""
 
-    def _body(self, noun: Any, sentence: Parsed) -> str | None:
+    def _body(self, noun: Token, sentence: Parsed) -> str | None:
         """The name of what "the company" or "the bank" is, where the article has said so."""
         others = [child for child in noun.children if child.dep_ not in ("det", "punct") and child.dep_ not in _ASIDE | {"relcl"}]
         if noun.tag_ != "NN" or others or not any(child.lower_ == "the" for child in noun.children):
@@ -135,7 +135,7 @@ class Referents:
             return None
         return short_name(actor.name) if actor.kind == "named" else actor.name
 
-    def _owner(self, token: Any, sentence: Parsed) -> str:
+    def _owner(self, token: Token, sentence: Parsed) -> str:
         """The subject before "its" or "their" in the same clause: "the league, which asks its 17 clubs"."""
         if token.lower_ not in ("its", "their"):
             return ""
@@ -174,7 +174,7 @@ class Referents:
         return self.phrase(subject, before), plural
 
 
-def _without_loose_ends(tokens: Sequence[Any]) -> list[Any]:
+def _without_loose_ends(tokens: Sequence[Token]) -> list[Token]:
     """Tokens without prepositions whose object was left out: "farmers received compared with"."""
     kept = list(tokens)
     while True:
@@ -191,7 +191,7 @@ def _without_loose_ends(tokens: Sequence[Any]) -> list[Any]:
         kept = [token for token in kept if token not in loose]
 
 
-def _as_inside(tokens: list[Any]) -> str:
+def _as_inside(tokens: list[Token]) -> str:
     """The words of tokens; the first word of a sentence is no longer one."""
     text = clause_text(tokens)
     first = tokens[0]
@@ -206,7 +206,7 @@ def short_name(name: str) -> str:
     return " ".join(words)
 
 
-def _asides(noun: Any) -> set[int]:
+def _asides(noun: Token) -> set[int]:
     """Places of what a phrase can do without: numbers on the noun, appositions, clauses behind a comma, further members of a list."""
     left_out: set[int] = set()
     for token in noun.subtree:
@@ -224,7 +224,7 @@ def _asides(noun: Any) -> set[int]:
     return left_out
 
 
-def _cut(tokens: Sequence[Any], noun: Any) -> list[Any]:
+def _cut(tokens: Sequence[Token], noun: Token) -> list[Token]:
     """Whole phrases up to a length that can be read at a glance."""
     kept = list(tokens)
     while len(kept) > _PHRASE_LENGTH:

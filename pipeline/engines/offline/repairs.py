@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from typing import Any
 
 from pipeline.engines.offline.speech_repairs import (
     circumstances_told,
@@ -20,6 +19,7 @@ from pipeline.engines.offline.subject_repairs import (
     subjects_behind_openers,
     subjects_joined_to_objects,
 )
+from pipeline.engines.offline.tokens import Token
 from pipeline.engines.offline.trees import ANY_SUBJECT, TENSED, hang, make_name
 from pipeline.lexicons import load
 
@@ -28,7 +28,7 @@ _GIVEN_VERBS = load("names").words("given_verbs")
 SHORT_AMOUNT = re.compile(r"\d[\d,.]*(?:m|mn|bn|tn|k)$", re.IGNORECASE)
 
 
-def repair(tokens: Sequence[Any]) -> None:
+def repair(tokens: Sequence[Token]) -> None:
     """Puts a parse right, in place."""
     for rule in (
         _amounts_of_verbs,
@@ -58,7 +58,7 @@ def repair(tokens: Sequence[Any]) -> None:
         rule(tokens)
 
 
-def _given_names_that_are_verbs(doc: Sequence[Any]) -> None:
+def _given_names_that_are_verbs(doc: Sequence[Token]) -> None:
     """ "Will Tranter has sued the firm": no helper of a verb stands before a name in a statement that has a finite verb of its own."""
     if len(doc) < 4 or doc[1].tag_ != "NNP" or doc[-1].text == "?":
         return
@@ -72,7 +72,7 @@ def _given_names_that_are_verbs(doc: Sequence[Any]) -> None:
         hang(given, surname, "compound")
 
 
-def _participles_for_verbs(doc: Sequence[Any]) -> None:
+def _participles_for_verbs(doc: Sequence[Token]) -> None:
     """ "Lena Ott, lighting a candle, said it was late": the act is the verb behind the aside, and the participle says more of who acts."""
     root = next((token for token in doc if token.head.i == token.i), None)
     if root is None or root.tag_ not in ("VBG", "VBN") or any(child.dep_ in ("aux", "auxpass") for child in root.children):
@@ -88,7 +88,7 @@ def _participles_for_verbs(doc: Sequence[Any]) -> None:
     hang(root, subject, "acl")
 
 
-def _names_that_end_in_adverbs(doc: Sequence[Any]) -> None:
+def _names_that_end_in_adverbs(doc: Sequence[Token]) -> None:
     """ "Community Libraries Now, a charity": a capital inside a sentence, right behind a name, goes on with the name."""
     for token in [token for token in doc[2:-1] if token.is_title and token.pos_ in ("ADV", "INTJ", "ADP")]:
         before = doc[token.i - 1]
@@ -108,7 +108,7 @@ def _names_that_end_in_adverbs(doc: Sequence[Any]) -> None:
         hang(before, token, "compound")
 
 
-def _owners_of_one_body(doc: Sequence[Any]) -> None:
+def _owners_of_one_body(doc: Sequence[Token]) -> None:
     """ "the Vintners' and Caterers' Alliance said": one body of two owners, and no Vintners beside an Alliance."""
     marks = ("'", "’", "'s", "’s")
     for link in [token for token in doc[2:-3] if token.lower_ == "and" and doc[token.i - 1].text in marks]:
@@ -127,7 +127,7 @@ def _owners_of_one_body(doc: Sequence[Any]) -> None:
         hang(link, token)
 
 
-def _acts_hung_on_names(doc: Sequence[Any]) -> None:
+def _acts_hung_on_names(doc: Sequence[Token]) -> None:
     """ "Gambling charity BetterOff called the plan a joke": where no other verb leads, the one hung on a noun right behind it does."""
     root = next((token for token in doc if token.head.i == token.i), None)
     if root is None or root.pos_ not in ("NOUN", "PROPN"):
@@ -146,7 +146,7 @@ def _acts_hung_on_names(doc: Sequence[Any]) -> None:
     hang(root, subject, "compound")
 
 
-def _amounts_of_verbs(doc: Sequence[Any]) -> None:
+def _amounts_of_verbs(doc: Sequence[Token]) -> None:
     """ "It cost the airline £4m": a short amount right behind a noun, no comma between them, is the verb's object and no apposition."""
     for token in doc:
         noun = token.head
@@ -164,7 +164,7 @@ def _amounts_of_verbs(doc: Sequence[Any]) -> None:
 _NAMED = frozenset({"nsubj", "nsubjpass", "compound", "nmod", "poss"})
 
 
-def names_at_start(docs: Sequence[Any]) -> None:
+def names_at_start(docs: Sequence[Sequence[Token]]) -> None:
     """ "Tamarisk rejects the order": the first word of a sentence, whose capital says nothing, is a name where the article has it with a
     capital inside a sentence too, and nowhere in small letters.
     """
@@ -185,7 +185,7 @@ def names_at_start(docs: Sequence[Any]) -> None:
             _give_verb(first, first.nbor())
 
 
-def _give_verb(name: Any, verb: Any) -> None:
+def _give_verb(name: Token, verb: Token) -> None:
     """ "Trump plans major ad buy": the parser takes both for nouns."""
     name.pos_, name.tag_, name.lemma_ = "PROPN", "NNP", name.text
     verb.pos_, verb.tag_ = "VERB", "VBZ"
@@ -195,7 +195,7 @@ def _give_verb(name: Any, verb: Any) -> None:
     hang(name, verb, "nsubj")
 
 
-def _helpers_cut_off(doc: Sequence[Any]) -> None:
+def _helpers_cut_off(doc: Sequence[Token]) -> None:
     """ "They are, if anything, drifting apart": the helper and the participle of one verb, with an aside between commas."""
     for helper in doc:
         if helper.lemma_ != "be" or helper.dep_ in ("aux", "auxpass") or helper.i + 2 >= len(doc) or doc[helper.i + 1].text != ",":
@@ -219,7 +219,7 @@ def _helpers_cut_off(doc: Sequence[Any]) -> None:
 _LONGEST_ASIDE = 8
 
 
-def _joined_acts(doc: Sequence[Any]) -> None:
+def _joined_acts(doc: Sequence[Token]) -> None:
     """ "asked the firm to file a reply and directed that it stop": a past joined to an infinitive goes on with the past above."""
     for token in doc:
         near = token.head
@@ -243,7 +243,7 @@ def _joined_acts(doc: Sequence[Any]) -> None:
 _BELOW_ACTS = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl", "dobj", "conj"})
 
 
-def _joined_bases(doc: Sequence[Any]) -> None:
+def _joined_bases(doc: Sequence[Token]) -> None:
     """ "likened it to a plan that Mexico solve the crisis, and pay for it": a base form is joined to another, and to no past."""
     for token in doc:
         above = token.head
@@ -258,7 +258,7 @@ def _joined_bases(doc: Sequence[Any]) -> None:
             hang(token, near)
 
 
-def _shared_modals(doc: Sequence[Any]) -> None:
+def _shared_modals(doc: Sequence[Token]) -> None:
     """ "would spend $3 million and cut 400 jobs": a form that is past and base alike goes with the helper of the verb it is joined to."""
     for token in doc:
         if token.tag_ not in ("VBD", "VBP", "VBN") or token.dep_ != "conj" or token.lower_ != token.lemma_.lower():
@@ -273,7 +273,7 @@ def _shared_modals(doc: Sequence[Any]) -> None:
             token.tag_ = "VBD"  # "spent $3 million and cut 400 jobs"
 
 
-def _relative_antecedents(doc: Sequence[Any]) -> None:
+def _relative_antecedents(doc: Sequence[Token]) -> None:
     """ "The cap on benefits, which denies support": what denies is the cap. The parser takes the nearest noun.
 
     A relative clause goes up to the noun that its noun hangs on where the verb agrees in number with that one alone, or where "who" would
@@ -304,13 +304,13 @@ def _relative_antecedents(doc: Sequence[Any]) -> None:
             hang(clause, above)
 
 
-def _governor(date: Any) -> Any | None:
+def _governor(date: Token) -> Token | None:
     """What a clause behind a date tells of, the object of its verb: "held talks on the plant in May, which went on" tells of talks."""
     verb = next((above for above in date.ancestors if above.pos_ == "VERB"), None)
     return next((child for child in verb.rights if child.dep_ == "dobj" and child.i < date.i), None) if verb is not None else None
 
 
-def _is_from(noun: Any, name: Any) -> bool:
+def _is_from(noun: Token, name: Token) -> bool:
     """ "a donor in Pennsylvania who", "Ida Rowe of Leeds, who", "the governor of Ohio, who": no place, firm or body is a "who"."""
     if noun.pos_ == "PROPN":
         return name.head.lower_ in _AT
@@ -319,7 +319,7 @@ def _is_from(noun: Any, name: Any) -> bool:
     return (_is_people(noun) or noun.lower_.endswith(_AGENTS) or noun.dep_ == "appos") and name.head.lower_ in _AT
 
 
-def _befell(clause: Any, noun: Any) -> bool:
+def _befell(clause: Token, noun: Token) -> bool:
     """ "the mother of Trayvon Martin, who was shot in Florida": the one who is named, and not the other."""
     passive = any(child.dep_ == "auxpass" for child in clause.children)
     return noun.lemma_.lower() in _KIN and (passive or clause.lemma_.lower() == "die")
@@ -333,11 +333,11 @@ _KIN, _OFFICES, _CALENDAR = (load("names").words(group) for group in ("kin", "of
 _PEOPLE = load("speech").words("people") | load("stance").words("collectives")
 
 
-def _is_people(noun: Any) -> bool:
+def _is_people(noun: Token) -> bool:
     return noun.pos_ == "NOUN" and bool({noun.lower_, noun.lemma_.lower()} & _PEOPLE)
 
 
-def _number_of(verb: Any) -> str | None:
+def _number_of(verb: Token) -> str | None:
     """singular or plural, as the verb or its helper shows; None where it shows nothing."""
     helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
     for word in (*helpers, verb):

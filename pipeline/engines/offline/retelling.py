@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from typing import Any
 
 from pipeline.engines.offline.actors import Gender
 from pipeline.engines.offline.parse import clause_text
 from pipeline.engines.offline.short_helpers import in_full, straight
 from pipeline.engines.offline.statements import auxiliaries
+from pipeline.engines.offline.tokens import Token
 from pipeline.lexicons import load
 
 _EXCLAIMED = load("claims").words("exclaimed")
@@ -25,7 +25,7 @@ _THIRD = {"am": "is", "have": "has", "do": "does", "were": "was"}
 _OF_I = ("'m", "'ve", "'d", "'ll")
 
 
-def with_speaker(tokens: Sequence[Any], name: str, gender: Gender | None, quoted: Sequence[bool]) -> str:
+def with_speaker(tokens: Sequence[Token], name: str, gender: Gender | None, quoted: Sequence[bool]) -> str:
     """Words of a speaker with a name for the first "I", "me" or "my" in them: "That is my target" of Ida Roe is "That is Ida Roe’s target".
 
     quoted: for each token of the sentence whether it stands in quotation marks; "told me" outside of them means somebody else.
@@ -42,17 +42,17 @@ def with_speaker(tokens: Sequence[Any], name: str, gender: Gender | None, quoted
     return f"{clause_text(list(tokens[:first]))} {named} {third_person(tokens[first + 1 :], verb, gender)}"
 
 
-def _opens_inner(mark: Any) -> bool:
+def _opens_inner(mark: Token) -> bool:
     """A single mark that opens words of somebody else inside a quotation: "putting the 'me' in media"."""
     straight_opener = mark.text == "'" and not mark.whitespace_ and mark.i > 0 and bool(mark.nbor(-1).whitespace_)
     return mark.text == "‘" or straight_opener
 
 
-def third_person(tokens: Sequence[Any], verb: Any | None, gender: Gender | None = None) -> str:
+def third_person(tokens: Sequence[Token], verb: Token | None, gender: Gender | None = None) -> str:
     """The words after "I", with its verb and what refers back to it in the third person. No verb: what stood there was no subject."""
     words: list[str] = []
     changed = verb is None
-    again: Any | None = None  # a further "I", whose verb is still to come
+    again: Token | None = None  # a further "I", whose verb is still to come
     for place, token in enumerate(tokens):
         if _opens_inner(token):  # what somebody else says inside stays in their person
             return "".join(words) + clause_text(list(tokens[place:]))
@@ -73,7 +73,7 @@ def third_person(tokens: Sequence[Any], verb: Any | None, gender: Gender | None 
     return "".join(words)
 
 
-def _agreeing(verb: Any, gender: Gender | None) -> str:
+def _agreeing(verb: Token, gender: Gender | None) -> str:
     """The finite verb that belonged to a further "I", behind "he", "she" or "they"."""
     short = straight(verb.text)
     if gender is None:

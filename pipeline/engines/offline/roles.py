@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from typing import Any
 
 from pipeline.engines.offline.actors import is_definite, without_article
-from pipeline.engines.offline.name_runs import ADDRESS, given_gender, text_of
+from pipeline.engines.offline.name_runs import ADDRESS, given_gender
+from pipeline.engines.offline.tokens import Token, text_of
 from pipeline.lexicons import load
 
 _NAMES = load("names")
@@ -19,7 +19,7 @@ _SPOKESPERSONS = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 _FIRST_INITIALS = re.compile(r"(?!U\.[SKN]\.)(?:[A-Z]\.){1,3}")
 
 
-def shows_person(titles: Sequence[Any], name: Sequence[Any]) -> bool | None:
+def shows_person(titles: Sequence[Token], name: Sequence[Token]) -> bool | None:
     """Whether what stands in and around a name shows a person (True) or a body or place (False); None where nothing does."""
     text = text_of(name).lower()
     words = [word.strip(".") for word in text.replace("-", " ").split()]
@@ -52,7 +52,7 @@ def shows_person(titles: Sequence[Any], name: Sequence[Any]) -> bool | None:
     return None
 
 
-def _is_titled(name: Sequence[Any]) -> bool:
+def _is_titled(name: Sequence[Token]) -> bool:
     """ "council leader Tam Ferrier": a lower-case title right before two words or more."""
     before = name[0].nbor(-1) if name[0].i > 0 else None
     return (
@@ -65,7 +65,7 @@ def _is_titled(name: Sequence[Any]) -> bool:
     )
 
 
-def roles_of(name: Sequence[Any]) -> set[str]:
+def roles_of(name: Sequence[Token]) -> set[str]:
     """Lower-case nouns in apposition with a name."""
     heads = [child for token in name for child in token.children if child.dep_ == "appos"]
     heads += [token.head for token in name if token.dep_ == "appos"]
@@ -73,7 +73,7 @@ def roles_of(name: Sequence[Any]) -> set[str]:
     return {noun.lemma_.lower() for noun in nouns if noun.tag_ in ("NN", "NNS") or (noun.tag_ == "NNP" and noun.lower_ in _TITLES)}
 
 
-def spokesperson_role(name: Sequence[Any]) -> Any | None:
+def spokesperson_role(name: Sequence[Token]) -> Token | None:
     """ "spokeswoman" right before a name or beside it."""
     heads = [child for token in name for child in token.children if child.dep_ in ("appos", "compound")]
     heads += [token.head for token in name if token.dep_ == "appos"]
@@ -82,7 +82,7 @@ def spokesperson_role(name: Sequence[Any]) -> Any | None:
     return None if role is not None and any(word.lower_ in _PARTIES for word in role.subtree) else role
 
 
-def body_of_role(name: Sequence[Any]) -> str | None:
+def body_of_role(name: Sequence[Token]) -> str | None:
     """The possessor or the "of" of the role that stands beside a name, or of the name itself."""
     heads = [child for token in name for child in token.children if child.dep_ == "appos"]
     heads += [token.head for token in name if token.dep_ == "appos"]
@@ -108,6 +108,6 @@ def body_of_role(name: Sequence[Any]) -> str | None:
     return None
 
 
-def _capitals(noun: Any) -> bool:
+def _capitals(noun: Token) -> bool:
     """Whether a name stands in it."""
     return any(child.text[0].isupper() for child in (noun, *noun.children) if child.dep_ != "det")

@@ -6,13 +6,13 @@ words such as "ministry" or are called by their first word or their initials.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 from pipeline.engines.offline.actors import ACTOR_ROLES, GENDER_OF_PRONOUN, Gender, without_article
 from pipeline.engines.offline.firms import Firms, firms
-from pipeline.engines.offline.name_runs import DEMONYMS, given_gender, runs_of, split_title, text_of
+from pipeline.engines.offline.name_runs import DEMONYMS, given_gender, runs_of, split_title
 from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.roles import body_of_role, roles_of, shows_person, spokesperson_role
+from pipeline.engines.offline.tokens import Token, text_of
 from pipeline.lexicons import load
 
 _NAMES, _SPEECH = load("names"), load("speech")
@@ -81,9 +81,9 @@ class Roster:
         """What a pronoun tells of a person of whom nothing was known."""
         self._genders.setdefault(name, gender)
 
-    def spokespersons(self, parsed: Sequence[Parsed]) -> dict[str, tuple[Any, Parsed]]:
+    def spokespersons(self, parsed: Sequence[Parsed]) -> dict[str, tuple[Token, Parsed]]:
         """Persons whose role is to speak for somebody ("Kremlin spokeswoman Daria Zhilina"), with the noun of the role and its sentence."""
-        found: dict[str, tuple[Any, Parsed]] = {}
+        found: dict[str, tuple[Token, Parsed]] = {}
         for sentence, runs in zip(parsed, self.runs, strict=True):
             for run in runs:
                 _, name = split_title(run)
@@ -131,7 +131,7 @@ class Roster:
             if called is not None and len(subjects) == 1 and not _other_persons(sentence, subjects[0][1]):
                 yield subjects[0][0], called
 
-    def _unexplained_subjects(self, place: int, sentence: Parsed, evidence: Mapping[str, bool]) -> list[tuple[str, Any]]:
+    def _unexplained_subjects(self, place: int, sentence: Parsed, evidence: Mapping[str, bool]) -> list[tuple[str, Token]]:
         """Names of two to four words that are a subject of the sentence and neither a person's nor a body's so far, with their verbs."""
         found = []
         for run in self.runs[place]:
@@ -143,12 +143,12 @@ class Roster:
                 found.append((text_of(name), head.head))
         return found
 
-    def _is_of_title(self, name: list[Any]) -> bool:
+    def _is_of_title(self, name: list[Token]) -> bool:
         """The "Calls Trump" of a headline in capitals: what stands nowhere else, and opens with no given name."""
         text = text_of(name)
         return self.counts[text] == 1 and len(name) > 1 and given_gender(name[0].lower_) is None and self.counts[name[-1].text] > 0
 
-    def _learn_name(self, run: list[Any], titles: list[Any], name: list[Any], evidence: dict[str, bool], *, quoted: bool) -> None:
+    def _learn_name(self, run: list[Token], titles: list[Token], name: list[Token], evidence: dict[str, bool], *, quoted: bool) -> None:
         text = text_of(name)
         words = text.split()
         verdict = evidence.get(text)
@@ -171,7 +171,7 @@ class Roster:
             self._described.setdefault(role, text)
         after, doc = name[-1].i + 1, name[-1].doc
         if len(words) > 1 and after + 2 < len(doc) and doc[after].text == "(":
-            short = doc[after + 1 : after + 4].text.strip("()“”\"'‘’ ")
+            short = text_of(doc[after + 1 : after + 4]).strip("()“”\"'‘’ ")
             self._bodies[short.split(")")[0].strip("“”\"'‘’ ")] = text
 
     def _bodies_named(self) -> Iterable[tuple[str, set[str], bool]]:
@@ -188,7 +188,7 @@ class Roster:
             inside = name[-1].dep_ == "pobj" and name[-1].head.lower_ in _INSIDE
             yield without_article(self.full_name(text)), roles_of(name) | beside, inside
 
-    def _learn_roles(self, run: list[Any], titles: list[Any], name: str) -> None:
+    def _learn_roles(self, run: list[Token], titles: list[Token], name: str) -> None:
         first, *further = name.split()
         gender = _GENDER.get(given_gender(first.lower()) or "") if further else None
         for title in titles:
@@ -202,7 +202,7 @@ class Roster:
         if (body := body_of_role(run)) is not None:
             self._affiliations.setdefault(name, body)
 
-    def _called_by_surname(self, name: list[Any]) -> bool:
+    def _called_by_surname(self, name: list[Token]) -> bool:
         """ "Harrow Mills", later "Harrow", is a firm; "Jane Harrow", later "Harrow", is a person. Without either it is no person."""
         words = text_of(name).split()
         if not 2 <= len(words) <= 4 or any(child.dep_ == "det" for word in name for child in word.children):
@@ -231,7 +231,7 @@ def _called(sentence: Parsed) -> Gender | None:
     return None
 
 
-def _other_persons(sentence: Parsed, verb: Any) -> bool:
+def _other_persons(sentence: Parsed, verb: Token) -> bool:
     """Whether somebody else is a subject of the sentence, whom a pronoun behind it may mean."""
     subjects = (token for token in sentence.doc if token.dep_ in ("nsubj", "nsubjpass") and token.head.i != verb.i)
     return any(token.lemma_.lower() in _PEOPLE for token in subjects)

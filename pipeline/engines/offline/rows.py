@@ -6,9 +6,9 @@ place, the receiver or the purpose (gapping; Huddleston and Pullum, The Cambridg
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from pipeline.engines.offline.quantities import Quantity
+from pipeline.engines.offline.tokens import Token, text_of
 
 _JOINTS = frozenset({",", ";", "and", "but", "or", "while"})
 _LINKS = frozenset({"in", "at", "to", "from", "for", "on", "among", "by", "with", "against", "into"})
@@ -75,12 +75,12 @@ def _joint(one: Quantity, other: Quantity, numbers: Collection[int], times: Coll
     return _text(name) if _may_name(name, times) else None
 
 
-def _may_name(tokens: Sequence[Any], times: Collection[int]) -> bool:
+def _may_name(tokens: Sequence[Token], times: Collection[int]) -> bool:
     ends = bool(tokens) and tokens[-1].pos_ in ("NOUN", "PROPN") and tokens[0].lower_ not in ("a", "an")
     return ends and len(tokens) <= _LONGEST_NAME and all(token.pos_ in _OF_NAMES and token.i not in times for token in tokens)
 
 
-def _phrase(quantity: Quantity, numbers: Collection[int], times: Collection[int]) -> list[Any]:
+def _phrase(quantity: Quantity, numbers: Collection[int], times: Collection[int]) -> list[Token]:
     """The phrase right behind an amount: "in Leeds", "for advising Salix", "of likely voters"; empty where none stands there."""
     doc, at = quantity.sentence.doc, max(quantity.inside) + 1
     if at >= len(doc) or doc[at].lower_ not in {*_LINKS, "of"}:
@@ -95,5 +95,5 @@ def _phrase(quantity: Quantity, numbers: Collection[int], times: Collection[int]
     return found if len(found) > 1 else []
 
 
-def _text(tokens: Sequence[Any]) -> str:
-    return str(tokens[0].doc[tokens[0].i : tokens[-1].i + 1].text) if tokens else ""
+def _text(tokens: Sequence[Token]) -> str:
+    return text_of(tokens[0].doc[tokens[0].i : tokens[-1].i + 1]) if tokens else ""

@@ -1,11 +1,11 @@
 """What somebody says in idioms: "let it be known that", "was quoted as saying", "took the view that", "renewed its demand that"."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.speech import Act, Speech, root_of, speaker_of, subject_of
+from pipeline.engines.offline.tokens import Token
 from pipeline.lexicons import load
 
 _WORDS = load("speech")
@@ -28,7 +28,7 @@ def _table(group: str) -> dict[str, list[tuple[str, ...]]]:
 _HELD, _DEMANDED = _table("held_in_idioms"), _table("demanded_in_idioms")
 
 
-def reported_in_idiom(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
+def reported_in_idiom(verb: Token, sentence: Parsed, names: Names) -> Speech | None:
     """What an idiom that a verb opens reports: the clause behind its "that"."""
     lemma = verb.lemma_.lower()
     idioms: tuple[tuple[dict[str, list[tuple[str, ...]]], Act], ...] = ((_HELD, "say"), (_DEMANDED, "want"))
@@ -45,7 +45,7 @@ def reported_in_idiom(verb: Any, sentence: Parsed, names: Names) -> Speech | Non
     return None
 
 
-def _that_behind(verb: Any, words: Sequence[str]) -> int | None:
+def _that_behind(verb: Token, words: Sequence[str]) -> int | None:
     """Where the "that" behind an idiom stands; None where its words do not follow the verb."""
     doc, place = verb.doc, verb.i + 1
     for word in words:
@@ -65,7 +65,7 @@ def _that_behind(verb: Any, words: Sequence[str]) -> int | None:
     return place if place + 2 < len(doc) and doc[place].lower_ == "that" and not doc[place].head.i < verb.i else None
 
 
-def _clause_from(doc: Any, that: int) -> frozenset[int]:
+def _clause_from(doc: Sequence[Token], that: int) -> frozenset[int]:
     """The clause that a "that" opens, as the parse has it; what only mentions a noun has no verb of its own."""
     clause = doc[that].head
     if doc[that].dep_ != "mark" or clause.i <= that:
@@ -73,7 +73,7 @@ def _clause_from(doc: Any, that: int) -> frozenset[int]:
     return frozenset(token.i for token in clause.subtree if token.i > that)
 
 
-def quoted_as_saying(verb: Any, sentence: Parsed, names: Names) -> Speech | None:
+def quoted_as_saying(verb: Token, sentence: Parsed, names: Names) -> Speech | None:
     """'"…," Pell was quoted as saying', "It was late, Pell was quoted as saying", "was quoted as saying that it was late"."""
     if verb.lemma_.lower() not in _QUOTING or verb.tag_ != "VBN":
         return None

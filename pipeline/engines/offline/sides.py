@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from pipeline.engines.offline.actors import Actor
 from pipeline.engines.offline.holders import Side, actors_at, decides, holder_name, takes_sides
@@ -13,6 +12,7 @@ from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.praise import balance, of_topic
 from pipeline.engines.offline.speech import Speech
+from pipeline.engines.offline.tokens import Token
 from pipeline.engines.offline.undoing import KEEPING, undoes, undone_by
 from pipeline.labels import Polarity
 from pipeline.lexicons import load
@@ -118,7 +118,7 @@ def _by_predicates(
                 last = side
 
 
-def _so_does(sentence: Parsed) -> Any | None:
+def _so_does(sentence: Parsed) -> Token | None:
     """Who does so too: "So does the MP, Ida Rowe.", "Nor do the farmers."."""
     doc = sentence.doc
     if len(doc) < 4 or doc[0].lower_ not in ("so", "nor", "neither") or doc[1].lower_ not in _SO_DO or sentence.quoted[0]:
@@ -172,8 +172,8 @@ def _by_predicate(
 
 def _feared_for_topic(found: Judgement, issues: Issues) -> Judgement:
     """ "raised fears about noise": against what makes it."""
-    worry = found.rule == "voiced" and found.polarity == "opposes" and found.thing is not None
-    return replace(found, thing=None, rule="feared") if worry and issues.is_known and not issues.is_issue(found.thing) else found
+    thing = found.thing if found.rule == "voiced" and found.polarity == "opposes" else None
+    return replace(found, thing=None, rule="feared") if thing is not None and issues.is_known and not issues.is_issue(thing) else found
 
 
 def _act_on_topic(found: Judgement, issues: Issues) -> Judgement:
@@ -224,7 +224,7 @@ def _judges(found: Judgement, sentence: Parsed, spoken: Sequence[Speech], names:
     return actors
 
 
-def _all_who_say(holder: Any, verb: Any) -> Any:
+def _all_who_say(holder: Token, verb: Token) -> Token:
     """ "Roe and Doe said they would vote no": both, where a pronoun stands for the subject of the cue."""
     cue = verb.head
     said = holder.lower_ == "they" and verb.dep_ == "ccomp" and cue.i != verb.i
@@ -243,7 +243,7 @@ def _by_label(speech: Speech, issues: Issues, text: str) -> Iterable[Side]:
     if speech.act == "label":
         around = {token.i for token in root.subtree}
         things = [doc[i] for i in sorted(speech.tokens) if i not in around and doc[i].dep_ in ("dobj", "nsubj")]
-        label = root
+        label: Token | None = root
     elif root.lemma_ == "be" and speech.cue is not None:
         things = [child for child in root.children if child.dep_ == "nsubj" and child.lemma_.lower() not in _PEOPLE]
         label = next((child for child in root.children if child.dep_ in ("attr", "acomp")), None)
@@ -302,7 +302,7 @@ def _by_duty(speech: Speech, issues: Issues, text: str) -> Iterable[Side]:
             yield Side(holder_name(speech.source, text), target, polarity, speech.sentence.id, rule)
 
 
-def _duty(verb: Any, subject: Any, speech: Speech, issues: Issues) -> tuple[str, Polarity, str] | None:
+def _duty(verb: Token, subject: Token, speech: Speech, issues: Issues) -> tuple[str, Polarity, str] | None:
     helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "neg")}
     negated = bool(helpers & {"not", "n't", "n’t", "never"})
     if helpers & {"should", "must", "ought"}:
@@ -327,7 +327,7 @@ def _duty(verb: Any, subject: Any, speech: Speech, issues: Issues) -> tuple[str,
     return None
 
 
-def _until_undone(verb: Any) -> Any | None:
+def _until_undone(verb: Token) -> Token | None:
     """ "would not return until the levy was withdrawn": the levy."""
     for clause in verb.children:
         until = any(child.dep_ == "mark" and child.lower_ in ("until", "unless", "till") for child in clause.children)
@@ -336,7 +336,7 @@ def _until_undone(verb: Any) -> Any | None:
     return None
 
 
-def _asked_of_actor(verb: Any, speech: Speech, issues: Issues) -> tuple[str, Polarity, str] | None:
+def _asked_of_actor(verb: Token, speech: Speech, issues: Issues) -> tuple[str, Polarity, str] | None:
     """ "Congress must act to restore the fund": for the fund. "The council should think again": against the topic."""
     if verb.lemma_.lower() in _SECOND_THOUGHTS:
         return issues.topic, "opposes", "should"

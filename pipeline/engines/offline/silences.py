@@ -1,11 +1,12 @@
 """What somebody would not tell and what nobody knows, as questions ("She did not say who would pay": Who would pay?)."""
 
 import re
-from typing import Any
+from collections.abc import Sequence
 
 from pipeline.engines.offline.openings import Place, is_nobody
 from pipeline.engines.offline.parse import clause_text
 from pipeline.engines.offline.speech import subject_of
+from pipeline.engines.offline.tokens import Token
 from pipeline.engines.offline.unsettled import FRONTED, end_of_fronted
 from pipeline.engines.offline.wording import (
     EMPTY,
@@ -62,7 +63,7 @@ def unsaid(place: Place) -> str:
     return _no_comment(verb, subject, who, place)
 
 
-def _by_word_alone(verb: Any, place: Place) -> str | None:
+def _by_word_alone(verb: Token, place: Place) -> str | None:
     """ "would not say when", "gave no reason": the word asks it of what is told. None where there is no such word."""
     refusing = _refusing(place.token)
     told = next(
@@ -78,7 +79,7 @@ def _by_word_alone(verb: Any, place: Place) -> str | None:
     return with_words(alone.text, place.claims[0], place.names) if alone is not None and place.claims else None
 
 
-def _withheld(thing: Any, verb: Any, who: str) -> str:
+def _withheld(thing: Token, verb: Token, who: str) -> str:
     """What is asked of a thing that somebody would not tell, name or answer."""
     lemma = verb.lemma_.lower()
     if verb.dep_ == "relcl" and any(child.tag_ == "WP$" for child in thing.children):  # "a player whose name it would not give"
@@ -91,7 +92,7 @@ def _withheld(thing: Any, verb: Any, who: str) -> str:
     return _about(thing)
 
 
-def _no_comment(verb: Any, subject: Any | None, who: str, place: Place) -> str:
+def _no_comment(verb: Token, subject: Token | None, who: str, place: Place) -> str:
     """ "declined to comment on the fee": What does it say about the fee?"""
     about = next(
         (word for word in place.sentence.doc if word.lower_ in ("on", "about") and word.i > place.token.i and word.dep_ == "prep"), None
@@ -105,7 +106,7 @@ def _no_comment(verb: Any, subject: Any | None, who: str, place: Place) -> str:
     return ask(f"What {do} {who} say about {lowered(plain(noun)) if noun is not None else place.topic}")
 
 
-def _refusing(verb: Any) -> set[int]:
+def _refusing(verb: Token) -> set[int]:
     """The words of refusing over a verb of telling ("declined to say why", "signed an undertaking not to say"): not what is untold."""
     over: set[int] = set()
     while verb.dep_ in ("xcomp", "acl", "dobj") and verb.head.i not in over:
@@ -114,18 +115,18 @@ def _refusing(verb: Any) -> set[int]:
     return over
 
 
-def _about(thing: Any) -> str:
+def _about(thing: Token) -> str:
     """What is asked of a thing that is withheld: what a document says, what a sum is."""
     if thing.lemma_.lower() in _DOCUMENTS:
         return ask(f"What {'do' if thing.tag_ == 'NNS' else 'does'} {_untold(thing)} say")
     return ask(f"What {_are(thing)} {_untold(thing)}")
 
 
-def _untold(thing: Any) -> str:
+def _untold(thing: Token) -> str:
     return re.sub(r"^no ", "the ", lowered(plain(thing)), flags=re.IGNORECASE)
 
 
-def _others(verb: Any) -> str:
+def _others(verb: Token) -> str:
     """ "would not name the other two", "declined to identify them"."""
     whom = next((child for child in verb.children if child.dep_ == "dobj"), None)
     if whom is None or whom.pos_ not in ("PRON", "NUM"):
@@ -136,13 +137,13 @@ def _others(verb: Any) -> str:
     return f"Who {'is' if words in ('he', 'she') else 'are'} {words}"
 
 
-def _part_of(word: Any) -> Any | None:
+def _part_of(word: Token) -> Token | None:
     """The reports of "none of the reports"."""
     of = next((child for child in word.children if child.lower_ == "of"), None)
     return next((child for child in of.children if child.dep_ == "pobj"), None) if of is not None else None
 
 
-def _asked_in_vain(verb: Any, subject: Any | None) -> Any | None:
+def _asked_in_vain(verb: Token, subject: Token | None) -> Token | None:
     """Whose comment is missing: "could not reach the firm", "emails to the firm went unanswered"."""
     if verb.lemma_ == "reach":
         return next((child for child in verb.children if child.dep_ == "dobj" and child.pos_ in ("NOUN", "PROPN")), None)
@@ -152,7 +153,7 @@ def _asked_in_vain(verb: Any, subject: Any | None) -> Any | None:
     return next((child for child in to.children if child.dep_ == "pobj"), None) if to is not None else None
 
 
-def _ruled_out(verb: Any, place: Place) -> str:
+def _ruled_out(verb: Token, place: Place) -> str:
     """What somebody would not rule out: "would not rule out going to court" gives "Will she go to court?"."""
     subject = subject_of(verb)
     who = name_of(subject, place.sentence, place.names) if subject is not None else ""
@@ -163,7 +164,7 @@ def _ruled_out(verb: Any, place: Place) -> str:
     return ask(f"Will there be {lowered(plain(thing))}") if thing is not None else ""
 
 
-def _thing_untold(verb: Any) -> Any | None:
+def _thing_untold(verb: Token) -> Token | None:
     if verb.lemma_.lower() in ("tell", "draw", "reach", "contact", "approach", "ask", "change", "refer", "keep"):
         return None  # who is told, who would not be drawn
     for child in verb.children:
@@ -176,11 +177,11 @@ def _thing_untold(verb: Any) -> Any | None:
     return None
 
 
-def _are(noun: Any) -> str:
+def _are(noun: Token) -> str:
     return "are" if noun.tag_ in ("NNS", "NNPS") else "is"
 
 
-def _question_words(doc: Any, start: int) -> str:
+def _question_words(doc: Sequence[Token], start: int) -> str:
     """The words that ask at the end of a sentence: "by how much" of "did not say by how much.", else ""."""
     words = [token for token in doc[start:] if token.is_alpha]
     place = next((i for i in range(1, 4) if len(words) > i and words[-i].tag_ in ("WRB", "WP")), 0)

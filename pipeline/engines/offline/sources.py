@@ -1,13 +1,13 @@
 """Who gives a figure: the speaker of its clause, the survey or author behind it; nobody for what the newsroom takes for granted."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.quantities import Quantity
 from pipeline.engines.offline.referents import Referents
 from pipeline.engines.offline.speech import Speech, subject_of
 from pipeline.engines.offline.times import times_in
+from pipeline.engines.offline.tokens import Token
 from pipeline.lexicons import load
 
 _POLLING = frozenset({"poll", "survey", "interview", "question", "canvass"})
@@ -44,11 +44,11 @@ def _asked(quantity: Quantity, referents: Referents) -> str | None:
     return None
 
 
-def _tokens(quantity: Quantity, places: Iterable[int]) -> list[Any]:
+def _tokens(quantity: Quantity, places: Iterable[int]) -> list[Token]:
     return [quantity.sentence.doc[place] for place in places]
 
 
-def _by(token: Any, referents: Referents, sentence: Parsed) -> str | None:
+def _by(token: Token, referents: Referents, sentence: Parsed) -> str | None:
     """Who stands in "by ..." on a token."""
     link = next((child for child in token.children if child.dep_ in ("agent", "prep") and child.lower_ == "by"), None)
     noun = next((child for child in link.children if child.dep_ == "pobj"), None) if link is not None else None
@@ -98,11 +98,11 @@ def _going_on(quantity: Quantity, speeches: Sequence[Speech]) -> Speech | None:
     return None
 
 
-def _mark(clause: Any) -> str:
+def _mark(clause: Token) -> str:
     return next((str(child.lower_) for child in clause.children if child.dep_ in ("mark", "advmod") and child.i < clause.i), "")
 
 
-def _opens_with_that(verb: Any) -> bool:
+def _opens_with_that(verb: Token) -> bool:
     that = next((child for child in verb.children if child.dep_ == "mark" and child.lower_ == "that"), None)
     return that is not None and that.i > 0 and that.nbor(-1).lower_ in ("and", "but", "or")
 
@@ -126,7 +126,7 @@ def _is_background(quantity: Quantity, speech: Speech) -> bool:
     return not any(sentence.quoted[token.i] for token in aside.subtree)
 
 
-def _aside_of(token: Any) -> Any | None:
+def _aside_of(token: Token) -> Token | None:
     """The clause between commas that a token stands in, on a noun."""
     for _ in range(30):
         if token.dep_ in ("relcl", "acl") and token.left_edge.i > 0 and token.left_edge.nbor(-1).text in (",", "–", "—", "("):

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from pipeline.engines.offline.actors import Actor, noun_phrase
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed, clause_text
+from pipeline.engines.offline.tokens import Token
 from pipeline.engines.offline.trees import SUBJECTS
 from pipeline.labels import Attribution
 from pipeline.lexicons import load
@@ -42,14 +43,19 @@ class Speech:
     lead: tuple[int, ...] = ()
 
     @property
-    def head(self) -> Any:
-        """The token that heads the content; None for a fragment."""
-        return self.sentence.doc[self.root] if self.root is not None else None
+    def head(self) -> Token:
+        """The token that heads the content. ValueError for a fragment, whose root is None."""
+        return self._at(self.root)
 
     @property
-    def cue_token(self) -> Any:
-        """The token that shows who speaks; None where the speaker stands in another sentence."""
-        return self.sentence.doc[self.cue] if self.cue is not None else None
+    def cue_token(self) -> Token:
+        """The token that shows who speaks. ValueError where the speaker stands in another sentence: the cue is None."""
+        return self._at(self.cue)
+
+    def _at(self, place: int | None) -> Token:
+        if place is None:
+            raise ValueError(f"nothing of the kind in the speech by {self.rule}")
+        return self.sentence.doc[place]
 
     @property
     def attribution(self) -> Attribution:
@@ -71,11 +77,11 @@ def attribution(sentence: Parsed, tokens: Iterable[int]) -> Attribution:
 _WHILE = frozenset({"by", "in", "after", "before", "while", "despite", "since", "without", "besides", "upon", "through"})
 
 
-def subject_of(verb: Any) -> Any | None:
+def subject_of(verb: Token) -> Token | None:
     """The subject of a verb: its own, or that of the verb that it is joined to or depends on ("adding that ...")."""
     start = verb
     for _ in range(4):
-        first: Any | None = None
+        first: Token | None = None
         for child in verb.children:
             if child.dep_ not in SUBJECTS:
                 continue
@@ -103,7 +109,7 @@ def subject_of(verb: Any) -> Any | None:
     return None
 
 
-def hangs_on_thing(participle: Any) -> bool:
+def hangs_on_thing(participle: Token) -> bool:
     """ "entered the talks believing that …", "took turns rebutting it": whether a participle hangs on what neither speaks nor is a text."""
     noun = participle.head
     speaks = noun.pos_ == "PROPN" or noun.lemma_.lower() in _TEXTS | SPEAKERS
@@ -111,7 +117,7 @@ def hangs_on_thing(participle: Any) -> bool:
     return bool(told and noun.dep_ == "dobj" and not speaks and noun.head.pos_ == "VERB")
 
 
-def bearer_of(clause: Any) -> Any:
+def bearer_of(clause: Token) -> Token:
     """Of whom the verb of a relative clause tells: of Bell in "Marcus Bell, an analyst at Northgate, who has ...".
 
     Also in "Marcus Bell is an analyst who ...", "Marcus Bell, adviser to Ida Rowe, who ..." and "Marcus Bell, 30, of Leeds, who ...".
@@ -130,7 +136,7 @@ def bearer_of(clause: Any) -> Any:
     return noun.head if noun.dep_ == "appos" and noun.head.pos_ == "PROPN" else noun
 
 
-def speaker_of(subject: Any | None, sentence: Parsed, names: Names) -> Actor | None:
+def speaker_of(subject: Token | None, sentence: Parsed, names: Names) -> Actor | None:
     """Who a subject is, as a speaker. A pronoun that cannot be resolved stays as it stands."""
     if subject is None:
         return None
@@ -151,7 +157,7 @@ def speaker_of(subject: Any | None, sentence: Parsed, names: Names) -> Actor | N
     return actor
 
 
-def _by_name(subject: Any, names: Names) -> Actor | None:
+def _by_name(subject: Token, names: Names) -> Actor | None:
     """A person of the article by name alone, where the parser takes the name for a verb ("Trump shot back")."""
     if subject.pos_ in ("NOUN", "PROPN", "PRON") or not subject.text[0].isupper():
         return None
@@ -159,7 +165,7 @@ def _by_name(subject: Any, names: Names) -> Actor | None:
     return Actor(name, "named") if names.is_person(name) else None
 
 
-def is_text(subject: Any) -> bool:
+def is_text(subject: Token) -> bool:
     """Whether a subject is what somebody wrote or measured ("a study", "a survey by the union"), which speaks for its authors."""
     return subject.lemma_.lower() in _TEXTS or any(child.dep_ in ("prep",) and child.lower_ == "by" for child in subject.children)
 
@@ -179,7 +185,7 @@ def root_of(content: Iterable[int], sentence: Parsed) -> int | None:
     return min(verbs) if verbs else min(hung, default=None)
 
 
-def is_past(participle: Any) -> bool:
+def is_past(participle: Token) -> bool:
     """ "a good jockey needed two": whether what the parser takes for a participle has an object, and so is a past."""
     return participle.tag_ == "VBN" and participle.dep_ == "acl" and any(child.dep_ == "dobj" for child in participle.rights)
 
@@ -202,13 +208,13 @@ def is_spoken(sentence: Parsed) -> bool:
     return len(words) >= 2 and sum(words) >= 0.9 * len(words)
 
 
-def opens_clause(verb: Any) -> bool:
+def opens_clause(verb: Token) -> bool:
     """ "said a good jockey needed two": a subject right behind the cue, and a finite verb after it."""
     rest = verb.doc[verb.i + 1 :]
     finite = any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") or is_past(token) for token in rest[1:])
     return bool(len(rest)) and finite and _may_open(rest[0])
 
 
-def _may_open(token: Any) -> bool:
+def _may_open(token: Token) -> bool:
     """Whether a clause may start with a word: "said closing it would help"."""
     return token.tag_ == "VBG" or (token.pos_ in ("DET", "PRON", "NOUN", "PROPN", "ADJ", "NUM") and token.tag_ not in _ASKING)

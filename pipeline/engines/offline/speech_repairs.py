@@ -1,8 +1,8 @@
 """Parses of speech put right: who says it, and how far what is said goes."""
 
 from collections.abc import Sequence
-from typing import Any
 
+from pipeline.engines.offline.tokens import Token
 from pipeline.engines.offline.trees import TENSED, hang, make_name
 from pipeline.lexicons import load
 
@@ -12,7 +12,7 @@ _SPEECH_ACTS = _WORDS.words("say") | _WORDS.words("accuse") | _WORDS.words("deny
 _QUOTES = frozenset('"“”')
 
 
-def lone_names_before_speech(doc: Sequence[Any]) -> None:
+def lone_names_before_speech(doc: Sequence[Token]) -> None:
     """ "Tuohy told the court": a capital that the tagger takes for an adverb or a verb, right before a past of speech without a subject."""
     for verb in doc[1:]:
         if verb.tag_ not in TENSED or verb.lemma_.lower() not in _SPEECH_ACTS or not verb.text.islower():
@@ -41,7 +41,7 @@ def lone_names_before_speech(doc: Sequence[Any]) -> None:
 _SHORT_NAME = 3
 
 
-def speakers_after_speech(doc: Sequence[Any]) -> None:
+def speakers_after_speech(doc: Sequence[Token]) -> None:
     """ "…," said roofer Shane Butterworth: what somebody is stands before the name, and is no verb of its own."""
     for verb in doc[:-2]:
         if verb.tag_ not in TENSED or verb.lemma_.lower() not in _SAY:
@@ -61,7 +61,7 @@ def speakers_after_speech(doc: Sequence[Any]) -> None:
         role.tag_, role.pos_, role.lemma_ = "NN", "NOUN", role.text
 
 
-def speech_behind_clauses(doc: Sequence[Any]) -> None:
+def speech_behind_clauses(doc: Sequence[Token]) -> None:
     """ "The trust, which owns the building that the library rents, said it was safe": the trust said it.
 
     The parser may take the verb of the clause for a noun, and make it who says. A verb of speech behind a comma has for its subject the
@@ -93,7 +93,7 @@ def speech_behind_clauses(doc: Sequence[Any]) -> None:
         return
 
 
-def speakers_cut_short(doc: Sequence[Any]) -> None:
+def speakers_cut_short(doc: Sequence[Token]) -> None:
     """ "Rights group Shelter Now said": the last words of a name may be no nouns, where a verb of speech right behind has no subject."""
     for verb in doc[2:]:
         last = doc[verb.i - 1]
@@ -119,7 +119,7 @@ def speakers_cut_short(doc: Sequence[Any]) -> None:
         hang(last, verb, "nsubj")
 
 
-def joined_speech(doc: Sequence[Any]) -> None:
+def joined_speech(doc: Sequence[Token]) -> None:
     """ "She said the law was unfair and accused the West of meddling": who says also accuses.
 
     The parser joins the second verb to the reported clause. A verb of speech in the tense of the cue, without a subject of its own, goes
@@ -148,7 +148,7 @@ def joined_speech(doc: Sequence[Any]) -> None:
             hang(token, cue)
 
 
-def heard_last(doc: Sequence[Any]) -> None:
+def heard_last(doc: Sequence[Token]) -> None:
     """ "..., a jury heard on Monday": what the parser takes for a noun with a participle on it."""
     heard = (
         token for token in doc[3:] if token.dep_ in ("acl", "relcl") and token.tag_ in ("VBN", "VBD") and token.lemma_.lower() in _HEARD
@@ -170,7 +170,7 @@ def heard_last(doc: Sequence[Any]) -> None:
 _HEARD = frozenset({"hear", "tell", "say", "find", "rule"})
 
 
-def reported_clauses(doc: Sequence[Any]) -> None:
+def reported_clauses(doc: Sequence[Token]) -> None:
     """ "said only that he was tired": what "that" opens is reported. "the tariffs, which they say have added": the tariffs have added."""
     for verb in doc:
         if verb.pos_ != "VERB" or verb.lemma_.lower() not in _SAY:
@@ -190,7 +190,7 @@ def reported_clauses(doc: Sequence[Any]) -> None:
             said.dep_ = "ccomp"
 
 
-def listed_clauses(doc: Sequence[Any]) -> None:
+def listed_clauses(doc: Sequence[Token]) -> None:
     """ "says A would apply, that no driver would do B, and that C": each "that" opens one more thing that is said."""
     for verb in doc:
         if verb.pos_ != "VERB" or verb.lemma_.lower() not in _SAY:
@@ -210,7 +210,7 @@ def listed_clauses(doc: Sequence[Any]) -> None:
 _OF_WHAT_IS_SAID = frozenset({"after", "because", "if", "unless", "although", "though", "before", "until", "once", "since", "when"})
 
 
-def circumstances_told(doc: Sequence[Any]) -> None:
+def circumstances_told(doc: Sequence[Token]) -> None:
     """ "told the court that the decision was taken on Sunday, after officials gave her the returns": who tells it tells that too."""
     for clause in doc:
         verb = clause.head
@@ -222,7 +222,7 @@ def circumstances_told(doc: Sequence[Any]) -> None:
             hang(clause, told)
 
 
-def _from_occasion(verb: Any) -> None:
+def _from_occasion(verb: Token) -> None:
     """ "said in a statement that it was safe": the clause is said, and says nothing of the statement."""
     if any(child.dep_ in ("ccomp", "xcomp") for child in verb.rights):
         return

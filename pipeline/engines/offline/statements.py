@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from typing import Any
 
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed, clause_text
 from pipeline.engines.offline.pronouns import is_empty
 from pipeline.engines.offline.short_helpers import in_full, straight
+from pipeline.engines.offline.tokens import Token
 from pipeline.engines.offline.trees import SUBJECTS
 from pipeline.lexicons import load
 
@@ -20,7 +20,7 @@ _PAST = _WORDS.table("past")
 _ABBREVIATED = load("sentences").words("either")
 
 
-def subject_text(tokens: Sequence[Any], sentence: Parsed, names: Names) -> str:
+def subject_text(tokens: Sequence[Token], sentence: Parsed, names: Names) -> str:
     """The words of a subject, with the name that its pronoun stands for, where that is certain."""
     words = list(tokens)
     first = words[0]
@@ -35,7 +35,7 @@ def subject_text(tokens: Sequence[Any], sentence: Parsed, names: Names) -> str:
 _SUBJECT_FORMS = {"him": "he", "her": "she", "them": "they", "me": "I", "us": "we"}
 
 
-def finite_words(verb: Any, tokens: list[Any], subject: Sequence[Any]) -> str:
+def finite_words(verb: Token, tokens: list[Token], subject: Sequence[Token]) -> str:
     """The words of a clause whose participle takes a subject: "winning 92 seats" -> "won 92 seats"."""
     if verb.tag_ != "VBG" or auxiliaries(verb) or verb.dep_ == "conj":
         return clause_text([token for token in tokens if token.dep_ != "cc" or token.head.i >= verb.i])
@@ -63,7 +63,7 @@ def _past(lemma: str) -> str:
     return f"{lemma}ed"
 
 
-def written_out(tokens: Sequence[Any]) -> str:
+def written_out(tokens: Sequence[Token]) -> str:
     """The words behind a name that stands for a pronoun: "’s unconvinced" is "is unconvinced", "’ve gone" is "have gone"."""
     first = tokens[0] if tokens else None
     if first is None or in_full(first.text) is None or first.dep_ in ("case", "punct"):
@@ -71,7 +71,7 @@ def written_out(tokens: Sequence[Any]) -> str:
     return f"{_full(first)} {clause_text(list(tokens[1:]))}"
 
 
-def _full(helper: Any) -> str:
+def _full(helper: Token) -> str:
     """A short helper in full: "’d" before no base form is "had", "’s" before a participle that has an object is "has"."""
     short, verb = straight(helper.text), helper.head
     done = verb.tag_ in ("VBN", "VBD") and (helper.dep_ == "aux" or any(child.dep_ == "dobj" for child in verb.rights))
@@ -137,7 +137,7 @@ def tidy(statement: str) -> str:
     return text if text[-1] in ".!" or re.search(r"[.!][”\"’]$", text) else f"{text}."
 
 
-def is_plural(subject: Any) -> bool:
+def is_plural(subject: Token) -> bool:
     """Whether a subject is in the plural by its own word; one that others are joined to may be singular ("Roe and Ott")."""
     return subject.tag_ in ("NNS", "NNPS") or subject.lower_ in ("they", "them", "themselves")
 
@@ -147,18 +147,18 @@ def form_of_be(*, now: bool, plural: bool) -> str:
     return {(True, True): "are", (True, False): "is", (False, True): "were", (False, False): "was"}[now, plural]
 
 
-def own_subject(verb: Any) -> Any | None:
+def own_subject(verb: Token) -> Token | None:
     """What stands as the subject of a verb itself, "there" too; None where it shares another's."""
     return next((child for child in verb.children if child.dep_ in (*SUBJECTS, "expl")), None)
 
 
-def auxiliaries(verb: Any) -> list[Any]:
+def auxiliaries(verb: Token) -> list[Token]:
     """The helpers of a verb, and the "not" that stands with them."""
     helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass") and child.lower_ != "to"]
     return [*helpers, *(child for child in verb.children if child.dep_ == "neg")] if helpers else []
 
 
-def subject_meant(pronoun: Any, verb: Any) -> Any | None:
+def subject_meant(pronoun: Token, verb: Token) -> Token | None:
     """ "The stress is local and it has peaked": the subject of the clause that a clause with "it" or "they" is joined to."""
     if pronoun.lower_ not in ("it", "they") or verb.dep_ not in ("conj", "advcl", "ccomp") or verb.head.i > verb.i or is_empty(pronoun):
         return None
@@ -168,7 +168,7 @@ def subject_meant(pronoun: Any, verb: Any) -> Any | None:
     return subject if verb.dep_ == "conj" else None
 
 
-def shared_auxiliaries(verb: Any) -> list[Any]:
+def shared_auxiliaries(verb: Token) -> list[Token]:
     """The auxiliaries that the first of joined verbs has for all ("should publish the survey, listen and vote")."""
     # "has killed 90 people and driven out others": a participle that the parser takes for a past.
     lost = verb.tag_ == "VBD" and verb.lower_.endswith(("ed", "en", "wn", "orn"))

@@ -1,13 +1,13 @@
 """Subjects that the parser loses: verbs taken for nouns, and who acts taken for a part of what stands before. Put right on the trees."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from pipeline.engines.offline.speech_repairs import heard_last
+from pipeline.engines.offline.tokens import Token
 from pipeline.engines.offline.trees import ANY_SUBJECT, TENSED, hang
 
 
-def lost_verbs(doc: Sequence[Any]) -> None:
+def lost_verbs(doc: Sequence[Token]) -> None:
     """Verbs that the tagger takes for nouns or participles, where the tree shows what they are.
 
     "The branches account for 9% of loans": a noun with a subject and no article is a verb. "said that the list showed 132 names", "Sales
@@ -23,7 +23,7 @@ def lost_verbs(doc: Sequence[Any]) -> None:
     heard_last(doc)
 
 
-def _is_verb(noun: Any) -> bool:
+def _is_verb(noun: Token) -> bool:
     """Whether a noun has a subject before it, and nothing of a noun's own."""
     subject = next((child for child in noun.lefts if child.dep_ in ("nsubj", "nsubjpass")), None)
     if subject is None or noun.tag_ not in ("NN", "NNS") or not (subject.tag_.startswith("NN") or subject.tag_ == "PRP"):
@@ -32,7 +32,7 @@ def _is_verb(noun: Any) -> bool:
     return not any(child.dep_ in ("det", "amod", "compound", "poss", "nummod", "mark", "relcl", "acl") for child in between)
 
 
-def _act_on(noun: Any) -> Any | None:
+def _act_on(noun: Token) -> Token | None:
     """The past of which a noun is the subject, where the parser takes it for a clause on the noun and the sentence has no other verb."""
     opens = noun.dep_ == "ROOT" or (noun.dep_ == "ccomp" and any(child.dep_ == "mark" and child.lower_ == "that" for child in noun.lefts))
     if not opens or any(child.dep_ in ("nsubj", "nsubjpass", "aux", "ccomp", "parataxis", "cop") for child in noun.children):
@@ -45,13 +45,13 @@ def _act_on(noun: Any) -> Any | None:
     return act
 
 
-def _is_past_only(participle: Any) -> bool:
+def _is_past_only(participle: Token) -> bool:
     """Whether what looks like a participle has an object or an amount of change behind it ("narrowed by 38 points"), and so is a past."""
     by = (child for link in participle.rights if link.lower_ == "by" for child in link.children if child.dep_ == "pobj")
     return any(child.dep_ == "dobj" for child in participle.rights) or any(word.like_num for thing in by for word in thing.subtree)
 
 
-def _make_subject(noun: Any, act: Any) -> None:
+def _make_subject(noun: Token, act: Token) -> None:
     was_root = noun.head.i == noun.i
     above, dep = (act, "ROOT") if was_root else (noun.head, noun.dep_)
     hang(act, above, dep)
@@ -63,7 +63,7 @@ def _make_subject(noun: Any, act: Any) -> None:
     hang(noun, act, "nsubj")
 
 
-def subjects_behind_openers(doc: Sequence[Any]) -> None:
+def subjects_behind_openers(doc: Sequence[Token]) -> None:
     """ "Over a career as a lobbyist, Ruiz has advised", "On June 4, 2008, Ruiz decided": who acts is no part of what opens the sentence.
 
     The parser takes the noun behind the comma for one more of the opener, and leaves the verb without a subject.
@@ -76,7 +76,7 @@ def subjects_behind_openers(doc: Sequence[Any]) -> None:
             _find_behind_opener(verb, helpers)
 
 
-def _find_behind_opener(verb: Any, helpers: Sequence[Any]) -> None:
+def _find_behind_opener(verb: Token, helpers: Sequence[Token]) -> None:
     doc, first = verb.doc, min((helper.i for helper in helpers), default=verb.i)
     openers = [child for child in verb.lefts if child.dep_ in ("prep", "advcl", "npadvmod") and child.i < first]
     for noun in (word for opener in openers for word in reversed(list(opener.subtree))):
@@ -93,7 +93,7 @@ def _find_behind_opener(verb: Any, helpers: Sequence[Any]) -> None:
 _FEWEST_BEFORE = 3
 
 
-def subjects_behind_conjunctions(doc: Sequence[Any]) -> None:
+def subjects_behind_conjunctions(doc: Sequence[Token]) -> None:
     """ "to run it after Ida Rowe, its boss, takes charge": "after" opens a clause, and who is named acts in it."""
     for verb in doc:
         if verb.dep_ != "conj" or verb.tag_ not in TENSED or any(child.dep_ in (*ANY_SUBJECT, "cc") for child in verb.children):
@@ -117,7 +117,7 @@ def subjects_behind_conjunctions(doc: Sequence[Any]) -> None:
 _CLAUSAL = frozenset({"after", "before", "since", "until"})
 
 
-def subjects_joined_to_objects(doc: Sequence[Any]) -> None:
+def subjects_joined_to_objects(doc: Sequence[Token]) -> None:
     """ "We make progress and great strides have been made": the second noun is the subject of the verb right behind it, and no object."""
     for verb in doc:
         if verb.dep_ not in ("conj", "ccomp") or any(child.dep_ in ANY_SUBJECT or child.dep_ == "cc" for child in verb.children):

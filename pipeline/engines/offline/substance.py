@@ -1,10 +1,10 @@
 """Whether a clause says enough to stand alone, and whether its statement came out whole."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.statements import own_subject, shared_auxiliaries
+from pipeline.engines.offline.tokens import Token
 from pipeline.lexicons import load
 
 _SPEECH = load("speech")
@@ -20,7 +20,7 @@ _LEAST_OF_YOU = 3
 _PRONOUNS = frozenset({"it", "they", "we", "this", "that", "these", "there", "so", "he", "she", "i", "nobody", "everybody", "those", "you"})
 
 
-def is_attribution_alone(verb: Any, sentence: Parsed) -> bool:
+def is_attribution_alone(verb: Token, sentence: Parsed) -> bool:
     """ "Dr Roe said:" - what was said stands elsewhere. A verb of speech that is negated tells something itself."""
     lemma = verb.lemma_.lower()
     if lemma in _MANNER and any(sentence.quoted):
@@ -34,7 +34,7 @@ def is_attribution_alone(verb: Any, sentence: Parsed) -> bool:
     return lemma in _LABEL and not any(child.dep_ in ("dobj", "ccomp", "prep", "advcl") for child in verb.children)
 
 
-def is_chat(verb: Any, sentence: Parsed) -> bool:
+def is_chat(verb: Token, sentence: Parsed) -> bool:
     """The article speaks of itself or to its reader ("we are closing this page", "you open a wall"): no claim on the world."""
     own = own_subject(verb)
     if own is None or sentence.quoted[own.i] or own.lower_ not in ("i", "we", "you"):
@@ -42,7 +42,7 @@ def is_chat(verb: Any, sentence: Parsed) -> bool:
     return not any(child.tag_ == "MD" and child.lower_ in ("should", "must", "ought") for child in verb.children)
 
 
-def says_something(verb: Any, tokens: Sequence[Any], statement: str, spoken: bool) -> bool:
+def says_something(verb: Token, tokens: Sequence[Token], statement: str, spoken: bool) -> bool:
     """Whether a statement says something that could be true or false by itself; `spoken`: it is somebody's words."""
     words = [token for token in tokens if token.text[0].isalnum()]
     if not statement or not FEWEST_WORDS <= len(statement.split()) <= MOST_WORDS or len(words) < 2:
@@ -67,7 +67,7 @@ def says_something(verb: Any, tokens: Sequence[Any], statement: str, spoken: boo
     return finite and (bool(content) or (spoken and statement.split(maxsplit=1)[0].lower() not in _PRONOUNS))
 
 
-def _is_vague(verb: Any, words: Sequence[Any], statement: str, spoken: bool) -> bool:
+def _is_vague(verb: Token, words: Sequence[Token], statement: str, spoken: bool) -> bool:
     """Too little to stand alone: a pronoun for a subject and hardly a word of content ("it is just a price"), "you" for anybody, an age."""
     own = own_subject(verb)
     first = statement.split(maxsplit=1)[0].lower()
@@ -89,7 +89,7 @@ def _is_vague(verb: Any, words: Sequence[Any], statement: str, spoken: bool) -> 
     return verb.lemma_ == "be" and attribute is not None and attribute.like_num and len(words) <= 5 and aged
 
 
-def _is_broken(verb: Any, statement: str) -> bool:
+def _is_broken(verb: Token, statement: str) -> bool:
     """What was cut in the wrong place: "the oldest of which has", "rejects." without what, "a council to let"; and what only leads on
     ("Then there are the shops.").
     """
@@ -106,7 +106,7 @@ def _is_broken(verb: Any, statement: str) -> bool:
     return there and len(words) <= _LONGEST_LEAD and not any(map(str.isdigit, statement)) and {"no", "not", "n't"}.isdisjoint(words)
 
 
-def _lacks_subject(verb: Any, statement: str) -> bool:
+def _lacks_subject(verb: Token, statement: str) -> bool:
     """A finite verb at the head of a statement: its subject was cut off."""
     first = statement.split(maxsplit=1)[0].lower().strip("“‘\"'")
     if verb.lower_ == first and verb.tag_ in ("VBD", "VBZ", "VBN", "VBG"):
@@ -114,12 +114,12 @@ def _lacks_subject(verb: Any, statement: str) -> bool:
     return any(child.lower_ == first and child.dep_ in ("aux", "auxpass") for child in verb.children)
 
 
-def is_duty(verb: Any) -> bool:
+def is_duty(verb: Token) -> bool:
     """ "said it should go further": a speaker seldom means itself."""
     return any(child.dep_ == "aux" and child.lower_ in ("should", "must", "ought") for child in verb.children)
 
 
-def is_imperative(root: Any) -> bool:
+def is_imperative(root: Token) -> bool:
     """ "Stop the plan": nothing before the verb, nor before the verb that it is joined to, makes it a statement."""
     if root.dep_ == "conj" and (shared_auxiliaries(root) or own_subject(root.head) is not None):
         return False

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
-from typing import Any, NamedTuple
+from itertools import pairwise, takewhile
+from typing import NamedTuple
 
 from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.quantities import Quantity
 from pipeline.engines.offline.speech import subject_of
 from pipeline.engines.offline.statements import auxiliaries, shared_auxiliaries
+from pipeline.engines.offline.tokens import Token, text_of, top_of
 from pipeline.lexicons import alternation, load
 
 _WORDS, _CALENDAR = load("measures"), load("names").words("calendar")
@@ -66,7 +67,7 @@ class _Time(NamedTuple):
     start: int
     end: int
     words: str
-    head: Any
+    head: Token
 
 
 def time_of(quantity: Quantity, others: Sequence[Quantity], cues: frozenset[int]) -> str | None:
@@ -100,32 +101,29 @@ def _times(sentence: Parsed) -> list[_Time]:
     found = list(_since(sentence))
     covered = {place for time in found for place in range(time.start, time.end)}
     for match in _EXPRESSION.finditer(sentence.lower):
-        span = sentence.doc[0].doc.char_span(match.start(), match.end(), alignment_mode="expand")
-        if span is None or span.start in covered or (span.start and span.doc[span.start - 1].lower_ in ("as", "than")):
+        touched = tuple(token for token in sentence.doc if token.idx < match.end() and match.start() < token.idx + len(token))
+        if not touched or touched[0].i in covered or (touched[0].i and touched[0].nbor(-1).lower_ in ("as", "than")):
             continue
         if sentence.text[match.end() : match.end() + 2] in ("’s", "'s"):
             continue
-        span = _fitted(span)
-        found.append(_Time(span.start, span.end, span.text, span.root))
+        fitted = _fitted(touched)
+        found.append(_Time(fitted[0].i, fitted[-1].i + 1, text_of(fitted), top_of(fitted)))
     return found
 
 
-def _fitted(span: Any) -> Any:
+def _fitted(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """A time expression as long as the grammar says: "during the festive season", of which the pattern sees three words; the "February" of
     "a surge in February sales", which are what the "in" is about.
     """
-    doc, last = span.doc, span[-1]
-    after = doc[span.end] if span.end < len(doc) else None
+    first, last = tokens[0], tokens[-1]
+    after = last.nbor() if last.i + 1 < len(last.doc) else None
     if after is None or after.pos_ not in ("NOUN", "PROPN"):
-        return span
-    if last.pos_ == "ADJ" and span.text.lower().startswith("during the "):
-        end = span.end
-        while end < len(doc) and doc[end].pos_ in ("NOUN", "PROPN"):
-            end += 1
-        return doc[span.start : end]
-    if last.dep_ == "compound" and last.head.i == after.i and span[0].lower_ == "in" and last.text in _CALENDAR:
-        return doc[last.i : span.end]
-    return span
+        return tokens
+    if last.pos_ == "ADJ" and [token.lower_ for token in tokens[:2]] == ["during", "the"]:
+        return (*tokens, *takewhile(lambda token: token.pos_ in ("NOUN", "PROPN"), last.doc[after.i :]))
+    if last.dep_ == "compound" and last.head is after and first.lower_ == "in" and last.text in _CALENDAR:
+        return (last,)
+    return tokens
 
 
 def _since(sentence: Parsed) -> Iterator[_Time]:
@@ -140,11 +138,10 @@ def _since(sentence: Parsed) -> Iterator[_Time]:
         phrase = token.subtree if token.dep_ != "mark" else token.head.subtree
         places = [word.i for word in phrase if word.i >= token.i and not word.is_punct]
         end = next((place for place, following in pairwise([*places, len(sentence.doc) + 1]) if following > place + 2), token.i) + 1
-        span = sentence.doc[0].doc[token.i : end]
-        yield _Time(token.i, end, span.text, token if token.dep_ != "mark" else above)
+        yield _Time(token.i, end, text_of(sentence.doc[token.i : end]), token if token.dep_ != "mark" else above)
 
 
-def _clause(token: Any) -> Any:
+def _clause(token: Token) -> Token:
     """The verb that a token belongs to."""
     while token.pos_ not in ("VERB", "AUX") and token.head.i != token.i:
         token = token.head
@@ -216,7 +213,7 @@ def _link(quantity: Quantity) -> str:
     return str(quantity.head.head.lower_) if quantity.head.dep_ == "pobj" else ""
 
 
-def _is_circumstance(verb: Any) -> bool:
+def _is_circumstance(verb: Token) -> bool:
     """ "after the river burst its banks overnight", "is due to begin next Wednesday"."""
     marks = [child.lower_ for child in verb.children if child.dep_ in ("mark", "advmod") and child.i < verb.i]
     return verb.dep_ == "xcomp" or any(mark in ("after", "when", "as") for mark in marks)

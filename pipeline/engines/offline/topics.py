@@ -9,13 +9,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum, log1p
-from typing import Any
 
 from pipeline.engines.offline.deeds import COMMENTING, TIMES, deed, gerund, is_date, phrase
 from pipeline.engines.offline.issue_kinds import EVENTS, NAMED, is_event, is_known, key_of
 from pipeline.engines.offline.judgement import Judgement
 from pipeline.engines.offline.naming import event_name, takes_article, topic_name
 from pipeline.engines.offline.parse import Parsed
+from pipeline.engines.offline.tokens import Token, text_of
 from pipeline.lexicons import load
 from pipeline.words import content_stems, stem
 
@@ -40,14 +40,14 @@ class Candidate:
     """An issue by its wording. token: what heads it; None for the name that rules gave. place: of its sentence, -1 for the headline."""
 
     text: str
-    token: Any | None
+    token: Token | None
     place: int
 
 
 Weighed = tuple[Candidate, Mapping[str, float]]
 
 
-def candidates(ours: str, headline: Any | None, parsed: Sequence[Parsed], judged: Sequence[Judgement]) -> list[Weighed]:
+def candidates(ours: str, headline: Sequence[Token] | None, parsed: Sequence[Parsed], judged: Sequence[Judgement]) -> list[Weighed]:
     """What the article could be about, each with its cues.
 
     ours: the name found by rules. headline: its parse. judged: what the article's sides are about.
@@ -72,24 +72,27 @@ def central(found: Sequence[Weighed]) -> Candidate:
 class _Scene:
     """What an article's candidates are weighed against, by stems."""
 
-    def __init__(self, ours: str, headline: Any | None, parsed: Sequence[Parsed], judged: Sequence[Judgement]) -> None:
+    def __init__(self, ours: str, headline: Sequence[Token] | None, parsed: Sequence[Parsed], judged: Sequence[Judgement]) -> None:
         self.ours = set(content_stems(ours))
-        self.headline = set(content_stems(headline.text)) if headline is not None else set[str]()
+        self.headline = set(content_stems(text_of(headline))) if headline is not None else set[str]()
         self.sentences = [set(content_stems(sentence.text)) for sentence in parsed]
         self.counts = Counter(word for sentence in parsed for word in content_stems(sentence.text))
         self.judged = Counter(word for side in judged if side.thing is not None for word in content_stems(phrase(side.thing)))
 
 
-def _named(headline: Any | None, parsed: Sequence[Parsed]) -> Iterator[Candidate]:
+def _named(headline: Sequence[Token] | None, parsed: Sequence[Parsed]) -> Iterator[Candidate]:
     """Nouns and deeds of the headline and of the first sentences, outside of quotations."""
-    lines = [(-1, headline, [False] * len(headline))] if headline is not None else []
-    for place, doc, quoted in [*lines, *((place, sentence.doc, sentence.quoted) for place, sentence in enumerate(parsed[:_EARLY]))]:
+    lines: list[tuple[int, Sequence[Token], Sequence[bool]]] = []
+    if headline is not None:
+        lines.append((-1, headline, [False] * len(headline)))
+    lines += ((place, sentence.doc, sentence.quoted) for place, sentence in enumerate(parsed[:_EARLY]))
+    for place, doc, quoted in lines:
         for token in doc:
             if not quoted[token.i]:
                 yield from (Candidate(text, token, place) for text in _wordings(token, parsed))
 
 
-def _wordings(token: Any, parsed: Sequence[Parsed]) -> Iterator[str]:
+def _wordings(token: Token, parsed: Sequence[Parsed]) -> Iterator[str]:
     lemma = token.lemma_.lower()
     if token.pos_ == "VERB" and lemma not in _EMPTY:
         yield from _deeds(token, parsed)
@@ -102,7 +105,7 @@ def _wordings(token: Any, parsed: Sequence[Parsed]) -> Iterator[str]:
     yield topic_name(token)
 
 
-def _deeds(verb: Any, parsed: Sequence[Parsed]) -> Iterator[str]:
+def _deeds(verb: Token, parsed: Sequence[Parsed]) -> Iterator[str]:
     """ "closing the unit", and with what it is done to or where: "moving births to Roedale"."""
     if is_event(verb):
         yield event_name(verb)
@@ -120,7 +123,7 @@ def _deeds(verb: Any, parsed: Sequence[Parsed]) -> Iterator[str]:
             return
 
 
-def _is_phrase(noun: Any) -> bool:
+def _is_phrase(noun: Token) -> bool:
     """Whether the words of a noun are a phrase, and no clause that the parser lost ("as reservoir sinks to 19 per cent")."""
     opens = (
         noun.left_edge.pos_ not in ("ADP", "SCONJ", "ADV", "AUX", "VERB")
@@ -130,7 +133,7 @@ def _is_phrase(noun: Any) -> bool:
     return opens and not any(word.tag_ in ("VBZ", "VBD", "VBP") and word.i < noun.i for word in noun.subtree)
 
 
-def _known(noun: Any, parsed: Sequence[Parsed]) -> str:
+def _known(noun: Token, parsed: Sequence[Parsed]) -> str:
     """A noun's words, with the article where the body speaks of one that is known; headlines leave it out."""
     words = phrase(noun)
     return f"the {words}" if noun.tag_ == "NN" and takes_article(noun.lower_, parsed) else words
@@ -166,7 +169,7 @@ def cues(candidate: Candidate, scene: _Scene) -> dict[str, float]:
     return counted if token is None else {**counted, **_grammar(token, candidate.place, scene)}
 
 
-def _grammar(token: Any, place: int, scene: _Scene) -> dict[str, float]:
+def _grammar(token: Token, place: int, scene: _Scene) -> dict[str, float]:
     """What the word that heads a candidate is in its sentence."""
     is_deed = token.pos_ == "VERB"
     return {

@@ -1,6 +1,6 @@
 """The tree of a parse, and how a rule changes it."""
 
-from typing import Any
+from pipeline.engines.offline.tokens import Token, grow
 
 # Tags of verbs in a tense of their own.
 TENSED = frozenset({"VBD", "VBZ", "VBP"})
@@ -12,15 +12,16 @@ SUBJECTS = (*NOUN_SUBJECTS, "csubj")
 ANY_SUBJECT = (*SUBJECTS, "csubjpass", "expl")
 
 
-def hang(token: Any, head: Any, dep: str = "") -> None:
+def hang(token: Token, head: Token, dep: str = "") -> None:
     """Hangs a token on another (on itself: as a root), unless that one hangs on it: in a circle nothing has an end."""
     if token.i != head.i and token.is_ancestor(head):
         return
     token.head = head
+    grow(token.doc)
     if dep:
         token.dep_ = dep
 
 
-def make_name(token: Any) -> None:
+def make_name(token: Token) -> None:
     """Makes a word part of a name."""
     token.tag_, token.pos_, token.lemma_ = "NNP", "PROPN", token.text

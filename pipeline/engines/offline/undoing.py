@@ -1,9 +1,9 @@
 """What undoes a thing: to want it repealed, to block it, to lift it; whoever wants that is against the thing."""
 
 from dataclasses import replace
-from typing import Any
 
 from pipeline.engines.offline.judgement import TURN, Judgement, about
+from pipeline.engines.offline.tokens import Token
 from pipeline.lexicons import load
 
 _WORDS = load("stance")
@@ -21,7 +21,7 @@ _TURNING_BACK = frozenset({"rollback", "reversal", "u-turn", "climbdown", "repea
 KEEPING = frozenset({"keep", "save", "preserve", "protect", "retain", "rescue", "spare", "defend", "maintain"})
 
 
-def undoes(verb: Any) -> bool:
+def undoes(verb: Token) -> bool:
     """ "be suspended", "go" (not "go to arbitration"), "lift the ban" (not "lift prices")."""
     if verb.lemma_ == "put" and verb.i + 2 < len(verb.doc) and verb.nbor(1).lower_ == "on" and verb.nbor(2).lower_ in ("hold", "ice"):
         return True
@@ -37,7 +37,9 @@ def unless_undoing(found: Judgement) -> Judgement:
 
     "recommended approval": wanting what a thing needs is being for it.
     """
-    noun = found.thing.lemma_.lower() if found.thing is not None else ""
+    if found.thing is None:
+        return found
+    noun = found.thing.lemma_.lower()
     if found.polarity in TURN and (undone := undone_by(found.thing)) is not None:
         return replace(found, thing=undone, polarity=TURN[found.polarity], firm=True, act=undone.head)
     if found.polarity == "opposes" and noun in _TURNING_BACK and about(found.thing) is None:
@@ -47,7 +49,7 @@ def unless_undoing(found: Judgement) -> Judgement:
     return Judgement(found.verb, found.holder, about(found.thing), "opposes" if noun in _UNDOING_NOUNS else "supports", found.rule)
 
 
-def undone_by(noun: Any | None) -> Any | None:
+def undone_by(noun: Token | None) -> Token | None:
     """What a motion, a bid or a campaign is to undo: "a motion to block the change" the change."""
     if noun is None or noun.lemma_.lower() not in _VEHICLES:
         return None

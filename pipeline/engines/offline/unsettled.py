@@ -6,11 +6,11 @@ whether she would stay, she laughed"), as "the question whether", and under verb
 """
 
 import re
-from typing import Any
 
 from pipeline.engines.offline.openings import is_negated, is_nobody
 from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.speech import subject_of
+from pipeline.engines.offline.tokens import Token
 from pipeline.engines.offline.trees import SUBJECTS
 from pipeline.engines.offline.wording import asked_clause, opener_of
 from pipeline.lexicons import load
@@ -24,7 +24,7 @@ _LONGEST_QUIP = 8
 FRONTED = "not told"
 
 
-def unsettled_at(sentence: Parsed) -> tuple[Any, str]:
+def unsettled_at(sentence: Parsed) -> tuple[Token | None, str]:
     """The verb of an indirect question that a sentence leaves open, and how; None where there is none."""
     for token in sentence.verbs:
         if token.dep_ in ("csubj", "csubjpass") and _opens(token) and _leaves_open(token.head):
@@ -43,17 +43,17 @@ def unsettled_at(sentence: Parsed) -> tuple[Any, str]:
     return _fronted(sentence)
 
 
-def _has_no_helper(verb: Any) -> bool:
+def _has_no_helper(verb: Token) -> bool:
     return not any(child.dep_ in ("aux", "auxpass") for child in verb.children)
 
 
-def _is_of_nobody(verb: Any) -> bool:
+def _is_of_nobody(verb: Token) -> bool:
     """ "Nobody seems to know how"."""
     subject = subject_of(verb)
     return subject is not None and subject.head.i != verb.i and is_nobody(subject)
 
 
-def _question_asked(noun: Any) -> Any | None:
+def _question_asked(noun: Token) -> Token | None:
     """ "The question is whether it can be saved", "leaves the question of who will pay", "it remains a mystery why", "questions linger on
     the attack, including whether"; not "it may not be a question of whether".
     """
@@ -71,7 +71,7 @@ def _question_asked(noun: Any) -> Any | None:
     return next((clause for clause in of.children if clause.dep_ == "pcomp" and opener_of(clause) is not None), None) if of else None
 
 
-def _asks_how(clause: Any) -> bool:
+def _asks_how(clause: Token) -> bool:
     """Whether "why", "whether" or "who" opens a clause, and no "which" or "who" that goes back to a noun."""
     opener = opener_of(clause)
     if opener is None or opener.i == 0:
@@ -80,7 +80,7 @@ def _asks_how(clause: Any) -> bool:
     return opener.tag_ == "WRB" or opener.lower_ in ("whether", "what") or clause.dep_ != "relcl" or about
 
 
-def _fronted(sentence: Parsed) -> tuple[Any, str]:
+def _fronted(sentence: Parsed) -> tuple[Token | None, str]:
     """ "What started it we do not know", "Whether it will hold they cannot tell"."""
     opener = next((token for token in sentence.doc[:3] if token.tag_ in ("WRB", "WP", "WDT") or token.lower_ == "whether"), None)
     if opener is None:
@@ -94,20 +94,20 @@ def _fronted(sentence: Parsed) -> tuple[Any, str]:
     return (None, "") if own is not None and own.i > told.i else (clause, FRONTED)
 
 
-def _untold_behind(clause: Any) -> Any | None:
+def _untold_behind(clause: Token) -> Token | None:
     """The verb behind a question that does not tell it: the "know" of "What started it we do not know"."""
     behind = clause.doc[clause.i + 1 :]
     return next((token for token in behind if token.lemma_.lower() in _FIND_OUT | {"say", "tell"} and is_negated(token)), None)
 
 
-def end_of_fronted(clause: Any) -> int:
+def end_of_fronted(clause: Token) -> int:
     """Where a fronted question ends: before the subject of the verb that does not tell it."""
     told = _untold_behind(clause)
     subject = next((child for child in told.children if child.dep_ in SUBJECTS), told) if told is not None else clause.right_edge.nbor()
     return int(subject.left_edge.i)
 
 
-def _opens(clause: Any) -> bool:
+def _opens(clause: Token) -> bool:
     """Whether a clause is a question; "what worries him" and "who dares" are things and people."""
     opener = opener_of(clause)
     if opener is None:
@@ -117,7 +117,7 @@ def _opens(clause: Any) -> bool:
     return opener.lower_ in ("whether", "how", "where", "when", "why") or (opener.lower_ in ("what", "which") and opener.dep_ == "det")
 
 
-def _leaves_open(verb: Any) -> bool:
+def _leaves_open(verb: Token) -> bool:
     """Whether what is said of a question settles nothing: a negation, or a word for what is open."""
     if any(child.dep_ == "neg" for child in verb.children):
         return True
@@ -126,7 +126,7 @@ def _leaves_open(verb: Any) -> bool:
     )
 
 
-def _evades(sentence: Parsed, clause: Any) -> bool:
+def _evades(sentence: Parsed, clause: Token) -> bool:
     """Whether the answer is none: "said only", "it was too early", a quip of a few words in quotation marks."""
     answer = sentence.doc[clause.right_edge.i + 1 :]
     if _EVASIVE.search(sentence.lower, clause.right_edge.idx + len(clause.right_edge)) is not None:

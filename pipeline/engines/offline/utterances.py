@@ -4,7 +4,6 @@ The cue is a verb of speech; what it covers is found from the parse, and from th
 """
 
 from collections.abc import Sequence
-from typing import Any
 
 from pipeline.engines.offline.cue_subjects import cue_subject
 from pipeline.engines.offline.names import Names
@@ -12,6 +11,7 @@ from pipeline.engines.offline.no_speech import TELLING_SOMEBODY, is_no_speech
 from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.speech import Speech, is_text, opens_clause, quoted_around, root_of, speaker_of, subject_of
 from pipeline.engines.offline.statements import own_subject
+from pipeline.engines.offline.tokens import Token
 from pipeline.engines.offline.trees import SUBJECTS
 from pipeline.lexicons import load
 
@@ -29,7 +29,7 @@ _CLOSERS = frozenset(",”\"’'–—-:")
 _FEWEST_SAID = 2
 
 
-def saying(verb: Any, sentence: Parsed, names: Names, taken: set[int]) -> Speech | None:
+def saying(verb: Token, sentence: Parsed, names: Names, taken: set[int]) -> Speech | None:
     """What somebody says by a verb of speech; None where it is none, or covers no words. taken: places that other speech covers."""
     own = subject_of(verb)
     passive = own is not None and own.dep_ == "nsubjpass" and own.head.i == verb.i
@@ -53,7 +53,8 @@ def saying(verb: Any, sentence: Parsed, names: Names, taken: set[int]) -> Speech
         return None
     block = _block(verb, subject) | aside
     lead = _lead(verb)
-    content = _content(verb, block, sentence, taken) if not lead else {token.i for token in _clause_of(verb, block).subtree}
+    told = _clause_of(verb, block) if lead else None
+    content = {token.i for token in told.subtree} if told is not None else _content(verb, block, sentence, taken)
     if not content:
         return None
     root = root_of(content, sentence)
@@ -61,13 +62,13 @@ def saying(verb: Any, sentence: Parsed, names: Names, taken: set[int]) -> Speech
     return Speech(sentence, frozenset(content), root, source, "say", verb.i, rule, lead)
 
 
-def _heard_from(verb: Any) -> Any | None:
+def _heard_from(verb: Token) -> Token | None:
     """ "The inquiry heard from Anton Kruger that ...": him."""
     link = next((child for child in verb.children if child.dep_ == "prep" and child.lower_ == "from"), None)
     return next((child for child in link.children if child.dep_ == "pobj"), None) if link is not None else None
 
 
-def _clause_of(verb: Any, block: set[int]) -> Any:
+def _clause_of(verb: Token, block: set[int]) -> Token | None:
     clauses = [child for child in verb.children if child.dep_ in ("ccomp", "pcomp") and child.i not in block]
     between = verb.doc[clauses[0].i : verb.i] if clauses else ()
     if len(clauses) > 1 and (_goes_right_on(verb, clauses[1]) or any(token.text == ";" for token in between)):
@@ -75,20 +76,20 @@ def _clause_of(verb: Any, block: set[int]) -> Any:
     return clauses[0] if clauses else _told(verb) or _said_at(verb)
 
 
-def _goes_right_on(verb: Any, clause: Any) -> bool:
+def _goes_right_on(verb: Token, clause: Token) -> bool:
     """Whether a clause on the right is what is said, whatever stands before: "that" opens it, or nothing parts it from the cue."""
     that = any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.lefts)
     return clause.i > verb.i and (that or clause.left_edge.i == verb.i + 1)
 
 
-def _said_at(verb: Any) -> Any | None:
+def _said_at(verb: Token) -> Token | None:
     """ "said for the first time that the ships had left": what the parser takes for a relative clause on the time."""
     links = (link for link in verb.rights if link.dep_ == "prep")
     clauses = (token for link in links for token in link.subtree if token.dep_ in ("relcl", "acl") and token.left_edge.lower_ == "that")
     return next((clause for clause in clauses if clause.pos_ in ("VERB", "AUX") and _is_whole(clause)), None)
 
 
-def _is_whole(clause: Any) -> bool:
+def _is_whole(clause: Token) -> bool:
     """Whether a clause lacks nothing that its "that" could stand for: "that the ships had left", not "that she likes"."""
     that = clause.left_edge
     own = any(child.dep_ in ("nsubj", "nsubjpass", "expl") and child.i != that.i for child in clause.children)
@@ -96,7 +97,7 @@ def _is_whole(clause: Any) -> bool:
     return own and (that.dep_ in ("mark", "advmod", "det") or other)
 
 
-def _told(verb: Any) -> Any | None:
+def _told(verb: Token) -> Token | None:
     """ "told the meeting he understood the fears": what the parser takes for a relative clause on the meeting."""
     if verb.lemma_.lower() not in TELLING_SOMEBODY:
         return None
@@ -105,7 +106,7 @@ def _told(verb: Any) -> Any | None:
     return next((clause for clause in clauses if _is_told(clause)), None)
 
 
-def _is_told(clause: Any) -> bool:
+def _is_told(clause: Token) -> bool:
     """Whether what hangs on the audience is told to it: a clause without a relative word, or whose "that" is none."""
     relatives = [word for word in clause.subtree if word.tag_ in ("WDT", "WP")]
     opens = clause.left_edge
@@ -113,7 +114,7 @@ def _is_told(clause: Any) -> bool:
     return not relatives or (opens.lower_ == "that" and own)
 
 
-def _lead(verb: Any) -> tuple[int, ...]:
+def _lead(verb: Token) -> tuple[int, ...]:
     """The noun that the reported clause is about, where the cue is a relative clause on it ("a trip Rome says will come soon")."""
     clause = _clause_of(verb, set())
     if verb.dep_ != "relcl" or clause is None or clause.i < verb.i or clause.head.i != verb.i:
@@ -126,7 +127,7 @@ def _lead(verb: Any) -> tuple[int, ...]:
     return tuple(token.i for token in noun.subtree if token.i not in aside)
 
 
-def _block(verb: Any, subject: Any) -> set[int]:
+def _block(verb: Token, subject: Token) -> set[int]:
     """Places of the cue: the verb, its subject and what belongs to them ("a senior official told reporters on Monday")."""
     block = {verb.i}
     if subject.head.i == verb.i:
@@ -140,7 +141,7 @@ def _block(verb: Any, subject: Any) -> set[int]:
     return block - {token.i for token in told.subtree} if told is not None else block
 
 
-def _content(verb: Any, block: set[int], sentence: Parsed, taken: set[int]) -> set[int]:
+def _content(verb: Token, block: set[int], sentence: Parsed, taken: set[int]) -> set[int]:
     """Places of what a verb of speech covers, by the parse, and by marks and "that" where the parser lost it; none where it asks."""
     doc = sentence.doc
     clause = _clause_of(verb, block)
@@ -148,7 +149,7 @@ def _content(verb: Any, block: set[int], sentence: Parsed, taken: set[int]) -> s
     if not content and (clause is None or clause.i < verb.i):
         content = _around_cue(verb, clause, block, sentence)
     elif not content:
-        if _is_asked(clause):
+        if clause is None or _is_asked(clause):
             return set()
         content = _behind_cue(verb, clause, block, sentence)
         if own_subject(clause) is None and _outer_subject(verb, block) is None:
@@ -165,7 +166,7 @@ def _content(verb: Any, block: set[int], sentence: Parsed, taken: set[int]) -> s
     return {i for i in content if i not in block and i not in taken} if _has_words(content, doc) else set()
 
 
-def _behind_colon(verb: Any, sentence: Parsed) -> set[int]:
+def _behind_colon(verb: Token, sentence: Parsed) -> set[int]:
     """The quotation of 'X said: "..."'."""
     doc = sentence.doc
     if verb.i + 2 >= len(doc) or doc[verb.i + 1].text != ":":
@@ -173,7 +174,7 @@ def _behind_colon(verb: Any, sentence: Parsed) -> set[int]:
     return {i for i in range(verb.i + 2, len(doc)) if sentence.quoted[i]}
 
 
-def _behind_cue(verb: Any, clause: Any, block: set[int], sentence: Parsed) -> set[int]:
+def _behind_cue(verb: Token, clause: Token, block: set[int], sentence: Parsed) -> set[int]:
     """The clause behind a verb of speech, with those that go on with it."""
     content = ({token.i for token in clause.subtree} | _further_clauses(verb, clause)) - _acts_beside(clause, sentence)
     following = verb.nbor()
@@ -183,12 +184,12 @@ def _behind_cue(verb: Any, clause: Any, block: set[int], sentence: Parsed) -> se
     return content | ({token.i for token in outer.subtree} - block) if outer is not None else content
 
 
-def _outer_subject(verb: Any, block: set[int]) -> Any | None:
+def _outer_subject(verb: Token, block: set[int]) -> Token | None:
     """The aircraft of "The aircraft, an official told us, had been flagged"."""
     return next((child for child in verb.lefts if child.dep_ in SUBJECTS and child.i not in block), None)
 
 
-def _around_cue(verb: Any, clause: Any | None, block: set[int], sentence: Parsed) -> set[int]:
+def _around_cue(verb: Token, clause: Token | None, block: set[int], sentence: Parsed) -> set[int]:
     """What stands before a verb of speech and around it; `clause`: what the parser takes for said."""
     doc, start = sentence.doc, min(_beside(verb, block))
     if _is_parenthesis(verb, block, doc):
@@ -204,14 +205,14 @@ def _around_cue(verb: Any, clause: Any | None, block: set[int], sentence: Parsed
     return set()
 
 
-def _grants(verb: Any) -> bool:
+def _grants(verb: Token) -> bool:
     """ "The estimate was wrong, as the group itself admitted"; not "as it commented on the rules", "as she has kept her status"."""
     opens = verb.dep_ == "advcl" and any(child.dep_ == "mark" and child.lower_ == "as" for child in verb.children)
     about = ("on", "to", "with", "about") if verb.lemma_ in _ABOUT else ()
     return opens and not any(child.dep_ in ("dobj", "xcomp") or child.lower_ in about for child in verb.rights)
 
 
-def _before_cue(verb: Any, clause: Any | None, start: int, end: int, sentence: Parsed) -> set[int]:
+def _before_cue(verb: Token, clause: Token | None, start: int, end: int, sentence: Parsed) -> set[int]:
     """What a trailing cue covers: its own sentence, up to a semicolon that is not quoted. start, end: of the cue."""
     doc = sentence.doc
     first = max((i + 1 for i in range(start) if doc[i].text == ";" and not sentence.quoted[i]), default=0)
@@ -224,7 +225,7 @@ def _before_cue(verb: Any, clause: Any | None, start: int, end: int, sentence: P
     return content | _goes_on(end, sentence)
 
 
-def _behind_lost_that(verb: Any, doc: Sequence[Any]) -> set[int]:
+def _behind_lost_that(verb: Token, doc: Sequence[Token]) -> set[int]:
     """All after the "that" of a clause that the parser lost."""
     if verb.i + 1 >= len(doc):
         return set()
@@ -233,7 +234,7 @@ def _behind_lost_that(verb: Any, doc: Sequence[Any]) -> set[int]:
     return set(range(that + 1, len(doc))) if that is not None and doc[that].tag_ in ("IN", "DT") and that + 4 < len(doc) else set()
 
 
-def _joint(verb: Any, content: set[int], doc: Sequence[Any]) -> set[int]:
+def _joint(verb: Token, content: set[int], doc: Sequence[Token]) -> set[int]:
     """The place of the "that" which joins what is said to its cue, and says nothing."""
     opener = doc[min(content)] if content else None
     if opener is None or opener.lower_ != "that":
@@ -253,13 +254,13 @@ def _quoted_on(content: set[int], sentence: Parsed) -> set[int]:
     return set(range(start, last + 1)) if all(token.is_punct for token in doc[last + 1 :]) else set()
 
 
-def _quoted_before(verb: Any, content: set[int], sentence: Parsed) -> set[int]:
+def _quoted_before(verb: Token, content: set[int], sentence: Parsed) -> set[int]:
     """'says, "Here's a guy, you wouldn't hire him"': all of the quotation behind a cue, where the parser gives a part of it."""
     start = min(content, default=0)
     return {i for i in quoted_around(sentence, start) if verb.i < i < start}
 
 
-def _beside(verb: Any, block: set[int]) -> list[int]:
+def _beside(verb: Token, block: set[int]) -> list[int]:
     """The part of the block that hangs together with the verb."""
     first = verb.i
     while first - 1 in block:
@@ -267,7 +268,7 @@ def _beside(verb: Any, block: set[int]) -> list[int]:
     return list(range(first, verb.i + 1))
 
 
-def _further_clauses(verb: Any, clause: Any) -> set[int]:
+def _further_clauses(verb: Token, clause: Token) -> set[int]:
     """ "said that A but that B": clauses with a "that" of their own which the parser hung elsewhere."""
     found: set[int] = set()
     for token in verb.doc[clause.right_edge.i :]:
@@ -280,7 +281,7 @@ def _further_clauses(verb: Any, clause: Any) -> set[int]:
     return found
 
 
-def _acts_beside(clause: Any, sentence: Parsed) -> set[int]:
+def _acts_beside(clause: Token, sentence: Parsed) -> set[int]:
     """ "said that a tenant “is no trespasser”, and set aside the order": an act of the speaker, which the parser hangs on what was said."""
     acts = (child for child in clause.children if child.dep_ == "conj" and child.tag_ == "VBD" and own_subject(child) is None)
     now = clause.tag_ in ("VBZ", "VBP") or any(child.tag_ == "MD" for child in clause.children)
@@ -311,7 +312,7 @@ def _goes_on(start: int, sentence: Parsed) -> set[int]:
     return set(range(place, len(doc))) if own_subject(verb) is not None or not any(sentence.quoted) else set()
 
 
-def _is_parenthesis(verb: Any, block: set[int], doc: Any) -> bool:
+def _is_parenthesis(verb: Token, block: set[int], doc: Sequence[Token]) -> bool:
     """ "She has, she said, turned down two offers": commas on both sides, and one clause around them."""
     if verb.tag_ == "VBG" or verb.lemma_.lower() not in _SAY | _FINDING or verb.dep_ not in ("parataxis", "ccomp", "ROOT", "advcl", "conj"):
         return False
@@ -327,7 +328,7 @@ def _is_parenthesis(verb: Any, block: set[int], doc: Any) -> bool:
     return after.text not in '“"‘' and any(token.pos_ in ("VERB", "AUX") for token in doc[last + 2 :])
 
 
-def _trails(verb: Any, start: int, sentence: Parsed) -> bool:
+def _trails(verb: Token, start: int, sentence: Parsed) -> bool:
     """Whether "X said" stands after what was said."""
     before = sentence.doc[:start]
     if not _may_trail(verb) or start < _FEWEST_SAID or before[-1].text not in _CLOSERS:
@@ -338,17 +339,17 @@ def _trails(verb: Any, start: int, sentence: Parsed) -> bool:
     return quoted or any(token.pos_ in ("VERB", "AUX") for token in before)
 
 
-def _may_trail(verb: Any) -> bool:
+def _may_trail(verb: Token) -> bool:
     return verb.lemma_.lower() in _SAY | _MANNER | {"hear"} and verb.dep_ in ("ROOT", "parataxis", "conj", "ccomp", "advcl")
 
 
-def _leads_quotation(verb: Any, before: Sequence[Any], sentence: Parsed) -> bool:
+def _leads_quotation(verb: Token, before: Sequence[Token], sentence: Parsed) -> bool:
     """'Stressing how late it was, Ruiz said, "We go now."'"""
     plain = [token for token in before if token.text[0].isalnum() and not sentence.quoted[token.i]]
     return any(sentence.quoted[verb.i + 1 : verb.i + 3]) and bool(plain) and not any(token.tag_ in _FINITE for token in plain)
 
 
-def _tells_more(verb: Any, sentence: Parsed) -> bool:
+def _tells_more(verb: Token, sentence: Parsed) -> bool:
     """Whether what a verb tells stands behind it: "When she left the race, Ruiz said she was glad".
 
     Also in "shrugged it off, telling few", "though he is no voice on it, he promised to act".
@@ -358,12 +359,12 @@ def _tells_more(verb: Any, sentence: Parsed) -> bool:
     return any(child.dep_ == "ccomp" and _goes_right_on(verb, child) and not sentence.quoted[verb.i - 1] for child in verb.rights)
 
 
-def _leads_on(verb: Any, start: int) -> bool:
+def _leads_on(verb: Token, start: int) -> bool:
     """Whether an object or a "that" stands behind a verb, which then says that; who is told ("told the paper") is no such object."""
     return verb.lemma_ not in ("tell", "inform") and any(child.dep_ in ("dobj", "mark") and child.i >= start for child in verb.children)
 
 
-def _is_asked(clause: Any) -> bool:
+def _is_asked(clause: Token) -> bool:
     """Whether a clause is an indirect question, which nobody asserts: "whether it was late", "how it came about"."""
     if any(child.dep_ == "mark" and child.lower_ in ("if", "whether") for child in clause.children):
         return True
@@ -372,5 +373,5 @@ def _is_asked(clause: Any) -> bool:
     return bool(first.tag_ == "WRB" and first.lower_ in ("how", "why", "when", "where") and not within)
 
 
-def _has_words(content: set[int], doc: Any) -> bool:
+def _has_words(content: set[int], doc: Sequence[Token]) -> bool:
     return sum(1 for i in content if doc[i].text[0].isalnum()) >= 2

@@ -1,13 +1,13 @@
 """What a verb says that an amount measures: "rise in profit", "time that the inquiry took", "money that the council raised"."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from pipeline.engines.offline.contests import Made
 from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.phrasing import LONGEST_CLAUSE, Phrasing, is_inside, stands_in, verb_of
 from pipeline.engines.offline.quantities import Quantity, plural_of
 from pipeline.engines.offline.speech import subject_of
+from pipeline.engines.offline.tokens import Token
 from pipeline.lexicons import load
 
 _WORDS = load("measures")
@@ -28,9 +28,9 @@ class _Act:
     """A verb with an amount. who: its subject in words. thing: its object beside the amount. link: the preposition before the amount."""
 
     quantity: Quantity
-    verb: Any
+    verb: Token
     who: str
-    thing: Any | None
+    thing: Token | None
     link: str
 
     @property
@@ -38,7 +38,7 @@ class _Act:
         """The verb's, in small letters; what adds up to a sum amounts to it."""
         lemma = str(self.verb.lemma_.lower())
         behind = self.verb.doc[self.verb.i + 1 : self.verb.i + 2]
-        return "amount" if lemma == "add" and behind.text.lower() == "up" else lemma
+        return "amount" if lemma == "add" and any(token.lower_ == "up" for token in behind) else lemma
 
     @property
     def change(self) -> str | None:
@@ -87,14 +87,14 @@ class VerbMeasures:
             return self._amount(act)
         return self._that(act, act.link)
 
-    def _act(self, quantity: Quantity, verb: Any, subject: Any | None) -> _Act:
+    def _act(self, quantity: Quantity, verb: Token, subject: Token | None) -> _Act:
         node, lemma = quantity.head, verb.lemma_.lower()
         who = self._text.subject(subject, verb, article=lemma in _CHANGE or lemma in _AMOUNTS)
         objects = (child for child in verb.children if child.dep_ == "dobj" and child.i not in quantity.inside)
         thing = next((child for child in objects if not is_inside(node, child)), None)
         return _Act(quantity, verb, who, thing, _link(node, verb))
 
-    def _as_subject(self, quantity: Quantity, verb: Any) -> Made:
+    def _as_subject(self, quantity: Quantity, verb: Token) -> Made:
         """ "£4m was spent on the pier", "In a survey of teachers, 12 per cent said that it was late": what the rest of the clause tells."""
         lead = {"share": "share", "money": "money", "time": "time", "occasion": "times"}.get(quantity.kind) or _named_by_unit(quantity)
         if lead == "share" and (base := self._polled()):
@@ -187,7 +187,7 @@ class VerbMeasures:
         return f"{lead}{which}{body}" if body.strip() else ""
 
 
-def _link(node: Any, verb: Any) -> str:
+def _link(node: Token, verb: Token) -> str:
     """The preposition between a verb and what hangs on it."""
     while node.i not in (verb.i, node.head.i):
         if node.dep_ == "prep" and node.lower_ != "of":

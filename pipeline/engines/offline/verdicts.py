@@ -1,12 +1,12 @@
 """Sides in what speakers say of an issue as such: "the tax makes no sense", "it would cost jobs", "nobody asked for the tax"."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from pipeline.engines.offline.holders import Side, holder_name, takes_sides
 from pipeline.engines.offline.idioms import idiom_at, verdict_at
 from pipeline.engines.offline.issues import Issues
 from pipeline.engines.offline.speech import Speech
+from pipeline.engines.offline.tokens import Token
 from pipeline.engines.offline.trees import SUBJECTS
 from pipeline.labels import Polarity
 
@@ -28,7 +28,7 @@ def verdict_sides(speeches: Sequence[Speech], issues: Issues, text: str) -> Iter
                 yield Side(holder_name(speech.source, text), target, polarity, speech.sentence.id, "verdict")
 
 
-def _verdict(verb: Any, first: Any, issues: Issues) -> tuple[Any, Polarity] | None:
+def _verdict(verb: Token, first: Token, issues: Issues) -> tuple[Token, Polarity] | None:
     """The thing judged and the side; `first` is the verb whose subject a joined verb shares."""
     if any(child.dep_ == "expl" for child in verb.children):  # "there was no need for the tax"
         said = idiom_at(verb)
@@ -45,5 +45,5 @@ def _verdict(verb: Any, first: Any, issues: Issues) -> tuple[Any, Polarity] | No
     return (subject, polarity) if polarity is not None else None
 
 
-def _subject(verb: Any) -> Any | None:
+def _subject(verb: Token) -> Token | None:
     return next((child for child in verb.children if child.dep_ in SUBJECTS), None)

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from typing import Any
 
 from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.predicates import judgements
 from pipeline.engines.offline.speech import Speech
+from pipeline.engines.offline.tokens import Token
 from pipeline.labels import ArticleStance
 from pipeline.lexicons import load
 from pipeline.reading import Reading
@@ -49,7 +49,7 @@ def _objects(lead: Sequence[Parsed]) -> bool:
     return "opposes" in sides and "supports" not in sides
 
 
-def _duty(verb: Any) -> int:
+def _duty(verb: Token) -> int:
     """What the author says should be done: +1 for the topic, -1 against it."""
     if verb.pos_ != "VERB" or verb.tag_ != "VB":
         return 0

@@ -1,11 +1,11 @@
 """Wishes as sides: "wants the tax scrapped", "urged MPs to vote against it", "asked that it go to arbitration"."""
 
 from dataclasses import replace
-from typing import Any
 
 from pipeline.engines.offline.deeds import COMMENTING, after, deed, gerund, phrase
 from pipeline.engines.offline.judgement import Judgement, is_actor, right_of, subject_of_judgement
 from pipeline.engines.offline.prepositions import by_preposition, by_vote
+from pipeline.engines.offline.tokens import Token
 from pipeline.engines.offline.undoing import undoes
 from pipeline.lexicons import load
 
@@ -27,7 +27,7 @@ _SECOND_THOUGHTS = frozenset({"think", "rethink", "reconsider"})
 _STEPPING_IN = frozenset({"step", "act", "intervene", "help"})
 
 
-def is_wished(verb: Any) -> bool:
+def is_wished(verb: Token) -> bool:
     """Whether somebody else wants it done ("hope that Europe will press China", "urge the president to veto it")."""
     own = any(child.dep_ == "nsubj" for child in verb.children) or any(
         child.dep_ == "dobj" and child.i < verb.i for child in verb.head.children
@@ -35,7 +35,7 @@ def is_wished(verb: Any) -> bool:
     return own and verb.dep_ in ("ccomp", "xcomp") and verb.head.lemma_.lower() in _WISHES
 
 
-def wish(verb: Any, clause: Any) -> Judgement | None:
+def wish(verb: Token, clause: Token) -> Judgement | None:
     """The target of a wish: its object, or what it would undo ("wants the tariff suspended")."""
     inner = next((child for child in clause.children if child.dep_ == "dobj"), None)
     subject = next((child for child in clause.children if child.dep_ in ("nsubj", "nsubjpass")), None)
@@ -71,7 +71,7 @@ def wish(verb: Any, clause: Any) -> Judgement | None:
     return replace(wish, wording=deed(words)) if clause.lemma_.lower() not in COMMON_DEEDS and named else None
 
 
-def _moved(verb: Any, clause: Any, subject: Any) -> str:
+def _moved(verb: Token, clause: Token, subject: Token) -> str:
     """What a wish would do to a thing, where that is more than to have it: "moving the supply to the evening"."""
     # "wants" takes no finite clause, so a past form under it is a participle.
     participle = clause.tag_ == "VBN" or (clause.tag_ == "VBD" and verb.lemma_.lower() in ("want", "like"))

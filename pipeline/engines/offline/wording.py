@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed, clause_text
 from pipeline.engines.offline.proposition import Proposition
 from pipeline.engines.offline.short_helpers import in_full
+from pipeline.engines.offline.tokens import Token
 from pipeline.lexicons import load
 
 _WORDS = load("questions")
@@ -25,7 +25,7 @@ _BEFORE_NOT = {"wo": "will", "ca": "can"}
 OF_SPEAKER = re.compile(r"\b(?:we|I|you|us|our)\b")
 
 
-def verb_of(token: Any) -> Any:
+def verb_of(token: Token) -> Token:
     while token.pos_ not in ("VERB", "AUX") and token.head.i != token.i:
         token = token.head
     while token.dep_ in ("aux", "auxpass", "neg") and token.head.i != token.i:
@@ -33,7 +33,7 @@ def verb_of(token: Any) -> Any:
     return token
 
 
-def name_of(subject: Any, sentence: Parsed, names: Names) -> str:
+def name_of(subject: Token, sentence: Parsed, names: Names) -> str:
     """The subject as words that stand alone: a name for a pronoun, the noun for a relative pronoun."""
     if subject.tag_ in ("PRP", "WP", "WDT"):
         actor = names.actor(subject, sentence)
@@ -55,7 +55,7 @@ def name_of(subject: Any, sentence: Parsed, names: Names) -> str:
     return f"{lowered(who.name)}’s {words.split(' ', 1)[1]}"
 
 
-def plain(noun: Any) -> str:
+def plain(noun: Token) -> str:
     """A noun with what names it, without clauses and asides; a common noun at the start of a sentence in lower case."""
     left_out = {"relcl", "appos", "acl", "punct", "advcl"}
     if not any(child.dep_ == "conj" for child in noun.children):
@@ -80,7 +80,7 @@ def ask(text: str) -> str:
     return f"{text[0].upper()}{text[1:]}?" if text else ""
 
 
-def rest_of(verb: Any, after: int) -> str:
+def rest_of(verb: Token, after: int) -> str:
     """The words of a verb's clause after a place, without what is joined to it."""
     joined = ("advcl", "conj", "cc", "parataxis", "relcl", "punct")
     aside = {
@@ -92,12 +92,12 @@ def rest_of(verb: Any, after: int) -> str:
     return clause_text([token for token in verb.subtree if token.i > after and token.i not in aside][:24])
 
 
-def asked_clause(verb: Any) -> Any | None:
+def asked_clause(verb: Token) -> Token | None:
     """The indirect question under or before a verb; one behind it goes first ("When they came they did not know who fired")."""
     return next((clause for clause in _questions_under(verb) if clause.i > verb.i), None) or next(_questions_under(verb), None)
 
 
-def _questions_under(verb: Any) -> Iterator[Any]:
+def _questions_under(verb: Token) -> Iterator[Token]:
     for child in verb.children:
         if child.dep_ not in ("ccomp", "xcomp", "pcomp", "advcl", "prep", "dobj", "csubj"):
             continue
@@ -109,7 +109,7 @@ def _questions_under(verb: Any) -> Iterator[Any]:
                 yield word  # "did not answer when we asked" is no question of time
 
 
-def opener_of(clause: Any) -> Any | None:
+def opener_of(clause: Token) -> Token | None:
     for word in clause.subtree:
         if word.i < clause.i and (word.tag_ in ("WRB", "WP", "WDT") or word.lower_ in ("whether", "if")):
             nearest = word
@@ -120,7 +120,7 @@ def opener_of(clause: Any) -> Any | None:
     return None
 
 
-def direct(clause: Any, sentence: Parsed, names: Names, end: int | None = None) -> str:
+def direct(clause: Token, sentence: Parsed, names: Names, end: int | None = None) -> str:
     """An indirect question as a direct one; `end`: the place where it ends, if the parser drew more into it."""
     opener = opener_of(clause)
     words = [word for word in clause.subtree if word.i <= clause.right_edge.i and (end is None or word.i < end)]
@@ -158,7 +158,7 @@ def direct(clause: Any, sentence: Parsed, names: Names, end: int | None = None) 
     return ask(f"{start} {do} {who} {clause_text(rest).replace(clause.text, clause.lemma_, 1)}")
 
 
-def yes_no(clause: Any, sentence: Parsed, names: Names) -> str:
+def yes_no(clause: Token, sentence: Parsed, names: Names) -> str:
     """A statement as a question that is answered by yes or no."""
     subject = next((child for child in clause.children if child.dep_ in ("nsubj", "nsubjpass", "expl")), None)
     if subject is None or subject.tag_ in ("WDT", "WP"):
@@ -183,7 +183,7 @@ def yes_no(clause: Any, sentence: Parsed, names: Names) -> str:
     return ask(f"{do} {who} " + clause_text(words).replace(clause.text, clause.lemma_, 1)) if do else ""
 
 
-def _whole(helper: Any) -> str:
+def _whole(helper: Token) -> str:
     """A helper that can stand first: "there'd be" gives "would there be"."""
     return in_full(helper.text) or _BEFORE_NOT.get(helper.lower_, str(helper.text))
 
