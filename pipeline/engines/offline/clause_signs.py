@@ -6,7 +6,7 @@ from pipeline.engines.offline.tokens import Token
 from pipeline.lexicons import load
 
 _WORDS = load("claims")
-_ORDERS, _MEANING_TO = _WORDS.words("orders"), _WORDS.words("meaning_to")
+_ORDERS = _WORDS.words("orders")
 
 
 def is_new(verb: Token) -> bool:
@@ -50,16 +50,6 @@ def is_order(verb: Token, sentence: Parsed) -> bool:
     return first is not None and first.i == verb.i and verb.tag_ == "VB" and verb.lemma_.lower() in _ORDERS and own_subject(verb) is None
 
 
-def does_to_subject(participle: Token, subject: Token) -> bool:
-    """Whether what a participle does befalls the subject, which is then what the main clause tells: "Ruiz won, providing him a lead"."""
-    objects = {child.lower_ for child in participle.rights if child.tag_ == "PRP"}
-    single = subject.tag_ == "NNP" or subject.lower_ in ("he", "she")
-    return bool(objects & (_SINGLE if single else _PLURAL if subject.tag_ in ("NNS", "NNPS") or subject.lower_ == "they" else set()))
-
-
-_SINGLE, _PLURAL = frozenset({"him", "her"}), frozenset({"them"})
-
-
 def noun_of_which(verb: Token) -> Token | None:
     """The noun of ", in which two people were injured", which has a subject of its own."""
     edge = verb.left_edge
@@ -71,11 +61,6 @@ def noun_of_which(verb: Token) -> Token | None:
         return verb.head if verb.head.pos_ in ("NOUN", "PROPN") else None
     before = [token for token in verb.doc[: edge.i] if token.pos_ == "NOUN" and token.dep_ in ("pobj", "dobj")]
     return before[-1] if before else None
-
-
-def is_meant(participle: Token) -> bool:
-    """ "plans to win, avoiding a fight": what somebody means to do is not done."""
-    return bool(participle.head.dep_ == "xcomp" and participle.head.head.lemma_.lower() in _MEANING_TO)
 
 
 def stands_for_another(verb: Token) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pipeline.engines.offline.actors import Actor
 from pipeline.engines.offline.asides import STATE, WHEN, WHERE, link_of, state_as_clause
 from pipeline.engines.offline.clause_signs import is_order
+from pipeline.engines.offline.expletives import is_empty
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed, clause_text
 from pipeline.engines.offline.proposition import Proposition
@@ -181,7 +182,7 @@ class ClauseWords:
     def _says_of_itself(self, it: Token, verb: Token) -> bool:
         """ "The bank said it was ruling nothing out"; in "projections say it will" the "it" is something else."""
         cue = self._speech.cue_token if self._speech is not None and self._speech.cue is not None else None
-        if cue is None or cue.i > it.i or verb.head.i != cue.i or is_duty(verb):
+        if cue is None or cue.i > it.i or verb.head.i != cue.i or is_duty(verb) or is_empty(it):
             return False
         return not any(child.dep_ == "nsubj" and child.tag_ in ("NNS", "NNPS") for child in cue.children)
 

@@ -9,9 +9,7 @@ from typing import TypeAlias
 
 from pipeline.engines.offline.asides import TAKEN_UP, aside_rule
 from pipeline.engines.offline.clause_signs import (
-    does_to_subject,
     is_instead,
-    is_meant,
     is_new,
     noun_of_which,
     owned_by_whose,
@@ -21,6 +19,7 @@ from pipeline.engines.offline.clause_signs import (
 from pipeline.engines.offline.clause_words import ClauseWords, noun_words
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed
+from pipeline.engines.offline.participles import is_participle, is_told_of
 from pipeline.engines.offline.proposition import Proposition
 from pipeline.engines.offline.speech import Speech, bearer_of, subject_of
 from pipeline.engines.offline.statements import auxiliaries, own_subject, shared_auxiliaries
@@ -32,7 +31,6 @@ from pipeline.lexicons import load
 Cut: TypeAlias = "tuple[Token, list[Token] | None, str]"
 _WORDS = load("claims")
 _SEPARATE = _WORDS.words("separate_marks")
-_NO_PARTICIPLES = _WORDS.words("no_participles")
 _BACKGROUND = _WORDS.words("background_verbs")
 # Of a clause that is told apart though it stays in its sentence.
 _FEWEST_INSIDE = 6
@@ -153,7 +151,7 @@ class Clauses:
             shared = subject_of(root)
             if own_subject(verb) is not None:
                 pieces.extend(self._adverbial(verb, root))
-            elif verb.tag_ == "VBG" and verb.lemma_.lower() not in _NO_PARTICIPLES:
+            elif is_participle(verb):
                 told = self._speech is not None and self._speech.source.kind == "institution"
                 pieces.append((verb, noun_words(shared), "participle") if told and shared is not None else (verb, None, TAKEN_UP))
         return pieces
@@ -236,24 +234,20 @@ class Clauses:
             return []
         if own is not None and (mark is not None or not any(child.dep_ == "mark" or child.tag_ == "WRB" for child in verb.children)):
             return [(verb, None, "adverbial-clause")] if verb.tag_ in FINITE or auxiliaries(verb) else []
-        if verb.tag_ != "VBG" or own is not None or verb.lemma_.lower() in _NO_PARTICIPLES or auxiliaries(verb):
+        if not is_participle(verb):
             return []
         if any(child.dep_ == "mark" or (child.dep_ == "prep" and child.i < verb.i) for child in verb.children) or (
             edge == 0 and self._speech is not None
         ):
             return []
         subject = subject_of(verb)
-        if subject is None or subject.tag_ in ("WP", "WDT") or self._is_of_company(verb, edge):
+        if subject is None or subject.tag_ in ("WP", "WDT"):
             return []
         if verb.i + 1 < len(self._doc) and self._doc[verb.i + 1].tag_ in ("WDT", "WP"):
             return []  # "failing which they will sue"
-        if does_to_subject(verb, subject) or is_meant(verb):
-            return []  # "has won, giving him a lead": the victory does; "plans to win, avoiding a fight": nothing is avoided so far
-        return [(verb, noun_words(subject), "participle")]
-
-    def _is_of_company(self, verb: Token, edge: int) -> bool:
-        """ ", with two Republicans, Roe and Ott, joining them": those behind "with" do it, not the subject."""
-        return any(self._doc[i].lower_ == "with" and self._doc[i - 1].text == "," for i in range(min(verb.head.i, edge) + 1, edge))
+        if edge > 0 and verb.i < subject.i:
+            return [(verb, None, TAKEN_UP)]  # "According to Yonhap, quoting the army, the jets have left"
+        return [(verb, noun_words(subject), "participle")] if is_told_of(subject, verb, self._sentence) else []
 
     def _beside(self, verb: Token) -> list[Cut]:
         """ "A; B" and "A, B": the parser hangs one sentence under the other."""

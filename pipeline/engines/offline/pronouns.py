@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pipeline.engines.offline.actors import ACTOR_ROLES, GENDER_OF_PRONOUN, Actor, Gender, noun_phrase
+from pipeline.engines.offline.expletives import is_empty
 from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.roster import Roster
 from pipeline.engines.offline.tokens import Token, text_of
@@ -14,11 +15,6 @@ _SAY = load("speech").words("say") | load("speech").words("say_that")
 _SPEAKERS = load("speech").words("people") | load("speech").words("texts") | load("stance").words("collectives")
 # A pronoun farther from its name than this is left alone.
 _REACH = 4
-# "It seems that", "it emerged that"; and what has no subject at all.
-_LINKING = frozenset({"be", "seem", "appear", "remain", "become", "emerge", "turn", "happen", "transpire", "follow", "prove", "take"})
-_WEATHER = frozenset({"rain", "snow"})
-# What only somebody can be.
-_FELT = load("names").words("felt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,38 +268,6 @@ def _is_place(token: Token) -> bool:
     return bool(
         token.dep_ == "pobj" and token.head.lower_ in ("in", "at", "near", "from", "to", "across", "outside", "around", "into", "off")
     )
-
-
-def is_empty(it: Token) -> bool:
-    """Whether "it" stands for nothing before it, only for the clause to come: "It was unclear whether …", "it took years to …"."""
-    verb = it.head
-    if it.dep_ != "nsubj":
-        return False
-    clauses = [child for child in verb.children if child.dep_ in ("ccomp", "xcomp", "csubj", "advcl") and child.i > verb.i]
-    clauses += [
-        inner
-        for child in verb.children
-        if child.dep_ in ("acomp", "attr")
-        for inner in child.children
-        if inner.dep_ in ("ccomp", "xcomp", "relcl", "acl")
-    ]
-    if verb.lemma_ == "fall" and any(child.lower_ == "to" for child in verb.children):
-        return True  # "It falls to the court to decide"
-    states = [child for child in verb.children if child.dep_ == "acomp"]
-    if any(state.lower_ in _FELT or (state.lower_ in _RAISED and _has_infinitive(state)) for state in states):
-        return False  # "it was glad that somebody came", "it is likely to win"
-    if verb.lemma_ in _LINKING:
-        said = any(child.dep_ in ("acomp", "attr", "oprd", "prep") for child in verb.children)
-        return bool(clauses) and (said or verb.lemma_ != "be")
-    return verb.lemma_ in _WEATHER or (verb.tag_ == "VBN" and bool(clauses) and any(child.dep_ == "auxpass" for child in verb.children))
-
-
-# "it is likely to win": its subject is that of the infinitive; "it is likely that".
-_RAISED = frozenset({"likely", "unlikely", "certain", "sure"})
-
-
-def _has_infinitive(state: Token) -> bool:
-    return any(child.dep_ == "xcomp" and any(word.lower_ == "to" for word in child.lefts) for child in state.children)
 
 
 def _is_proper(name: str) -> bool:

@@ -31,6 +31,7 @@ SHORT_AMOUNT = re.compile(r"\d[\d,.]*(?:m|mn|bn|tn|k)$", re.IGNORECASE)
 def repair(tokens: Sequence[Token]) -> None:
     """Puts a parse right, in place."""
     for rule in (
+        _hyphened_names,
         _amounts_of_verbs,
         _given_names_that_are_verbs,
         _names_that_end_in_adverbs,
@@ -56,6 +57,26 @@ def repair(tokens: Sequence[Token]) -> None:
         circumstances_told,
     ):
         rule(tokens)
+
+
+def _hyphened_names(doc: Sequence[Token]) -> None:
+    """ "Wal-Mart sued": one name, of which the parser may make three subjects."""
+    for mark in doc[1:-1]:
+        if mark.text != "-" or mark.whitespace_ or doc[mark.i - 1].whitespace_:
+            continue
+        first, last = doc[mark.i - 1], doc[mark.i + 1]
+        if (
+            first.tag_ != "NNP"
+            or last.tag_ not in ("NNP", "NNPS")
+            or first.head is last
+            or not first.is_title
+            or not last.text[0].isupper()
+        ):
+            continue
+        if last.head in (first, mark) or last.is_ancestor(first.head):
+            hang(last, first.head if first.head is not first else last, first.dep_)
+        hang(first, last, "compound")
+        hang(mark, last, "compound")
 
 
 def _given_names_that_are_verbs(doc: Sequence[Token]) -> None:
@@ -247,15 +268,23 @@ def _joined_bases(doc: Sequence[Token]) -> None:
     """ "likened it to a plan that Mexico solve the crisis, and pay for it": a base form is joined to another, and to no past."""
     for token in doc:
         above = token.head
-        if token.dep_ != "conj" or token.tag_ != "VB" or above.tag_ not in TENSED or above.i > token.i:
+        if token.dep_ != "conj" or above.tag_ not in (*TENSED, "VBN") or above.i > token.i or not _is_base(token, above):
             continue
         if any(child.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for child in token.children):
             continue
-        if any(child.dep_ == "aux" for child in above.children):
+        if any(child.dep_ == "aux" and child.lemma_ not in ("have", "’ve", "'ve") for child in above.children):
             continue
         near = next((word for word in reversed(doc[above.i + 1 : token.i]) if word.tag_ in ("VB", "VBP") and word.pos_ == "VERB"), None)
         if near is not None and not near.is_ancestor(above):
+            token.tag_ = near.tag_
             hang(token, near)
+
+
+def _is_base(verb: Token, above: Token) -> bool:
+    """A base form; a plural too, where the verb before it has the subject of one ("He went on to lead it, and appear in films")."""
+    one = any(child.dep_ == "nsubj" and (child.tag_ in ("NN", "NNP") or child.lower_ in ("he", "she", "it")) for child in above.children)
+    joined = any(child.dep_ == "conj" for subject in above.lefts for child in subject.rights)
+    return verb.tag_ == "VB" or (verb.tag_ == "VBP" and above.tag_ != "VBP" and one and not joined)
 
 
 def _shared_modals(doc: Sequence[Token]) -> None:

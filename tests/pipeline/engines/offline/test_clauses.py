@@ -29,6 +29,51 @@ from tests.pipeline.engines.offline.stories import statements
             id="it-that-is-likely-to",
         ),
         pytest.param(
+            "The union won in May, but it is clear lower fares mattered more.",
+            ["The union won in May.", "It is clear lower fares mattered more."],
+            id="it-is-clear-without-that",
+        ),
+        pytest.param(
+            "The union won in May, and it was equally vital to the town that it shrank.",
+            ["The union won in May.", "It was equally vital to the town that it shrank."],
+            id="it-that-is-vital-to-somebody",
+        ),
+        pytest.param(
+            "The union won in May, and it is expected that both mills will close.",
+            ["The union won in May.", "It is expected that both mills will close."],
+            id="it-is-expected",
+        ),
+        pytest.param(
+            "The union said it was time for the mills to close.",
+            ["It was time for the mills to close."],
+            id="time-is-nobody",
+        ),
+        pytest.param(
+            "Harrow & Lyle said it was calm about the fee, though it would ask shops for help.",
+            ["Harrow & Lyle was calm about the fee.", "Harrow & Lyle would ask shops for help."],
+            id="calm-is-the-firm",
+        ),
+        pytest.param(
+            "Ida Ott could have scored two goals and put the game to bed early.",
+            ["Ida Ott could have scored two goals.", "Ida Ott could have put the game to bed early."],
+            id="could-have-both",
+        ),
+        pytest.param(
+            "Ida Ott has unveiled a budget designed to raise spending but loosen the hold of oil.",
+            ["Ida Ott has unveiled a budget designed to raise spending but loosen the hold of oil."],
+            id="designed-to-do-both",
+        ),
+        pytest.param(
+            "Ida Ott went on to become a judge, have a show on the radio and appear in several films.",
+            ["Ida Ott went on to become a judge, have a show on the radio and appear in several films."],
+            id="went-on-to-do-all",
+        ),
+        pytest.param(
+            "The unions sued Wal-Mart in May. Wal-Mart opened the fight with adverts, using an open letter.",
+            ["The unions sued Wal-Mart in May.", "Wal-Mart opened the fight with adverts.", "Wal-Mart used an open letter."],
+            id="one-name-with-a-hyphen",
+        ),
+        pytest.param(
             "Rules limit pay to 150 times the minimum wage, which is $94.",
             ["Rules limit pay to 150 times the minimum wage.", "The minimum wage is $94."],
             id="clause-on-what-is-multiplied",

@@ -1,0 +1,40 @@
+"""Participles stay in their clause where its subject is not who acts, or nothing was done."""
+
+import pytest
+
+from tests.pipeline.engines.offline.stories import statements
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("The child spent the winter in bed, leading to a loss of strength.", id="the-event-led-to-it"),
+        pytest.param("Cheaper boats were sold to the town, enabling its people to fish.", id="the-sale-enabled-it"),
+        pytest.param("The vote is to be held in May, selecting one flag out of four.", id="to-be-held"),
+        pytest.param("The order requires members to sign a contract, agreeing to work without pay.", id="the-members-agree"),
+        pytest.param("The party would pay for scrapping fees, providing free care and keeping taxes down.", id="one-of-a-list"),
+        pytest.param("Lena Ott adored gardens, particularly planting them for friends.", id="an-example"),
+        pytest.param("As well as profiting from sales, gangs can use the sites to steal names.", id="as-well-as"),
+    ],
+)
+def test_what_the_subject_did_not_do_is_not_told_of_it(text: str) -> None:
+    assert statements(text) == [text]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "The firm confirmed it was selling the mill, prompting unions to plan a strike.",
+            ["The firm was selling the mill, prompting unions to plan a strike."],
+            id="beside-speech",
+        ),
+        pytest.param(
+            "According to the Port Times, quoting an army paper, the ships have left the harbour.",
+            ["The ships have left the harbour."],
+            id="of-the-source",
+        ),
+    ],
+)
+def test_what_came_of_speech_is_not_told_of_the_speaker(text: str, expected: list[str]) -> None:
+    assert statements(text) == expected
