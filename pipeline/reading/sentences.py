@@ -27,6 +27,7 @@ _NEXT = re.compile(
 _BEFORE = re.compile(r"[^\W_](?:[\w.'’&-]*[\w])?$")
 _LEAD = re.compile(r"(?:[•●▪◦■‣·*►▶→✓✔–—-]+[\s\ufe0f]+)+")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
+_CLOSING_QUOTES = frozenset({'"', "”"})
 # How far around a mark the words may reach; longer "words" are no words.
 _REACH = 40
 
@@ -110,9 +111,12 @@ def _goes_on(word: str) -> bool:
 
 
 def _is_glued(text: str, mark: re.Match[str], word: str) -> bool:
-    """A blank that was lost between two sentences: a word in lower case before the mark, an opener after it."""
+    """A blank that was lost between two sentences: a word in lower case before the mark, an opener after it; after a closing mark of
+    quotation any word with a capital ('"He may go."Earlier he stayed').
+    """
     before = text[max(0, mark.start() - 3) : mark.start()]
-    return mark["stops"] in {".", "!", "?"} and before.isalpha() and before.islower() and len(before) == 3 and word in _words("openers")
+    opens = word in _words("openers") or (mark["close"] in _CLOSING_QUOTES and len(word) > 1 and word.istitle())
+    return opens and mark["stops"] in {".", "!", "?"} and before.isalpha() and before.islower() and len(before) == 3
 
 
 def _stop_ends(text: str, mark: re.Match[str], start: int, after: re.Match[str]) -> bool:

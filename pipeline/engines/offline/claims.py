@@ -35,26 +35,30 @@ def propositions(parsed: Sequence[Parsed], speeches: Sequence[Speech], names: Na
     refused: list[TurnedDown] = []
     for sentence in parsed:
         here, turned_down = _of_sentence(sentence, by_sentence.get(sentence.id, []), names)
-        found.extend(_with_what_is_denied(made, found) for made in here)
+        told = (_with_what_is_denied(made, found) for made in here)
+        found.extend(made for made in told if made is not None)
         refused.extend(turned_down)
     return found, refused
 
 
-def _with_what_is_denied(made: Proposition, before: Sequence[Proposition]) -> Proposition:
-    """ "He denies that": what was said before stands in for "that" and "it"."""
+def _with_what_is_denied(made: Proposition, before: Sequence[Proposition]) -> Proposition | None:
+    """ "He denies that": what another said before stands in for "that" and "it". None where nobody did, and nothing is left of it."""
     if made.speech is None or made.speech.act != "deny" or made.root is None:
         return made
     verb = made.sentence.doc[made.root]
+    if made.root != made.speech.cue:
+        return made
     denied = next(
         (child for child in verb.children if child.dep_ in ("dobj", "mark", "ccomp") and child.lower_ in ("that", "it", "this")), None
     )
-    said = next((other for other in reversed(before[-4:]) if other.speech is not None and other.sentence.id >= made.sentence.id - 2), None)
+    denier = made.speech.source.name
+    near = (other for other in reversed(before[-4:]) if other.sentence.id >= made.sentence.id - 2)
+    said = next((other for other in near if other.speech is not None and other.speech.source.name != denier), None)
     if denied is None or said is None:
-        return made
+        return None if made.statement.rstrip(".").endswith(f" {verb.text}") else made
     rest = said.statement.rstrip(".")
     rest = rest[0].lower() + rest[1:] if rest.split()[0] in ("The", "A", "An", "It", "They", "There") else rest
-    subject = made.speech.source.name
-    statement = f"{subject[0].upper()}{subject[1:]} {verb.text} that {rest}."
+    statement = f"{denier[0].upper()}{denier[1:]} {verb.text} that {rest}."
     return replace(made, statement=statement, beside=(said.sentence.id,))
 
 

@@ -223,7 +223,12 @@ class ClauseWords:
             return f"{clause_text(before)} {subject_text(_without(shared, _BESIDE), self._sentence, self._names)} {self._told(after)}"
         speaker = self._speech.source if self._speech is not None else None
         if pronoun.lower_ == "i" and speaker is not None and speaker.kind == "named":
-            return f"{clause_text(before)} {speaker.name} {third_person(after, verb, speaker.gender)}"
+            # "I have to, I want to": the first of them gets the name.
+            first = next(
+                (token for token in before if token.lower_ == "i" and token.tag_ == "PRP" and self._sentence.quoted[token.i]), pronoun
+            )
+            before, after = _around(first, tokens)
+            return f"{clause_text(before)} {speaker.name} {third_person(after, first.head, speaker.gender)}"
         actor = self._actor_meant(pronoun, verb)
         return f"{clause_text(before)} {actor.name} {written_out(after)}" if actor is not None else ""
 

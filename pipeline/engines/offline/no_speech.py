@@ -15,6 +15,7 @@ _GOING_ON = frozenset({"continue", "begin", "conclude", "repeat", "add", "finish
 # What things do as well as people: "the trip suggests that".
 _SEEMING = frozenset({"suggest", "indicate", "hint", "signal", "confirm", "prove", "demonstrate", "imply", "explain"})
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "myself", "yourself", "ourselves"})
+_MISTAKEN = load("speech").words("mistaken")
 _LITTLE = frozenset({"nothing", "little", "much", "anything", "so", "more"})
 
 
@@ -29,6 +30,7 @@ def is_no_speech(verb: Token, subject: Token, source: Actor, sentence: Parsed) -
         return not any(child.dep_ == "ccomp" for child in verb.rights)  # "hold caucuses", "accepts the offer"
     return (
         (has_object and _is_background(verb))
+        or any(child.lower_ in _MISTAKEN for child in verb.lefts)  # "wrongly claimed it was late"
         or (lemma == "tell" and subject.lower_ == "all")  # "all told, they raised 4 million"
         or (lemma == "say" and has_object and _says_little(verb, things, sentence))
         or (lemma == "report" and not any(sentence.quoted) and not _has_clause(verb, things) and _only_reports(verb, has_object))

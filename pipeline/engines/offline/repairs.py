@@ -3,6 +3,12 @@
 import re
 from collections.abc import Sequence
 
+from pipeline.engines.offline.cue_repairs import (
+    openers_behind_audiences,
+    speech_against_speech,
+    speech_between_commas,
+    tags_behind_quotations,
+)
 from pipeline.engines.offline.speech_repairs import (
     circumstances_told,
     joined_speech,
@@ -38,6 +44,8 @@ def repair(tokens: Sequence[Token]) -> None:
         _owners_of_one_body,
         lone_names_before_speech,
         speakers_after_speech,
+        tags_behind_quotations,
+        speech_between_commas,
         _participles_for_verbs,
         speakers_cut_short,
         lost_verbs,
@@ -50,6 +58,8 @@ def repair(tokens: Sequence[Token]) -> None:
         _joined_acts,
         _joined_bases,
         joined_speech,
+        speech_against_speech,
+        openers_behind_audiences,
         _relative_antecedents,
         _shared_modals,
         reported_clauses,

@@ -193,7 +193,10 @@ def _around_cue(verb: Token, clause: Token | None, block: set[int], sentence: Pa
     """What stands before a verb of speech and around it; `clause`: what the parser takes for said."""
     doc, start = sentence.doc, min(_beside(verb, block))
     if _is_parenthesis(verb, block, doc):
-        return set(range(len(doc)))
+        end = next((i for i in range(start, len(doc)) if i not in block), start)
+        # "Norway, she said, wanted quota" is without its commas; "In May, she said, it closed" has one.
+        parted = any(child.dep_ in SUBJECTS and child.i < start for token in doc[end:] for child in token.lefts)
+        return set(range(len(doc))) - ({start - 1, end} if parted else set())
     if clause is None and _grants(verb):
         return set(range(len(doc))) - {token.i for token in verb.subtree}
     if _trails(verb, start, sentence):

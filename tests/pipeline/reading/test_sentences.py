@@ -48,6 +48,9 @@ def test_no_sentence_ends_inside(text: str) -> None:
         pytest.param("It rose. (It fell later.) It rests.", ["It rose.", "(It fell later.)", "It rests."], id="brackets"),
         pytest.param("It ended... Then it began.", ["It ended...", "Then it began."], id="ellipsis-at-end"),
         pytest.param("It was over.The men left.", ["It was over.", "The men left."], id="blank-lost"),
+        pytest.param(
+            'He said: "It is over."Earlier it rained.', ['He said: "It is over."', "Earlier it rained."], id="blank-lost-behind-quotation"
+        ),
         pytest.param("They hoisted signal no. 3 at noon. It rose.", ["They hoisted signal no. 3 at noon.", "It rose."], id="no-for-number"),
         pytest.param("She said no. 12 others agreed.", ["She said no.", "12 others agreed."], id="no-in-small-letters"),
         pytest.param("• One cut • Two cuts", ["One cut", "Two cuts"], id="bullets-glued"),

@@ -1,0 +1,89 @@
+"""Parses of speech put right: verbs of speech hung where they belong, and the "that" behind whoever is told."""
+
+from collections.abc import Sequence
+
+from pipeline.engines.offline.tokens import Token
+from pipeline.engines.offline.trees import NOUN_SUBJECTS, TENSED, hang
+from pipeline.lexicons import load
+
+_WORDS = load("speech")
+_SAY = _WORDS.words("say") | _WORDS.words("say_that")
+_TELLING = _WORDS.words("addressed")
+_CALENDAR = load("names").words("calendar")
+_CONTRASTING = frozenset({"while", "whereas", "whilst"})
+
+
+def tags_behind_quotations(doc: Sequence[Token]) -> None:
+    """ "“…”, added KCNA.": a form of speech right before a name at the end of the sentence is its verb, and no adjective."""
+    for verb in doc[2:-2]:
+        name = verb.head
+        ends = all(token.is_punct for token in doc[name.i + 1 :])
+        tagged = verb.tag_ in ("VBN", "VBD") and verb.dep_ == "amod" and verb.lemma_.lower() in _SAY
+        if not tagged or name.pos_ != "PROPN" or name.i < verb.i or not ends or doc[verb.i - 1].text not in (",", "”", '"'):
+            continue
+        above = name.head
+        if above is name or above.i > verb.i:
+            continue
+        verb.tag_, verb.pos_ = "VBD", "VERB"
+        hang(verb, verb, "ROOT")
+        hang(name, verb, "nsubj")
+        hang(above, verb, "ccomp")
+        return
+
+
+def openers_behind_audiences(doc: Sequence[Token]) -> None:
+    """ "told the court that, over five months, it got worse", "told MPs on Tuesday care was needed": what opens what is told.
+
+    The parser may take such a "that" for a pronoun, and the day for a part of the subject.
+    """
+    for verb in doc:
+        if verb.lemma_.lower() not in _TELLING or verb.pos_ != "VERB":
+            continue
+        whom = next((child for child in verb.rights if child.dep_ in ("dobj", "dative")), None)
+        told = next((child for child in verb.rights if child.dep_ == "ccomp"), None)
+        if whom is None or told is None or whom.i > told.i:
+            continue
+        subjects = [child for child in told.lefts if child.dep_ in NOUN_SUBJECTS]
+        that = next((token for token in doc[whom.i + 1 : told.i] if token.lower_ == "that" and token.i == whom.right_edge.i + 1), None)
+        if that is not None and that.dep_ != "mark" and any(subject is not that for subject in subjects):
+            hang(that, told, "mark")
+            that.tag_, that.pos_ = "IN", "SCONJ"
+        elif not subjects and (day := _day_of_subject(verb, told)) is not None:
+            noun, on = day.head, day.head.head
+            hang(noun, told, "nsubjpass" if any(child.dep_ == "auxpass" for child in told.lefts) else "nsubj")
+            hang(day, on, "pobj")
+
+
+def _day_of_subject(verb: Token, told: Token) -> Token | None:
+    """The "Tuesday" of "told MPs on Tuesday care was needed"."""
+    nouns = (noun for child in verb.rights if child.dep_ == "prep" and child.i < told.i for noun in child.rights if noun.dep_ == "pobj")
+    days = (child for noun in nouns for child in noun.lefts if child.text in _CALENDAR and child.i == noun.i - 1)
+    return next((day for day in days if day.nbor(-1) is day.head.head), None)
+
+
+def speech_against_speech(doc: Sequence[Token]) -> None:
+    """ "The union says it is late while the firm says it is early": the second is said beside the first, and not by it."""
+    for verb in doc:
+        if verb.dep_ != "advcl" or verb.lemma_.lower() not in _SAY or verb.tag_ not in TENSED:
+            continue
+        inner = verb.head
+        cue = inner.head
+        against = any(child.lower_ in _CONTRASTING and child.dep_ == "mark" for child in verb.lefts)
+        own = any(child.dep_ in NOUN_SUBJECTS for child in verb.lefts)
+        says = any(child.dep_ == "ccomp" for child in verb.rights)
+        if against and own and says and inner.dep_ == "ccomp" and cue.lemma_.lower() in _SAY and cue.i < inner.i < verb.i:
+            hang(verb, cue)
+
+
+def speech_between_commas(doc: Sequence[Token]) -> None:
+    """ "Visitors, said Ott, are asked to pay": the visitors are asked, and Ott alone says it."""
+    for verb in doc:
+        if verb.dep_ != "parataxis" or verb.lemma_.lower() not in _SAY or verb.tag_ not in TENSED or verb.head.i < verb.i:
+            continue
+        subjects = [child for child in verb.children if child.dep_ in NOUN_SUBJECTS]
+        lost = not any(child.dep_ in NOUN_SUBJECTS for child in verb.head.lefts)
+        apart = verb.i > 0 and doc[verb.i - 1].text == ","
+        if len(subjects) == 2 and subjects[0].i < verb.i < subjects[1].i and lost and apart:
+            passive = any(child.dep_ == "auxpass" for child in verb.head.children)
+            hang(subjects[0], verb.head, "nsubjpass" if passive else "nsubj")
+            hang(doc[verb.i - 1], verb)

@@ -1,0 +1,86 @@
+"""Who says what, where the parser hangs a verb of speech or its "that" on the wrong word."""
+
+import pytest
+
+from tests.pipeline.engines.offline.stories import story
+
+_INTRODUCED = "Ida Ott leads the union. Omar Roe runs the port.\n\n"
+
+
+def _told(text: str) -> list[tuple[str | None, str]]:
+    """Who says what in a text, behind the two sentences that introduce them."""
+    with story(_INTRODUCED + text) as seen:
+        return [(made.speech.source.name if made.speech else None, made.statement) for made in seen.made][2:]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "“The crews were sent to the front to carry out the plan”, added Farnews.",
+            [("Farnews", "The crews were sent to the front to carry out the plan.")],
+            id="tag-behind-a-quotation",
+        ),
+        pytest.param(
+            "Omar Roe told the court that, over five months, the harm got worse.",
+            [("Omar Roe", "Over five months, the harm got worse.")],
+            id="that-behind-the-court",
+        ),
+        pytest.param(
+            "Omar Roe told the Port Supplement that truancy was “very bad”.",
+            [("Omar Roe", "Truancy was “very bad”.")],
+            id="that-behind-a-paper",
+        ),
+        pytest.param(
+            "Omar Roe told MPs on Tuesday care was needed to keep people on the register.",
+            [("Omar Roe", "Care was needed to keep people on the register.")],
+            id="day-before-the-subject",
+        ),
+        pytest.param(
+            "The miners say the plan is too late while the bakers say the mill may never open.",
+            [("The miners", "The plan is too late."), ("the bakers", "The mill may never open.")],
+            id="speech-against-speech",
+        ),
+        pytest.param(
+            "Visitors, said Omar Roe, are required to show the prints.",
+            [("Omar Roe", "Visitors are required to show the prints.")],
+            id="between-commas",
+        ),
+        pytest.param(
+            "One of the faults of the plan, said Omar Roe, was the lack of staff.",
+            [("Omar Roe", "One of the faults of the plan was the lack of staff.")],
+            id="no-comma-behind-the-subject",
+        ),
+        pytest.param(
+            "In the summer, Omar Roe said, the mill would close.",
+            [("Omar Roe", "In the summer, the mill would close.")],
+            id="a-comma-before-the-subject",
+        ),
+        pytest.param(
+            "A teacher mistakenly thought it was a bomb.", [(None, "A teacher mistakenly thought it was a bomb.")], id="thought-by-mistake"
+        ),
+        pytest.param(
+            "“I will not take it, I will fight it,” Omar Roe said.",
+            [("Omar Roe", "Omar Roe will not take it, he will fight it.")],
+            id="the-first-i-has-the-name",
+        ),
+    ],
+)
+def test_who_says_what(text: str, expected: list[tuple[str | None, str]]) -> None:
+    assert _told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Omar Roe denied that.", [], id="nothing-was-said"),
+        pytest.param("“The port is safe,” Omar Roe said. He denied that.", ["The port is safe."], id="his-own-words"),
+        pytest.param(
+            "“The port is late,” Ida Ott said. Omar Roe denied that.",
+            ["The port is late.", "Omar Roe denied that the port is late."],
+            id="what-another-said",
+        ),
+    ],
+)
+def test_what_is_denied_is_what_another_said(text: str, expected: list[str]) -> None:
+    assert [statement for _, statement in _told(text)] == expected
