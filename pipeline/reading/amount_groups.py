@@ -87,6 +87,8 @@ def _is_tally(tokens: Sequence[Token], one: Amount, other: Amount, link: str, wo
     if not (whole and units and (link in _DASHES or link == "to")) or looks_like_year(tokens, one):
         return False
     near = words & figure_words("votes")
+    if near == {"defeated"} and one.left and tokens[one.left - 1].text[0].isupper():
+        return False  # "defeated South Korea 1-0"
     return bool(near) and (
         one.value > other.value or "vote" in (one.unit, other.unit) or word_before(tokens, one) in {"by", "voted", "split", "was"}
     )

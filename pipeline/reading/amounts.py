@@ -41,6 +41,8 @@ def _bind(tokens: Sequence[Token], amount: Amount, before: Amount | None) -> Non
     if after is not None:
         amount.bound, amount.right = after
     found = bound_before(tokens, amount.left)
+    if found is None and amount.bound == "exact" and _about_one(tokens, amount.left):
+        amount.bound = "approx"
     if found is None or (before is not None and found[1] < before.last):
         return
     bound, left = found
@@ -50,6 +52,17 @@ def _bind(tokens: Sequence[Token], amount: Amount, before: Amount | None) -> Non
         bound = amount.bound
     bound = under_negation(tokens, left, bound, is_more="more" in _words(tokens, left, amount.left) and not amount.is_time)
     amount.bound, amount.left = bound, left
+
+
+def _about_one(tokens: Sequence[Token], index: int) -> bool:
+    """ "was about a 20-minute walk": an article between bound and number; not "talk about a 20-minute walk"."""
+    if index < 2 or tokens[index - 1].lower not in {"a", "an"}:
+        return False
+    before = tokens[index - 3].lower if index > 2 else ""
+    is_so = before in figure_words("about_a") or before.endswith(("'s", "’s"))
+    return tokens[index - 2].lower in {"roughly", "approximately", "nearly", "almost"} or (
+        tokens[index - 2].lower in {"about", "around"} and is_so
+    )
 
 
 def _words(tokens: Sequence[Token], first: int, last: int) -> list[str]:
@@ -69,6 +82,9 @@ def _binds_nothing(tokens: Sequence[Token], amount: Amount, left: int) -> bool:
         places = amount.unit in figure_words("gatherings", "places") and is_plural(before)
         # "handed over 12 men"; "Over ten years, the gap would grow"; "shot down 84 drones over four regions"
         return before in figure_words("particles") or opens or places
+    if words == ["around"] and tokens[amount.first].lower in {"once", "twice"}:
+        # "turned around twice"; "around twice the price"
+        return amount.right >= len(tokens) or tokens[amount.right].lower not in {"as", "the", "that", "its", "their"}
     if words in (["crossed"], ["passed"]):
         return amount.kind != "digits" or amount.value < _FEWEST_PASSED or amount.rule == "tally"
     return words == ["up", "to"] and before in figure_words("climbing")  # "edged up to 4.2 percent"

@@ -411,8 +411,8 @@ def _short_power(tokens: Sequence[Token], numeral: Numeral, at: int) -> Fraction
         if text.lower() == "k":
             return factor if glued(tokens, at) else None
         if text.lower() == "m":
-            if not money and _is_race(tokens, at):
-                return None
+            if not money and (_is_race(tokens, at) or ("," in tokens[at - 1].text and not _counts(tokens, at + 1))):
+                return None  # "the 10,000m": nobody counts ten thousand millions
             return factor if money or text == "M" or _counts(tokens, at + 1) or _is_no_length(tokens, at) else None
         return factor if money or (text == "B" and glued(tokens, at)) else None
     return factor if glued(tokens, at) or text.lower() in {"mn", "bn", "tn", "trn", "mln", "bln"} else None

@@ -18,7 +18,7 @@ _MONTH = (
     r"|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_YEAR = r"(?:(?:1[89]|20)\d\d(?:[-–/]\d\d(?:\d\d)?)?)"
+_YEAR = r"(?:(?:1[89]|20)\d\d(?:[-–/](?:\d{4}|\d{1,2}))?)"
 _PERIOD = alternation(_WORDS.words("periods"))
 _PART = r"(?:morning|afternoon|evening|night|midday|noon)"
 _NUMBER = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)"

@@ -25,6 +25,8 @@ def is_year(place: Place) -> bool:
     after, before = place.near(1), place.near(-1)
     if after is not None and glued(place.tokens, amount.last) and (after.lower == "s" or (after.text in "-–—/" and _digits_at(place, 2))):
         return True
+    if _opens_span(place) or _owns(place):
+        return True
     word = before.lower if before else ""
     if _dates_noun(place, word):
         return True
@@ -47,6 +49,20 @@ def _dates_noun(place: Place, before: str) -> bool:
     first = place.near(-2)
     paired = before in {"and", "or"} and first is not None and first.is_digits and len(first.text) == 4 and first.text[:2] == place.text[:2]
     return place.amount.left == place.amount.first and ((owned and int(place.text) % _ROUND != 0) or paired)
+
+
+def _owns(place: Place) -> bool:
+    """ "1947's biggest film"."""
+    tokens, last = place.tokens, place.amount.last
+    marks = [token.text for token in tokens[last : last + 2]]
+    return marks in (["'", "s"], ["’", "s"]) and glued(tokens, last) and glued(tokens, last + 1)
+
+
+def _opens_span(place: Place) -> bool:
+    """ "over 2000 - 2050": another year behind a dash."""
+    dash, year = place.near(1), place.near(2)
+    later = dash is not None and dash.text in "-–—" and year is not None and year.is_digits and len(year.text) == 4
+    return later and year is not None and int(place.text) < int(year.text) <= _LATEST_AHEAD
 
 
 # A multiple of it may be a count: "the firm's 2000 workers".
@@ -103,7 +119,7 @@ def is_second_year(place: Place) -> bool:
         and place.tokens[first - 1].text in "-–/"
         and place.tokens[first - 2].is_digits
         and len(place.tokens[first - 2].text) == 4
-        and len(place.text) in {2, 4}
+        and (len(place.text) in {2, 4} or int(place.text) == (int(place.tokens[first - 2].text) + 1) % 10)
         and place.tokens[first - 2].text[:2] in {"18", "19", "20"}
         and not is_measured(place)
     )

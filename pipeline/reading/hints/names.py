@@ -29,7 +29,7 @@ def in_word(place: Place) -> bool:
             and place.tokens[first - 2].is_word
             and place.amount.left == first
         ):
-            return place.tokens[first - 2].lower not in {"mid", "pre", "post", "early", "late", "non"} and not place.tokens[
+            return place.tokens[first - 2].lower not in {"mid", "near", "pre", "post", "early", "late", "non"} and not place.tokens[
                 first - 2
             ].lower.endswith("ly")
         if before.text in "-‑" and first >= 2 and place.tokens[first - 2].lower in figure_words("labels", "before_hyphen"):
@@ -154,7 +154,7 @@ def is_race(place: Place) -> bool:
     whose = before is not None and before.lower.replace("’", "'") in {"women's", "men's", "girls'", "boys'", "s"}
     races = figure_words("races")
     called = behind is not None and behind.lower in races
-    return whose or called or (before is not None and before.lower == "the" and bool(place.words & races))
+    return whose or called or (before is not None and before.lower in {"the", "and", "or", ","} and bool(place.words & races))
 
 
 def is_aircraft(place: Place) -> bool:
@@ -208,9 +208,12 @@ def is_group_name(place: Place) -> bool:
     """Phrases of the lexicon ("the Big Four"), and a number with a capital that a name goes on with ("Ocean's Twelve", "the Hateful Eight
     opened", "the Gang of Eight bill").
     """
-    if covers(place, "names"):
+    if covers(place, "names") or _is_half_back(place):
         return True
     before, name = place.near(-1), place.near(-2)
+    unit = [token.text for token in place.tokens[place.amount.last : place.amount.right]]
+    if unit == ["Cent"] and before is not None and not before.text.isupper():
+        return True  # the musician
     if place.amount.kind != "words" or not place.text[0].isupper() or place.text.isupper() or before is None:
         return False
     if before.lower == "of":
@@ -218,6 +221,13 @@ def is_group_name(place: Place) -> bool:
     owned = before.text[0].isupper() and before.lower.endswith(("'s", "’s"))
     called = name is not None and name.lower == "the" and before.is_word and before.text.istitle() and place.is_bare
     return owned or called
+
+
+def _is_half_back(place: Place) -> bool:
+    """ "fly-half", "scrum-half": a position in a game."""
+    word = place.near(-2)
+    hyphened = place.word(-1) in {"-", "‑"} and glued(place.tokens, place.amount.first)
+    return hyphened and place.text.lower() == "half" and word is not None and word.lower in figure_words("positions", "before_half")
 
 
 def is_attribute(place: Place) -> bool:

@@ -1,7 +1,7 @@
 """Scores of a match."""
 
 from pipeline.reading.hints.place import Place, is_measured
-from pipeline.reading.numerals import glued
+from pipeline.reading.numerals import Token, glued
 from pipeline.reading.vocabulary import figure_words
 
 
@@ -16,20 +16,8 @@ def is_score(place: Place) -> bool:
     if amount.high is not None:
         paired = place.tokens[amount.first + 1].text in "-–"
     else:
-        right = (
-            after is not None
-            and after.text in "-–"
-            and glued(place.tokens, amount.last)
-            and (n := place.near(2)) is not None
-            and n.is_digits
-        )
-        left = (
-            before is not None
-            and before.text in "-–"
-            and glued(place.tokens, amount.first)
-            and (n := place.near(-2)) is not None
-            and n.is_digits
-        )
+        right = after is not None and after.text in "-–" and _is_other(place, place.near(2), joined=glued(place.tokens, amount.last))
+        left = before is not None and before.text in "-–" and _is_other(place, place.near(-2), joined=glued(place.tokens, amount.first))
         paired = right or left
     return (
         paired
@@ -38,3 +26,13 @@ def is_score(place: Place) -> bool:
         and amount.value < 200
         and bool(place.words & figure_words("scores", "words"))
     )
+
+
+def _is_other(place: Place, number: Token | None, *, joined: bool) -> bool:
+    """Whether a number beyond a dash is the other side's; both are small where the dash has blanks around it ("1 – 0")."""
+    if number is None or not number.is_digits:
+        return False
+    return joined or (place.amount.value < _MANY_GOALS and len(number.text) < len(str(_MANY_GOALS)))
+
+
+_MANY_GOALS = 10

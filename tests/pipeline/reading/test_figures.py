@@ -20,6 +20,11 @@ def figures(text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "evidence", "value", "unit", "per", "bound"),
     [
+        ("It was about a 20-minute walk.", "20-minute", "20", "minute", None, "approx"),
+        ("There was talk about a 20-minute walk.", "20-minute", "20", "minute", None, "exact"),
+        ("Ships were turned around twice.", "twice", "2", "occasion", None, "exact"),
+        ("The near-400,000 complaints were read.", "near-400,000 complaints", "400000", "complaint", None, "approx"),
+        ("Sales were 10,000m euros.", "10,000m euros", "10000000000", "EUR", None, "exact"),
         ("Some 12 Israelis left.", "Some 12 Israelis", "12", "israeli", None, "approx"),
         ("It closed six mandis.", "six mandis", "6", "mandi", None, "exact"),
         ("In a 2-1 decision it won.", "2", "2", "vote", None, "exact"),
@@ -464,6 +469,14 @@ def test_conversion_in_brackets_shares_the_bound() -> None:
         ("It lost money in the three months that ended Aug. 3.", "period"),
         ("Eight months of the fiscal year have gone.", "figure"),
         ("In its first eight months of the fiscal year it lost money.", "ordinal"),
+        ("She missed the Olympic marathon and 10,000m.", "name"),
+        ("The studio was used by 50 Cent last year.", "name"),
+        ("A film of 1947's best director closed.", "date"),
+        ("The fly-half missed a kick.", "name"),
+        ("Roe left school at 14 to work in a mine.", "age"),
+        ("Sweden defeated South Korea 1 – 0 there.", "score"),
+        ("Sweden defeated South Korea 1-0.", "score"),
+        ("Costs will rise over 2000 - 2050.", "date"),
     ],
 )
 def test_what_is_no_figure_is_still_a_candidate(text: str, hint: str) -> None:

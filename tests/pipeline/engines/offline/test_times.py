@@ -9,6 +9,7 @@ from tests.pipeline.engines.offline.drafts import drafted
     ("text", "expected"),
     [
         pytest.param("The port lost 40 jobs in 2019.", ["in 2019"], id="year"),
+        pytest.param("The port lost 40 jobs in 2005-6.", ["in 2005-6"], id="year-with-one-digit-of-the-next"),
         pytest.param("The port lost 40 jobs last month.", ["last month"], id="last-month"),
         pytest.param("On Saturday the port lost 40 jobs.", ["On Saturday"], id="opening"),
         pytest.param("The port lost 40 jobs by noon.", ["by noon"], id="noon"),
