@@ -220,7 +220,7 @@ def split_title(run: list[Token]) -> tuple[list[Token], list[Token]]:
 
     A run that ends in a title word is a title alone ("Chief Electoral Officer"), unless a word of a body stands in it.
     """
-    words = [token.lower_.rstrip(".") for token in run]
+    words = [token.lower_.rstrip(".").removeprefix("ex-") for token in run]
     if words[0] in _TITLES and " ".join(words[:2]) in _COUNTRIES:
         return [], run  # no honorific of "Sri Lanka"
     if len(run) > 2 and run[-1].text in _POSTNOMINALS:  # "Catriona Beaton MSP"

@@ -150,7 +150,7 @@ def _pipeline() -> Any:
         Language.component("nutgraf_apostrophes", func=_straight_to_the_model)
     nlp = package.load(exclude=_UNUSED)
     nlp.tokenizer.infix_finditer = compile_infix_regex([*nlp.Defaults.infixes, _BETWEEN_SHARES]).finditer
-    nlp.tokenizer.token_match = _ONE_LETTER_FIRST.match
+    nlp.tokenizer.token_match = _ONE_WORD.fullmatch
     nlp.tokenizer.suffix_search = _sparing_amounts(nlp.tokenizer.suffix_search)
     nlp.add_pipe("nutgraf_apostrophes", first=True)
     nlp.add_pipe("nutgraf_one_sentence", before="parser")
@@ -163,8 +163,12 @@ def _pipeline() -> Any:
     return nlp
 
 
-# "e-mails", "x-rays", "T-shirts": one word each where several are counted; spaCy would cut it in three.
-_ONE_LETTER_FIRST = re.compile(r"[A-Za-z]-[a-z]{2,}s$")
+# "e-mails", "T-shirts", "re-registration", "bail-out": one word each, which spaCy would cut in three.
+_ONE_WORD = re.compile(
+    r"[A-Za-z]-[a-z]{2,}s|(?:anti|bi|co|counter|de|ex|inter|mid|multi|non|post|pre|pro|re|semi|sub|trans|ultra|un)-[a-z]{3,}"
+    r"|(?!one-|two-|three-|four-|five-|six-|doubled-)[a-z]{2,}-(?:away|back|backs|down|downs|in|ins|off|offs|out|outs|over|overs|through|up|ups)",
+    re.IGNORECASE,
+)
 # The dash of "by 80%-10%", which spaCy leaves inside one word.
 _BETWEEN_SHARES = r"(?<=%)[-–](?=\d)"
 

@@ -162,6 +162,19 @@ def test_words_with_one_letter_before_a_hyphen_are_one_word() -> None:
         assert "well-known" not in words
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        pytest.param("Pre-tax profit fell before re-registration.", ["Pre-tax", "re-registration"], id="prefix"),
+        pytest.param("A bail-out followed the cover-ups.", ["bail-out", "cover-ups"], id="verb-and-adverb"),
+        pytest.param("One-off items went two-by-two.", ["One", "off", "two", "by", "two"], id="numbers-are-not"),
+    ],
+)
+def test_words_with_a_hyphen_that_are_one_word(text: str, words: list[str]) -> None:
+    with story(text) as seen:
+        assert [token.text for token in seen.parsed[0].doc if token.text in words] == words
+
+
 def test_a_name_behind_after_acts_in_the_clause_that_it_opens() -> None:
     with story("Veltrix has named a clerk to run the port after Omar Field, its boss, takes charge at the mill.") as seen:
         takes = next(token for token in seen.parsed[0].doc if token.text == "takes")
