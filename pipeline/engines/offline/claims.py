@@ -290,7 +290,16 @@ def _of_narration(sentence: Parsed, speeches: Sequence[Speech], names: Names) ->
         return []
     # A cue inside the sentence takes its clause with it ("..., as Washington accuses Beijing of helping").
     aside = {token.i for cue in cues if cue != root.i for token in doc[cue].subtree}
+    # "have detained three, with reports suggesting that they fled"
+    aside |= {word.i for cue in cues for word in _company_of(doc[cue])}
     aside |= {doc[cue].head.i for cue in cues if doc[cue].dep_ == "pcomp"}  # "left the party by saying that it lies"
     allowed = frozenset(i for i in range(len(doc)) if i not in spoken and i not in according and i not in aside)
     pieces = Clauses(sentence, allowed, names, None, cues=frozenset(cues))
     return pieces.of(root)
+
+
+def _company_of(cue: Token) -> Sequence[Token]:
+    """The words of ", with reports suggesting that …" around a cue."""
+    noun = cue.head
+    told = cue.dep_ == "acl" and noun.dep_ == "pobj" and noun.head.lower_ == "with"
+    return noun.head.subtree if told else ()

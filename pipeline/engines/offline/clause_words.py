@@ -1,7 +1,7 @@
 """The words of a clause as a proposition: its subject put in or named, what joins it to others left out; none where it says too little."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from pipeline.engines.offline.actors import Actor
 from pipeline.engines.offline.asides import STATE, WHEN, WHERE, link_of, state_as_clause
@@ -11,7 +11,7 @@ from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed, clause_text
 from pipeline.engines.offline.proposition import Proposition
 from pipeline.engines.offline.retelling import third_person, with_speaker
-from pipeline.engines.offline.speech import Speech, attribution, subject_of
+from pipeline.engines.offline.speech import Speech, attribution, is_text, subject_of
 from pipeline.engines.offline.statements import (
     auxiliaries,
     finite_words,
@@ -47,7 +47,8 @@ class ClauseWords:
 
     def proposition(self, verb: Token, places: list[int], subject: list[Token] | None, rule: str) -> Proposition | None:
         """The clause of `verb` as a proposition; `subject`: words that stand elsewhere. None where it says nothing."""
-        tokens = [self._doc[i] for i in sorted(places)]
+        inside = set(places)
+        tokens = [self._doc[i] for i in sorted(places) if not _is_left_alone(self._doc[i], inside)]
         if rule in (WHERE, WHEN, STATE):
             return self._aside(verb, tokens, rule)
         if subject is None:
@@ -177,7 +178,8 @@ class ClauseWords:
                 and any(child.lower_ == "that" and child.dep_ == "mark" for child in verb.children)
             )
         who = subject_of(verb.head) if pronoun.lower_ == "they" and verb.head.i == speech.cue and pronoun.i > verb.head.i else None
-        return who is not None and who.tag_ in ("NNS", "NNPS") and who.i < pronoun.i
+        # "reports said they had fled": not the reports
+        return who is not None and who.tag_ in ("NNS", "NNPS") and who.i < pronoun.i and not is_text(who)
 
     def _says_of_itself(self, it: Token, verb: Token) -> bool:
         """ "The bank said it was ruling nothing out"; in "projections say it will" the "it" is something else."""
@@ -266,6 +268,11 @@ class ClauseWords:
         if source is None or source.kind != "named":
             return clause_text(list(tokens))
         return with_speaker(tokens, source.name, source.gender, self._sentence.quoted)
+
+
+def _is_left_alone(token: Token, inside: Collection[int]) -> bool:
+    """The "with" of what was cut out; that of "the data was tampered with" never had more."""
+    return token.lower_ == "with" and bool(token.children) and not any(child.i in inside for child in token.children)
 
 
 def _around(token: Token, tokens: Sequence[Token]) -> tuple[list[Token], list[Token]]:

@@ -31,6 +31,7 @@ from pipeline.lexicons import load
 Cut: TypeAlias = "tuple[Token, list[Token] | None, str]"
 _WORDS = load("claims")
 _SEPARATE = _WORDS.words("separate_marks")
+_OF_EVENTS = _WORDS.words("said_of_events")
 _BACKGROUND = _WORDS.words("background_verbs")
 # Of a clause that is told apart though it stays in its sentence.
 _FEWEST_INSIDE = 6
@@ -206,6 +207,8 @@ class Clauses:
         pronoun = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass") and child.tag_ in ("WP", "WDT")), None)
         if pronoun is None or verb.head.pos_ not in ("NOUN", "PROPN"):
             return []
+        if verb.lemma_ in _OF_EVENTS:
+            return []  # "lost their vote in the process, which happened in May": not the process did
         if (bearer := bearer_of(verb)).i != verb.head.i:
             comma = next((token.i for token in self._doc[bearer.i :] if token.text == ","), edge)
             return [(verb, [token for token in noun_words(bearer, alone=True) if token.i < comma], "relative-clause")]

@@ -21,6 +21,7 @@ from pipeline.engines.offline.speech_repairs import (
 )
 from pipeline.engines.offline.subject_repairs import (
     lost_verbs,
+    reduced_relatives,
     subjects_behind_conjunctions,
     subjects_behind_openers,
     subjects_joined_to_objects,
@@ -49,6 +50,7 @@ def repair(tokens: Sequence[Token]) -> None:
         _participles_for_verbs,
         speakers_cut_short,
         lost_verbs,
+        reduced_relatives,
         subjects_behind_openers,
         _acts_hung_on_names,
         speech_behind_clauses,

@@ -23,6 +23,40 @@ def lost_verbs(doc: Sequence[Token]) -> None:
     heard_last(doc)
 
 
+def reduced_relatives(doc: Sequence[Token]) -> None:
+    """ "The claims made about him were lies", "People fleeing war need help": a participle right behind a noun belongs to it, and the noun
+    to the finite verb that the sentence leaves without a subject.
+    """
+    for verb in doc:
+        noun = next((child for child in verb.lefts if child.dep_ == "nsubj" and child.i == verb.i - 1), None)
+        if noun is None or noun.pos_ not in ("NOUN", "PROPN") or any(child.dep_ in ("aux", "auxpass", "neg") for child in verb.children):
+            continue
+        if verb.tag_ == "VBG" and verb.dep_ == "csubj" and verb.head.i > verb.i and not (verb.head.tag_ == "VBZ" and noun.tag_ == "NNS"):
+            above = verb.head
+            for child in [child for child in verb.lefts if child.i < noun.i]:
+                hang(child, above)
+            hang(noun, above, "nsubj")
+            hang(verb, noun, "acl")
+        elif verb.tag_ in ("VBN", "VBD") and verb.dep_ in ("acl", "ccomp") and not any(child.dep_ == "dobj" for child in verb.rights):
+            mark = next((child for child in verb.lefts if child.dep_ == "mark" and child.lower_ == "that"), None)
+            told = _without_subject(verb, doc)
+            if mark is not None and told is not None:
+                hang(told, verb.head, verb.dep_)
+                hang(noun, told, "nsubj")
+                hang(mark, told)
+                hang(verb, noun, "acl")
+                verb.tag_ = "VBN"
+
+
+def _without_subject(verb: Token, doc: Sequence[Token]) -> Token | None:
+    """The finite verb behind a clause that has no subject, and no comma or "and" before it."""
+    after = doc[verb.right_edge.i + 1 :]
+    told = after[0] if after else None
+    if told is None or told.pos_ not in ("VERB", "AUX") or told.tag_ not in TENSED or verb.is_ancestor(told):
+        return None
+    return None if any(child.dep_ in ANY_SUBJECT or child.i < told.i for child in told.children) else told
+
+
 def _is_verb(noun: Token) -> bool:
     """Whether a noun has a subject before it, and nothing of a noun's own."""
     subject = next((child for child in noun.lefts if child.dep_ in ("nsubj", "nsubjpass")), None)

@@ -247,3 +247,24 @@ def test_who_behind_an_apposition_is_the_person() -> None:
 
 def test_a_joint_without_a_finite_verb_before_it_is_no_cut() -> None:
     assert "Back will do." not in statements("Walking to the shops and back will do.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("But people fleeing war in May may need this town.", id="participle-on-the-subject"),
+        pytest.param("The files have not been tampered with.", id="preposition-of-a-passive"),
+        pytest.param("Voters were not lost in the process, which happened when the port changed.", id="what-happened"),
+    ],
+)
+def test_clauses_that_say_one_thing_stay_whole(text: str) -> None:
+    assert statements(text) == [text.removeprefix("But ").replace("people", "People", 1)]
+
+
+def test_a_noun_with_a_participle_is_the_subject_of_the_clause_that_is_told() -> None:
+    assert statements("Omar Field said that the claims made about him in May were lies.") == ["The claims made about him in May were lies."]
+
+
+def test_what_reports_suggest_goes_with_its_preposition() -> None:
+    text = "Omar Field has been linked with the port, with reports claiming he is set to join it in May."
+    assert statements(text) == ["Omar Field is set to join it in May.", "Omar Field has been linked with the port."]
