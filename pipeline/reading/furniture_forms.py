@@ -64,7 +64,7 @@ _PHONE = re.compile(r"\d[\d ()-]{7,}\d")
 _REACHED = re.compile(r"\S@\S+\.\w|https?://|www\.")
 # A credit at the end of a caption: "Photo: A. Name/Agency", "MERIDIAN NEWS/Nestor Caballero", "© Agency", "[Name/Agency]", "(Agency)".
 _CREDIT = re.compile(
-    r"(?:(?:photo(?:graph)?|picture|image|credit|pic|video|illustration|graphic)s?(?: by| credit)?\s?[:/|]\s?[^.]{2,80}"
+    r"(?:\b(?i:photo(?:graph)?|picture|image|credit|pic|video|audio|illustration|graphic)s?(?: by| credit)?\s?[:/|]\s?[^.]{2,80}"
     r"|[A-Z][\w.&’' -]{1,40}/[A-Z][\w.&’' -]{1,40}|\[[A-Z][^\]]{2,60}(?:/[^\]]{2,40})?\]"
     r"|\((?:AP|AFP|EPA|PTI|ANI|Reuters|Getty|PA|TASS|Xinhua|[A-Z][\w ]+/[\w ]+"
     r"|[Pp]hoto[^)]*|[Pp]icture[^)]*|[Ii]mage[^)]*|[Ff]ile[^)]*|Supplied)\)|©[^.]{2,60})\.?$",

@@ -29,6 +29,8 @@ def role_between(line: str) -> str:
     "line",
     [
         "Photo: Ada Quill / Northern Wire",
+        "Three clerks pose at the mill. Image: Ada Quill.",
+        "The mayor and Ada Quill Image: Harbour Office.",
         "Trawlers at the east quay last week. NORTHERN WIRE/Ada Quill",
         "Boats wait off the quay on Monday. (Ada Quill/Northern Wire)",
         "Residents gather at the quay, which opened in 1911. Photograph: Ada Quill/The Gazette",
