@@ -58,9 +58,10 @@ class Undecided:
     seen: Mapping[str, float]
 
 
-def leaning_sides(actors: Iterable[Undecided], issues: Issues) -> Iterable[Side]:
-    """A side on the topic for each actor who leans to one."""
-    least = float(_WORDS.table("model")["least"])
+def leaning_sides(actors: Iterable[Undecided], issues: Issues, *, contested: bool) -> Iterable[Side]:
+    """A side on the topic for each actor who leans to one. contested: whether words tell somebody's; else a guess has to be surer."""
+    model = _WORDS.table("model")
+    least = float(model["least"]) + (0.0 if contested else float(model["more_for_uncontested"]))
     for actor in actors:
         if (polarity := _leaning(actor.seen, least)) is not None:
             polarity = "opposes" if _is_against(actor.holder, issues.topic) else polarity

@@ -22,7 +22,8 @@ def stance(reading: Reading, parsed: Sequence[Parsed], speeches: Sequence[Speech
     """The stance part of a draft."""
     issues = Issues(parsed, reading.text_of(reading.headline) if reading.headline else "")
     sides, actors = told(reading, parsed, speeches, names, issues)
-    sides += leaning_sides(actors, issues)
+    contested = any(side.target == issues.topic and not side.weak for side in sides)
+    sides += leaning_sides(actors, issues, contested=contested)
     return DraftStance(topic=issues.topic, article=article_stance(reading, parsed, speeches), positions=tuple(merged(sides, names)))
 
 

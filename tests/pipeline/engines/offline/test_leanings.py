@@ -14,11 +14,11 @@ FOR = "“It will bring safety and growth,” said Lena Ott, the council leader.
 NEITHER = "Lena Ott said that the ferry left at noon."
 
 
-def leanings(words: str, taken: frozenset[str] = frozenset()) -> list[tuple[str, str, str]]:
+def leanings(words: str, taken: frozenset[str] = frozenset(), *, contested: bool = True) -> list[tuple[str, str, str]]:
     text = TAX.format(words)
     with story(text) as seen:
         issues = Issues(seen.parsed, "")
-        sides = leaning_sides(undecided(seen.speeches, seen.names, issues, text, len(seen.parsed), taken, {}), issues)
+        sides = leaning_sides(undecided(seen.speeches, seen.names, issues, text, len(seen.parsed), taken, {}), issues, contested=contested)
         return [(side.holder, side.polarity, side.target) for side in sides]
 
 
@@ -32,6 +32,12 @@ def test_who_promises_good_leans_to_the_topic() -> None:
 
 def test_who_tells_a_fact_leans_to_no_side() -> None:
     assert leanings(NEITHER) == []
+
+
+def test_where_nobody_takes_a_side_in_words_a_guess_is_surer() -> None:
+    hint = "Lena Ott, a resident, said the ferry tax would hurt trade. She said that it was late."
+    assert [holder for holder, _, _ in leanings(hint, contested=True)] == ["Lena Ott"]
+    assert leanings(hint, contested=False) == []
 
 
 def test_who_has_a_side_is_given_no_guess() -> None:
@@ -124,5 +130,5 @@ def test_whoever_an_issue_is_against_is_not_for_it() -> None:
     text += f"{good.format('Lena Ott')}\n\n{good.format('Ida Roe')}"
     with story(text) as seen:
         issues = Issues(seen.parsed, "")
-        sides = leaning_sides(undecided(seen.speeches, seen.names, issues, text, len(seen.parsed), (), {}), issues)
+        sides = leaning_sides(undecided(seen.speeches, seen.names, issues, text, len(seen.parsed), (), {}), issues, contested=True)
         assert {side.holder: side.polarity for side in sides} == {"Lena Ott": "opposes", "Ida Roe": "supports"}
