@@ -107,10 +107,16 @@ def _question(
     made = list(chain.from_iterable(_whole(claims.get(sentence.id, ()))[:_MOST_CLAUSES] for sentence in passage))
     question = dilemma(made) if kind == "disputed" else _asked(passage[-1], names)
     if not question and made:
-        question = ask(_FRAMES[kind].format(", that ".join(dict.fromkeys(map(told, made)))))
+        question = ask(_FRAMES[kind].format(_listed(list(dict.fromkeys(map(told, made))))))
     if not question:
         return None
     return DraftQuestion(kind=kind, question=question, sentences=tuple(sentence.id for sentence in passage), rule="by its words")
+
+
+def _listed(clauses: Sequence[str]) -> str:
+    """ "A", "A and that B", "A, that B and that C"."""
+    *others, last = clauses
+    return f"{', that '.join(others)} and that {last}" if others else last
 
 
 def _whole(claims: Sequence[Proposition]) -> list[Proposition]:

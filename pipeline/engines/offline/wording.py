@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from pipeline.engines.offline.name_runs import DEMONYMS
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed, clause_text
 from pipeline.engines.offline.proposition import Proposition
@@ -195,11 +196,16 @@ def is_it_true(claim: Proposition) -> str:
 
 def inside(claim: Proposition) -> str:
     """The statement of a claim as a clause of another sentence: no full stop, no capital that only opens a sentence."""
-    statement = claim.statement.rstrip(".")
-    first = statement.split()[0]
-    opens = claim.sentence.doc[0]
-    common = opens.text == first and opens.tag_ in ("NN", "NNS", "JJ", "VBG", "CD") and first[1:].islower()
+    statement = _NOW.sub("", claim.statement.rstrip("."))
+    first, doc = statement.split()[0], claim.sentence.doc
+    opens = doc[0].text == first and doc[0].tag_ in ("NN", "NNS", "JJ", "VBG", "CD") and first[1:].islower() and first not in DEMONYMS
+    # A clause from inside its sentence got its capital from us.
+    common = opens or any(token.text == first.lower() for token in doc)
     return first.lower() + statement[len(first) :] if common else lowered(statement)
+
+
+# "…, now that now unions are united"
+_NOW = re.compile(r"^[Nn]ow,? ")
 
 
 def turned(claim: Proposition, names: Names) -> str:

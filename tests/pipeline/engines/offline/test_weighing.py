@@ -70,7 +70,7 @@ def test_what_is_to_come_is_asked_with_what_the_passage_tells() -> None:
         ),
         pytest.param(
             "Wexmoor Council closed the old quay in May and the ferry firm sold its boats.",
-            "What will come of it, now that Wexmoor Council closed the old quay in May, that the ferry firm sold its boats?",
+            "What will come of it, now that Wexmoor Council closed the old quay in May and that the ferry firm sold its boats?",
             id="beside-another",
         ),
     ],
