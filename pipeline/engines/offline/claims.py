@@ -253,7 +253,7 @@ def _of_wish(speech: Speech, names: Names) -> list[Proposition]:
     right = [
         doc[i]
         for i in sorted(speech.tokens)
-        if i > subject.right_edge.i and not (doc[i].lower_ == "to" and i < verb.i and doc[i].head.i == verb.i)
+        if i > subject.right_edge.i and not (doc[i].lower_ in ("to", "should") and i < verb.i and doc[i].head.i == verb.i)
     ]
     has_be = any(child.dep_ == "auxpass" for child in verb.children)  # "demanded that it be shut"
     be = "" if verb.tag_ in ("VB", "VBP") or has_be else "be "

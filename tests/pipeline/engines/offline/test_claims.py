@@ -15,6 +15,7 @@ from tests.pipeline.engines.offline.stories import statements, story
         pytest.param("Lena Ott called the bridge “a disgrace”.", "The bridge was “a disgrace”.", id="label"),
         pytest.param("Analysts expect profit to rise by a tenth.", "Profit will rise by a tenth.", id="expectation"),
         pytest.param("Lena Ott demanded that the fee be scrapped by June.", "The fee should be scrapped by June.", id="demand"),
+        pytest.param("Lena Ott recommended that the firm should sell the port.", "The firm should sell the port.", id="should-once"),
         pytest.param("Lena Ott wants the fee scrapped by June.", "Lena Ott wants the fee scrapped by June.", id="wish-is-told"),
         pytest.param("The recording, she says, is still there.", "The recording is still there.", id="cue-within"),
         pytest.param("Hours after talks ended, shells hit the mill.", "Shells hit the mill.", id="hours-after"),
