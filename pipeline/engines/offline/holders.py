@@ -15,10 +15,9 @@ from pipeline.lexicons import load
 
 _WORDS = load("stance")
 _COLLECTIVES, _VOTING, _ISSUES = _WORDS.words("collectives"), _WORDS.words("voting"), _WORDS.words("issues")
-_NO_HOLDERS = _WORDS.words("no_holders")
+_NO_HOLDERS, _BEHIND_HEAD = _WORDS.words("no_holders"), _WORDS.words("behind_head")
 _MEASURED = frozenset(load("figures").table("measured")["words"])
 _TIMES = load("measures").words("durations")
-_PREPOSITIONS = frozenset({"of", "in", "at", "to", "for", "from", "on"})
 _FOR, _AGAINST = _WORDS.words("for_side"), _WORDS.words("against_side")
 _BODIES = load("names").words("bodies")
 _CAPITALS = load("names").table("capitals")
@@ -121,7 +120,7 @@ def takes_sides(actor: Actor) -> bool:
         return False
     if actor.kind != "institution":
         return True
-    head = next((place for place, word in enumerate(words) if word in _PREPOSITIONS), len(words)) - 1
+    head = next((place for place, word in enumerate(words) if word in _BEHIND_HEAD), len(words)) - 1
     if words[head].lower() in _MEASURED or last in _TIMES:
         return False  # "Shares in Veltrix", "this week"
     if words[-1][0].isupper() and last not in _TEXTS:
