@@ -1,23 +1,20 @@
 """Accounting periods."""
 
 from pipeline.reading.hints.place import Place
+from pipeline.reading.vocabulary import figure_words
 
 _ACCOUNTED = frozenset(
     {"profit", "profits", "loss", "losses", "result", "results", "earnings", "revenue", "revenues", "sales", "turnover", "figures"}
     | {"report", "reports", "accounts", "dividend", "net", "pre", "pretax", "operating", "underlying", "core", "ended", "income"}
 )
-
-
-# Whose half of the pitch: "in their half", "in the Italian half".
-_PITCH = frozenset({"their", "our", "his", "own", "opposition", "opponents'", "opponents’", "visitors'", "visitors’"})
 _FISCAL = frozenset({"fiscal", "financial"})
 
 
 def _is_of_pitch(place: Place) -> bool:
-    """ "in the Italian half": no half of anything that is told."""
+    """ "in their half", "in the Italian half": no half of anything that is told."""
     whose = place.near(-1)
     the = place.word(-2) == "the" and whose is not None and whose.text.istitle()
-    return whose is not None and place.word(1) != "of" and (whose.lower in _PITCH or the)
+    return whose is not None and place.word(1) != "of" and (whose.lower in figure_words("pitch") or the)
 
 
 def is_period(place: Place) -> bool:
