@@ -32,35 +32,8 @@ _OFFICES = frozenset({"department", "ministry", "office", "secretary", "minister
 _HIGH_OFFICES = frozenset(
     {"secretary", "minister", "officer", "director", "executive", "commissioner", "general", "president", "chancellor", "manager"}
 )
-# Names of peoples that say whose something is, not what it is called.
-DEMONYMS = frozenset(
-    {
-        "US",
-        "U.S.",
-        "UK",
-        "American",
-        "British",
-        "French",
-        "German",
-        "Italian",
-        "Chinese",
-        "Russian",
-        "Ukrainian",
-        "Indian",
-        "Pakistani",
-        "Australian",
-        "Canadian",
-        "Japanese",
-        "Israeli",
-        "Iranian",
-        "Turkish",
-        "Spanish",
-        "Polish",
-        "Dutch",
-        "Irish",
-        "European",
-    }
-)
+# They say whose something is, not what it is called.
+DEMONYMS = _NAMES.words("demonyms")
 
 
 def given_gender(word: str) -> str | None:
