@@ -7,13 +7,14 @@ from typing import Literal, TypeAlias
 
 from pipeline.engines.offline.tokens import Token, text_of
 from pipeline.labels import SourceKind
+from pipeline.lexicons import load
 
 Gender: TypeAlias = Literal["m", "f"]
 # Children of a noun that say no more about who it is.
 _BESIDE = frozenset({"relcl", "appos", "acl", "punct", "cc", "conj", "advcl", "parataxis", "ccomp", "advmod", "npadvmod"})
 # Names of more than one: "about 4,000 people", "young people", "analysts at the bank".
 _PLURAL = re.compile(
-    r"^(?:an? (?:number|majority|minority|handful|couple|dozen) of\b|(?!(?:an?|one|another)\b)"
+    rf"^(?:an? {load('names').pattern('several')} of\b|(?!(?:an?|one|another)\b)"
     r"(?:(?:about|some|many|both|others|two|three|four|several)\b|\d|"
     r".*(?:people|men|women|children)\b|.*[a-z]{3}s(?: (?:of|in|at|from|with|on|to|for|close|near)\b|$)))",
     re.IGNORECASE,

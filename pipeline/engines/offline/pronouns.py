@@ -10,7 +10,7 @@ from pipeline.engines.offline.roster import Roster
 from pipeline.engines.offline.tokens import Token, text_of
 from pipeline.lexicons import load
 
-_FIRMS = load("names").words("firms")
+_FIRMS, _SEVERAL = load("names").words("firms"), load("names").words("several")
 _SAY = load("speech").words("say") | load("speech").words("say_that")
 _SPEAKERS = load("speech").words("people") | load("speech").words("texts") | load("stance").words("collectives")
 # A pronoun farther from its name than this is left alone.
@@ -173,9 +173,6 @@ def _is_several(noun: Token) -> bool:
     """ "a number of investors", "a majority of members": they, and no "it"."""
     of = (thing for link in noun.rights if link.lower_ == "of" for thing in link.children)
     return noun.lower_ in _SEVERAL and any(thing.tag_ == "NNS" for thing in of)
-
-
-_SEVERAL = frozenset({"number", "majority", "minority", "handful", "couple", "dozen"})
 
 
 def _is_of_anybody(pronoun: Token) -> bool:
