@@ -63,7 +63,7 @@ class Referents:
                     continue
                 if token.tag_ in ("PRP", "PRP$") or is_aged(token):
                     self._pronouns[sentence.id, token.i] = actor
-                subject, plural = token.dep_ in ("nsubj", "nsubjpass"), token.tag_ in ("NNS", "NNPS") or _is_several(token)
+                subject, plural = token.dep_ in ("nsubj", "nsubjpass"), token.tag_ in ("NNS", "NNPS") or _is_number_of(token)
                 # "Unemployment" has a capital where it opens a sentence; that makes it no name.
                 proper = (
                     token.tag_ in ("NNP", "NNPS", "PRP", "PRP$")
@@ -99,7 +99,7 @@ class Referents:
             speaking = token.head.lemma_.lower() in _SAY
             # "..., they wrote": somebody else than those in what was written.
             before = (() if speaking and token.head.dep_ != "relcl" else here, *reversed(recent[-2:]))
-            several = next((meant for mentions in before if (meant := _several(mentions, speaking=speaking)) is not None), None)
+            several = next((meant for mentions in before if (meant := _meant_by_they(mentions, speaking=speaking)) is not None), None)
             if several is not None:
                 self._plurals[sentence.id, token.i] = several
             return None
@@ -169,7 +169,7 @@ class Referents:
         return not actor.is_several and known in (None, gender)
 
 
-def _is_several(noun: Token) -> bool:
+def _is_number_of(noun: Token) -> bool:
     """ "a number of investors", "a majority of members": they, and no "it"."""
     of = (thing for link in noun.rights if link.lower_ == "of" for thing in link.children)
     return noun.lower_ in _SEVERAL and any(thing.tag_ == "NNS" for thing in of)
@@ -225,7 +225,7 @@ def _is_led(clause: Token) -> bool:
     )
 
 
-def _several(mentions: Sequence[_Mention], *, speaking: bool) -> Actor | None:
+def _meant_by_they(mentions: Sequence[_Mention], *, speaking: bool) -> Actor | None:
     """Whom "they" means among those mentioned: the first subject; for those who say something the only others who can, where that is a
     thing ("The bills were opposed by unions. They said …").
     """
