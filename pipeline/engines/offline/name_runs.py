@@ -25,7 +25,6 @@ ADDRESS = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "dame
 _PEOPLE = load("speech").words("people")
 _PARTICLES = _NAMES.words("particles")
 _BODIES = _NAMES.words("bodies")
-_NOT_NAMES = _NAMES.words("not_names")
 _NICKNAME_MARKS = frozenset("'\"‘’“”")
 _OFFICES = frozenset({"department", "ministry", "office", "secretary", "minister", "committee", "institute", "bureau", "commission"})
 # Offices that end a title of several words.
@@ -34,6 +33,8 @@ _HIGH_OFFICES = frozenset(
 )
 # They say whose something is, not what it is called.
 DEMONYMS = _NAMES.words("demonyms")
+# No part of a personal name on their own, in small letters.
+NOT_NAMES = _NAMES.words("not_names") | {word.lower() for word in _NAMES.words("calendar")}
 
 
 def given_gender(word: str) -> str | None:
@@ -58,7 +59,7 @@ def runs_of(doc: Sequence[Token]) -> list[list[Token]]:
 
 def _is_name_word(token: Token) -> bool:
     """Whether a word is written and tagged as a name's; at the start of a sentence, where all words have a capital, only before another."""
-    if not token.text[0].isupper() or (token.lower_ in _NOT_NAMES and not _ends_name(token) and not _opens_name(token)):
+    if not token.text[0].isupper() or (token.lower_ in NOT_NAMES and not _ends_name(token) and not _opens_name(token)):
         return False
     if _is_state_of_member(token):
         return False

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.engines.offline.actors import Actor, Gender, is_definite, noun_phrase, without_article
-from pipeline.engines.offline.name_runs import DEMONYMS, split_title
+from pipeline.engines.offline.name_runs import DEMONYMS, NOT_NAMES, split_title
 from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.pronouns import Referents, aged, is_aged
 from pipeline.engines.offline.roster import Roster
@@ -14,7 +14,6 @@ from pipeline.lexicons import load
 _NAMES, _SPEECH = load("names"), load("speech")
 _TITLES, _FIRMS, _INITIALS = _NAMES.words("titles"), _NAMES.words("firms"), _NAMES.words("initials")
 _MALE, _FEMALE = _NAMES.words("male"), _NAMES.words("female")
-_NOT_NAMES = _NAMES.words("not_names")
 _CAPITALS = _NAMES.table("capitals")
 _PEOPLE, _SPEAKERS_FOR = _SPEECH.words("people"), _SPEECH.words("speakers_for")
 _TEXTS, _STUDY_AUTHORS = _SPEECH.words("texts"), _SPEECH.words("study_authors")
@@ -124,7 +123,7 @@ class Names:
         if head.tag_ not in ("NN", "NNS", "NNP", "NNPS"):
             return None
         noun = head.lemma_.lower()
-        if noun in _NOT_NAMES:
+        if noun in NOT_NAMES:
             return None
         phrase = noun_phrase(head)
         definite = is_definite(head)

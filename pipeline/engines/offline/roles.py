@@ -4,13 +4,13 @@ import re
 from collections.abc import Sequence
 
 from pipeline.engines.offline.actors import is_definite, without_article
-from pipeline.engines.offline.name_runs import ADDRESS, given_gender
+from pipeline.engines.offline.name_runs import ADDRESS, NOT_NAMES, given_gender
 from pipeline.engines.offline.tokens import Token, text_of
 from pipeline.lexicons import load
 
 _NAMES = load("names")
 _TITLES = _NAMES.words("titles")
-_BODIES, _NOT_NAMES = _NAMES.words("bodies"), _NAMES.words("not_names")
+_BODIES = _NAMES.words("bodies")
 _COUNTRIES, _REGIONS = _NAMES.words("countries"), _NAMES.words("regions")
 _CAPITALS = _NAMES.table("capitals")
 _PEOPLE = load("speech").words("people")
@@ -23,7 +23,7 @@ def shows_person(titles: Sequence[Token], name: Sequence[Token]) -> bool | None:
     """Whether what stands in and around a name shows a person (True) or a body or place (False); None where nothing does."""
     text = text_of(name).lower()
     words = [word.strip(".") for word in text.replace("-", " ").split()]
-    if text in _COUNTRIES or text in _REGIONS or text in _CAPITALS or any(word in _NOT_NAMES for word in words):
+    if text in _COUNTRIES or text in _REGIONS or text in _CAPITALS or any(word in NOT_NAMES for word in words):
         return False
     if any(title.lower_.rstrip(".") in ADDRESS for title in titles):
         return True
