@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 
 from pipeline.engines.offline.actors import Actor, Gender, is_definite, noun_phrase, without_article
+from pipeline.engines.offline.anaphors import aged, is_aged
 from pipeline.engines.offline.name_runs import DEMONYMS, NOT_NAMES, split_title
 from pipeline.engines.offline.parse import Parsed
-from pipeline.engines.offline.pronouns import Referents, aged, is_aged
+from pipeline.engines.offline.pronouns import Referents
 from pipeline.engines.offline.roster import Roster
 from pipeline.engines.offline.tokens import Token, text_of
 from pipeline.lexicons import load

@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pipeline.engines.offline.actors import ACTOR_ROLES, GENDER_OF_PRONOUN, Actor, Gender, noun_phrase
+from pipeline.engines.offline.anaphors import is_aged, is_of_anybody
 from pipeline.engines.offline.expletives import is_empty
 from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.roster import Roster
-from pipeline.engines.offline.tokens import Token, text_of
+from pipeline.engines.offline.tokens import Token
 from pipeline.lexicons import load
 
 _FIRMS, _SEVERAL = load("names").words("firms"), load("names").words("several")
@@ -83,7 +84,7 @@ class Referents:
         word = token.lower_
         if is_aged(token):
             return self._antecedent(None, _outside(token, here), recent, speaking=False)
-        if word in GENDER_OF_PRONOUN and _is_of_anybody(token):
+        if word in GENDER_OF_PRONOUN and is_of_anybody(token):
             return None
         if word in GENDER_OF_PRONOUN:
             speaking = token.dep_ == "nsubj" and token.head.lemma_.lower() in _SAY
@@ -173,30 +174,6 @@ def _is_number_of(noun: Token) -> bool:
     """ "a number of investors", "a majority of members": they, and no "it"."""
     of = (thing for link in noun.rights if link.lower_ == "of" for thing in link.children)
     return noun.lower_ in _SEVERAL and any(thing.tag_ == "NNS" for thing in of)
-
-
-def _is_of_anybody(pronoun: Token) -> bool:
-    """ "he or she", "his or her"."""
-    doc, i = pronoun.doc, pronoun.i
-    after = i + 2 < len(doc) and doc[i + 1].lower_ == "or" and doc[i + 2].lower_ in GENDER_OF_PRONOUN
-    return after or (i > 1 and doc[i - 1].lower_ == "or" and doc[i - 2].lower_ in GENDER_OF_PRONOUN)
-
-
-def is_aged(token: Token) -> bool:
-    """Whether a person is meant by an age, "the 27-year-old"."""
-    if token.lower_ != "old" or token.dep_ not in ACTOR_ROLES or token.i < _AGED:
-        return False
-    the, _, hyphen, years, _ = token.doc[token.i - _AGED : token.i]
-    return bool(the.lower_ == "the" and hyphen.text == "-" and years.lower_ == "year")
-
-
-def aged(token: Token) -> str:
-    """The words of such a person."""
-    return text_of(token.doc[token.i - _AGED : token.i + 1])
-
-
-# Words before the "old" of "the 27-year-old".
-_AGED = 5
 
 
 def _outside(pronoun: Token, here: Sequence[_Mention]) -> Sequence[_Mention]:
