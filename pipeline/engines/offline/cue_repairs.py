@@ -75,6 +75,25 @@ def speech_against_speech(doc: Sequence[Token]) -> None:
             hang(verb, cue)
 
 
+def past_behind_present_speech(doc: Sequence[Token]) -> None:
+    """ "She claims that it was taken and she was made to work": the second past is claimed too, and not told beside the claim."""
+    for verb in doc:
+        cue = verb.head
+        if verb.dep_ != "conj" or cue.i > verb.i or cue.lemma_.lower() not in _SAY or cue.tag_ not in ("VBZ", "VBP"):
+            continue
+        told = next((child for child in cue.rights if child.dep_ == "ccomp" and child.i < verb.i), None)
+        own = any(child.dep_ in NOUN_SUBJECTS and child.tag_ == "PRP" for child in verb.lefts)
+        past = [_is_past(word) for word in (told, verb) if word is not None]
+        if told is not None and own and past == [True, True]:
+            for joint in [child for child in cue.rights if child.dep_ == "cc" and told.i < child.i < verb.i]:
+                hang(joint, told)
+            hang(verb, told)
+
+
+def _is_past(verb: Token) -> bool:
+    return verb.tag_ == "VBD" or any(child.tag_ == "VBD" for child in verb.lefts if child.dep_ in ("aux", "auxpass"))
+
+
 def speech_between_commas(doc: Sequence[Token]) -> None:
     """ "Visitors, said Ott, are asked to pay": the visitors are asked, and Ott alone says it."""
     for verb in doc:

@@ -1,11 +1,16 @@
 """The "it" that stands for nothing: of the weather, or for a clause to come ("it is clear that …")."""
 
+from itertools import pairwise
+
 from pipeline.engines.offline.tokens import Token
 from pipeline.lexicons import load
 
 _WORDS = load("names")
 _FELT, _RAISED = _WORDS.words("felt"), _WORDS.words("raised")
 _LINKING, _WEATHER = _WORDS.words("linking"), _WORDS.words("weather")
+_LENGTHS = load("measures").words("stretches")
+# Within so many words behind the verb.
+_NEAR = 6
 _ADDRESSED = load("speech").words("addressed")
 
 
@@ -24,6 +29,8 @@ def is_empty(it: Token) -> bool:
     if any(state.lower_ in _FELT or (state.lower_ in _RAISED and _has_infinitive(state)) for state in adjectives):
         return False  # "it was glad that somebody came", "it is likely to win"
     clauses += [inner for state in states for inner in state.children if inner.dep_ in ("ccomp", "xcomp", "relcl", "acl")]
+    if verb.lemma_ == "be" and _is_measured_to(verb):
+        return True  # "It could be five years before the agency is ready"
     if verb.lemma_ in _LINKING:
         said = any(child.dep_ in ("acomp", "attr", "oprd", "prep") for child in verb.children)
         # "It is clear favours won", where the parser gives the adjective to the favours; "It is vital to the town that they won".
@@ -31,6 +38,14 @@ def is_empty(it: Token) -> bool:
         far = any(inner.dep_ == "relcl" and inner.left_edge.lower_ == "that" for state in adjectives for inner in state.subtree)
         return bare or far or (bool(clauses) and (said or verb.lemma_ != "be"))
     return verb.lemma_ in _WEATHER or (verb.tag_ == "VBN" and bool(clauses) and any(child.dep_ == "auxpass" for child in verb.children))
+
+
+def _is_measured_to(verb: Token) -> bool:
+    """ "be five years before …", "is a week since …", whatever the parser makes of the length of time."""
+    behind = verb.doc[verb.i + 1 : verb.i + _NEAR]
+    return any(
+        length.lemma_.lower() in _LENGTHS and next_.lower_ in ("before", "since", "until", "till") for length, next_ in pairwise(behind)
+    )
 
 
 def _is_to_come(clause: Token) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from pipeline.engines.offline.cue_repairs import (
     openers_behind_audiences,
+    past_behind_present_speech,
     speech_against_speech,
     speech_between_commas,
     tags_behind_quotations,
@@ -61,6 +62,7 @@ def repair(tokens: Sequence[Token]) -> None:
         _joined_bases,
         joined_speech,
         speech_against_speech,
+        past_behind_present_speech,
         openers_behind_audiences,
         _relative_antecedents,
         _shared_modals,

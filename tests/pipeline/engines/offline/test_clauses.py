@@ -44,6 +44,11 @@ from tests.pipeline.engines.offline.stories import statements
             id="it-is-expected",
         ),
         pytest.param(
+            "The union won in May. It warned that it could be five years before the mill was ready.",
+            ["The union won in May.", "It could be five years before the mill was ready."],
+            id="it-could-be-years",
+        ),
+        pytest.param(
             "The union said it was time for the mills to close.",
             ["It was time for the mills to close."],
             id="time-is-nobody",

@@ -42,6 +42,11 @@ def _told(text: str) -> list[tuple[str | None, str]]:
             id="speech-against-speech",
         ),
         pytest.param(
+            "Ida Ott also claims that her card was taken away and she was made to work in the mill.",
+            [("Ida Ott", "Ida Ott’s card was taken away."), ("Ida Ott", "Ida Ott was made to work in the mill.")],
+            id="two-pasts-behind-a-present",
+        ),
+        pytest.param(
             "Visitors, said Omar Roe, are required to show the prints.",
             [("Omar Roe", "Visitors are required to show the prints.")],
             id="between-commas",
