@@ -321,10 +321,18 @@ def _read_money_name(tokens: Sequence[Token], amount: Amount) -> None:
 _NOT_PASSED = frozenset({"a", "an", "the", "and", "per", "but", "that", "which", "who", "when", "while", "as", "because", "if", "or"})
 
 
+def _compared(tokens: Sequence[Token], amount: Amount) -> int:
+    """How many words of a comparison stand between: "50 minutes less a night", "£630 worse off a year"."""
+    words = [token.lower for token in tokens[amount.right : amount.right + 2]]
+    if words[:1] in (["less"], ["more"]) and amount.family in {"measure", "money"}:
+        return 1
+    return 2 if amount.family == "money" and words in (["worse", "off"], ["better", "off"]) else 0
+
+
 def read_per(tokens: Sequence[Token], amount: Amount) -> None:
     """The denominator after an amount, maybe past "of water" in "95m litres of water a day"."""
-    compared = amount.family == "measure" and amount.right < len(tokens) and tokens[amount.right].lower in {"less", "more"}
-    last, per = per_after(tokens, amount.right + compared, amount.family)  # "50 minutes less a night"
+    compared = _compared(tokens, amount)
+    last, per = per_after(tokens, amount.right + compared, amount.family)
     if per is None and compared:
         last = amount.right
     if last == amount.right and amount.family in {"measure", "count"} and amount.right < len(tokens) and tokens[amount.right].lower == "of":

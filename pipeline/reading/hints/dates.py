@@ -172,6 +172,8 @@ def is_offset(place: Place) -> bool:
         return False  # "two hours later than that of a parent": how much, not when
     if after == "ago" or (after in {"later", "earlier", "hence", "prior", "afterwards", "beforehand", "previously"}):
         return True
+    if after == "away":
+        return amount.unit not in {"second", "minute", "hour"}  # "the vote is 16 weeks away", not "the hospital is an hour away"
     if after in {"before", "after"} and place.word(-1) not in _HOW_LONG and amount.bound in {"exact", "approx"}:
         return True
     if (after, second) in {("from", "now"), ("on", ",")} or after == "time":

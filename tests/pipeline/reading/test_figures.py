@@ -20,6 +20,8 @@ def figures(text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "evidence", "value", "unit", "per", "bound"),
     [
+        ("Families would be £630 worse off a year.", "£630 worse off a year", "630", "GBP", "year", "exact"),
+        ("Drivers pay £5 more a month.", "£5 more a month", "5", "GBP", "month", "exact"),
         ("It was about a 20-minute walk.", "20-minute", "20", "minute", None, "approx"),
         ("There was talk about a 20-minute walk.", "20-minute", "20", "minute", None, "exact"),
         ("Ships were turned around twice.", "twice", "2", "occasion", None, "exact"),
@@ -477,6 +479,8 @@ def test_conversion_in_brackets_shares_the_bound() -> None:
         ("Sweden defeated South Korea 1 – 0 there.", "score"),
         ("Sweden defeated South Korea 1-0.", "score"),
         ("Costs will rise over 2000 - 2050.", "date"),
+        ("The vote is 16 weeks away.", "date"),
+        ("The hospital is 40 minutes away.", "figure"),
     ],
 )
 def test_what_is_no_figure_is_still_a_candidate(text: str, hint: str) -> None:
