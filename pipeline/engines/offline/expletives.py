@@ -29,8 +29,8 @@ def is_empty(it: Token) -> bool:
     if any(state.lower_ in _FELT or (state.lower_ in _RAISED and _has_infinitive(state)) for state in adjectives):
         return False  # "it was glad that somebody came", "it is likely to win"
     clauses += [inner for state in states for inner in state.children if inner.dep_ in ("ccomp", "xcomp", "relcl", "acl")]
-    if verb.lemma_ == "be" and _is_measured_to(verb):
-        return True  # "It could be five years before the agency is ready"
+    if verb.lemma_ == "be" and (_is_measured_to(verb) or any(child.lower_ == "until" for child in verb.rights)):
+        return True  # "It could be five years before the agency is ready", "It was not until May that they came"
     if verb.lemma_ in _LINKING:
         said = any(child.dep_ in ("acomp", "attr", "oprd", "prep") for child in verb.children)
         # "It is clear favours won", where the parser gives the adjective to the favours; "It is vital to the town that they won".

@@ -49,6 +49,11 @@ from tests.pipeline.engines.offline.stories import statements
             id="it-could-be-years",
         ),
         pytest.param(
+            "The union won in May. It was not until June that the mill was ready.",
+            ["The union won in May.", "It was not until June that the mill was ready."],
+            id="it-was-not-until",
+        ),
+        pytest.param(
             "The union said it was time for the mills to close.",
             ["It was time for the mills to close."],
             id="time-is-nobody",
