@@ -5,7 +5,9 @@ from collections.abc import Iterable, Sequence
 from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.quantities import Quantity
 from pipeline.engines.offline.referents import Referents
+from pipeline.engines.offline.short_helpers import in_full
 from pipeline.engines.offline.speech import subject_of
+from pipeline.engines.offline.statements import written_out
 from pipeline.engines.offline.times import times_in
 from pipeline.engines.offline.tokens import Token
 from pipeline.lexicons import load
@@ -71,17 +73,18 @@ class Phrasing:
             if verb is None or link.lower_ not in _PLACES:
                 return f" of {whole}" if whole else ""
             body = self.clause(verb, link, "gap")
-            return f" {link.lower_} which{body}" if body.strip() else f" of {whole}"
+            return linked(link.lower_, body) if body.strip() else f" of {whole}"
         if governor.pos_ in ("VERB", "AUX"):
             body = self.clause(governor, link, "gap")
-            return f" {'by' if link.dep_ == 'agent' else link.lower_} which{body}" if body.strip() else ""
+            return linked("by" if link.dep_ == "agent" else link.lower_, body)
         return ""
 
     def clause(self, verb: Token, gap: Token, role: str) -> str:
         """The clause of a verb without the branch that `gap` stands in, as it follows a noun."""
         if verb.dep_ == "relcl" and role == "subject":
             return ""
-        words = self.words(_verb_group(verb))
+        group = _verb_group(verb)
+        words = written_out(group) if group and in_full(group[0].text) is not None else self.words(group)
         rest = self.rest(verb, gap)
         if role == "subject":
             if verb.lemma_ == "be":
@@ -94,6 +97,11 @@ class Phrasing:
         if subject is not None and stands_in(gap, subject, verb):
             return f" that {words} {rest}".rstrip()
         who = self.subject(subject, verb, article=True)
+        if not who and subject is not None and subject.tag_ == "PRP":
+            who = subject.text if subject.text == "I" else subject.lower_
+        elif subject is not None and subject.lower_ == "i":  # a name stands for it
+            helper, _, others = words.partition(" ")
+            words = f"{_OF_NAMES.get(helper, helper)} {others}".strip()
         if verb.tag_ == "VBG" and words == verb.text and who:
             return f" for {who} to {verb.lemma_} {rest}".rstrip()
         return f" {who} {words} {rest}".replace("  ", " ").rstrip()
@@ -224,7 +232,7 @@ def stands_in(token: Token, subject: Token, verb: Token) -> bool:
 
 def _verb_group(verb: Token) -> list[Token]:
     """A verb with its helpers and the verbs that it completes: "have sown", "expect to harvest"."""
-    group = [child for child in verb.children if child.dep_ in ("aux", "auxpass", "neg") and child.lower_ not in ("’ve", "'ve", "’d", "'d")]
+    group = [child for child in verb.children if child.dep_ in ("aux", "auxpass", "neg")]
     if (
         verb.dep_ == "xcomp"
         and verb.head.i < verb.i
@@ -233,3 +241,22 @@ def _verb_group(verb: Token) -> list[Token]:
     ):
         return [*_verb_group(verb.head), *group, verb]
     return [*(token for token in group if token.lower_ != "to"), verb]
+
+
+# Helpers of "I" behind a name.
+_OF_NAMES = {"am": "is", "have": "has", "do": "does"}
+# A clause that opens with one of these has no subject.
+_HELPERS = frozenset(
+    {"is", "are", "was", "were", "has", "have", "had", "do", "does", "did"}
+    | {"will", "would", "can", "could", "may", "might", "must", "should"}
+)
+
+
+def linked(link: str, clause: str) -> str:
+    """A clause behind a noun, with the preposition that its gap hangs on: " to which it was sent", " for the firm to ask for".
+
+    "" where the parser lost who or what ("in which had been used").
+    """
+    if not clause.strip() or clause.split(maxsplit=1)[0] in _HELPERS:
+        return ""
+    return f"{clause} {link}" if clause.startswith(" for ") else f" {link} which{clause}"

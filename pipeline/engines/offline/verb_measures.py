@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from pipeline.engines.offline.contests import Made
 from pipeline.engines.offline.parse import Parsed
-from pipeline.engines.offline.phrasing import LONGEST_CLAUSE, Phrasing, is_inside, stands_in, verb_of
+from pipeline.engines.offline.phrasing import LONGEST_CLAUSE, Phrasing, is_inside, linked, stands_in, verb_of
 from pipeline.engines.offline.quantities import Quantity, plural_of
 from pipeline.engines.offline.speech import subject_of
 from pipeline.engines.offline.tokens import Token
@@ -183,8 +183,11 @@ class VerbMeasures:
     def _told_of(self, lead: str, act: _Act, link: str) -> str:
         """A noun with a verb's clause behind it, "money" -> "money that the council raised"; "" where the clause says nothing."""
         body = self._text.clause(act.verb, act.quantity.head, "gap")
-        which = f" {link} which" if link else "" if body.startswith((" that ", " for ")) else " that"
-        return f"{lead}{which}{body}" if body.strip() else ""
+        if link:
+            body = linked(link, body) or (f" that{body}" if body.strip() else "")
+        elif body and not body.startswith((" that ", " for ")):
+            body = f" that{body}"
+        return f"{lead}{body}" if body.strip() else ""
 
 
 def _link(node: Token, verb: Token) -> str:

@@ -207,3 +207,16 @@ def test_whose_amount_it_is(text: str, expected: list[str]) -> None:
 )
 def test_rivals(text: str, expected: list[str]) -> None:
     assert measured(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("The letter, asking for £4m, came on Monday.", ["money for the letter to ask for"], id="preposition-of-an-infinitive"),
+        pytest.param("It rained. They lost 12 nets.", ["nets that they lost"], id="pronoun-that-nothing-resolves"),
+        pytest.param("“They’ve lost 40 boats,” said Omar Field.", ["boats that they have lost"], id="short-helper-of-a-pronoun"),
+        pytest.param("“I’ve lost 40 boats,” said Omar Field.", ["boats that Omar Field has lost"], id="helper-of-a-name"),
+    ],
+)
+def test_clauses_behind_what_is_measured_have_a_subject(text: str, expected: list[str]) -> None:
+    assert measured(text) == expected
