@@ -50,7 +50,7 @@ def _is_listed(participle: Token) -> bool:
         return True
     if participle.head.i > participle.i:
         return False
-    between = participle.doc[participle.head.i : edge.i]
+    between = participle.doc[participle.head.i + 1 : edge.i]
     joined = any(child.dep_ == "conj" and child.tag_ == "VBG" for child in participle.rights)
     return joined and any(token.tag_ == "VBG" and token.nbor(-1).dep_ == "prep" for token in between)
 

@@ -61,7 +61,7 @@ def _owns(place: Place) -> bool:
 def _opens_span(place: Place) -> bool:
     """ "over 2000 - 2050": another year behind a dash."""
     dash, year = place.near(1), place.near(2)
-    later = dash is not None and dash.text in "-–—" and year is not None and year.is_digits and len(year.text) == 4
+    later = dash is not None and dash.text in "-–—" and year is not None and year.text.isdecimal() and len(year.text) == 4
     return later and year is not None and int(place.text) < int(year.text) <= _LATEST_AHEAD
 
 
@@ -110,6 +110,11 @@ def _is_day(tokens: Sequence[Token], index: int) -> bool:
     return index > 1 and tokens[index - 1].text == "," and tokens[index - 2].is_digits
 
 
+def _is_next_digit(year: str, digit: str) -> bool:
+    """The 6 of "2005-6"."""
+    return year.isdecimal() and digit.isdecimal() and int(digit) == (int(year) + 1) % 10
+
+
 def is_second_year(place: Place) -> bool:
     """The 13 of "2012-13"."""
     first = place.amount.first
@@ -119,7 +124,7 @@ def is_second_year(place: Place) -> bool:
         and place.tokens[first - 1].text in "-–/"
         and place.tokens[first - 2].is_digits
         and len(place.tokens[first - 2].text) == 4
-        and (len(place.text) in {2, 4} or int(place.text) == (int(place.tokens[first - 2].text) + 1) % 10)
+        and (len(place.text) in {2, 4} or _is_next_digit(place.tokens[first - 2].text, place.text))
         and place.tokens[first - 2].text[:2] in {"18", "19", "20"}
         and not is_measured(place)
     )

@@ -481,6 +481,9 @@ def test_conversion_in_brackets_shares_the_bound() -> None:
         ("Costs will rise over 2000 - 2050.", "date"),
         ("The vote is 16 weeks away.", "date"),
         ("The hospital is 40 minutes away.", "figure"),
+        ("Rates of 1.25-3.5 were paid.", "figure"),
+        ("Rates rose in 2005-1.5 points of them.", "date"),
+        ("Fees over 2000 - 1.25 of them were paid.", "figure"),
     ],
 )
 def test_what_is_no_figure_is_still_a_candidate(text: str, hint: str) -> None:

@@ -14,6 +14,7 @@ from tests.pipeline.engines.offline.stories import statements
         pytest.param("The order requires members to sign a contract, agreeing to work without pay.", id="the-members-agree"),
         pytest.param("The party would pay for scrapping fees, providing free care and keeping taxes down.", id="one-of-a-list"),
         pytest.param("Lena Ott adored gardens, particularly planting them for friends.", id="an-example"),
+        pytest.param("Selling homes, providing care and keeping taxes down is hard.", id="a-participle-opens"),
         pytest.param("As well as profiting from sales, gangs can use the sites to steal names.", id="as-well-as"),
     ],
 )
