@@ -21,7 +21,9 @@ def tags_behind_quotations(doc: Sequence[Token]) -> None:
         tagged = verb.tag_ in ("VBN", "VBD") and verb.dep_ == "amod" and verb.lemma_.lower() in _SAY
         if not tagged or name.pos_ != "PROPN" or name.i < verb.i or not ends or doc[verb.i - 1].text not in (",", "”", '"'):
             continue
-        above = name.head
+        above = name
+        while above.head is not above:
+            above = above.head
         if above is name or above.i > verb.i:
             continue
         verb.tag_, verb.pos_ = "VBD", "VERB"
@@ -76,15 +78,14 @@ def speech_against_speech(doc: Sequence[Token]) -> None:
 
 
 def past_behind_present_speech(doc: Sequence[Token]) -> None:
-    """ "She claims that it was taken and she was made to work": the second past is claimed too, and not told beside the claim."""
+    """ "She claims that it was taken and she was made to work": a second past, of a pronoun, is claimed too, and not told beside it."""
     for verb in doc:
         cue = verb.head
         if verb.dep_ != "conj" or cue.i > verb.i or cue.lemma_.lower() not in _SAY or cue.tag_ not in ("VBZ", "VBP"):
             continue
         told = next((child for child in cue.rights if child.dep_ == "ccomp" and child.i < verb.i), None)
         own = any(child.dep_ in NOUN_SUBJECTS and child.tag_ == "PRP" for child in verb.lefts)
-        past = [_is_past(word) for word in (told, verb) if word is not None]
-        if told is not None and own and past == [True, True]:
+        if told is not None and own and _is_past(told) and _is_past(verb):
             for joint in [child for child in cue.rights if child.dep_ == "cc" and told.i < child.i < verb.i]:
                 hang(joint, told)
             hang(verb, told)

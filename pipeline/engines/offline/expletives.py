@@ -3,14 +3,15 @@
 from itertools import pairwise
 
 from pipeline.engines.offline.tokens import Token
+from pipeline.engines.offline.trees import NOUN_SUBJECTS
 from pipeline.lexicons import load
 
 _WORDS = load("names")
 _FELT, _RAISED = _WORDS.words("felt"), _WORDS.words("raised")
 _LINKING, _WEATHER = _WORDS.words("linking"), _WORDS.words("weather")
 _LENGTHS = load("measures").words("stretches")
-# Within so many words behind the verb.
-_NEAR = 6
+# How many words behind the verb may say how long.
+_NEAR = 5
 _ADDRESSED = load("speech").words("addressed")
 
 
@@ -42,7 +43,7 @@ def is_empty(it: Token) -> bool:
 
 def _is_measured_to(verb: Token) -> bool:
     """ "be five years before …", "is a week since …", whatever the parser makes of the length of time."""
-    behind = verb.doc[verb.i + 1 : verb.i + _NEAR]
+    behind = verb.doc[verb.i + 1 : verb.i + 1 + _NEAR]
     return any(
         length.lemma_.lower() in _LENGTHS and next_.lower_ in ("before", "since", "until", "till") for length, next_ in pairwise(behind)
     )
@@ -54,7 +55,7 @@ def _is_to_come(clause: Token) -> bool:
 
 
 def _has_subject(verb: Token) -> bool:
-    return any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in verb.lefts)
+    return any(child.dep_ in (*NOUN_SUBJECTS, "expl") for child in verb.lefts)
 
 
 def _has_infinitive(state: Token) -> bool:

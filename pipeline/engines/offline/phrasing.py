@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.quantities import Quantity
 from pipeline.engines.offline.referents import Referents
+from pipeline.engines.offline.retelling import third_person
 from pipeline.engines.offline.short_helpers import in_full
 from pipeline.engines.offline.speech import subject_of
 from pipeline.engines.offline.statements import written_out
@@ -73,7 +74,7 @@ class Phrasing:
             if verb is None or link.lower_ not in _PLACES:
                 return f" of {whole}" if whole else ""
             body = self.clause(verb, link, "gap")
-            return linked(link.lower_, body) if body.strip() else f" of {whole}"
+            return linked(link.lower_, body) or (f" of {whole}" if whole else "")
         if governor.pos_ in ("VERB", "AUX"):
             body = self.clause(governor, link, "gap")
             return linked("by" if link.dep_ == "agent" else link.lower_, body)
@@ -84,7 +85,7 @@ class Phrasing:
         if verb.dep_ == "relcl" and role == "subject":
             return ""
         group = _verb_group(verb)
-        words = written_out(group) if group and in_full(group[0].text) is not None else self.words(group)
+        words = written_out(group) if in_full(group[0].text) is not None else self.words(group)
         rest = self.rest(verb, gap)
         if role == "subject":
             if verb.lemma_ == "be":
@@ -100,8 +101,7 @@ class Phrasing:
         if not who and subject is not None and subject.tag_ == "PRP":
             who = subject.text if subject.text == "I" else subject.lower_
         elif subject is not None and subject.lower_ == "i":  # a name stands for it
-            helper, _, others = words.partition(" ")
-            words = f"{_OF_NAMES.get(helper, helper)} {others}".strip()
+            words = third_person(group, subject.head).strip()
         if verb.tag_ == "VBG" and words == verb.text and who:
             return f" for {who} to {verb.lemma_} {rest}".rstrip()
         return f" {who} {words} {rest}".replace("  ", " ").rstrip()
@@ -243,8 +243,6 @@ def _verb_group(verb: Token) -> list[Token]:
     return [*(token for token in group if token.lower_ != "to"), verb]
 
 
-# Helpers of "I" behind a name.
-_OF_NAMES = {"am": "is", "have": "has", "do": "does"}
 # A clause that opens with one of these has no subject.
 _HELPERS = frozenset(
     {"is", "are", "was", "were", "has", "have", "had", "do", "does", "did"}
@@ -259,4 +257,6 @@ def linked(link: str, clause: str) -> str:
     """
     if not clause.strip() or clause.split(maxsplit=1)[0] in _HELPERS:
         return ""
+    if clause.startswith(" that "):
+        return clause
     return f"{clause} {link}" if clause.startswith(" for ") else f" {link} which{clause}"

@@ -28,7 +28,7 @@ from pipeline.engines.offline.subject_repairs import (
     subjects_joined_to_objects,
 )
 from pipeline.engines.offline.tokens import Token
-from pipeline.engines.offline.trees import ANY_SUBJECT, TENSED, hang, make_name
+from pipeline.engines.offline.trees import ANY_SUBJECT, TENSED, hang, is_have, make_name
 from pipeline.lexicons import load
 
 _GIVEN_VERBS = load("names").words("given_verbs")
@@ -87,8 +87,9 @@ def _hyphened_names(doc: Sequence[Token]) -> None:
             or not last.text[0].isupper()
         ):
             continue
-        if last.head in (first, mark) or last.is_ancestor(first.head):
-            hang(last, first.head if first.head is not first else last, first.dep_)
+        if last.head in (first, mark):
+            above = mark.head if first.head is mark else first.head
+            hang(last, last if above in (first, last) else above, first.dep_)
         hang(first, last, "compound")
         hang(mark, last, "compound")
 
@@ -286,7 +287,7 @@ def _joined_bases(doc: Sequence[Token]) -> None:
             continue
         if any(child.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for child in token.children):
             continue
-        if any(child.dep_ == "aux" and child.lemma_ not in ("have", "’ve", "'ve") for child in above.children):
+        if any(child.dep_ == "aux" and not is_have(child) for child in above.children):
             continue
         near = next((word for word in reversed(doc[above.i + 1 : token.i]) if word.tag_ in ("VB", "VBP") and word.pos_ == "VERB"), None)
         if near is not None and not near.is_ancestor(above):

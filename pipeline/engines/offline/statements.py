@@ -8,7 +8,7 @@ from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed, clause_text
 from pipeline.engines.offline.short_helpers import in_full, straight
 from pipeline.engines.offline.tokens import Token
-from pipeline.engines.offline.trees import SUBJECTS
+from pipeline.engines.offline.trees import SUBJECTS, is_have
 from pipeline.lexicons import load
 
 _WORDS = load("claims")
@@ -168,19 +168,15 @@ def subject_meant(pronoun: Token, verb: Token) -> Token | None:
     return subject if verb.dep_ == "conj" else None
 
 
-def _is_have(helper: Token) -> bool:
-    return helper.dep_ == "aux" and helper.lemma_ in ("have", "’ve", "'ve")
-
-
 def shared_auxiliaries(verb: Token) -> list[Token]:
     """The auxiliaries that the first of joined verbs has for all ("should publish the survey, listen and vote")."""
     # "has killed 90 people and driven out others": a participle that the parser takes for a past.
-    could_have = any(child.tag_ == "MD" for child in verb.head.children) and any(_is_have(child) for child in verb.head.children)
+    could_have = any(child.tag_ == "MD" for child in verb.head.children) and any(is_have(child) for child in verb.head.children)
     lost = verb.tag_ == "VBD" and (could_have or verb.lower_.endswith(("ed", "en", "wn", "orn")))
     if (verb.tag_ not in ("VBN", "VB", "VBG") and not lost) or own_subject(verb) is not None or auxiliaries(verb):
         return []
     while verb.dep_ == "conj":
         verb = verb.head
-        if (found := auxiliaries(verb)) and not (lost and not any(_is_have(helper) for helper in found)):
+        if (found := auxiliaries(verb)) and not (lost and not any(is_have(helper) for helper in found)):
             return found
     return []

@@ -24,8 +24,8 @@ def lost_verbs(doc: Sequence[Token]) -> None:
 
 
 def reduced_relatives(doc: Sequence[Token]) -> None:
-    """ "The claims made about him were lies", "People fleeing war need help": a participle right behind a noun belongs to it, and the noun
-    to the finite verb that the sentence leaves without a subject.
+    """ "concluded that the claims made about him were lies", "People fleeing war need help": a participle without helper and object that
+    stands right behind a noun belongs to it, and the noun to the finite verb that is left without a subject.
     """
     for verb in doc:
         noun = next((child for child in verb.lefts if child.dep_ == "nsubj" and child.i == verb.i - 1), None)

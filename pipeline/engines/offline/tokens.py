@@ -1,7 +1,7 @@
 """A sentence's words and the tree that the parser makes of them: plain objects, typed, and read many times as fast as spaCy's.
 
-The names are spaCy's (`lemma_`, `dep_`, `children`), and they mean the same. spaCy makes a token anew each time that one is looked at, and
-its strings belong to a vocabulary that is let go with the article; these are made once, and stay.
+The names are spaCy's (`lemma_`, `dep_`, `children`), and they mean the same but for the order of `subtree`. spaCy makes a token anew each
+time that one is looked at, and its strings belong to a vocabulary that is let go with the article; these are made once, and stay.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,7 +20,7 @@ class Token:
     """
 
     __slots__ = (
-        "_is_whole",
+        "_size",
         "children",
         "dep_",
         "doc",
@@ -53,7 +53,7 @@ class Token:
     children: tuple["Token", ...]
     left_edge: "Token"
     right_edge: "Token"
-    _is_whole: bool
+    _size: int
 
     def __init__(self, parsed: Any) -> None:
         """From spaCy's token; `tokens_of` puts it into the tree."""
@@ -88,7 +88,7 @@ class Token:
     @property
     def subtree(self) -> Sequence["Token"]:
         """The token and all below it, in the order of the sentence. (spaCy goes branch by branch, which differs where branches cross.)"""
-        if self._is_whole:
+        if self.right_edge.i - self.left_edge.i + 1 == self._size:
             return self.doc[self.left_edge.i : self.right_edge.i + 1]
         below = [self]
         for token in below:
@@ -131,31 +131,50 @@ def tokens_of(parsed: Any) -> tuple[Token, ...]:
     for token, other in zip(tokens, parsed, strict=True):
         token.doc = tokens
         token.head = tokens[other.head.i]
-    grow(tokens)
+    _grow(tokens)
     return tokens
 
 
-def grow(tokens: Sequence[Token]) -> None:
+def move(token: Token, head: Token) -> None:
+    """Hangs a token on another head, or makes it a root. Not below itself: `trees.hang` sees to that."""
+    before = token.head
+    if before is head:
+        return
+    token.head = head
+    for above in (before, head):
+        if above is not token:
+            own = {*above.children, token} if above is head else {*above.children} - {token}
+            _set_children(above, sorted(own, key=_place))
+    for above in (before, head):
+        _measure(above)
+        for higher in above.ancestors:
+            _measure(higher)
+
+
+def _grow(tokens: Sequence[Token]) -> None:
     """Sets what each token has below it, from the heads alone."""
     below: list[list[Token]] = [[] for _ in tokens]
     for token in tokens:
         if token.head is not token:
             below[token.head.i].append(token)
     for token, own in zip(tokens, below, strict=True):
-        left = 0
-        while left < len(own) and own[left].i < token.i:
-            left += 1
-        token.lefts, token.rights, token.children = tuple(own[:left]), tuple(own[left:]), tuple(own)
-    sizes = [1] * len(tokens)
-    for token in tokens:
-        token.left_edge = token.right_edge = token
+        _set_children(token, own)
     for token in _from_the_leaves(tokens):
-        above = token.head
-        token._is_whole = token.right_edge.i - token.left_edge.i + 1 == sizes[token.i]
-        if above is not token:
-            sizes[above.i] += sizes[token.i]
-            above.left_edge = min(above.left_edge, token.left_edge, key=_place)
-            above.right_edge = max(above.right_edge, token.right_edge, key=_place)
+        _measure(token)
+
+
+def _set_children(token: Token, children: Sequence[Token]) -> None:
+    left = 0
+    while left < len(children) and children[left].i < token.i:
+        left += 1
+    token.lefts, token.rights, token.children = tuple(children[:left]), tuple(children[left:]), tuple(children)
+
+
+def _measure(token: Token) -> None:
+    """Sets how far the subtree of a token goes, from those of its children."""
+    token.left_edge = min([token, *(child.left_edge for child in token.children)], key=_place)
+    token.right_edge = max([token, *(child.right_edge for child in token.children)], key=_place)
+    token._size = 1 + sum(child._size for child in token.children)
 
 
 def text_of(tokens: Iterable[Token]) -> str:

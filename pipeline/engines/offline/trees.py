@@ -1,6 +1,6 @@
 """The tree of a parse, and how a rule changes it."""
 
-from pipeline.engines.offline.tokens import Token, grow
+from pipeline.engines.offline.tokens import Token, move
 
 # Tags of verbs in a tense of their own.
 TENSED = frozenset({"VBD", "VBZ", "VBP"})
@@ -16,8 +16,7 @@ def hang(token: Token, head: Token, dep: str = "") -> None:
     """Hangs a token on another (on itself: as a root), unless that one hangs on it: in a circle nothing has an end."""
     if token.i != head.i and token.is_ancestor(head):
         return
-    token.head = head
-    grow(token.doc)
+    move(token, head)
     if dep:
         token.dep_ = dep
 
@@ -25,3 +24,8 @@ def hang(token: Token, head: Token, dep: str = "") -> None:
 def make_name(token: Token) -> None:
     """Makes a word part of a name."""
     token.tag_, token.pos_, token.lemma_ = "NNP", "PROPN", token.text
+
+
+def is_have(helper: Token) -> bool:
+    """Whether a helper is a form of "have", short ones too."""
+    return helper.dep_ == "aux" and helper.lemma_ in ("have", "’ve", "'ve")

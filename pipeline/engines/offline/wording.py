@@ -198,14 +198,16 @@ def inside(claim: Proposition) -> str:
     """The statement of a claim as a clause of another sentence: no full stop, no capital that only opens a sentence."""
     statement = _NOW.sub("", claim.statement.rstrip("."))
     first, doc = statement.split()[0], claim.sentence.doc
-    opens = doc[0].text == first and doc[0].tag_ in ("NN", "NNS", "JJ", "VBG", "CD") and first[1:].islower() and first not in DEMONYMS
-    # A clause from inside its sentence got its capital from us.
-    common = opens or any(token.text == first.lower() for token in doc)
+    opens = doc[0].text == first and doc[0].tag_ in ("NN", "NNS", "JJ", "VBG", "CD") and first[1:].islower()
+    # A clause from inside its sentence got its capital from us; "Mark" in "would mark" did not.
+    small = {token.text for token in doc if token.tag_ not in ("VB", "VBD", "VBP", "VBZ", "MD")}
+    inner = first.lower() in small and not any(token.text == first for token in doc[1:])
+    common = first not in DEMONYMS and (opens or inner)
     return first.lower() + statement[len(first) :] if common else lowered(statement)
 
 
 # "…, now that now unions are united"
-_NOW = re.compile(r"^[Nn]ow,? ")
+_NOW = re.compile(r"^[Nn]ow,? (?!that\b)")
 
 
 def turned(claim: Proposition, names: Names) -> str:

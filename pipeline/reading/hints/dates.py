@@ -61,8 +61,9 @@ def _owns(place: Place) -> bool:
 def _opens_span(place: Place) -> bool:
     """ "over 2000 - 2050": another year behind a dash."""
     dash, year = place.near(1), place.near(2)
-    later = dash is not None and dash.text in "-–—" and year is not None and year.text.isdecimal() and len(year.text) == 4
-    return later and year is not None and int(place.text) < int(year.text) <= _LATEST_AHEAD
+    if dash is None or dash.text not in "-–—" or year is None or not year.text.isdecimal() or len(year.text) != 4:
+        return False
+    return int(place.text) < int(year.text) <= _LATEST_AHEAD
 
 
 # A multiple of it may be a count: "the firm's 2000 workers".
@@ -112,7 +113,7 @@ def _is_day(tokens: Sequence[Token], index: int) -> bool:
 
 def _is_next_digit(year: str, digit: str) -> bool:
     """The 6 of "2005-6"."""
-    return year.isdecimal() and digit.isdecimal() and int(digit) == (int(year) + 1) % 10
+    return year.isdecimal() and len(digit) == 1 and digit.isdecimal() and int(digit) == (int(year) + 1) % 10
 
 
 def is_second_year(place: Place) -> bool:

@@ -139,8 +139,8 @@ def is_route(place: Place) -> bool:
 
 
 def is_race(place: Place) -> bool:
-    """ "the women's 1,500m", "the 400m hurdles final": what a race is called."""
-    if place.amount.kind != "digits":
+    """ "the women's 1,500m", "the 400m hurdles final": what a race is called; "100m viewers" of the race are none."""
+    if place.amount.kind != "digits" or (place.amount.power != 1 and place.amount.unit is not None):
         return False
     first = place.amount.first
     unit, behind = (place.tokens[at] if at < len(place.tokens) else None for at in (first + 1, first + 2))
@@ -208,12 +208,10 @@ def is_group_name(place: Place) -> bool:
     """Phrases of the lexicon ("the Big Four"), and a number with a capital that a name goes on with ("Ocean's Twelve", "the Hateful Eight
     opened", "the Gang of Eight bill").
     """
-    if covers(place, "names") or _is_half_back(place):
-        return True
     before, name = place.near(-1), place.near(-2)
     unit = [token.text for token in place.tokens[place.amount.last : place.amount.right]]
-    if unit == ["Cent"] and before is not None and not before.text.isupper():
-        return True  # the musician
+    if covers(place, "names") or _is_half_back(place) or unit == ["Cent"]:  # the musician
+        return True
     if place.amount.kind != "words" or not place.text[0].isupper() or place.text.isupper() or before is None:
         return False
     if before.lower == "of":

@@ -482,6 +482,8 @@ def test_conversion_in_brackets_shares_the_bound() -> None:
         ("The vote is 16 weeks away.", "date"),
         ("The hospital is 40 minutes away.", "figure"),
         ("Rates of 1.25-3.5 were paid.", "figure"),
+        ("Some 100m viewers watched the race.", "figure"),
+        ("50 Cent sued the label.", "name"),
         ("Rates rose in 2005-1.5 points of them.", "date"),
         ("Fees over 2000 - 1.25 of them were paid.", "figure"),
     ],

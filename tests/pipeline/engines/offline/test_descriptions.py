@@ -216,6 +216,7 @@ def test_rivals(text: str, expected: list[str]) -> None:
         pytest.param("It rained. They lost 12 nets.", ["nets that they lost"], id="pronoun-that-nothing-resolves"),
         pytest.param("“They’ve lost 40 boats,” said Omar Field.", ["boats that they have lost"], id="short-helper-of-a-pronoun"),
         pytest.param("“I’ve lost 40 boats,” said Omar Field.", ["boats that Omar Field has lost"], id="helper-of-a-name"),
+        pytest.param("“I need 40 boats,” said Omar Field.", ["boats that Omar Field needs"], id="verb-of-a-name"),
     ],
 )
 def test_clauses_behind_what_is_measured_have_a_subject(text: str, expected: list[str]) -> None:

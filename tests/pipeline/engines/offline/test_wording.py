@@ -13,6 +13,7 @@ from tests.pipeline.engines.offline.stories import story
         pytest.param("Angry men beat the pickets in May.", "angry men beat the pickets in May", id="opening-adjective"),
         pytest.param("Italian unions beat the pickets in May.", "Italian unions beat the pickets in May", id="of-a-country"),
         pytest.param("Now public unions are united against the plan.", "public unions are united against the plan", id="now"),
+        pytest.param("Polish growers sold polish.", "Polish growers sold polish", id="of-a-country-with-a-double"),
         pytest.param("Omar Field sold the port in May.", "Omar Field sold the port in May", id="name"),
     ],
 )
