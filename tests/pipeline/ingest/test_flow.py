@@ -187,6 +187,7 @@ def test_the_same_article_twice_in_one_source_is_done_once(bench: Bench) -> None
 def test_no_more_in_flight_than_jobs_and_the_source_is_read_no_faster(bench: Bench) -> None:
     drawn = 0
     furthest = 0
+    full = asyncio.Event()
 
     def source() -> Iterator[Item]:
         nonlocal drawn
@@ -197,6 +198,9 @@ def test_no_more_in_flight_than_jobs_and_the_source_is_read_no_faster(bench: Ben
     async def look(_: Article) -> None:
         nonlocal furthest
         furthest = max(furthest, drawn - len(worker.asked))
+        if worker.at_once == 4:
+            full.set()
+        await asyncio.wait_for(full.wait(), 10)  # on a busy machine a moment's sleep may end before the fourth has begun
         await asyncio.sleep(0.001)
 
     worker = Worker(wait=look)
