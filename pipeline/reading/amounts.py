@@ -60,9 +60,7 @@ def _about_one(tokens: Sequence[Token], index: int) -> bool:
         return False
     before = tokens[index - 3].lower if index > 2 else ""
     is_so = before in figure_words("about_a") or before.endswith(("'s", "’s"))
-    return tokens[index - 2].lower in {"roughly", "approximately", "nearly", "almost"} or (
-        tokens[index - 2].lower in {"about", "around"} and is_so
-    )
+    return tokens[index - 2].lower in figure_words("about_a", "nearly") or (tokens[index - 2].lower in {"about", "around"} and is_so)
 
 
 def _words(tokens: Sequence[Token], first: int, last: int) -> list[str]:

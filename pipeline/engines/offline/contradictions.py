@@ -19,6 +19,7 @@ from pipeline.words import content_stems, stem
 _WORDS = load("questions")
 _STANDING_FIRM = _WORDS.words("standing_firm")
 _NOT_GRANTED = _WORDS.words("not_granted")
+_CONTRASTING = load("speech").words("contrasting")
 _DIFFERING, _ACCOUNTS, _SPLIT = _WORDS.words("differing"), _WORDS.words("accounts"), _WORDS.words("split")
 # "… said it was not.": a denial that leaves out what it denies.
 _ELLIPTIC = re.compile(
@@ -83,7 +84,7 @@ def _side_by_side(
     told = [speech for speech in here if speech.act == "say" and speech.cue_token.tag_ in ("VBD", "VBZ", "VBP")]
     for one, other in pairwise(told):
         between = sentence.doc[min(one.cue_token.i, other.cue_token.i) : max(one.cue_token.i, other.cue_token.i)]
-        if one.source.name != other.source.name and any(token.text == ";" or token.lower_ in ("while", "whereas") for token in between):
+        if one.source.name != other.source.name and any(token.text == ";" or token.lower_ in _CONTRASTING for token in between):
             return next((claim for claim in made if claim.source == one.source), None)
     firm = next((speech for speech in here if speech.cue_token.lemma_.lower() in _STANDING_FIRM), None)
     if firm is None:

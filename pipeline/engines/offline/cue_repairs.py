@@ -10,7 +10,7 @@ _WORDS = load("speech")
 _SAY = _WORDS.words("say") | _WORDS.words("say_that")
 _TELLING = _WORDS.words("addressed")
 _CALENDAR = load("names").words("calendar")
-_CONTRASTING = frozenset({"while", "whereas", "whilst"})
+_CONTRASTING = _WORDS.words("contrasting")
 
 
 def tags_behind_quotations(doc: Sequence[Token]) -> None:

@@ -21,34 +21,9 @@ _TIMES = load("measures").words("durations")
 _FOR, _AGAINST = _WORDS.words("for_side"), _WORDS.words("against_side")
 _BODIES = load("names").words("bodies")
 _CAPITALS = load("names").table("capitals")
-# Names with one of these at an end are of a text: an act of parliament, not an actor.
-_TEXTS = frozenset({"act", "bill", "law", "measure", "regulation", "treaty", "directive", "proposition", "amendment", "accord", "pact"})
-_DECIDING = frozenset(
-    {
-        "vote",
-        "back",
-        "approve",
-        "reject",
-        "ratify",
-        "endorse",
-        "pass",
-        "adopt",
-        "advance",
-        "agree",
-        "refuse",
-        "throw",
-        "turn",
-        "block",
-        "defeat",
-    }
-)
-# Only a body as a whole does these ("lawmakers approved the law").
-_AS_A_WHOLE = frozenset({"approve", "ratify", "pass", "adopt", "reject", "refuse", "throw", "turn", "block", "defeat", "veto", "scrap"})
+_TEXTS, _ORGANS = _WORDS.words("texts"), _WORDS.words("organs")
+_DECIDING, _AS_A_WHOLE = _WORDS.words("deciding"), _WORDS.words("deciding_whole")
 _PRONOUNS = frozenset({"he", "she", "it", "they", "his", "her", "its", "their", "him", "them", "we", "i", "you", "who"})
-# Parts of a body that act for it ("the union said its members had rejected").
-_ORGANS = frozenset(
-    {"member", "leader", "leadership", "board", "management", "negotiator", "delegate", "lawyer", "spokesman", "spokeswoman"}
-)
 # "any school that wants it": nobody in particular.
 _WHOEVER = frozenset({"any", "every", "each", "no", "whichever"})
 # Words before a name that only say where it stands.

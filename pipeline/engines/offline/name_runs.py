@@ -26,11 +26,7 @@ _PEOPLE = load("speech").words("people")
 _PARTICLES = _NAMES.words("particles")
 _BODIES = _NAMES.words("bodies")
 _NICKNAME_MARKS = frozenset("'\"‘’“”")
-_OFFICES = frozenset({"department", "ministry", "office", "secretary", "minister", "committee", "institute", "bureau", "commission"})
-# Offices that end a title of several words.
-_HIGH_OFFICES = frozenset(
-    {"secretary", "minister", "officer", "director", "executive", "commissioner", "general", "president", "chancellor", "manager"}
-)
+_OFFICES, _HIGH_OFFICES = _NAMES.words("offices_of"), _NAMES.words("high_offices")
 # They say whose something is, not what it is called.
 DEMONYMS = _NAMES.words("demonyms")
 # No part of a personal name on their own, in small letters.

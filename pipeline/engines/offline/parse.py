@@ -13,6 +13,7 @@ from pipeline.engines.offline.recurring import Recurring
 from pipeline.engines.offline.repairs import SHORT_AMOUNT, names_at_start, repair
 from pipeline.engines.offline.tokens import Token, tokens_of
 from pipeline.errors import ConfigurationError
+from pipeline.lexicons import load
 from pipeline.reading import Reading, Sentence
 
 # The official package first; the other is the same model under the name that the package index has.
@@ -23,6 +24,7 @@ _UNUSED = ["ner", "senter"]
 _BATCH = 32
 # Nobody writes longer sentences: a table, a list or noise, of which the start is parsed and the rest is not worth the time.
 LONGEST_SENTENCE = 1_500
+_WORDS, _NUMERALS = load("words"), load("numerals")
 _turn = threading.Lock()
 _recurring = Recurring()
 
@@ -163,10 +165,9 @@ def _pipeline() -> Any:
     return nlp
 
 
-# "e-mails", "T-shirts", "re-registration", "bail-out": one word each, which spaCy would cut in three.
+# "e-mails", "T-shirts", "re-registration", "bail-out": one word each, which spaCy would cut in three. A number ("two-up") stays apart.
 _ONE_WORD = re.compile(
-    r"[A-Za-z]-[a-z]{2,}s|(?:anti|bi|co|counter|de|ex|inter|mid|multi|non|post|pre|pro|re|semi|sub|trans|ultra|un)-[a-z]{3,}"
-    r"|(?!one-|two-|three-|four-|five-|six-|doubled-)[a-z]{2,}-(?:away|back|backs|down|downs|in|ins|off|offs|out|outs|over|overs|through|up|ups)",
+    rf"[A-Za-z]-[a-z]{{2,}}s|{_WORDS.pattern('prefixes')}-[a-z]{{3,}}|(?!{_NUMERALS.pattern('ones')}-)[a-z]{{2,}}-{_WORDS.pattern('tails')}",
     re.IGNORECASE,
 )
 # The dash of "by 80%-10%", which spaCy leaves inside one word.

@@ -116,7 +116,7 @@ def _is_reached(place: Place, one: str, two: str, three: str) -> bool:
     if one in {"is", "was"} and two in {"who", "he", "she"} and place.word(1) == "in" and MONTHS.fullmatch(place.word(2)):
         return True
     being = one in _BEING and two in _PRONOUNS and three in figure_words("ages", "since")
-    left_school = one == "at" and two in {"school", "college"}  # "left school at 14 to work in a mine"
+    left_school = one == "at" and two in figure_words("ages", "schools")  # "left school at 14 to work in a mine"
     return left_school or ((being or (one == "at" and two in figure_words("ages", "lives"))) and place.word(1) in _CLOSERS)
 
 

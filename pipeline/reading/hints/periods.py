@@ -3,10 +3,6 @@
 from pipeline.reading.hints.place import Place
 from pipeline.reading.vocabulary import figure_words
 
-_ACCOUNTED = frozenset(
-    {"profit", "profits", "loss", "losses", "result", "results", "earnings", "revenue", "revenues", "sales", "turnover", "figures"}
-    | {"report", "reports", "accounts", "dividend", "net", "pre", "pretax", "operating", "underlying", "core", "ended", "income"}
-)
 _FISCAL = frozenset({"fiscal", "financial"})
 
 
@@ -22,7 +18,7 @@ def is_period(place: Place) -> bool:
     amount = place.amount
     word = place.tokens[amount.last - 1].lower
     if word == "half" and amount.unit == "year" and amount.hyphened:
-        return place.word(1) in _ACCOUNTED
+        return place.word(1) in figure_words("accounted")
     if word in {"half", "quarter"} and amount.kind == "fraction" and amount.last - amount.first == 1:
         before, after = place.word(-1), place.word(1)
         if amount.unit in {"point", "percentage_point"}:
