@@ -98,9 +98,9 @@ def _headline(views: Sequence[View], marks: Sequence[Mark | None], turns: Mappin
             continue
         if _speaks(view, turns):
             break
-        # A question or a signed sentence may be a headline; any other sentence is where the text begins.
-        asks = view.text.rstrip("\"'”’")[-1:] in set("?!") or _signed_below(view, marks)
-        if (view.ends or view.is_prose) and not (not top and len(view.words) <= 22 and asks):
+        # A question, a signed sentence or one in capitals may be a headline; any other sentence is where the text begins.
+        may = view.text.rstrip("\"'”’")[-1:] in set("?!") or _signed_below(view, marks) or view.is_in_capitals
+        if (view.ends or view.is_prose) and not (not top and len(view.words) <= 22 and may):
             break
         top.append(view)
     titles = [view for view in top if len(view.words) >= 4 and not _BULLET.match(view.text)]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipeline.labels import LineRole
+from pipeline.lexicons import load
 
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 DAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?"
@@ -55,6 +56,17 @@ class View(NamedTuple):
     def is_prose(self) -> bool:
         """Surely running text: a sentence of some length."""
         return (self.ends and len(self.words) >= 8) or len(self.words) >= 40 or len(self.text) > 400
+
+    @property
+    def is_in_capitals(self) -> bool:
+        """Whether all but the short words have capitals, as in many headlines: "Roe Will Not Be Present For the Vote."."""
+        long = [word for word in self.words if len(word) >= _LONG_WORD and word[0].isalpha() and word not in _FUNCTION]
+        return len(long) >= _FEWEST_LONG and all(word[0].isupper() for word in long)
+
+
+# Letters of the words that have capitals in headlines, and how many of them show that they are no names.
+_LONG_WORD, _FEWEST_LONG = 4, 4
+_FUNCTION = load("words").words("function")
 
 
 @dataclass(frozen=True, slots=True)

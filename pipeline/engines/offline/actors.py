@@ -12,6 +12,9 @@ from pipeline.lexicons import load
 Gender: TypeAlias = Literal["m", "f"]
 # Children of a noun that say no more about who it is.
 _BESIDE = frozenset({"relcl", "appos", "acl", "punct", "cc", "conj", "advcl", "parataxis", "ccomp", "advmod", "npadvmod"})
+_PERSONS = load("speech").words("people") | load("names").words("kin") | load("names").words("companions")
+_NO_PERSONS = load("names").words("no_persons")
+_AGENTS = ("er", "or", "ist", "ian", "man", "woman")
 # Names of more than one: "about 4,000 people", "young people", "analysts at the bank".
 _PLURAL = re.compile(
     rf"^(?:an? {load('names').pattern('several')} of\b|(?!(?:an?|one|another)\b)"
@@ -52,6 +55,12 @@ class Actor:
     def is_several(self) -> bool:
         """Whether the name is of several people or things, whom "he" and "she" do not mean."""
         return self.kind != "named" and _PLURAL.match(self.name) is not None
+
+
+def is_person_noun(noun: Token) -> bool:
+    """Whether a noun without a name is of one person: "a neighbour", "his mother", "the driver"."""
+    lemma = noun.lemma_.lower()
+    return noun.tag_ == "NN" and (lemma in _PERSONS or (lemma.endswith(_AGENTS) and lemma not in _NO_PERSONS))
 
 
 def noun_phrase(head: Token) -> str:

@@ -68,7 +68,14 @@ def _state_of(link: Token) -> tuple[Token, Token] | None:
 
 def link_of(noun: Token) -> str:
     """The preposition with which something happens at a place or a time."""
+    numbers = (int(child.text) for child in noun.rights if child.dep_ == "nummod" and child.text.isdigit())
+    if noun.text in _DAYS or any(number <= _LAST_OF_MONTH for number in numbers):
+        return "on"
     return str(noun.head.lower_) if noun.dep_ == "pobj" and noun.head.lower_ in _PLACES else "in"
+
+
+_DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
+_LAST_OF_MONTH = 31
 
 
 def state_as_clause(link: Token, tokens: Sequence[Token], above: Token) -> str:

@@ -150,7 +150,8 @@ def wish(verb: Token, sentence: Parsed, names: Names) -> Speech | None:
         content = frozenset(token.i for part in (whom, act) for token in part.subtree)
         return Speech(sentence, content, act.i, source, "want", verb.i, "urged")
     if lemma in _CALLING and (called_for := _for_somebody_to(verb)) is not None:
-        content = frozenset(token.i for token in called_for.subtree if token.lower_ != "for" or token.head.i != called_for.i)
+        mark = {child.i for child in called_for.lefts if child.lower_ == "for" and child.dep_ == "mark"}
+        content = frozenset(token.i for token in called_for.subtree) - mark
         return Speech(sentence, content, called_for.i, source, "want", verb.i, "called-for")
     thing = next((child for child in verb.children if child.dep_ == "dobj"), None)
     if lemma in ("demand", "recommend") and thing is not None and clause is None and thing.pos_ in ("NOUN", "PROPN"):

@@ -98,11 +98,17 @@ def _of_sentence(sentence: Parsed, speeches: Sequence[Speech], names: Names) -> 
         found.extend(said)
         if said or speech.cue is None:
             telling.append(speech)
-    found.extend(_of_narration(sentence, telling, names))
+    found.extend(made for made in _of_narration(sentence, telling, names) if not _leads_on(made))
     found = found or _of_unread(sentence, speeches, names)
     unique = list({made.statement.lower(): made for made in reversed(found)}.values())[::-1]
     refused = [] if unique else [TurnedDown(part="claims", start=span.start, end=span.end, rule="no-proposition")]
     return unique, refused
+
+
+def _leads_on(made: Proposition) -> bool:
+    """ "A spokesman tweeted:", "The new rooms include:": what is told stands behind the colon."""
+    last = made.sentence.doc[-1]
+    return last.text == ":" and max(made.tokens, default=-1) >= last.i - 1
 
 
 def _asks(speech: Speech) -> bool:
@@ -158,8 +164,8 @@ def _of_predicate(speech: Speech, names: Names) -> list[Proposition]:
         subject_tokens, predicate_tokens = [i for i in inside if i < predicate.i], [i for i in inside if i > predicate.i]
     else:
         subject_tokens, predicate_tokens = [i for i in inside if i not in around], [i for i in inside if i in around]
-    if len(subject_tokens) > 1 and predicate_tokens and doc[subject_tokens[-1]].lower_ in ("a", "an"):
-        predicate_tokens.insert(0, subject_tokens.pop())  # 'called her a "special person"'
+    if len(subject_tokens) > 1 and predicate_tokens and doc[subject_tokens[-1]].tag_ in ("DT", "PRP$"):
+        predicate_tokens.insert(0, subject_tokens.pop())  # 'called her a "special person"', 'calls it her "gene"'
     if not subject_tokens or not predicate_tokens:
         return []
     subject = next((doc[i] for i in subject_tokens if doc[i].head.i not in subject_tokens), doc[subject_tokens[-1]])
@@ -219,24 +225,29 @@ def _of_lead(speech: Speech, names: Names) -> list[Proposition]:
 
 
 def _of_expectation(speech: Speech, names: Names) -> list[Proposition]:
-    """ "analysts expect X to rise": X will rise."""
+    """ "analysts expect X to rise", "sees X rising": X will rise."""
     doc = speech.sentence.doc
     tokens = [doc[i] for i in sorted(speech.tokens)]
-    to = next((child for child in speech.head.children if child.lower_ == "to" and child.dep_ == "aux"), None)
-    if (
-        to is None and speech.head.tag_ == "VBG" and not auxiliaries(speech.head) and (subject := own_subject(speech.head)) is not None
-    ):  # "sees it expanding"
-        left = [token for token in tokens if token.i < speech.head.i and token.i <= subject.right_edge.i]
-        rest = clause_text([token for token in tokens if token.i > speech.head.i])
-        statement = tidy(f"{subject_text(left, speech.sentence, names)} will {speech.head.lemma_} {rest}")
-        return [Proposition(speech.sentence, tuple(sorted(speech.tokens)), speech.root, speech, statement, speech.rule)]
-    if to is None:
+    split = _where_it_is_told(speech)
+    if split is None:
         return Clauses(speech.sentence, speech.tokens, names, speech).of(speech.head)
-    left, right = [token for token in tokens if token.i < to.i], [token for token in tokens if token.i > to.i]
+    left, right = [token for token in tokens if token.i < split.i], [token for token in tokens if token.i > split.i]
     if not left:
         return []
-    statement = tidy(f"{subject_text(left, speech.sentence, names)} will {clause_text(right)}")
+    verb = "" if split.lower_ == "to" else split.lemma_
+    statement = tidy(f"{subject_text(left, speech.sentence, names)} will {verb} {clause_text(right)}")
     return [Proposition(speech.sentence, tuple(sorted(speech.tokens)), speech.root, speech, statement, speech.rule)]
+
+
+def _where_it_is_told(speech: Speech) -> Token | None:
+    """What parts a thing from what is expected of it: "to", "rising", or the "be" of "expects earnings be lower"; None for a clause."""
+    verb = speech.head
+    to = next((child for child in verb.children if child.lower_ == "to" and child.dep_ == "aux"), None)
+    if to is not None or auxiliaries(verb):
+        return to
+    subject = own_subject(verb)
+    bare = verb.tag_ == "VB" or (verb.tag_ == "VBG" and subject is not None and subject.i < verb.i)
+    return verb if bare else None
 
 
 def _of_wish(speech: Speech, names: Names) -> list[Proposition]:

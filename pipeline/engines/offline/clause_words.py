@@ -7,6 +7,7 @@ from pipeline.engines.offline.actors import Actor
 from pipeline.engines.offline.asides import STATE, WHEN, WHERE, link_of, state_as_clause
 from pipeline.engines.offline.clause_signs import is_order
 from pipeline.engines.offline.expletives import is_empty
+from pipeline.engines.offline.named_others import with_others_named
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed, clause_text
 from pipeline.engines.offline.proposition import Proposition
@@ -30,6 +31,8 @@ from pipeline.lexicons import load
 _PAGE_TALK = re.compile(rf"^{load('claims').pattern('page_talk')}\b", re.IGNORECASE)
 # Marks that say nothing of their own.
 _EMPTY_MARKS = frozenset({"that", "whether", "if"})
+# What the parser takes for a mark, and is none: "Between two and three firms were sold", "With no money left, it shut".
+_PREPOSITIONS = frozenset({"among", "between", "despite", "from", "of", "with", "without"})
 # What is said beside a noun.
 _BESIDE = ("relcl", "appos", "acl", "punct")
 # Of a clause whose verb the parser lost.
@@ -59,7 +62,7 @@ class ClauseWords:
         else:
             tokens = [token for token in tokens if token.head.i != verb.i or not (token.dep_ == "mark" or token.tag_ in ("WP", "WDT"))]
             statement = self._with_subject(verb, tokens, subject, rule)
-        statement = tidy(statement)
+        statement = tidy(with_others_named(statement, tokens, self._sentence, self._names))
         if self._speech is None and (self._is_to_readers(verb, statement, subject) or is_attribution_alone(verb, self._sentence)):
             return None
         if not says_something(verb, tokens, statement, self._speech is not None):
@@ -145,7 +148,9 @@ class ClauseWords:
         else:
             words = [token for token in tokens if not (token.tag_ == "WRB" and token.head.i == head.i)]
             meant = subject_text(noun_words(head.head, alone=True), self._sentence, self._names)
-            statement = tidy(f"{self._with_names(words, head)} {link_of(head.head)} {meant}")
+            told, link = self._with_names(words, head), link_of(head.head)
+            # "In 1955, the record was 426m, half of the new record": a time behind the last of several parts would be of that one.
+            statement = tidy(f"{link} {meant}, {told.strip()}" if "," in told else f"{told} {link} {meant}")
         if not FEWEST_WORDS <= len(statement.split()) <= MOST_WORDS:
             return None
         if rule != STATE and not says_something(head, tokens, statement, self._speech is not None):
@@ -191,9 +196,12 @@ class ClauseWords:
     def _speaker_meant(self, subject: Sequence[Token]) -> str:
         """ "The firm said it would cut jobs and push back the opening": the "it" that goes on is the firm. "" for anything else."""
         pronoun = subject[0]
-        if self._speech is None or self._speech.source.kind != "institution" or pronoun.lower_ != "it" or pronoun.tag_ != "PRP":
+        source = self._speech.source if self._speech is not None else None
+        if self._speech is None or source is None or source.kind != "institution" or pronoun.lower_ != "it":
             return ""
         said = self._speech.cue_token if self._speech.cue is not None else None
+        if source.is_several and source.name.split()[-1].islower():
+            return ""  # "Many groups said it was late and would end"
         own = said is not None and pronoun.i > said.i and pronoun.head.head.i == said.i and not is_duty(pronoun.head)
         rest = clause_text(list(subject[1:]))
         return f"{self._speech.source.name} {rest}".strip() if own and self._names.actor(pronoun, self._sentence) is None else ""
@@ -232,16 +240,18 @@ class ClauseWords:
             before, after = _around(first, tokens)
             return f"{clause_text(before)} {speaker.name} {third_person(after, first.head, speaker.gender)}"
         actor = self._actor_meant(pronoun, verb)
-        return f"{clause_text(before)} {actor.name} {written_out(after)}" if actor is not None else ""
+        who = actor.name if actor is not None else self._names.carried_on(pronoun, self._sentence) if self._speech is None else ""
+        return f"{clause_text(before)} {who} {written_out(after)}" if who else ""
 
     def _with_owner_named(self, tokens: list[Token], subject: Token) -> str:
         """ "Her mill is open": Lena Ott’s mill is open. "" where the subject is nobody's, or it is not certain whose."""
         owner = next((child for child in subject.children if child.tag_ == "PRP$"), None)
-        actor = self._names.actor(owner, self._sentence) if owner is not None else None
-        if owner is None or actor is None:
+        if owner is None:
             return ""
+        actor = self._names.actor(owner, self._sentence)
+        whose = actor.name if actor is not None else self._names.carried_on(owner, self._sentence)
         before, after = _around(owner, tokens)
-        return f"{clause_text(before)} {actor.name}’s {self._told(after)}"
+        return f"{clause_text(before)} {whose}{'’' if whose.endswith('s') else '’s'} {self._told(after)}" if whose else ""
 
     def _actor_meant(self, pronoun: Token, verb: Token) -> Actor | None:
         """Whom a pronoun stands for: somebody named before, or whoever speaks. "The bank said it must be shut": not the bank."""
@@ -256,7 +266,10 @@ class ClauseWords:
 
     def _means_speaker(self, pronoun: Token, verb: Token, speaker: Actor) -> bool:
         """Whether "he", "she", "it" or "they" in what somebody says stands for who says it."""
+        cue = self._speech.cue_token if self._speech is not None and self._speech.cue is not None else None
         if pronoun.lower_ in ("he", "she") and attribution(self._sentence, [pronoun.i]) == "indirect":
+            if cue is not None and cue.dep_ == "advcl" and cue.i < pronoun.i:
+                return False  # "As Ott noted, he was late"
             return speaker.kind != "institution" and not speaker.is_several
         if pronoun.lower_ == "it" and speaker.kind == "institution" and not speaker.is_several and self._says_of_itself(pronoun, verb):
             return True
@@ -310,4 +323,4 @@ def _finite_above(token: Token) -> Token:
 
 def _is_mark(token: Token) -> bool:
     """What makes a clause part of another; the parser takes some "that" for an adverb."""
-    return bool(token.dep_ == "mark" or (token.lower_ == "that" and token.tag_ == "IN"))
+    return bool((token.dep_ == "mark" and token.lower_ not in _PREPOSITIONS) or (token.lower_ == "that" and token.tag_ == "IN"))

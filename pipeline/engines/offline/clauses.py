@@ -166,9 +166,16 @@ class Clauses:
         while first > 0 and (self._doc[first - 1].text in ",–—(" or self._doc[first - 1].dep_ == "cc"):
             first -= 1
             joints.add(first)
-        if last + 1 < len(self._doc) and self._doc[last + 1].text in ",–—)" and joints:
+        if last + 1 < len(self._doc) and self._doc[last + 1].text in ",–—)" and joints and not self._is_in_apposition(tokens):
             joints.add(last + 1)
         return joints
+
+    def _is_in_apposition(self, tokens: list[int]) -> bool:
+        """ "Ida Roe, the mother of Sean Roe, who died, is glad": the comma behind the piece closes the apposition too."""
+        top = next((self._doc[i] for i in tokens if self._doc[i].head.i not in tokens), None)
+        above = top.head if top is not None and top.dep_ == "relcl" else None
+        chain = (above, *above.ancestors) if above is not None else ()
+        return any(noun.dep_ == "appos" and noun.left_edge.i and noun.left_edge.nbor(-1).text == "," for noun in chain)
 
     def _joined(self, verb: Token, root: Token) -> list[Cut]:
         if not self._heads_clause(verb.head, root):

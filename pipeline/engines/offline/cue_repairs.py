@@ -95,6 +95,41 @@ def _is_past(verb: Token) -> bool:
     return verb.tag_ == "VBD" or any(child.tag_ == "VBD" for child in verb.lefts if child.dep_ in ("aux", "auxpass"))
 
 
+def modals_behind_speech(doc: Sequence[Token]) -> None:
+    """ "The firm said it was sorry and would pay", 'warns that it should wait, but "should learn"': what would come is said too.
+
+    The parser may hang the second verb on the verb of speech. Behind a comma it goes with what is said where that has a helper as well.
+    """
+    for verb in doc:
+        cue = verb.head
+        if verb.dep_ != "conj" or verb.tag_ != "VB" or cue.i > verb.i or cue.lemma_.lower() not in _SAY or cue.tag_ not in TENSED:
+            continue
+        modal = any(child.tag_ == "MD" for child in verb.lefts)
+        told = next((child for child in cue.rights if child.dep_ == "ccomp" and child.i < verb.i), None)
+        if not modal or told is None or any(child.dep_ in NOUN_SUBJECTS for child in verb.lefts):
+            continue
+        joint = next((child for child in reversed(cue.rights) if child.dep_ == "cc" and told.i < child.i < verb.i), None)
+        own = any(child.dep_ in NOUN_SUBJECTS for child in told.lefts)
+        if joint is None or not own or (doc[joint.i - 1].text == "," and not any(child.tag_ == "MD" for child in told.lefts)):
+            continue
+        hang(joint, told)
+        hang(verb, told)
+
+
+def further_speech(doc: Sequence[Token]) -> None:
+    """ "It said oil would have little effect, saying that growth would go on": who says the one says the other, and not the oil."""
+    for verb in doc:
+        told = verb.head
+        cue = told.head
+        if verb.dep_ != "advcl" or verb.tag_ != "VBG" or verb.lemma_.lower() not in _SAY or told.i > verb.i:
+            continue
+        apart = verb.i > 0 and doc[verb.i - 1].text == ","
+        says = any(child.dep_ == "ccomp" for child in verb.rights)
+        if apart and says and told.dep_ == "ccomp" and cue.lemma_.lower() in _SAY and cue.i < told.i and told.lemma_.lower() not in _SAY:
+            hang(doc[verb.i - 1], cue)
+            hang(verb, cue)
+
+
 def speech_between_commas(doc: Sequence[Token]) -> None:
     """ "Visitors, said Ott, are asked to pay": the visitors are asked, and Ott alone says it."""
     for verb in doc:

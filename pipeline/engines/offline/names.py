@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from pipeline.engines.offline.actors import Actor, Gender, is_definite, noun_phrase, without_article
 from pipeline.engines.offline.anaphors import aged, is_aged
+from pipeline.engines.offline.carried_on import carried_on
 from pipeline.engines.offline.name_runs import DEMONYMS, NOT_NAMES, split_title
 from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.pronouns import Referents
@@ -37,6 +38,7 @@ class Names:
         self._asked_for: set[str] = set()
         self._referents = Referents(self._roster, self.actor)
         self._referents.resolve(parsed)
+        self._carried_on = carried_on(parsed, self.actor)
 
     def actor(self, head: Token, sentence: Parsed) -> Actor | None:
         """The actor that a noun or pronoun stands for; None where that is not certain, or it is no actor."""
@@ -53,6 +55,10 @@ class Names:
     def plural(self, head: Token, sentence: Parsed) -> Actor | None:
         """Whom "they" stands for as the subject of a verb of speech."""
         return self._referents.plural(head, sentence)
+
+    def carried_on(self, pronoun: Token, sentence: Parsed) -> str:
+        """The thing that an "it" or "they" at the start of a sentence goes on about, in the words of the sentence before; "" if unsure."""
+        return self._carried_on.get((sentence.id, pronoun.i), "")
 
     def full_name(self, name: str) -> str:
         """The fullest form of a person's or body's name in the article."""

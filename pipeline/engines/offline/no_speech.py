@@ -15,7 +15,8 @@ _GOING_ON = frozenset({"continue", "begin", "conclude", "repeat", "add", "finish
 # What things do as well as people: "the trip suggests that".
 _SEEMING = frozenset({"suggest", "indicate", "hint", "signal", "confirm", "prove", "demonstrate", "imply", "explain"})
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "myself", "yourself", "ourselves"})
-_MISTAKEN = load("speech").words("mistaken")
+_MISTAKEN, _WITH_THAT = _WORDS.words("mistaken"), _WORDS.words("with_that")
+_OPENING = frozenset({"that", "how", "what", "why", "where", "when", "whether"})
 _LITTLE = frozenset({"nothing", "little", "much", "anything", "so", "more"})
 
 
@@ -24,13 +25,14 @@ def is_no_speech(verb: Token, subject: Token, source: Actor, sentence: Parsed) -
     lemma = verb.lemma_.lower()
     things = [child for child in verb.rights if child.dep_ in ("dobj", "xcomp", "nsubj") and not sentence.quoted[child.i]]
     has_object = any(child.dep_ == "dobj" for child in things)
-    if _describes_noun(verb):
+    if _describes_noun(verb) or (lemma in _WITH_THAT and not any(sentence.quoted) and _lacks_that(verb)):
         return True
     if lemma in _ASSERTING and has_object:
         return not any(child.dep_ == "ccomp" for child in verb.rights)  # "hold caucuses", "accepts the offer"
     return (
         (has_object and _is_background(verb))
         or any(child.lower_ in _MISTAKEN for child in verb.lefts)  # "wrongly claimed it was late"
+        or _tells_which(verb)
         or (lemma == "tell" and subject.lower_ == "all")  # "all told, they raised 4 million"
         or (lemma == "say" and has_object and _says_little(verb, things, sentence))
         or (lemma == "report" and not any(sentence.quoted) and not _has_clause(verb, things) and _only_reports(verb, has_object))
@@ -42,9 +44,27 @@ def is_no_speech(verb: Token, subject: Token, source: Actor, sentence: Parsed) -
 
 
 def _describes_noun(verb: Token) -> bool:
-    """ "three names mentioned as nominees": a participle without a helper."""
+    """ "three names mentioned as nominees": a participle without a helper. "The fire, an event that she says changed her": no event."""
+    opener = verb.head.left_edge
+    if verb.dep_ == "relcl" and opener.lower_ in ("a", "an") and opener.i and opener.nbor(-1).text == ",":
+        return True
     helped = any(child.dep_ in ("aux", "auxpass") for child in verb.children)
     return verb.tag_ == "VBN" and not helped and not is_past(verb) and (verb.dep_ == "acl" or _word_behind(verb) == "as")
+
+
+def _tells_which(verb: Token) -> bool:
+    """ "voters who said they would stay": the clause says which voters are meant, and nobody reports it."""
+    who = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    told = next((child for child in verb.rights if child.dep_ == "ccomp"), None)
+    if verb.dep_ != "relcl" or who is None or who.tag_ != "WP" or told is None or who.nbor(-1).tag_ not in ("NNS", "NNPS"):
+        return False
+    return any(child.lower_ == "they" and child.dep_ in ("nsubj", "nsubjpass") for child in told.lefts)
+
+
+def _lacks_that(verb: Token) -> bool:
+    """ "highlighted the silence the party had kept": what the parser takes for a clause is a thing."""
+    clauses = [child for child in verb.rights if child.dep_ == "ccomp"]
+    return bool(clauses) and all(clause.left_edge.lower_ not in _OPENING for clause in clauses)
 
 
 def _is_background(verb: Token) -> bool:

@@ -11,8 +11,9 @@ from pipeline.lexicons import load
 
 _WORDS = load("claims")
 _NO_PARTICIPLES, _MEANING_TO = _WORDS.words("no_participles"), _WORDS.words("meaning_to")
-_OF_A_PART = _WORDS.words("of_a_part")
-_SINGLE, _PLURAL = frozenset({"him", "her"}), frozenset({"them"})
+_OF_A_PART, _OF_OBJECTS = _WORDS.words("of_a_part"), _WORDS.words("said_of_objects")
+_MAY = frozenset({"may", "might", "could", "can"})
+_SINGLE, _PLURAL = frozenset({"him", "her", "it"}), frozenset({"them"})
 
 
 def is_participle(verb: Token) -> bool:
@@ -30,15 +31,29 @@ def is_told_of(subject: Token, participle: Token, sentence: Parsed) -> bool:
 def _befalls(subject: Token, participle: Token) -> bool:
     """Whether what a participle does befalls the subject, which is then what the main clause tells: "Ruiz won, providing him a lead"."""
     objects = {child.lower_ for child in participle.rights if child.tag_ == "PRP"}
-    single = subject.tag_ == "NNP" or subject.lower_ in ("he", "she")
+    single = subject.tag_ in ("NN", "NNP") or subject.lower_ in ("he", "she", "it")
+    if subject.lower_ != "it" and any(child.dep_ == "dobj" and child.tag_ == "NN" for child in participle.head.rights):
+        objects -= {"it"}  # "keeps the ground, leasing it out"
     return bool(objects & (_SINGLE if single else _PLURAL if subject.tag_ in ("NNS", "NNPS") or subject.lower_ == "they" else set()))
 
 
 def _is_meant(participle: Token) -> bool:
     """ "plans to win, avoiding a fight", "is to be held in May, selecting a flag": what is meant is not done."""
     above = participle.head
+    helpers = {child.lower_ for child in above.children if child.dep_ in ("aux", "neg")}
+    if (helpers & _MAY and any(child.dep_ == "neg" for child in above.children)) or _is_foretold(participle):
+        return True
     to_be = above.lemma_ == "be" and any(child.dep_ == "xcomp" and child.tag_ in ("VB", "VBN") for child in above.rights)
     return to_be or (above.dep_ == "xcomp" and (above.head.lemma_.lower() in _MEANING_TO or above.head.lemma_ == "be"))
+
+
+def _is_foretold(participle: Token) -> bool:
+    """ "is tipped to reach 4%, dipping later", "forecast 900 students joining, bringing in £2m"."""
+    above = participle.head
+    said = any(child.dep_ in ("xcomp", "ccomp", "acl") for child in above.rights) or any(
+        word.dep_ == "acl" and word.tag_ == "VBG" for child in above.rights if child.dep_ == "dobj" for word in child.subtree
+    )
+    return above.lemma_.lower() in _MEANING_TO and said and above.i < participle.i
 
 
 def _is_listed(participle: Token) -> bool:
@@ -64,6 +79,7 @@ def _is_of_another(participle: Token, sentence: Parsed) -> bool:
         return False
     between = doc[above.i + 1 : edge.i]
     of_object = above.dep_ == "xcomp" and any(child.dep_ == "dobj" and child.i < above.i for child in above.head.rights)
+    of_object = of_object or (participle.lemma_.lower() in _OF_OBJECTS and any(child.dep_ == "dobj" for child in above.rights))
     told = any(child.dep_ in ("ccomp", "xcomp") and child.i < edge.i and own_subject(child) is not None for child in above.rights)
     accompanied = any(token.lower_ == "with" and token.nbor(-1).text == "," for token in between)
     return of_object or told or accompanied or sentence.quoted[above.i] != sentence.quoted[participle.i]

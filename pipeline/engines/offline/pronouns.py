@@ -181,10 +181,10 @@ def _outside(pronoun: Token, here: Sequence[_Mention]) -> Sequence[_Mention]:
 
     "The family described him": an object is somebody else than the subject of its verb, by principle B of binding (Chomsky 1981). "Asked
     about Roe, she said no": nor is a subject anybody named in a participle whose subject it is, by principle C. "A nurse has to wait, she
-    said": who says it is nobody without a name in what is said.
+    said": who says it is nobody without a name in what is said. "As Ott noted, he was late": he is another than Ott.
     """
     if pronoun.dep_ == "nsubj":
-        led = {token.i for clause in pronoun.head.lefts if _is_led(clause) for token in clause.subtree}
+        led = {token.i for clause in pronoun.head.lefts if _is_led(clause) or _is_granted(clause) for token in clause.subtree}
         here = [mention for mention in here if mention.token not in led]
     if pronoun.dep_ == "nsubj" and pronoun.head.lemma_.lower() in _SAY:
         return [mention for mention in here if mention.actor.kind == "named"]
@@ -200,6 +200,12 @@ def _is_led(clause: Token) -> bool:
         and clause.tag_ in ("VBN", "VBG")
         and not any(child.dep_ in ("nsubj", "nsubjpass") for child in clause.children)
     )
+
+
+def _is_granted(clause: Token) -> bool:
+    """ "As Ott noted, …", "as a reporter put it, …"."""
+    opens = any(child.lower_ == "as" and child.dep_ == "mark" for child in clause.lefts)
+    return opens and clause.dep_ == "advcl" and clause.lemma_.lower() in _SAY
 
 
 def _meant_by_they(mentions: Sequence[_Mention], *, speaking: bool) -> Actor | None:

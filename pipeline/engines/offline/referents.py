@@ -59,7 +59,7 @@ class Referents:
     def of(self, token: Token, sentence: Parsed) -> str | None:
         """The words that a pronoun stands for; possessive for a possessive. None where that is not known, or it is no pronoun."""
         word = token.lower_
-        if word in _FIRST:
+        if word in _FIRST and token.text != "US":
             speaker = next((speech.source.name for speech in self._speeches.get(sentence.id, ()) if token.i in speech.tokens), None)
             return f"{short_name(speaker)}{_FIRST[word]}" if speaker else None
         if word not in _THIRD or token.tag_ not in ("PRP", "PRP$"):

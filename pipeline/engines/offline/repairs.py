@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 
 from pipeline.engines.offline.cue_repairs import (
+    further_speech,
+    modals_behind_speech,
     openers_behind_audiences,
     past_behind_present_speech,
     speech_against_speech,
@@ -28,7 +30,7 @@ from pipeline.engines.offline.subject_repairs import (
     subjects_joined_to_objects,
 )
 from pipeline.engines.offline.tokens import Token
-from pipeline.engines.offline.trees import ANY_SUBJECT, TENSED, hang, is_have, make_name
+from pipeline.engines.offline.trees import ANY_SUBJECT, TENSED, befell, hang, is_have, make_name
 from pipeline.lexicons import load
 
 _GIVEN_VERBS = load("names").words("given_verbs")
@@ -63,6 +65,8 @@ def repair(tokens: Sequence[Token]) -> None:
         joined_speech,
         speech_against_speech,
         past_behind_present_speech,
+        modals_behind_speech,
+        further_speech,
         openers_behind_audiences,
         _relative_antecedents,
         _shared_modals,
@@ -325,6 +329,9 @@ def _relative_antecedents(doc: Sequence[Token]) -> None:
     """
     for clause in doc:
         near = clause.head
+        if clause.dep_ == "relcl" and (name := _kin_named_last(clause)) is not None:
+            hang(clause, name)
+            continue
         if clause.dep_ != "relcl" or near.dep_ != "pobj" or near.i > clause.i:
             continue
         above = near.head.head
@@ -340,12 +347,21 @@ def _relative_antecedents(doc: Sequence[Token]) -> None:
         elif doc[word.i - 1].text != ",":
             continue
         elif word.tag_ == "WP":
-            moves = _is_people(above) and not _is_people(near) and near.head.lower_ in _WHERE and not _befell(clause, above)
+            moves = _is_people(above) and not _is_people(near) and near.head.lower_ in _WHERE and not befell(clause, above)
         else:
             number = _number_of(clause)
             moves = number is not None and number != _NUMBERS[near.tag_] and number == _NUMBERS[above.tag_]
         if moves:
             hang(clause, above)
+
+
+def _kin_named_last(clause: Token) -> Token | None:
+    """ "Lena Ott, the mother of Sean Ott, who died": Sean, where the parser takes the other."""
+    word = clause.left_edge
+    last = word.nbor(-2) if word.tag_ == "WP" and word.i > 1 and word.nbor(-1).text == "," else None
+    if last is None or last.pos_ != "PROPN" or last.dep_ != "pobj" or last.head.lower_ != "of" or last is clause.head:
+        return None
+    return last if last.head.head.dep_ == "appos" and befell(clause, last.head.head) else None
 
 
 def _governor(date: Token) -> Token | None:
@@ -363,17 +379,11 @@ def _is_from(noun: Token, name: Token) -> bool:
     return (_is_people(noun) or noun.lower_.endswith(_AGENTS) or noun.dep_ == "appos") and name.head.lower_ in _AT
 
 
-def _befell(clause: Token, noun: Token) -> bool:
-    """ "the mother of Trayvon Martin, who was shot in Florida": the one who is named, and not the other."""
-    passive = any(child.dep_ == "auxpass" for child in clause.children)
-    return noun.lemma_.lower() in _KIN and (passive or clause.lemma_.lower() == "die")
-
-
 _AT = frozenset({"in", "from", "at", "near"})
 _AGENTS = ("er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "man", "men", "woman", "women")
 _NUMBERS = {"NN": "singular", "NNP": "singular", "NNS": "plural", "NNPS": "plural"}
 _WHERE = frozenset({"of", "from", "in", "at", "near", "on", "around", "for"})
-_KIN, _OFFICES, _CALENDAR = (load("names").words(group) for group in ("kin", "offices", "calendar"))
+_OFFICES, _CALENDAR = (load("names").words(group) for group in ("offices", "calendar"))
 _PEOPLE = load("speech").words("people") | load("stance").words("collectives")
 
 

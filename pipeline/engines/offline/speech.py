@@ -8,7 +8,7 @@ from pipeline.engines.offline.actors import Actor, noun_phrase
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed, clause_text
 from pipeline.engines.offline.tokens import Token
-from pipeline.engines.offline.trees import SUBJECTS
+from pipeline.engines.offline.trees import SUBJECTS, befell
 from pipeline.labels import Attribution
 from pipeline.lexicons import load
 
@@ -130,7 +130,7 @@ def bearer_of(clause: Token) -> Token:
         return named if named is not None else noun
     if noun.dep_ == "pobj" and noun.pos_ == "PROPN" and clause.left_edge.nbor(-1).text == ",":
         owner = noun.head.head
-        described = owner.dep_ == "appos" and owner.head.pos_ == "PROPN"
+        described = owner.dep_ == "appos" and owner.head.pos_ == "PROPN" and not befell(clause, owner)
         from_place = owner.pos_ == "PROPN" and noun.head.lower_ in ("of", "from") and noun.head.nbor(-1).text == ","
         return owner.head if described else owner if from_place else noun
     return noun.head if noun.dep_ == "appos" and noun.head.pos_ == "PROPN" else noun

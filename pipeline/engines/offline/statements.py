@@ -123,7 +123,7 @@ def tidy(statement: str) -> str:
     text = _STRAY_MARKS.sub("", text)
     if text.count('"') % 2:
         text = text.replace('"', "")
-    for opener, closer in (*_PAIRS[:2], ('"', '"')):
+    for opener, closer in (*_PAIRS[:3], ('"', '"')):
         bare = text.rstrip(" ,.!")
         if bare.startswith(opener) and bare.endswith(closer) and len(bare) > 2 and not set(bare[1:-1]) & {opener, closer} - {"’"}:
             text = bare[1:-1].rstrip(" ,")
@@ -168,6 +168,15 @@ def subject_meant(pronoun: Token, verb: Token) -> Token | None:
     return subject if verb.dep_ == "conj" else None
 
 
+def _is_past_behind(verb: Token) -> bool:
+    """ "was late but won it": a participle for the parser, with an object or behind a "but"."""
+    joints = [child.lower_ for child in verb.head.rights if child.dep_ == "cc" and child.i < verb.i]
+    return joints[-1:] != ["and"] or any(child.dep_ == "dobj" for child in verb.rights)
+
+
+_FINITE_BE = frozenset({"VBD", "VBZ", "VBP"})
+
+
 def shared_auxiliaries(verb: Token) -> list[Token]:
     """The auxiliaries that the first of joined verbs has for all ("should publish the survey, listen and vote")."""
     # "has killed 90 people and driven out others": a participle that the parser takes for a past.
@@ -175,6 +184,8 @@ def shared_auxiliaries(verb: Token) -> list[Token]:
     lost = verb.tag_ == "VBD" and (could_have or verb.lower_.endswith(("ed", "en", "wn", "orn")))
     if (verb.tag_ not in ("VBN", "VB", "VBG") and not lost) or own_subject(verb) is not None or auxiliaries(verb):
         return []
+    if verb.tag_ == "VBN" and verb.head.lemma_ == "be" and verb.head.tag_ in _FINITE_BE and not _is_past_behind(verb):
+        return [verb.head]  # "plans were on track and funded until May"
     while verb.dep_ == "conj":
         verb = verb.head
         if (found := auxiliaries(verb)) and not (lost and not any(is_have(helper) for helper in found)):

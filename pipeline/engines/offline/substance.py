@@ -96,6 +96,8 @@ def _is_broken(verb: Token, statement: str) -> bool:
     words = statement.lower().rstrip(".").split()
     if {"which", "whom", "whose"} & set(words[1:5]) and "of" in words[:4]:
         return True
+    if words[:2] == ["not", "only"]:
+        return True  # "Not only is it late, but it is dear": half of a pair, in the order of a question
     objects = [child for child in verb.children if child.dep_ == "dobj" and child.lower_ in ("that", "this")]
     if objects and words[-1] == verb.lower_ and verb.lemma_ not in ("deny", "dispute"):
         return True

@@ -1,6 +1,7 @@
 """The tree of a parse, and how a rule changes it."""
 
 from pipeline.engines.offline.tokens import Token, move
+from pipeline.lexicons import load
 
 # Tags of verbs in a tense of their own.
 TENSED = frozenset({"VBD", "VBZ", "VBP"})
@@ -10,6 +11,14 @@ NOUN_SUBJECTS = ("nsubj", "nsubjpass")
 SUBJECTS = (*NOUN_SUBJECTS, "csubj")
 # Whatever fills the place, "there" too: a verb without any of them has lost its subject.
 ANY_SUBJECT = (*SUBJECTS, "csubjpass", "expl")
+
+_KIN = load("names").words("kin")
+
+
+def befell(clause: Token, noun: Token) -> bool:
+    """ "the mother of Sean Ruiz, who was shot": whether a clause on one who is named tells of that one, and not of the kin before."""
+    passive = any(child.dep_ == "auxpass" for child in clause.children)
+    return noun.lemma_.lower() in _KIN and (passive or clause.lemma_.lower() == "die")
 
 
 def hang(token: Token, head: Token, dep: str = "") -> None:

@@ -123,7 +123,10 @@ def _lead(verb: Token) -> tuple[int, ...]:
     if own is not None and own.tag_ not in ("WDT", "WP"):
         return ()
     noun = verb.head
+    if noun.dep_ == "npadvmod" and noun.head.lower_ == "worth":
+        noun = noun.head.head  # "eight contracts worth $3bn which it says are tainted": the contracts
     aside = {token.i for child in noun.children if child.dep_ in ("relcl", "appos", "acl", "punct", "cc") for token in child.subtree}
+    aside |= {token.i for token in verb.subtree}
     return tuple(token.i for token in noun.subtree if token.i not in aside)
 
 

@@ -14,7 +14,7 @@ from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.open_ends import KINDS, Likely
 from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.proposition import Proposition
-from pipeline.engines.offline.wording import OF_SPEAKER, ask, asked_clause, direct
+from pipeline.engines.offline.wording import EMPTY, OF_SPEAKER, ask, asked_clause, direct, lowered, turned, yes_no
 from pipeline.labels import QuestionKind
 from pipeline.lexicons import load
 from pipeline.words import content_stems
@@ -30,7 +30,7 @@ _FRAMES: Mapping[QuestionKind, str] = {
 _TELLING = 8
 # Both sides of a contradiction, and what stands between them.
 _WIDEST = 3
-_MOST_CLAUSES = 3
+_MOST_CLAUSES, _MOST_TOLD = 3, 2
 
 
 def weighed(
@@ -105,12 +105,34 @@ def _question(
     kind: QuestionKind, passage: Sequence[Parsed], claims: Mapping[int, Sequence[Proposition]], names: Names
 ) -> DraftQuestion | None:
     made = list(chain.from_iterable(_whole(claims.get(sentence.id, ()))[:_MOST_CLAUSES] for sentence in passage))
-    question = dilemma(made) if kind == "disputed" else _asked(passage[-1], names)
+    question = _of_claims(kind, made, names) if kind == "disputed" else _asked(passage[-1], names) or _of_claims(kind, made, names)
     if not question and made:
-        question = ask(_FRAMES[kind].format(_listed(list(dict.fromkeys(map(told, made))))))
+        question = ask(_FRAMES[kind].format(_listed(list(dict.fromkeys(map(told, made)))[-_MOST_TOLD:])))
     if not question:
         return None
     return DraftQuestion(kind=kind, question=question, sentences=tuple(sentence.id for sentence in passage), rule="by its words")
+
+
+def _of_claims(kind: QuestionKind, made: Sequence[Proposition], names: Names) -> str:
+    """The question that the claims of a passage are themselves: what is to come, whose account is right, whether one is; else ""."""
+    if kind == "disputed":
+        alone = made[0] if made and len({claim.source for claim in made}) == 1 else None
+        return turned(alone, names) if alone is not None else dilemma(made)
+    return next(filter(None, (_whether(claim, names) for claim in made)), "") if kind == "unresolved" else ""
+
+
+def _whether(claim: Proposition, names: Names) -> str:
+    """ "Will the board meet on Monday?": of a claim on what is to come; else ""."""
+    verb = claim.sentence.doc[claim.root] if claim.root is not None else None
+    helper = next((child for child in verb.lefts if child.tag_ == "MD" and child.lower_ in _FUTURE), None) if verb is not None else None
+    if verb is None or helper is None:
+        return ""
+    subject, _, rest = claim.statement.rstrip(".").partition(f" {helper.text} ")
+    named = rest and "," not in subject and subject.lower() not in EMPTY
+    return yes_no(verb, claim.sentence, names) or (ask(f"{helper.lower_} {lowered(subject)} {rest}") if named else "")
+
+
+_FUTURE = frozenset({"will", "would", "may", "might", "could"})
 
 
 def _listed(clauses: Sequence[str]) -> str:

@@ -139,6 +139,11 @@ def test_a_sentence_over_the_byline_is_the_headline() -> None:
     assert roles(title, "By Ada Quill", *BODY)[title] == "heading headline"
 
 
+def test_a_sentence_in_capitals_is_the_headline() -> None:
+    title = "Penrow Council Will Not Close Its Quay."
+    assert roles(title, *BODY)[title] == "heading headline"
+
+
 def test_known_title_is_the_headline() -> None:
     text = "\n\n".join(["Quay week in Penrow", HEADLINE, *BODY])
     assert [line.reason for line in lines_of(text, HEADLINE)][:2] == ["above the headline", "headline"]

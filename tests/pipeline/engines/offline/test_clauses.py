@@ -278,3 +278,33 @@ def test_a_noun_with_a_participle_is_the_subject_of_the_clause_that_is_told() ->
 def test_what_reports_suggest_goes_with_its_preposition() -> None:
     text = "Omar Field has been linked with the port, with reports claiming he is set to join it in May."
     assert statements(text) == ["Omar Field is set to join it in May.", "Omar Field has been linked with the port."]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Lena Ott, the mother of Sean Ott, who died in the fire, is glad.",
+            ["Lena Ott, the mother of Sean Ott, is glad.", "Sean Ott died in the fire."],
+            id="the-one-who-died",
+        ),
+        pytest.param(
+            "The towers were on track and funded until May.",
+            ["The towers were on track.", "The towers were funded until May."],
+            id="the-second-shares-were",
+        ),
+        pytest.param(
+            "Lena Ott was late and resigned in May.", ["Lena Ott was late.", "Lena Ott resigned in May."], id="an-act-shares-nothing"
+        ),
+        pytest.param("Between 400 and 500 people were hurt.", ["Between 400 and 500 people were hurt."], id="between"),
+        pytest.param("(The law keeps Lena Ott off the ballot.)", ["The law keeps Lena Ott off the ballot."], id="in-brackets"),
+        pytest.param(
+            "They have come far since 1955, when the record was 400 metres, half of the new one.",
+            ["They have come far since 1955.", "In 1955, the record was 400 metres, half of the new one."],
+            id="the-time-before-parts",
+        ),
+        pytest.param("The new rooms of the hall include:\n\nA stage.", [], id="what-leads-on"),
+    ],
+)
+def test_what_a_clause_keeps(text: str, expected: list[str]) -> None:
+    assert statements(text) == expected

@@ -65,6 +65,55 @@ def _told(text: str) -> list[tuple[str | None, str]]:
             "A teacher mistakenly thought it was a bomb.", [(None, "A teacher mistakenly thought it was a bomb.")], id="thought-by-mistake"
         ),
         pytest.param(
+            "But as a reporter noted, he did not fill the hall.", [("a reporter", "Omar Roe did not fill the hall.")], id="as-noted"
+        ),
+        pytest.param(
+            "The farmers fed voters who said they would stay at home.",
+            [(None, "The farmers fed voters who said they would stay at home.")],
+            id="which-voters",
+        ),
+        pytest.param(
+            "The report warns that the port should not be scared, but “should learn from this disaster”.",
+            [("The report", "The port should not be scared."), ("The report", "The port “should learn from this disaster”.")],
+            id="what-should-be-is-said-too",
+        ),
+        pytest.param(
+            "Ida Ott’s letter highlighted the silence the farmers have kept on the dam.",
+            [(None, "Ida Ott’s letter highlighted the silence the farmers have kept on the dam.")],
+            id="a-thing-is-highlighted",
+        ),
+        pytest.param(
+            "Omar Roe mocked the story of the fire, an event that Ida Ott says changed the town.",
+            [(None, "Omar Roe mocked the story of the fire.")],
+            id="what-takes-up-says-nothing",
+        ),
+        pytest.param(
+            "Many citizen groups have said that it set a bad example and could ruin the town.",
+            [("Many citizen groups", "It set a bad example."), ("Many citizen groups", "It could ruin the town.")],
+            id="several-are-no-it",
+        ),
+        pytest.param(
+            "The port would read eight contracts worth £3m which Ida Ott believes may have been forged.",
+            [("Ida Ott", "Eight contracts worth £3m may have been forged."), (None, "The port would read eight contracts worth £3m.")],
+            id="contracts-and-not-pounds",
+        ),
+        pytest.param(
+            "The port said that oil would do little harm, saying that growth would go on for years.",
+            [("The port", "Oil would do little harm."), ("The port", "Growth would go on for years.")],
+            id="the-port-says-both",
+        ),
+        pytest.param(
+            "Omar Roe expects earnings this year be lower than in May.",
+            [("Omar Roe", "Earnings this year will be lower than in May.")],
+            id="expects-it-be",
+        ),
+        pytest.param(
+            "Farmers have called for Omar Roe to go to Leeds for the fair.",
+            [("Farmers", "Omar Roe should go to Leeds for the fair.")],
+            id="for-what-else",
+        ),
+        pytest.param("Ida Ott calls it her “gene of duty”.", [("Ida Ott", "It is her “gene of duty”.")], id="calls-it-her"),
+        pytest.param(
             "“I will not take it, I will fight it,” Omar Roe said.",
             [("Omar Roe", "Omar Roe will not take it, he will fight it.")],
             id="the-first-i-has-the-name",

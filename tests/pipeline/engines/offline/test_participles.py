@@ -15,6 +15,11 @@ from tests.pipeline.engines.offline.stories import statements
         pytest.param("The party would pay for scrapping fees, providing free care and keeping taxes down.", id="one-of-a-list"),
         pytest.param("Lena Ott adored gardens, particularly planting them for friends.", id="an-example"),
         pytest.param("Selling homes, providing care and keeping taxes down is hard.", id="a-participle-opens"),
+        pytest.param("The mill forecast 900 pupils joining within a decade, bringing in £2m in fees.", id="foretold-of-others"),
+        pytest.param("Growth is tipped to reach 4% this year, dipping to 3% in May.", id="tipped-to"),
+        pytest.param("The dam was shut because its gate may not hold in frost, risking more floods.", id="may-not"),
+        pytest.param("The auditor has read 400 contracts, dating back to 1993.", id="said-of-the-object"),
+        pytest.param("It lost a case in March, banning it from selling pills.", id="it-is-banned"),
         pytest.param("As well as profiting from sales, gangs can use the sites to steal names.", id="as-well-as"),
     ],
 )
@@ -38,4 +43,23 @@ def test_what_the_subject_did_not_do_is_not_told_of_it(text: str) -> None:
     ],
 )
 def test_what_came_of_speech_is_not_told_of_the_speaker(text: str, expected: list[str]) -> None:
+    assert statements(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "The county will keep the ground, leasing it to Covena for 99 years.",
+            ["The county will keep the ground.", "The county will lease it to Covena for 99 years."],
+            id="it-is-the-object",
+        ),
+        pytest.param(
+            "Lena Ott opened the evening, singing a song with the mayor.",
+            ["Lena Ott opened the evening.", "Lena Ott sang a song with the mayor."],
+            id="an-irregular-past",
+        ),
+    ],
+)
+def test_what_the_subject_did_is_told_of_it(text: str, expected: list[str]) -> None:
     assert statements(text) == expected

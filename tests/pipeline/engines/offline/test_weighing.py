@@ -104,3 +104,15 @@ def test_an_indirect_question_is_asked_itself() -> None:
 
 def test_nothing_is_asked_where_nothing_is_likely() -> None:
     assert asked({place: dict.fromkeys(KINDS, 0.2) for place in range(5)}) == []
+
+
+def test_what_a_claim_says_will_come_is_asked_itself() -> None:
+    text = STORY.replace("The union asked the court to stop the tax.", "The court will hear the union on Monday.")
+    assert asked({3: {"unresolved": 0.9}}, text=text) == [("unresolved", "Will the court hear the union on Monday?", (3, 4))]
+
+
+def test_one_account_alone_is_asked_of_itself() -> None:
+    text = STORY.replace("Jo Roe said that 90 people", "She said that 90 people")
+    assert asked({1: {"disputed": 0.9}, 2: {"disputed": 0.9}}, text=text) == [
+        ("disputed", "Had 40 people used the ferry on Sunday?", (2, 3))
+    ]

@@ -1,0 +1,67 @@
+"""Names for "him", "her" and "his" in a statement that tells of somebody else: "Voters reject him" says nothing of whom."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.engines.offline.actors import GENDER_OF_PRONOUN, Actor, is_person_noun
+from pipeline.engines.offline.names import Names
+from pipeline.engines.offline.parse import Parsed
+from pipeline.engines.offline.tokens import Token
+from pipeline.engines.offline.trees import NOUN_SUBJECTS
+
+_NAME = re.compile(r"[^\W\d_].*\w")
+
+
+def with_others_named(statement: str, tokens: Sequence[Token], sentence: Parsed, names: Names) -> str:
+    """The statement with a name for the first pronoun of each person who is not named in it, where it is certain who is meant.
+
+    tokens: its words in the sentence.
+    """
+    for pronoun, actor in _others(tokens, sentence, names):
+        if actor.name.split()[-1] in statement:
+            continue
+        places = list(re.finditer(rf"\b{pronoun.text}\b", statement))
+        same = [token for token in tokens if token.text == pronoun.text]
+        if len(places) != len(same):
+            continue
+        place = places[same.index(pronoun)]
+        owns = "" if pronoun.tag_ != "PRP$" else "’" if actor.name.endswith("s") else "’s"
+        statement = f"{statement[: place.start()]}{actor.name}{owns}{statement[place.end() :]}"
+    return statement
+
+
+def _others(tokens: Sequence[Token], sentence: Parsed, names: Names) -> Iterator[tuple[Token, Actor]]:
+    """Pronouns outside of quotations that are no subjects, each with whom it means."""
+    for token in tokens:
+        if token.lower_ not in GENDER_OF_PRONOUN or token.dep_ in NOUN_SUBJECTS or token.lower_.endswith("self"):
+            continue
+        if token.tag_ not in ("PRP", "PRP$") or sentence.quoted[token.i]:
+            continue
+        actor = names.actor(token, sentence)
+        if actor is not None and actor.kind == "named" and _NAME.fullmatch(actor.name) and not _has_rival(token, tokens, sentence, names):
+            yield token, actor
+
+
+def _has_rival(pronoun: Token, tokens: Sequence[Token], sentence: Parsed, names: Names) -> bool:
+    """Whether somebody named beside a pronoun may be meant by it: before it, or as the subject of the clause that it opens.
+
+    The subject of its own verb is not whom an object means (principle B; Chomsky 1981).
+    """
+    own = pronoun.tag_ == "PRP$"
+    for token in tokens:
+        subject = token.dep_ in NOUN_SUBJECTS
+        if token.tag_ not in ("NNP", "NN") or (token.i > pronoun.i and not subject):
+            continue
+        if not own and subject and token.head is _verb_of(pronoun):
+            continue
+        if own and subject and is_person_noun(token):
+            return True  # "her neighbour fed his maize to the hens": the neighbour's, as like as not
+        other = names.actor(token, sentence)
+        if other is not None and other.kind != "institution" and other.gender in (None, GENDER_OF_PRONOUN[pronoun.lower_]):
+            return True
+    return False
+
+
+def _verb_of(pronoun: Token) -> Token:
+    """The verb whose object a pronoun is, behind a preposition too."""
+    return pronoun.head.head if pronoun.dep_ == "pobj" else pronoun.head
