@@ -38,6 +38,8 @@ def ranges(tokens: Sequence[Token], amounts: Sequence[Amount]) -> list[Amount]:
             merged.append(amount)
     for start, end in pairwise(merged):
         _share_of_change(tokens, start, end)
+    for place, end in enumerate(merged):
+        _end_of_change(tokens, merged[max(0, place - _NEAR) : place], end)
     return merged
 
 
@@ -63,6 +65,23 @@ def _share_of_change(tokens: Sequence[Token], start: Amount, end: Amount) -> Non
     if bare and stated and joined and (_opens_change(tokens, start) or (link == "to" and word_before(tokens, start) == "from")):
         start.value = _with_power_of(start, end)
         start.unit, start.family = end.unit, end.family
+
+
+# Between the ends of a change a time may stand ("from $5 four years ago to 3").
+_NEAR = 2
+
+
+def _end_of_change(tokens: Sequence[Token], before: Sequence[Amount], end: Amount) -> None:
+    """ "fell from 660,000 dollars four years ago to just 75,000 pledged": what a change ends at has the unit of its start."""
+    start = next((amount for amount in before if amount.family == "money" and _opens_change(tokens, amount)), None)
+    if start is None:
+        return
+    links = [token.lower for token in tokens[max(start.right, end.first - 2) : end.first]]
+    bare = end.unit is None and end.kind == "digits" and end.left == end.first and not looks_like_year(tokens, end)
+    if bare and "to" in links and end.right < len(tokens):
+        counts = tokens[end.right].lower.endswith("s") and tokens[end.right].is_word
+        if not counts:
+            end.unit, end.family = start.unit, start.family
 
 
 def _joins(tokens: Sequence[Token], low: Amount, high: Amount) -> bool:
@@ -110,9 +129,10 @@ def _is_range(tokens: Sequence[Token], low: Amount, high: Amount, link: str) -> 
     if link == "or":
         return {low.kind, high.kind} <= {"digits", "words"} and low.unit is None and high.value <= low.value * 2 and low.value > 1
     if link == "to":
-        # Each end has a sign or a name of money of its own.
-        money = low.family == high.family == "money" and (low.left < low.first or low.right > low.last)
-        moved = money and (word_before(tokens, low) == "by" or word_before(tokens, low) in figure_words("changes"))
+        # Each end has a sign or a unit of its own.
+        stated = low.family == high.family and low.family is not None and (low.left < low.first or low.right > low.last)
+        changes = low.family != "share" and word_before(tokens, low) in figure_words("changes")
+        moved = stated and (word_before(tokens, low) == "by" or changes)
         return not moved and not (
             word_before(tokens, low) == "from" and _opens_change(tokens, low)
         )  # "cut by £2 to £5", "slipped $85 to $2,915"

@@ -212,6 +212,7 @@ def read_unit(tokens: Sequence[Token], amount: Amount) -> None:
     amount.hyphened = hyphened
 
 
+_OCCASIONS = frozenset({"different", "separate", "other", "more", "further", "previous", "earlier"})
 _IN_A_ROW = frozenset({"straight", "consecutive", "successive"})
 
 
@@ -242,6 +243,8 @@ def _special(tokens: Sequence[Token], at: int, *, hyphened: bool, whole: bool) -
     if at >= len(tokens):
         return None
     word = tokens[at].lower
+    if word in _OCCASIONS and at + 1 < len(tokens) and tokens[at + 1].lower in {"times", "occasions"}:
+        return Unit(at + 2, "occasion", "count")  # "nine different times"
     if word == "times":
         compares = _compares(tokens, at + 1) or not whole
         return Unit(at + 1, "times" if compares else "occasion", "share" if compares else "count")
@@ -276,7 +279,9 @@ def _compares(tokens: Sequence[Token], at: int) -> bool:
 
 
 # "mother of four", "a family of five": whom the number counts.
-_FAMILIES = dict.fromkeys(("mother", "father", "mum", "mom", "dad", "parent", "grandmother", "grandfather", "widow"), "child") | {
+_FAMILIES = dict.fromkeys(("mother", "father", "mum", "mom", "dad", "parent", "widow"), "child") | {
+    "grandmother": "grandchild",
+    "grandfather": "grandchild",
     "family": "person",
     "household": "person",
 }

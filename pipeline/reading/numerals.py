@@ -369,13 +369,19 @@ def _part_of_power(tokens: Sequence[Token], numeral: Numeral) -> Numeral:
         and factor != 100
     ):
         return Numeral(numeral.first, near + 1, numeral.value * factor, "words", factor)
-    if at < len(tokens) and tokens[at].lower == "of":
-        at += 1
-    if at + 1 < len(tokens) and tokens[at].lower in {"a", "one"}:
-        factor = _table("powers").get(tokens[at + 1].lower) or _table("batches").get(tokens[at + 1].lower)
+    links = [token for token in tokens[at : at + _LONGEST_LINK] if token.text not in {"-", "‑"}]  # "a quarter-of-a-million" too
+    if links and links[0].lower == "of":
+        links = links[1:]
+    if len(links) > 1 and links[0].lower in {"a", "one"}:
+        factor = _table("powers").get(links[1].lower) or _table("batches").get(links[1].lower)
         if factor is not None:
-            return Numeral(numeral.first, at + 2, numeral.value * factor, "words", factor)
+            last = next(i for i in range(at, len(tokens)) if tokens[i] is links[1]) + 1
+            return Numeral(numeral.first, last, numeral.value * factor, "words", factor)
     return numeral
+
+
+# Tokens of "-of-a-million".
+_LONGEST_LINK = 6
 
 
 def _dozen(token: Token) -> Fraction | None:

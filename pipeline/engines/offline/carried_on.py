@@ -61,11 +61,10 @@ def _words(subject: Token | None, sentence: Parsed, actor_of: Callable[[Token, P
     inside = [token for token in subject.subtree if token.text in words]
     if len(words.split()) > _LONGEST or any(token.tag_ in ("PRP", "PRP$") or token.lower_ in _ONE_OF_MANY for token in inside):
         return ""
-    actor, plural = actor_of(subject, sentence), subject.tag_ in _PLURAL
     if subject.tag_ in ("NNP", "NNPS"):
+        actor = actor_of(subject, sentence)
         return actor.name if actor is not None and actor.kind == "institution" else ""
-    body = actor is not None and actor.kind == "institution"
-    return words if plural or body or not is_person_noun(subject) else ""
+    return "" if is_person_noun(subject) else words
 
 
 def _brings_up(sentence: Parsed, *, plural: bool) -> bool:

@@ -8,7 +8,7 @@ from pipeline.engines.offline.referents import Referents
 from pipeline.engines.offline.retelling import third_person
 from pipeline.engines.offline.short_helpers import in_full
 from pipeline.engines.offline.speech import subject_of
-from pipeline.engines.offline.statements import written_out
+from pipeline.engines.offline.statements import past, written_out
 from pipeline.engines.offline.times import times_in
 from pipeline.engines.offline.tokens import Token
 from pipeline.lexicons import load
@@ -19,6 +19,8 @@ _MEANING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "PRON", "NUM", "INT
 _PLACES = frozenset({"in", "at", "on", "from", "to", "for", "into", "across", "over", "through", "under"})
 _PER_CENT = frozenset({"%", "percent", "cent"})
 _SUMMING = frozenset({"average", "total", "mean", "median", "minimum", "maximum", "sum", "record"})
+# What a clause behind a noun may begin with; others take a "that".
+_LEADS = (" that ", " for ", " to ")
 _PURPOSES = frozenset({"for", "toward", "towards"})
 _COMPLEMENTS = frozenset({"prep", "prt", "dobj", "attr", "acomp", "oprd", "dative", "xcomp", "advcl", "agent", "advmod"})
 
@@ -60,7 +62,7 @@ class Phrasing:
         body = self.clause(verb, node, "gap")
         if verb.lemma_ == "be":  # "there were 40 residents on that floor": the rest alone
             return f" {self.rest(verb, node)}".rstrip()
-        return (body if body.startswith((" that ", " for ")) else f" that{body}") if body.strip() else ""
+        return (body if body.startswith(_LEADS) else f" that{body}") if body.strip() else ""
 
     def _prepositional(self, link: Token, node: Token) -> str:
         governor = link.head
@@ -88,6 +90,8 @@ class Phrasing:
         words = written_out(group) if in_full(group[0].text) is not None else self.words(group)
         rest = self.rest(verb, gap)
         if role == "subject":
+            if verb.lemma_ == "be" and any(child.dep_ == "neg" for child in verb.children):
+                return f" that {words} {rest}".rstrip()  # "nominees that will not be in attendance"
             if verb.lemma_ == "be":
                 names = any(child.dep_ == "attr" and child.pos_ in ("NOUN", "PROPN") for child in verb.rights)
                 return f" that {words} {rest}" if names and rest else f" {rest}" if rest else ""  # "hijackers that were Saudis"
@@ -103,7 +107,11 @@ class Phrasing:
         elif subject is not None and subject.lower_ == "i":  # a name stands for it
             words = third_person(group, subject.head).strip()
         if verb.tag_ == "VBG" and words == verb.text and who:
+            if _is_done(verb):
+                return f" {who} {past(verb.lemma_.lower())} {rest}".rstrip()
             return f" for {who} to {verb.lemma_} {rest}".rstrip()
+        if verb.tag_ == "VBG" and not who and subject is None and words == verb.text and verb.lemma_ != "accord":
+            return f" to {verb.lemma_} {rest}".rstrip()  # "storing a unit within five years": years within which to store it
         return f" {who} {words} {rest}".replace("  ", " ").rstrip()
 
     def subject(self, subject: Token | None, verb: Token, *, article: bool) -> str:
@@ -180,6 +188,10 @@ def _numbers_of(quantities: Sequence[Quantity]) -> set[int]:
     for quantity in quantities:
         doc = quantity.sentence.doc
         hyphened = any(doc[place].text in ("-", "‑") for place in quantity.inside)
+        if quantity.noun is not None and hyphened and doc[quantity.noun.i - 1].text not in ("-", "‑"):
+            end = quantity.candidate.number_end - quantity.sentence.sentence.start
+            places |= {place for place in quantity.inside if doc[place].idx < end}  # "a quarter-of-a-million people"
+            continue
         if quantity.noun is not None:
             if not hyphened:
                 places |= {place for place in quantity.inside if place != quantity.noun.i and _is_numeral(doc[place])}
@@ -195,6 +207,13 @@ def _numbers_of(quantities: Sequence[Quantity]) -> set[int]:
             told = {token.i for child in behind for token in child.subtree}
             places |= {token.i for token in link.subtree} - told
     return places
+
+
+def _is_done(verb: Token) -> bool:
+    """ "after winning 22 states", "won, raising $2m": what was done, and is not to come."""
+    if verb.dep_ == "pcomp":
+        return verb.head.lower_ in ("after", "since", "despite", "by") and verb.head.head.tag_ == "VBD"
+    return verb.dep_ == "advcl" and (verb.head.tag_ == "VBD" or (verb.head.tag_ == "VBG" and _is_done(verb.head)))
 
 
 def _is_bare_infinitive(token: Token) -> bool:

@@ -251,5 +251,6 @@ def _is_place(token: Token) -> bool:
 
 
 def _is_proper(name: str) -> bool:
-    """Whether a name stands in it: "Unite", "the Unite union"."""
-    return any(word[0].isupper() for word in name.split())
+    """Whether a name stands in it: "Unite", "the Unite union"; not "A clerk", whose capital opens a sentence."""
+    words = name.split()
+    return any(word[0].isupper() for word in (words[1:] if words[0] in ("A", "An") else words))

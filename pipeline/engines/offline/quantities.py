@@ -49,6 +49,8 @@ def quantity_of(candidate: FigureCandidate, sentence: Parsed) -> Quantity | None
     while head.head.i in inside and head.head.i != head.i:
         head = head.head
     kind = kind_of(candidate.unit)
+    if candidate.unit == "point" and any(child.dep_ == "compound" and child.pos_ == "NOUN" for child in head.lefts):
+        kind = "count"  # "nine match points"
     noun = _noun(head, inside) if kind == "count" else None
     if noun is not None and any(token.i == noun.i for token in numbers):
         noun = None  # the "point" of "nought point two"

@@ -43,15 +43,16 @@ def finite_words(verb: Token, tokens: list[Token], subject: Sequence[Token]) -> 
     after = [token for token in tokens if token.i > verb.i]
     denied = any(child.dep_ == "neg" for child in verb.head.children)  # "would not go on, conceding the race": conceded
     modal = next((child.text for child in verb.head.children if child.tag_ == "MD" and child.i < verb.i and not denied), "")
-    finite = f"{modal} {verb.lemma_.lower()}" if modal else _past(verb.lemma_.lower())  # "could form, bringing rain": could bring
+    finite = f"{modal} {verb.lemma_.lower()}" if modal else past(verb.lemma_.lower())  # "could form, bringing rain": could bring
     rest = clause_text(after)
     for joined in (child for child in verb.rights if child.dep_ == "conj" and child.tag_ == "VBG" and not auxiliaries(child)):
         lemma = joined.lemma_.lower()  # "wiping out her gains and throwing many out"
-        rest = re.sub(rf"\b{re.escape(joined.text)}\b", lemma if modal else _past(lemma), rest, count=1)
+        rest = re.sub(rf"\b{re.escape(joined.text)}\b", lemma if modal else past(lemma), rest, count=1)
     return f"{clause_text(before)} {finite} {rest}"
 
 
-def _past(lemma: str) -> str:
+def past(lemma: str) -> str:
+    """The past form of a verb: "won" of "win", "cared" of "care"."""
     if lemma in _PAST:
         return str(_PAST[lemma])
     if lemma.endswith("e"):

@@ -104,11 +104,29 @@ def _times(sentence: Parsed) -> list[_Time]:
         touched = tuple(token for token in sentence.doc if token.idx < match.end() and match.start() < token.idx + len(token))
         if not touched or touched[0].i in covered or (touched[0].i and touched[0].nbor(-1).lower_ in ("as", "than")):
             continue
-        if sentence.text[match.end() : match.end() + 2] in ("’s", "'s"):
+        if sentence.text[match.end() : match.end() + 2] in ("’s", "'s") or _is_base(touched):
             continue
         fitted = _fitted(touched)
         found.append(_Time(fitted[0].i, fitted[-1].i + 1, text_of(fitted), top_of(fitted)))
     return found
+
+
+def _is_base(tokens: tuple[Token, ...]) -> bool:
+    """What something is compared with, or a kind of it: "down 5% from the previous year", "the first time in 20 years", "the 2004 model
+    year".
+    """
+    first, last = tokens[0], tokens[-1]
+    if first.lower_ == "from" and {token.lower_ for token in tokens} & _BEFORE_NOW:
+        return True
+    ahead = last.doc[last.i + 1].lower_ if last.i + 1 < len(last.doc) else ""
+    before = last.doc[max(0, first.i - 2) : first.i]
+    ranked = any(token.tag_ == "JJS" or token.lower_ in ("first", "second", "third", "fourth", "fifth", "only") for token in before)
+    stretch = first.lower_ in ("in", "for") and last.lower_.rstrip("s") in _LENGTHS
+    return (ahead == "model" and last.text.isdigit()) or (stretch and ranked)
+
+
+_BEFORE_NOW = frozenset({"previous", "preceding", "prior"})
+_LENGTHS = _WORDS.words("stretches")
 
 
 def _fitted(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -119,6 +137,8 @@ def _fitted(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     after = last.nbor() if last.i + 1 < len(last.doc) else None
     if after is None or after.pos_ not in ("NOUN", "PROPN"):
         return tokens
+    if first.lower_ == "after" and last.text.isdigit() and last.head.i > last.i and last.dep_ in ("nummod", "compound", "nmod", "amod"):
+        return tuple(last.doc[first.i : last.head.i + 1])  # "after the 2001 landslide"
     if last.pos_ == "ADJ" and [token.lower_ for token in tokens[:2]] == ["during", "the"]:
         return (*tokens, *takewhile(lambda token: token.pos_ in ("NOUN", "PROPN"), last.doc[after.i :]))
     if last.dep_ == "compound" and last.head is after and first.lower_ == "in" and last.text in _CALENDAR:

@@ -185,7 +185,7 @@ class VerbMeasures:
         body = self._text.clause(act.verb, act.quantity.head, "gap")
         if link:
             body = linked(link, body) or (f" that{body}" if body.strip() else "")
-        elif body and not body.startswith((" that ", " for ")):
+        elif body and not body.startswith((" that ", " for ", " to ")):
             body = f" that{body}"
         return f"{lead}{body}" if body.strip() else ""
 
@@ -203,5 +203,7 @@ def _named_by_unit(quantity: Quantity) -> str:
     """What a unit alone tells: kilometres are a distance, a bare count is of its unit."""
     unit = quantity.unit
     if quantity.kind == "measure":
+        if unit in _THINGS["distance"] and quantity.candidate.per in ("second", "minute", "hour"):
+            return "speed"
         return next((str(name) for name, units in _THINGS.items() if unit in units), "amount")
     return plural_of(unit) if unit else "number"

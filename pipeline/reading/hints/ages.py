@@ -95,6 +95,8 @@ def _is_age_group(place: Place, one: str) -> bool:
 
 
 _YOUNGEST = 10
+# From this age on a bare number behind "at" is an age; "died at 9" may be an hour. How far before it "died" may stand.
+_GROWN, _NEAR = 25, 7
 _BEHIND_GROUP = frozenset({",", ".", ";", ")", "", "and", "are", "is", "were", "said", "say", "back", "support", "years"})
 
 
@@ -117,6 +119,10 @@ def _is_reached(place: Place, one: str, two: str, three: str) -> bool:
         return True
     being = one in _BEING and two in _PRONOUNS and three in figure_words("ages", "since")
     left_school = one == "at" and two in figure_words("ages", "schools")  # "left school at 14 to work in a mine"
+    closes = place.word(1) in _CLOSERS and place.amount.value >= _GROWN
+    before = {token.lower for token in place.tokens[max(0, place.amount.left - _NEAR) : place.amount.left]}
+    if closes and ((one == "at" and before & {"died", "dies", "retired"}) or (one == "than" and two in {"younger", "older"})):
+        return True  # "has died in Germany at 50", "all of them are younger than 50"
     return left_school or ((being or (one == "at" and two in figure_words("ages", "lives"))) and place.word(1) in _CLOSERS)
 
 

@@ -67,6 +67,8 @@ def _suffix_known(token: Token | None) -> bool:
 def is_label(place: Place) -> bool:
     """ "Boeing 737", "Article 5", "Ward 7": a word of the lexicon before; or a name before a bare number ("Southwick 12")."""
     before, after = place.near(-1), place.near(1)
+    if place.text.endswith(".0") and before is not None and before.text[0].isupper() and len(place.text) <= _LONGEST_VERSION:
+        return True  # "USB 2.0 links"
     if after is not None and after.lower in figure_words("labels", "after") and place.is_bare:
         return True  # "the 90049 ZIP code"
     lettered = after is not None and len(after.text) == 1 and after.text.isupper() and glued(place.tokens, place.amount.last)
@@ -105,6 +107,7 @@ def is_label(place: Place) -> bool:
     )
 
 
+_LONGEST_VERSION = 4
 # What is counted off in words as well: "phase two", "day one".
 _COUNTED_OFF = frozenset(
     {"phase", "stage", "step", "chapter", "level", "tier", "round", "day", "version", "page", "question", "leg", "option", "part", "year"}

@@ -1,5 +1,7 @@
 """Scores of a match."""
 
+import re
+
 from pipeline.reading.hints.place import Place, is_measured
 from pipeline.reading.numerals import Token, glued
 from pipeline.reading.vocabulary import figure_words
@@ -24,8 +26,12 @@ def is_score(place: Place) -> bool:
         and (amount.family in {None, "count"} or place.is_bare)
         and not amount.hyphened
         and amount.value < 200
-        and bool(place.words & figure_words("scores", "words"))
+        and (bool(place.words & figure_words("scores", "words")) or _SETS.search(place.lowered) is not None)
     )
+
+
+# The sets of a match: "past Ruiz 2-6 6-2 7-6", "6-4, 7-6 (7-3)".
+_SETS = re.compile(r"(?<![\d-])[0-7]-[0-7](?:,? (?:and )?\(?[0-7]-[0-7]\)?)+(?![\d-])")
 
 
 def _is_other(place: Place, number: Token | None, *, joined: bool) -> bool:

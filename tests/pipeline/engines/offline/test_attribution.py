@@ -46,7 +46,7 @@ def said(text: str) -> list[tuple[str | None, str]]:
         ),
         pytest.param(
             "Lena Ott told the court that the dam was sold, after officials gave her the returns.",
-            [("Lena Ott", "The dam was sold."), ("Lena Ott", "Officials gave her the returns.")],
+            [("Lena Ott", "The dam was sold."), ("Lena Ott", "Officials gave Lena Ott the returns.")],
             id="circumstances-told",
         ),
         pytest.param("Lena Ott has let it be known that the dam is old.", [("Lena Ott", "The dam is old.")], id="let-it-be-known"),

@@ -17,6 +17,17 @@ from tests.pipeline.engines.offline.drafts import drafted, measured
         pytest.param("The union closed a port of 40 berths.", ["berths of a port"], id="of-a-whole"),
         pytest.param("The firm offered to sell 12 ships.", ["ships that the firm offered to sell"], id="completed-verb"),
         pytest.param("The town wrote a 12-page report.", ["pages of a report"], id="hyphen"),
+        pytest.param("Ruiz spoke after winning 22 states.", ["states that Ruiz won"], id="what-was-done-before"),
+        pytest.param(
+            "They cut the cost of storing a unit of power within five years.",
+            ["time within which to store a unit of power"],
+            id="by-nobody",
+        ),
+        pytest.param("Some 40 nominees will not be in town.", ["nominees that will not be in town"], id="denied"),
+        pytest.param("Half-a-dozen people came.", ["people that came"], id="hyphened-number"),
+        pytest.param("The lift travels at 17 metres per second.", ["speed at which the lift travels"], id="speed"),
+        pytest.param("Ruiz needed nine match points.", ["match points that Ruiz needed"], id="points-of-a-match"),
+        pytest.param("Ruiz sold 40 cars in the US, said dealers.", ["cars that ruiz sold in the US"], id="us-is-no-pronoun"),
         pytest.param("The club signed the 30 players who won the cup.", ["players who won the cup"], id="told-apart-by-a-clause"),
     ],
 )
