@@ -131,12 +131,16 @@ def _is_range(tokens: Sequence[Token], low: Amount, high: Amount, link: str) -> 
     if link == "to":
         # Each end has a sign or a unit of its own.
         stated = low.family == high.family and low.family is not None and (low.left < low.first or low.right > low.last)
-        changes = low.family != "share" and word_before(tokens, low) in figure_words("changes")
-        moved = stated and (word_before(tokens, low) == "by" or changes)
+        apart = low.family == "money" or high.value > _FAR * low.value  # "by 5 percent to 15 percent" is a range all the same
+        moved = stated and apart and (word_before(tokens, low) == "by" or word_before(tokens, low) in figure_words("changes"))
         return not moved and not (
             word_before(tokens, low) == "from" and _opens_change(tokens, low)
         )  # "cut by £2 to £5", "slipped $85 to $2,915"
     return True
+
+
+# So many times the change a level is, at the least, that it leads to: "by 80 barrels to 900 barrels".
+_FAR = 5
 
 
 def _lower_before(tokens: Sequence[Token], amount: Amount) -> set[str]:

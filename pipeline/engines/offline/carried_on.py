@@ -4,6 +4,7 @@ An "it" or "they" that opens a sentence means the subject that opened the senten
 Weinstein 1995): what is spoken of goes on being spoken of. It is told only where nothing else was brought up that it could mean.
 """
 
+import re
 from collections.abc import Callable, Sequence
 
 from pipeline.engines.offline.actors import Actor, is_person_noun, noun_phrase
@@ -32,7 +33,8 @@ def carried_on(parsed: Sequence[Parsed], actor_of: Callable[[Token, Parsed], Act
         if pronoun is not None and before is not None and before[0].sentence.paragraph == sentence.sentence.paragraph:
             words, plural = before[1:]
             fits = plural == (pronoun.lower_ in ("they", "their")) and not (pronoun.tag_ == "PRP" and is_empty(pronoun))
-            if fits and not _brings_up(before[0], plural=plural) and not _speaks(pronoun):
+            owned = pronoun.tag_ == "PRP$" and re.search(r"['’]", words) is not None  # no "the firm's mill's roof"
+            if fits and not owned and not _brings_up(before[0], plural=plural) and not _speaks(pronoun):
                 meant = found[sentence.id, pronoun.i] = words
         told = meant if pronoun is not None and pronoun.tag_ == "PRP" else _words(subject, sentence, actor_of)
         number = subject is not None and (subject.tag_ in _PLURAL or subject.lower_ == "they")
@@ -64,7 +66,8 @@ def _words(subject: Token | None, sentence: Parsed, actor_of: Callable[[Token, P
     if subject.tag_ in ("NNP", "NNPS"):
         actor = actor_of(subject, sentence)
         return actor.name if actor is not None and actor.kind == "institution" else ""
-    return "" if is_person_noun(subject) else words
+    known = subject.tag_ in _PLURAL or subject.left_edge.tag_ == "DT"  # no "Consolidation in the trade"
+    return words if known and not is_person_noun(subject) else ""
 
 
 def _brings_up(sentence: Parsed, *, plural: bool) -> bool:

@@ -114,7 +114,7 @@ def _leads_on(made: Proposition) -> bool:
 def _asks(speech: Speech) -> bool:
     """'"Is it sugar that will pay the fees?" she asked.'"""
     last = max((i for i in speech.tokens if not speech.sentence.doc[i].is_quote), default=-1)
-    return last >= 0 and speech.sentence.doc[last].text == "?" and speech.rule == "trailing-said"
+    return last >= 0 and speech.sentence.doc[last].text == "?" and speech.rule in ("trailing-said", "quotation-goes-on")
 
 
 def _of_speech(speech: Speech, names: Names) -> list[Proposition]:

@@ -31,6 +31,8 @@ def part_of_which(verb: Token) -> tuple[Token, Token] | None:
         return None
     before = (token for token in reversed(verb.doc[: edge.i - 1]) if token.pos_ in ("NOUN", "PROPN") and token.dep_ != "compound")
     whole = next(before, None)
+    if part is not None and whole is not None and part.lower_ == "both" and whole.tag_ not in ("NNS", "NNPS"):
+        return None  # "the debts as well as the gap, both of which are wide"
     return (part, whole) if part is not None and whole is not None and verb.dep_ in ("relcl", "advcl") else None
 
 

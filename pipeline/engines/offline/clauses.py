@@ -185,6 +185,8 @@ class Clauses:
             # "Walking to the shops and back will do": what is joined to no finite verb is no clause of its own.
             finite = verb.head.tag_ in (*FINITE, "VBN", "VB") or auxiliaries(verb.head)
             return [(verb, None, "joined-clause")] if finite else []
+        if verb.text[0].isupper() and verb.i:
+            return []  # "Strictly Come Dancing": a name
         if is_instead(verb):
             return []  # "do not plan to leave, but rather use him": what is not done and what is belong together
         if self._sentence.quoted[verb.i] and auxiliaries(verb) == []:
@@ -216,6 +218,9 @@ class Clauses:
             return []
         if verb.lemma_ in _OF_EVENTS:
             return []  # "lost their vote in the process, which happened in May": not the process did
+        if (other := self._agreeing(verb, pronoun)) is not None:
+            # "ministers of the union, which has", where the parser takes the ministers; "has solutions, which is good": nobody's
+            return [(verb, noun_words(other, alone=True), "relative-clause")] if other.i != verb.head.i else []
         if (bearer := bearer_of(verb)).i != verb.head.i:
             comma = next((token.i for token in self._doc[bearer.i :] if token.text == ","), edge)
             return [(verb, [token for token in noun_words(bearer, alone=True) if token.i < comma], "relative-clause")]
@@ -230,6 +235,16 @@ class Clauses:
         # The parser hangs the clause on the first of several nouns; it is about the last ("Japan and Italy, which holds the presidency").
         noun = next((word for word in reversed(list(verb.head.conjuncts)) if word.i < verb.i), verb.head)
         return [(verb, noun_words(noun, alone=True), "relative-clause")]
+
+    def _agreeing(self, verb: Token, pronoun: Token) -> Token | None:
+        """Of whom a "which" with a verb in the singular tells, where its noun is plural: the noun before the comma, or that noun if it
+        is nobody.
+        """
+        one = verb.tag_ == "VBZ" or any(child.tag_ == "VBZ" for child in auxiliaries(verb))
+        if not one or pronoun.tag_ != "WDT" or verb.head.tag_ != "NNS":
+            return None
+        near = self._doc[verb.left_edge.i - 2]
+        return near if near.tag_ in ("NN", "NNP") and near.i != verb.head.i else verb.head
 
     def _adverbial(self, verb: Token, root: Token) -> list[Cut]:
         edge, last = verb.left_edge.i, verb.right_edge.i

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from pipeline.engines.offline.expletives import is_empty
 from pipeline.engines.offline.tokens import Token
 from pipeline.engines.offline.trees import NOUN_SUBJECTS, TENSED, hang
 from pipeline.lexicons import load
@@ -128,6 +129,29 @@ def further_speech(doc: Sequence[Token]) -> None:
         if apart and says and told.dep_ == "ccomp" and cue.lemma_.lower() in _SAY and cue.i < told.i and told.lemma_.lower() not in _SAY:
             hang(doc[verb.i - 1], cue)
             hang(verb, cue)
+
+
+def acts_behind_empty_subjects(doc: Sequence[Token]) -> None:
+    """ "Roe said it would be hard to come, but downplayed it": no "it" downplays anything, so Roe does."""
+    for verb in doc:
+        told = verb.head
+        cue = told.head
+        if (
+            verb.dep_ != "conj"
+            or verb.tag_ not in ("VBD", "VBN")
+            or told.dep_ != "ccomp"
+            or cue.lemma_.lower() not in _SAY
+            or told.i > verb.i
+        ):
+            continue
+        it = next((child for child in told.lefts if child.dep_ == "nsubj" and child.lower_ == "it"), None)
+        bare = not any(child.dep_ in (*NOUN_SUBJECTS, "aux", "auxpass") for child in verb.lefts)
+        acts = any(child.dep_ == "dobj" for child in verb.rights)
+        if it is not None and bare and acts and is_empty(it) and cue.i < told.i:
+            for joint in [child for child in told.rights if child.dep_ == "cc" and child.i < verb.i][-1:]:
+                hang(joint, cue)
+            hang(verb, cue)
+            verb.tag_ = "VBD"
 
 
 def speech_between_commas(doc: Sequence[Token]) -> None:

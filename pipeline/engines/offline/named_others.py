@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.engines.offline.actors import GENDER_OF_PRONOUN, Actor, is_person_noun
+from pipeline.engines.offline.actors import GENDER_OF_PRONOUN, Actor
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.tokens import Token
 from pipeline.engines.offline.trees import NOUN_SUBJECTS
+from pipeline.lexicons import load
 
+_BODIES = load("names").words("bodies") | load("names").words("firms")
 _NAME = re.compile(r"[^\W\d_].*\w")
 
 
@@ -31,15 +33,15 @@ def with_others_named(statement: str, tokens: Sequence[Token], sentence: Parsed,
 
 
 def _others(tokens: Sequence[Token], sentence: Parsed, names: Names) -> Iterator[tuple[Token, Actor]]:
-    """Pronouns outside of quotations that are no subjects, each with whom it means."""
+    """Pronouns outside of quotations that are no subjects, each with whom it means; none behind one that stays a pronoun."""
     for token in tokens:
-        if token.lower_ not in GENDER_OF_PRONOUN or token.dep_ in NOUN_SUBJECTS or token.lower_.endswith("self"):
+        if token.lower_ not in GENDER_OF_PRONOUN or token.tag_ not in ("PRP", "PRP$"):
             continue
-        if token.tag_ not in ("PRP", "PRP$") or sentence.quoted[token.i]:
-            continue
-        actor = names.actor(token, sentence)
-        if actor is not None and actor.kind == "named" and _NAME.fullmatch(actor.name) and not _has_rival(token, tokens, sentence, names):
-            yield token, actor
+        actor = names.actor(token, sentence) if token.dep_ not in NOUN_SUBJECTS and not token.lower_.endswith("self") else None
+        known = actor is not None and actor.kind == "named" and _NAME.fullmatch(actor.name) is not None and not sentence.quoted[token.i]
+        if actor is None or not known or _has_rival(token, tokens, sentence, names):
+            return
+        yield token, actor
 
 
 def _has_rival(pronoun: Token, tokens: Sequence[Token], sentence: Parsed, names: Names) -> bool:
@@ -54,12 +56,17 @@ def _has_rival(pronoun: Token, tokens: Sequence[Token], sentence: Parsed, names:
             continue
         if not own and subject and token.head is _verb_of(pronoun):
             continue
-        if own and subject and is_person_noun(token):
+        if own and subject and token.i < pronoun.i and pronoun not in token.subtree and not _owns_nothing_of_his(token):
             return True  # "her neighbour fed his maize to the hens": the neighbour's, as like as not
         other = names.actor(token, sentence)
         if other is not None and other.kind != "institution" and other.gender in (None, GENDER_OF_PRONOUN[pronoun.lower_]):
             return True
     return False
+
+
+def _owns_nothing_of_his(subject: Token) -> bool:
+    """Whether a singular subject is of a body, which has nothing that is "his" or "her"."""
+    return subject.pos_ == "NOUN" and subject.lemma_.lower() in _BODIES
 
 
 def _verb_of(pronoun: Token) -> Token:

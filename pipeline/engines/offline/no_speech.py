@@ -16,6 +16,7 @@ _GOING_ON = frozenset({"continue", "begin", "conclude", "repeat", "add", "finish
 _SEEMING = frozenset({"suggest", "indicate", "hint", "signal", "confirm", "prove", "demonstrate", "imply", "explain"})
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "myself", "yourself", "ourselves"})
 _MISTAKEN, _WITH_THAT = _WORDS.words("mistaken"), _WORDS.words("with_that")
+_HELD = frozenset({"back", "up", "off", "out", "on"})  # "had held back through fear that …"
 _OPENING = frozenset({"that", "how", "what", "why", "where", "when", "whether"})
 _LITTLE = frozenset({"nothing", "little", "much", "anything", "so", "more"})
 
@@ -33,6 +34,7 @@ def is_no_speech(verb: Token, subject: Token, source: Actor, sentence: Parsed) -
         (has_object and _is_background(verb))
         or any(child.lower_ in _MISTAKEN for child in verb.lefts)  # "wrongly claimed it was late"
         or _tells_which(verb)
+        or (lemma == "hold" and any(child.lower_ in _HELD and child.dep_ in ("prt", "advmod") for child in verb.rights))
         or (lemma == "tell" and subject.lower_ == "all")  # "all told, they raised 4 million"
         or (lemma == "say" and has_object and _says_little(verb, things, sentence))
         or (lemma == "report" and not any(sentence.quoted) and not _has_clause(verb, things) and _only_reports(verb, has_object))

@@ -8,7 +8,7 @@ from pipeline.engines.offline.referents import Referents
 from pipeline.engines.offline.retelling import third_person
 from pipeline.engines.offline.short_helpers import in_full
 from pipeline.engines.offline.speech import subject_of
-from pipeline.engines.offline.statements import past, written_out
+from pipeline.engines.offline.statements import participle, past, written_out
 from pipeline.engines.offline.times import times_in
 from pipeline.engines.offline.tokens import Token
 from pipeline.lexicons import load
@@ -111,6 +111,8 @@ class Phrasing:
                 return f" {who} {past(verb.lemma_.lower())} {rest}".rstrip()
             return f" for {who} to {verb.lemma_} {rest}".rstrip()
         if verb.tag_ == "VBG" and not who and subject is None and words == verb.text and verb.lemma_ != "accord":
+            if gap.dep_ == "dobj" and gap.head is verb:
+                return f" {participle(verb.lemma_.lower())} {rest}".rstrip()  # "killing nine people": people killed
             return f" to {verb.lemma_} {rest}".rstrip()  # "storing a unit within five years": years within which to store it
         return f" {who} {words} {rest}".replace("  ", " ").rstrip()
 

@@ -14,6 +14,7 @@ from pipeline.lexicons import load
 _FIRMS, _SEVERAL = load("names").words("firms"), load("names").words("several")
 _SAY = load("speech").words("say") | load("speech").words("say_that")
 _SPEAKERS = load("speech").words("people") | load("speech").words("texts") | load("stance").words("collectives")
+_DEMONYMS = load("names").words("demonyms")
 # A pronoun farther from its name than this is left alone.
 _REACH = 4
 
@@ -93,7 +94,7 @@ class Referents:
                 return speaker
             return self._antecedent(gender, _outside(token, here), recent, speaking=speaking)
         if word in ("it", "its") and token.tag_ in ("PRP", "PRP$"):
-            if is_empty(token):
+            if is_empty(token) or _points_ahead(token):
                 return None
             return _body_before(here, recent) if token.dep_ in ("nsubj", "poss") else None
         if word == "they" and token.dep_ == "nsubj":
@@ -243,6 +244,14 @@ def _is_the(noun: Token) -> bool:
     return len(children) == 1 and children[0].lower_ == "the"
 
 
+def _points_ahead(its: Token) -> bool:
+    """ "During its inquiry agents copied films": an "its" before the subject of its clause, in what opens the sentence."""
+    if its.tag_ != "PRP$" or its.i > 1 or its.doc[0].pos_ != "ADP":
+        return False
+    verb = next((above for above in its.ancestors if above.pos_ in ("VERB", "AUX")), None)
+    return verb is not None and any(child.dep_ in ("nsubj", "nsubjpass") and child.i > its.i for child in verb.lefts)
+
+
 def _is_place(token: Token) -> bool:
     """Where something is: "in Leeds"."""
     return bool(
@@ -253,4 +262,6 @@ def _is_place(token: Token) -> bool:
 def _is_proper(name: str) -> bool:
     """Whether a name stands in it: "Unite", "the Unite union"; not "A clerk", whose capital opens a sentence."""
     words = name.split()
+    if len(words) == 1 and name in _DEMONYMS:
+        return False  # "the Indian"
     return any(word[0].isupper() for word in (words[1:] if words[0] in ("A", "An") else words))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.engines.offline.cue_repairs import (
+    acts_behind_empty_subjects,
     further_speech,
     modals_behind_speech,
     openers_behind_audiences,
@@ -67,6 +68,7 @@ def repair(tokens: Sequence[Token]) -> None:
         past_behind_present_speech,
         modals_behind_speech,
         further_speech,
+        acts_behind_empty_subjects,
         openers_behind_audiences,
         _relative_antecedents,
         _shared_modals,

@@ -15,7 +15,7 @@ _WORDS = load("claims")
 _CONNECTIVE = re.compile(
     rf"^(?:{_WORDS.pattern('connectives')}\b[,\s]*|{_WORDS.pattern('connectives_before_comma')}\s*,\s*)+", re.IGNORECASE
 )
-_PAST = _WORDS.table("past")
+_PAST, _PARTICIPLES = _WORDS.table("past"), _WORDS.table("participles")
 # Words whose stop belongs to them ("Pasadena, Calif., is").
 _ABBREVIATED = load("sentences").words("either")
 
@@ -44,6 +44,8 @@ def finite_words(verb: Token, tokens: list[Token], subject: Sequence[Token]) -> 
     denied = any(child.dep_ == "neg" for child in verb.head.children)  # "would not go on, conceding the race": conceded
     modal = next((child.text for child in verb.head.children if child.tag_ == "MD" and child.i < verb.i and not denied), "")
     finite = f"{modal} {verb.lemma_.lower()}" if modal else past(verb.lemma_.lower())  # "could form, bringing rain": could bring
+    if verb.head.tag_ in ("VBZ", "VBP") and not auxiliaries(verb.head):  # "has wide reach, covering oil": covers
+        finite = present(verb.lemma_.lower(), plural=verb.head.tag_ == "VBP")
     rest = clause_text(after)
     for joined in (child for child in verb.rights if child.dep_ == "conj" and child.tag_ == "VBG" and not auxiliaries(child)):
         lemma = joined.lemma_.lower()  # "wiping out her gains and throwing many out"
@@ -62,6 +64,20 @@ def past(lemma: str) -> str:
     if re.fullmatch(r"[^aeiou]*[aeiou][^aeiouwxy]", lemma):
         return f"{lemma}{lemma[-1]}ed"
     return f"{lemma}ed"
+
+
+def participle(lemma: str) -> str:
+    """The past participle of a verb: "taken" of "take", "won" of "win"."""
+    return str(_PARTICIPLES.get(lemma) or past(lemma))
+
+
+def present(lemma: str, *, plural: bool) -> str:
+    """The present form of a verb behind a name: "wins" of "win", "win" of several."""
+    if plural:
+        return lemma
+    if re.search(r"[^aeiou]y$", lemma):
+        return f"{lemma[:-1]}ies"
+    return f"{lemma}es" if lemma.endswith(("s", "x", "z", "ch", "sh", "o")) else f"{lemma}s"
 
 
 def written_out(tokens: Sequence[Token]) -> str:

@@ -159,7 +159,11 @@ def subjects_joined_to_objects(doc: Sequence[Token]) -> None:
         helpers = [child for child in verb.lefts if child.dep_ in ("aux", "auxpass")]
         first = doc[min((helper.i for helper in helpers), default=verb.i)]
         noun = doc[first.i - 1] if first.i else first
-        if noun.dep_ != "conj" or noun.pos_ not in ("NOUN", "PROPN") or first.tag_ not in (*TENSED, "MD") or noun.right_edge.i != noun.i:
+        if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ == "NOUN":
+            noun = noun.head.head  # "and membership of it demanded"
+        if noun.dep_ != "conj" or noun.pos_ not in ("NOUN", "PROPN") or first.tag_ not in (*TENSED, "MD"):
+            continue
+        if noun.right_edge.i != first.i - 1:
             continue
         joint = next((child for child in reversed(list(noun.head.children)) if child.dep_ == "cc" and child.i < noun.i), None)
         if joint is None or noun.left_edge.i != joint.i + 1 or not verb.head.i < joint.i:

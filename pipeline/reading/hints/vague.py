@@ -26,7 +26,21 @@ def _is_multi(place: Place) -> bool:
 
 
 def is_idiom(place: Place) -> bool:
-    return covers(place, "phrases")
+    return covers(place, "phrases") or _is_parted(place)
+
+
+def _is_parted(place: Place) -> bool:
+    """ "split the firm in two", "snapped in half"."""
+    first, after = place.amount.first, place.word(1)
+    parting = {token.lower for token in place.tokens[max(0, first - _NEAR) : first]} & _PARTING
+    return place.text.lower() in {"two", "half"} and place.word(-1) == "in" and bool(parting) and not after.isalpha()
+
+
+_PARTING = frozenset(
+    {"split", "splits", "splitting", "cut", "broke", "broken", "break", "divided", "divide", "tear", "torn", "snapped", "sawn", "folded"}
+)
+# Words before "in two" within which something is parted.
+_NEAR = 7
 
 
 def is_one(place: Place) -> bool:
