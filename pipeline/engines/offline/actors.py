@@ -57,6 +57,11 @@ class Actor:
         return self.kind != "named" and _PLURAL.match(self.name) is not None
 
 
+def as_owner(name: str) -> str:
+    """A name as an owner: "Ida Roe’s", "ministers’"."""
+    return f"{name}{'’' if name.endswith('s') else '’s'}"
+
+
 def is_person_noun(noun: Token) -> bool:
     """Whether a noun without a name is of one person: "a neighbour", "his mother", "the driver"."""
     lemma = noun.lemma_.lower()

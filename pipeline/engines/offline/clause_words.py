@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 
-from pipeline.engines.offline.actors import Actor
+from pipeline.engines.offline.actors import Actor, as_owner
 from pipeline.engines.offline.asides import STATE, WHEN, WHERE, link_of, state_as_clause
 from pipeline.engines.offline.clause_signs import is_order
 from pipeline.engines.offline.expletives import is_empty
@@ -106,7 +106,7 @@ class ClauseWords:
             return f"{clause_text(left)} of {subject_text(whole, self._sentence, self._names)} {clause_text(right)}"
         owner = subject_text(subject[:-1], self._sentence, self._names)
         rest = clause_text([token for token in tokens if token.tag_ != "WP$"])
-        return f"{owner}{'’' if owner.endswith('s') else '’s'} {rest}"
+        return f"{as_owner(owner)} {rest}"
 
     def _is_to_readers(self, verb: Token, statement: str, subject: list[Token] | None) -> bool:
         """Whether a page speaks to its readers or of itself, and tells no news."""
@@ -251,7 +251,7 @@ class ClauseWords:
         actor = self._names.actor(owner, self._sentence)
         whose = actor.name if actor is not None else self._names.carried_on(owner, self._sentence)
         before, after = _around(owner, tokens)
-        return f"{clause_text(before)} {whose}{'’' if whose.endswith('s') else '’s'} {self._told(after)}" if whose else ""
+        return f"{clause_text(before)} {as_owner(whose)} {self._told(after)}" if whose else ""
 
     def _actor_meant(self, pronoun: Token, verb: Token) -> Actor | None:
         """Whom a pronoun stands for: somebody named before, or whoever speaks. "The bank said it must be shut": not the bank."""

@@ -11,16 +11,24 @@ COMMENTING = frozenset({"as", "since", "after", "before", "until", "despite", "d
 # Days and months: when, and no thing.
 TIMES = load("names").words("calendar")
 _LONGEST_DEED = 9
+_MARKS = frozenset('"“”') | {"''", "``"}
 
 
 def deed(words: Iterable[Token]) -> str:
     """The words of a deed that is a target, cut to what can be read at a glance."""
-    kept = list(words)[:_LONGEST_DEED]
-    bracket = next((place for place, token in enumerate(kept) if token.text in "()[]"), len(kept))
-    kept = kept[:bracket]
+    kept = [token for token in list(words)[:_LONGEST_DEED] if token.text not in _MARKS]
+    end = next((place for place, token in enumerate(kept) if token.text in "()[]" or (place and token.tag_ in ("WDT", "WP"))), len(kept))
+    kept = kept[:end]
     while kept and kept[-1].pos_ in ("ADP", "DET", "CCONJ", "PUNCT", "SCONJ", "PART"):
         kept.pop()
-    return clause_text(kept).strip(" ,;:–—-“”\"'")
+    first = kept[0] if kept else None
+    text = clause_text(kept).strip(" ,;:–—-“”\"'")
+    # What one wants to do is a target as a thing: "acting before the recess".
+    return (
+        gerund(first.lemma_.lower()) + text[len(first.text) :]
+        if first is not None and first.tag_ == "VB" and first.pos_ == "VERB"
+        else text
+    )
 
 
 def after(verb: Token) -> str:
@@ -61,6 +69,6 @@ def phrase(noun: Token) -> str:
         for token in child.subtree
     }
     tokens = [token for token in noun.subtree if token.i not in aside]
-    while tokens and tokens[0].tag_ in ("DT", "PDT", "RB", ",", ":", "PRP$"):
+    while tokens and (tokens[0].tag_ in ("DT", "PDT", "RB", ",", ":", "PRP$") or tokens[0].lower_ == "own"):
         tokens = tokens[1:]
     return deed(tokens).strip("()") or str(noun.text)

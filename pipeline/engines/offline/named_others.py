@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.engines.offline.actors import GENDER_OF_PRONOUN, Actor
+from pipeline.engines.offline.actors import GENDER_OF_PRONOUN, Actor, as_owner
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.tokens import Token
@@ -27,8 +27,8 @@ def with_others_named(statement: str, tokens: Sequence[Token], sentence: Parsed,
         if len(places) != len(same):
             continue
         place = places[same.index(pronoun)]
-        owns = "" if pronoun.tag_ != "PRP$" else "’" if actor.name.endswith("s") else "’s"
-        statement = f"{statement[: place.start()]}{actor.name}{owns}{statement[place.end() :]}"
+        name = as_owner(actor.name) if pronoun.tag_ == "PRP$" else actor.name
+        statement = f"{statement[: place.start()]}{name}{statement[place.end() :]}"
     return statement
 
 

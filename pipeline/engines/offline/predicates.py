@@ -10,6 +10,7 @@ dispositions, idioms; here is what is left of verbs, and the order.
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from pipeline.engines.offline.actors import as_owner
 from pipeline.engines.offline.campaigning import beside, brought, by_challenge, by_permission, by_petition, in_protest, tries
 from pipeline.engines.offline.deeds import deed, phrase
 from pipeline.engines.offline.dispositions import (
@@ -203,9 +204,9 @@ def _deed_or_need(verb: Token, thing: Token) -> str:
     of = next((child for child in verb.children if child.dep_ == "prep" and child.lower_ in ("of", "for")), None)
     done = next((child for child in of.children if child.dep_ == "pcomp"), None) if of is not None else None
     if done is not None and verb.lemma_.lower() in _ACCUSING:
-        return f"{phrase(thing)}’s {deed(done.subtree)}"
+        return f"{as_owner(phrase(thing))} {deed(done.subtree)}"
     if verb.lemma_.lower() == "accuse" and (charge := _charge(verb, thing)) is not None:
-        return f"{phrase(thing).split(' of ')[0]}’s {phrase(charge)}"
+        return f"{as_owner(phrase(thing).split(' of ')[0])} {phrase(charge)}"
     needed = next((child for child in thing.children if child.dep_ in ("acl", "relcl")), None)
     if thing.lemma_.lower() in ("need", "importance", "right", "call", "demand") and needed is not None:
         inner = next((child for child in needed.children if child.dep_ == "dobj"), None)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from pipeline.engines.offline.actors import Actor
+from pipeline.engines.offline.actors import Actor, as_owner
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed, clause_text
 from pipeline.engines.offline.speech import Speech, bearer_of, subject_of
@@ -66,7 +66,7 @@ class Referents:
             return None
         actor = self._names.actor(token, sentence) or self._names.plural(token, sentence) or self._who_says(token, sentence)
         name = short_name(actor.name) if actor else self._owner(token, sentence) or self._topic_for(word, sentence)
-        return (f"{name}’s" if token.tag_ == "PRP$" else name) if name else None
+        return (as_owner(name) if token.tag_ == "PRP$" else name) if name else None
 
     def _who_says(self, token: Token, sentence: Parsed) -> Actor | None:
         """ "The firm said it would cut jobs": an "it" right under the verb of speech is the firm."""
@@ -105,7 +105,7 @@ class Referents:
         parts: list[str] = []
         if tokens and tokens[0].tag_ == "WP$":  # "whose flights", away from its noun
             owner = self._stands_for(tokens[0], sentence)
-            parts, tokens = ([f"{owner}’s"] if owner else []), tokens[1:]
+            parts, tokens = ([as_owner(owner)] if owner else []), tokens[1:]
         for known, run in groupby(_without_loose_ends(tokens), key=lambda token: self.of(token, sentence)):
             words = _as_inside(list(run)) if known is None else known
             # "I am": Roe is.

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from pipeline.engines.offline.actors import Gender
+from pipeline.engines.offline.actors import Gender, as_owner
 from pipeline.engines.offline.parse import clause_text
 from pipeline.engines.offline.short_helpers import in_full, straight
 from pipeline.engines.offline.statements import auxiliaries
@@ -38,7 +38,7 @@ def with_speaker(tokens: Sequence[Token], name: str, gender: Gender | None, quot
     if own.i + 1 < len(own.doc) and own.nbor().lower_ in _EXCLAIMED:
         return clause_text(list(tokens))
     verb = own.head if own.lower_ == "i" else None
-    named = f"{name}{'’' if name.endswith('s') else '’s'}" if own.lower_ in ("my", "mine") else name
+    named = as_owner(name) if own.lower_ in ("my", "mine") else name
     return f"{clause_text(list(tokens[:first]))} {named} {third_person(tokens[first + 1 :], verb, gender)}"
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from pipeline.engines.offline.actors import as_owner
 from pipeline.engines.offline.expletives import is_empty
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed, clause_text
@@ -25,7 +26,7 @@ def subject_text(tokens: Sequence[Token], sentence: Parsed, names: Names) -> str
     words = list(tokens)
     first = words[0]
     if first.tag_ in ("PRP", "PRP$") and (actor := names.actor(first, sentence)) is not None:
-        name = f"{actor.name}’s" if first.tag_ == "PRP$" else actor.name
+        name = as_owner(actor.name) if first.tag_ == "PRP$" else actor.name
         return f"{name} {clause_text(words[1:])}".strip(" ,–—-")
     if len(words) == 1 and first.lower_ in _SUBJECT_FORMS and first.tag_ == "PRP":  # "accused him of hiding it": he hid it
         return _SUBJECT_FORMS[first.lower_]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from pipeline.engines.offline.actors import as_owner
 from pipeline.engines.offline.name_runs import DEMONYMS
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed, clause_text
@@ -53,7 +54,7 @@ def name_of(subject: Token, sentence: Parsed, names: Names) -> str:
     who = names.actor(owner, sentence) if owner is not None else None
     if owner is None or who is None or not words.lower().startswith(f"{owner.lower_} "):
         return words
-    return f"{lowered(who.name)}’s {words.split(' ', 1)[1]}"
+    return f"{as_owner(lowered(who.name))} {words.split(' ', 1)[1]}"
 
 
 def plain(noun: Token) -> str:
