@@ -79,8 +79,8 @@ def _end_of_change(tokens: Sequence[Token], before: Sequence[Amount], end: Amoun
     links = [token.lower for token in tokens[max(start.right, end.first - 2) : end.first]]
     bare = end.unit is None and end.kind == "digits" and end.left == end.first and not looks_like_year(tokens, end)
     if bare and "to" in links and end.right < len(tokens):
-        counts = tokens[end.right].lower.endswith("s") and tokens[end.right].is_word
-        if not counts:
+        after = tokens[end.right]
+        if not (after.is_word and (after.lower.endswith("s") or after.lower == "in")):  # "to 75 homes", "to 3 in 10"
             end.unit, end.family = start.unit, start.family
 
 
@@ -131,8 +131,12 @@ def _is_range(tokens: Sequence[Token], low: Amount, high: Amount, link: str) -> 
     if link == "to":
         # Each end has a sign or a unit of its own.
         stated = low.family == high.family and low.family is not None and (low.left < low.first or low.right > low.last)
-        apart = low.family == "money" or high.value > _FAR * low.value  # "by 5 percent to 15 percent" is a range all the same
-        moved = stated and apart and (word_before(tokens, low) == "by" or word_before(tokens, low) in figure_words("changes"))
+        far = high.value > _FAR * low.value  # "by 5 percent to 15 percent" is a range all the same
+        before = word_before(tokens, low)
+        moved = stated and (
+            ((low.family == "money" or far) and (before == "by" or before in figure_words("changes")))
+            or (far and low.family == "money" and before in figure_words("gains"))
+        )
         return not moved and not (
             word_before(tokens, low) == "from" and _opens_change(tokens, low)
         )  # "cut by £2 to £5", "slipped $85 to $2,915"

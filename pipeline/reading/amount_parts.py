@@ -243,7 +243,7 @@ def _special(tokens: Sequence[Token], at: int, *, hyphened: bool, whole: bool) -
     if at >= len(tokens):
         return None
     word = tokens[at].lower
-    if word in _OCCASIONS and at + 1 < len(tokens) and tokens[at + 1].lower in {"times", "occasions"}:
+    if word in _OCCASIONS and at + 1 < len(tokens) and tokens[at + 1].lower in {"times", "occasions"} and not _compares(tokens, at + 2):
         return Unit(at + 2, "occasion", "count")  # "nine different times"
     if word == "times":
         compares = _compares(tokens, at + 1) or not whole

@@ -369,19 +369,21 @@ def _part_of_power(tokens: Sequence[Token], numeral: Numeral) -> Numeral:
         and factor != 100
     ):
         return Numeral(numeral.first, near + 1, numeral.value * factor, "words", factor)
-    links = [token for token in tokens[at : at + _LONGEST_LINK] if token.text not in {"-", "‑"}]  # "a quarter-of-a-million" too
-    if links and links[0].lower == "of":
-        links = links[1:]
-    if len(links) > 1 and links[0].lower in {"a", "one"}:
-        factor = _table("powers").get(links[1].lower) or _table("batches").get(links[1].lower)
+    if (of := _past_hyphen(tokens, at)) < len(tokens) and tokens[of].lower == "of":  # "a quarter-of-a-million" too
+        at = of + 1
+    one = _past_hyphen(tokens, at)
+    if one + 1 < len(tokens) and tokens[one].lower in {"a", "one"}:
+        last = _past_hyphen(tokens, one + 1)
+        factor = _table("powers").get(tokens[last].lower) or _table("batches").get(tokens[last].lower)
         if factor is not None:
-            last = next(i for i in range(at, len(tokens)) if tokens[i] is links[1]) + 1
-            return Numeral(numeral.first, last, numeral.value * factor, "words", factor)
+            return Numeral(numeral.first, last + 1, numeral.value * factor, "words", factor)
     return numeral
 
 
-# Tokens of "-of-a-million".
-_LONGEST_LINK = 6
+def _past_hyphen(tokens: Sequence[Token], at: int) -> int:
+    """The place behind a hyphen that joins two words, else the same place."""
+    joins = at + 1 < len(tokens) and tokens[at].text in {"-", "‑"} and glued(tokens, at) and glued(tokens, at + 1)
+    return at + 1 if joins else at
 
 
 def _dozen(token: Token) -> Fraction | None:

@@ -4,6 +4,7 @@
 said ("…, a step no government has taken since 2008") is cut off and says nothing by itself.
 """
 
+import re
 from collections.abc import Sequence
 
 from pipeline.engines.offline.parse import clause_text
@@ -17,6 +18,10 @@ _TAKING_UP = load("claims").words("taking_up")
 _COMMAS = frozenset({",", "–", "—"})
 _PLACES = frozenset({"in", "at", "on", "near"})
 _PAST = frozenset({"was", "were", "had"})
+_CALENDAR = load("names").words("calendar")
+_DAYS = frozenset(word for word in _CALENDAR if word.endswith("day"))
+_MONTH = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?")
+_LAST_OF_MONTH = 31
 
 
 def aside_rule(token: Token) -> str | None:
@@ -69,13 +74,9 @@ def _state_of(link: Token) -> tuple[Token, Token] | None:
 def link_of(noun: Token) -> str:
     """The preposition with which something happens at a place or a time."""
     numbers = (int(child.text) for child in noun.rights if child.dep_ == "nummod" and child.text.isdigit())
-    if noun.text in _DAYS or any(number <= _LAST_OF_MONTH for number in numbers):
+    if noun.text in _DAYS or (_MONTH.fullmatch(noun.text) and any(number <= _LAST_OF_MONTH for number in numbers)):
         return "on"
     return str(noun.head.lower_) if noun.dep_ == "pobj" and noun.head.lower_ in _PLACES else "in"
-
-
-_DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
-_LAST_OF_MONTH = 31
 
 
 def state_as_clause(link: Token, tokens: Sequence[Token], above: Token) -> str:

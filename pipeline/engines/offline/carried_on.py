@@ -43,7 +43,7 @@ def carried_on(parsed: Sequence[Parsed], actor_of: Callable[[Token, Parsed], Act
 
 
 def _opening_pronoun(sentence: Parsed) -> Token | None:
-    """The "it" or "its" with which a sentence begins."""
+    """The "it", "its", "they" or "their" with which a sentence begins."""
     first = sentence.doc[0]
     return first if first.lower_ in _OWN and first.tag_ in ("PRP", "PRP$") and not sentence.quoted[0] else None
 
@@ -71,14 +71,22 @@ def _words(subject: Token | None, sentence: Parsed, actor_of: Callable[[Token, P
 
 
 def _brings_up(sentence: Parsed, *, plural: bool) -> bool:
-    """Whether a sentence brings up something new that the next can go on about: "formed a committee", "met farmers"."""
+    """Whether a sentence brings up something that the next may go on about: "struck the bridge", "met farmers", "spoke of a plan"."""
+    kinds = _PLURAL if plural else ("NN", "NNP")
     for token in sentence.doc:
-        if token.dep_ not in ("dobj", "pobj", "attr", "conj"):
-            continue
-        if plural and token.tag_ in _PLURAL and token.lemma_.lower() in _PEOPLE:
+        counted = any(child.dep_ == "nummod" for child in token.lefts)
+        if (
+            token.dep_ == "dobj"
+            and not counted
+            and token.left_edge.lower_ != "no"
+            and (token.tag_ in kinds or (plural and token.pos_ == "ADJ"))
+        ):
             return True
-        new = token.left_edge.lower_ in ("a", "an") or any(child.tag_ == "PRP$" and child.nbor().lower_ == "own" for child in token.lefts)
-        if not plural and token.tag_ == "NN" and new and token.dep_ in ("dobj", "pobj"):
+        if (
+            token.dep_ == "pobj"
+            and token.tag_ in kinds
+            and (token.lemma_.lower() in _PEOPLE if plural else token.tag_ == "NN" and token.left_edge.lower_ in ("a", "an"))
+        ):
             return True
     return False
 

@@ -107,8 +107,11 @@ def _of_sentence(sentence: Parsed, speeches: Sequence[Speech], names: Names) -> 
 
 def _leads_on(made: Proposition) -> bool:
     """ "A spokesman tweeted:", "The new rooms include:": what is told stands behind the colon."""
-    last = made.sentence.doc[-1]
-    return last.text == ":" and max(made.tokens, default=-1) >= last.i - 1
+    doc = made.sentence.doc
+    if doc[-1].text != ":" or made.root is None or max(made.tokens, default=-1) < len(doc) - 2:
+        return False
+    objects = [child for child in doc[made.root].rights if child.dep_ in ("dobj", "ccomp", "attr", "acomp")]
+    return all(child.lower_ in ("following", "this") for child in objects)
 
 
 def _asks(speech: Speech) -> bool:

@@ -200,7 +200,7 @@ class ClauseWords:
         if self._speech is None or source is None or source.kind != "institution" or pronoun.lower_ != "it":
             return ""
         said = self._speech.cue_token if self._speech.cue is not None else None
-        if source.is_several and source.name.split()[-1].islower():
+        if source.is_several and source.name.rpartition(" ")[2].islower():
             return ""  # "Many groups said it was late and would end"
         own = said is not None and pronoun.i > said.i and pronoun.head.head.i == said.i and not is_duty(pronoun.head)
         rest = clause_text(list(subject[1:]))

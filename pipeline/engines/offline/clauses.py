@@ -33,6 +33,7 @@ _WORDS = load("claims")
 _SEPARATE = _WORDS.words("separate_marks")
 _OF_EVENTS = _WORDS.words("said_of_events")
 _BACKGROUND = _WORDS.words("background_verbs")
+_CALENDAR = load("names").words("calendar")
 # Of a clause that is told apart though it stays in its sentence.
 _FEWEST_INSIDE = 6
 # Sentences in which a story brings up its things.
@@ -243,8 +244,9 @@ class Clauses:
         one = verb.tag_ == "VBZ" or any(child.tag_ == "VBZ" for child in auxiliaries(verb))
         if not one or pronoun.tag_ != "WDT" or verb.head.tag_ != "NNS":
             return None
-        near = self._doc[verb.left_edge.i - 2]
-        return near if near.tag_ in ("NN", "NNP") and near.i != verb.head.i else verb.head
+        near = self._doc[max(0, verb.left_edge.i - 2)]
+        told_of = near.dep_ == "pobj" and near.tag_ in ("NN", "NNP") and verb.head.is_ancestor(near) and near.text not in _CALENDAR
+        return near if told_of else verb.head
 
     def _adverbial(self, verb: Token, root: Token) -> list[Cut]:
         edge, last = verb.left_edge.i, verb.right_edge.i

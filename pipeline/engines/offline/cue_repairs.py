@@ -10,6 +10,8 @@ from pipeline.lexicons import load
 _WORDS = load("speech")
 _SAY = _WORDS.words("say") | _WORDS.words("say_that")
 _TELLING = _WORDS.words("addressed")
+_SPEAKERS = _WORDS.words("people") | _WORDS.words("texts") | load("names").words("bodies") | load("names").words("firms")
+_SPEAKERS |= load("stance").words("collectives") | load("names").words("companions")
 _CALENDAR = load("names").words("calendar")
 _CONTRASTING = _WORDS.words("contrasting")
 
@@ -126,6 +128,9 @@ def further_speech(doc: Sequence[Token]) -> None:
             continue
         apart = verb.i > 0 and doc[verb.i - 1].text == ","
         says = any(child.dep_ == "ccomp" for child in verb.rights)
+        thing = next((child for child in told.lefts if child.dep_ in NOUN_SUBJECTS), None)
+        if thing is None or thing.pos_ != "NOUN" or {thing.lower_, thing.lemma_.lower()} & _SPEAKERS:
+            continue  # "said the firm denied it, saying …": the firm says it
         if apart and says and told.dep_ == "ccomp" and cue.lemma_.lower() in _SAY and cue.i < told.i and told.lemma_.lower() not in _SAY:
             hang(doc[verb.i - 1], cue)
             hang(verb, cue)
@@ -147,7 +152,7 @@ def acts_behind_empty_subjects(doc: Sequence[Token]) -> None:
         it = next((child for child in told.lefts if child.dep_ == "nsubj" and child.lower_ == "it"), None)
         bare = not any(child.dep_ in (*NOUN_SUBJECTS, "aux", "auxpass") for child in verb.lefts)
         acts = any(child.dep_ == "dobj" for child in verb.rights)
-        if it is not None and bare and acts and is_empty(it) and cue.i < told.i:
+        if it is not None and bare and acts and told.lemma_ == "be" and is_empty(it) and cue.i < told.i:
             for joint in [child for child in told.rights if child.dep_ == "cc" and child.i < verb.i][-1:]:
                 hang(joint, cue)
             hang(verb, cue)

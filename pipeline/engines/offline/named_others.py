@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.engines.offline.actors import GENDER_OF_PRONOUN, Actor, as_owner
+from pipeline.engines.offline.actors import GENDER_OF_PRONOUN, Actor, as_owner, is_person_noun
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.tokens import Token
@@ -20,7 +20,7 @@ def with_others_named(statement: str, tokens: Sequence[Token], sentence: Parsed,
     tokens: its words in the sentence.
     """
     for pronoun, actor in _others(tokens, sentence, names):
-        if actor.name.split()[-1] in statement:
+        if re.search(rf"\b{re.escape(actor.name.split()[-1])}\b", statement):
             continue
         places = list(re.finditer(rf"\b{pronoun.text}\b", statement))
         same = [token for token in tokens if token.text == pronoun.text]
@@ -39,27 +39,31 @@ def _others(tokens: Sequence[Token], sentence: Parsed, names: Names) -> Iterator
             continue
         actor = names.actor(token, sentence) if token.dep_ not in NOUN_SUBJECTS and not token.lower_.endswith("self") else None
         known = actor is not None and actor.kind == "named" and _NAME.fullmatch(actor.name) is not None and not sentence.quoted[token.i]
-        if actor is None or not known or _has_rival(token, tokens, sentence, names):
+        if actor is None or not known or _has_rival(token, actor, sentence, names):
             return
         yield token, actor
 
 
-def _has_rival(pronoun: Token, tokens: Sequence[Token], sentence: Parsed, names: Names) -> bool:
-    """Whether somebody named beside a pronoun may be meant by it: before it, or as the subject of the clause that it opens.
+def _has_rival(pronoun: Token, actor: Actor, sentence: Parsed, names: Names) -> bool:
+    """Whether somebody else in the sentence may be meant by a pronoun: before it, or as the subject of the clause that it opens.
 
     The subject of its own verb is not whom an object means (principle B; Chomsky 1981).
     """
     own = pronoun.tag_ == "PRP$"
-    for token in tokens:
+    for token in sentence.doc:
         subject = token.dep_ in NOUN_SUBJECTS
-        if token.tag_ not in ("NNP", "NN") or (token.i > pronoun.i and not subject):
+        if token.tag_ not in ("NNP", "NN") or token.dep_ == "compound" or (token.i > pronoun.i and not subject):
             continue
         if not own and subject and token.head is _verb_of(pronoun):
             continue
         if own and subject and token.i < pronoun.i and pronoun not in token.subtree and not _owns_nothing_of_his(token):
             return True  # "her neighbour fed his maize to the hens": the neighbour's, as like as not
         other = names.actor(token, sentence)
-        if other is not None and other.kind != "institution" and other.gender in (None, GENDER_OF_PRONOUN[pronoun.lower_]):
+        if other is None and token.i < pronoun.i and (token.tag_ == "NNP" or is_person_noun(token)):
+            return True  # a name that may be of one of two, a suspect
+        if other is None or other.name == actor.name or (token.tag_ == "NN" and other.kind == "institution" and not is_person_noun(token)):
+            continue
+        if (other.kind != "institution" or is_person_noun(token)) and other.gender in (None, GENDER_OF_PRONOUN[pronoun.lower_]):
             return True
     return False
 

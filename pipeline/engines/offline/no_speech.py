@@ -15,6 +15,7 @@ _GOING_ON = frozenset({"continue", "begin", "conclude", "repeat", "add", "finish
 # What things do as well as people: "the trip suggests that".
 _SEEMING = frozenset({"suggest", "indicate", "hint", "signal", "confirm", "prove", "demonstrate", "imply", "explain"})
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "myself", "yourself", "ourselves"})
+_TAKING_UP = load("claims").words("taking_up")
 _MISTAKEN, _WITH_THAT = _WORDS.words("mistaken"), _WORDS.words("with_that")
 _HELD = frozenset({"back", "up", "off", "out", "on"})  # "had held back through fear that …"
 _OPENING = frozenset({"that", "how", "what", "why", "where", "when", "whether"})
@@ -47,8 +48,8 @@ def is_no_speech(verb: Token, subject: Token, source: Actor, sentence: Parsed) -
 
 def _describes_noun(verb: Token) -> bool:
     """ "three names mentioned as nominees": a participle without a helper. "The fire, an event that she says changed her": no event."""
-    opener = verb.head.left_edge
-    if verb.dep_ == "relcl" and opener.lower_ in ("a", "an") and opener.i and opener.nbor(-1).text == ",":
+    speaks = any(child.tag_ == "WP" and child.dep_ == "nsubj" for child in verb.lefts)
+    if verb.dep_ == "relcl" and verb.head.lemma_.lower() in _TAKING_UP and not speaks and verb.head.left_edge.lower_ in ("a", "an"):
         return True
     helped = any(child.dep_ in ("aux", "auxpass") for child in verb.children)
     return verb.tag_ == "VBN" and not helped and not is_past(verb) and (verb.dep_ == "acl" or _word_behind(verb) == "as")
@@ -60,13 +61,16 @@ def _tells_which(verb: Token) -> bool:
     told = next((child for child in verb.rights if child.dep_ == "ccomp"), None)
     if verb.dep_ != "relcl" or who is None or who.tag_ != "WP" or told is None or who.nbor(-1).tag_ not in ("NNS", "NNPS"):
         return False
-    return any(child.lower_ == "they" and child.dep_ in ("nsubj", "nsubjpass") for child in told.lefts)
+    to_come = any(child.tag_ == "MD" for child in told.lefts)
+    counted = any(child.dep_ == "nummod" for child in verb.head.lefts)
+    return to_come and not counted and any(child.lower_ == "they" and child.dep_ in ("nsubj", "nsubjpass") for child in told.lefts)
 
 
 def _lacks_that(verb: Token) -> bool:
     """ "highlighted the silence the party had kept": what the parser takes for a clause is a thing."""
     clauses = [child for child in verb.rights if child.dep_ == "ccomp"]
-    return bool(clauses) and all(clause.left_edge.lower_ not in _OPENING for clause in clauses)
+    things = [clause for clause in clauses if clause.left_edge.lower_ not in _OPENING and clause.left_edge.tag_ not in ("PRP", "NNP")]
+    return bool(clauses) and len(things) == len(clauses)
 
 
 def _is_background(verb: Token) -> bool:

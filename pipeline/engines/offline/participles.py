@@ -12,6 +12,7 @@ from pipeline.lexicons import load
 _WORDS = load("claims")
 _NO_PARTICIPLES, _MEANING_TO = _WORDS.words("no_participles"), _WORDS.words("meaning_to")
 _OF_A_PART, _OF_OBJECTS = _WORDS.words("of_a_part"), _WORDS.words("said_of_objects")
+_FORETELLING = _WORDS.words("foretelling")
 _MAY = frozenset({"may", "might", "could", "can"})
 _SINGLE, _PLURAL = frozenset({"him", "her", "it"}), frozenset({"them"})
 
@@ -32,6 +33,8 @@ def _befalls(subject: Token, participle: Token) -> bool:
     """Whether what a participle does befalls the subject, which is then what the main clause tells: "Ruiz won, providing him a lead"."""
     objects = {child.lower_ for child in participle.rights if child.tag_ == "PRP"}
     single = subject.tag_ in ("NN", "NNP") or subject.lower_ in ("he", "she", "it")
+    if subject.tag_ == "NN":
+        objects &= {"it"}  # "the mother left, taking him home"
     if subject.lower_ != "it" and any(child.dep_ == "dobj" and child.tag_ == "NN" for child in participle.head.rights):
         objects -= {"it"}  # "keeps the ground, leasing it out"
     return bool(objects & (_SINGLE if single else _PLURAL if subject.tag_ in ("NNS", "NNPS") or subject.lower_ == "they" else set()))
@@ -44,7 +47,7 @@ def _is_meant(participle: Token) -> bool:
     if (helpers & _MAY and any(child.dep_ == "neg" for child in above.children)) or _is_foretold(participle):
         return True
     to_be = above.lemma_ == "be" and any(child.dep_ == "xcomp" and child.tag_ in ("VB", "VBN") for child in above.rights)
-    return to_be or (above.dep_ == "xcomp" and (above.head.lemma_.lower() in _MEANING_TO or above.head.lemma_ == "be"))
+    return to_be or (above.dep_ == "xcomp" and (above.head.lemma_.lower() in _MEANING_TO | _FORETELLING or above.head.lemma_ == "be"))
 
 
 def _is_foretold(participle: Token) -> bool:
@@ -53,7 +56,7 @@ def _is_foretold(participle: Token) -> bool:
     said = any(child.dep_ in ("xcomp", "ccomp", "acl") for child in above.rights) or any(
         word.dep_ == "acl" and word.tag_ == "VBG" for child in above.rights if child.dep_ == "dobj" for word in child.subtree
     )
-    return above.lemma_.lower() in _MEANING_TO and said and above.i < participle.i
+    return above.lemma_.lower() in _FORETELLING and said and above.i < participle.i
 
 
 def _is_listed(participle: Token) -> bool:

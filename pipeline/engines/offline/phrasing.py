@@ -106,11 +106,11 @@ class Phrasing:
             who = subject.text if subject.text == "I" else subject.lower_
         elif subject is not None and subject.lower_ == "i":  # a name stands for it
             words = third_person(group, subject.head).strip()
-        if verb.tag_ == "VBG" and words == verb.text and who:
+        if verb.tag_ == "VBG" and words == verb.text and who not in ("", "that"):
             if _is_done(verb):
                 return f" {who} {past(verb.lemma_.lower())} {rest}".rstrip()
             return f" for {who} to {verb.lemma_} {rest}".rstrip()
-        if verb.tag_ == "VBG" and not who and subject is None and words == verb.text and verb.lemma_ != "accord":
+        if verb.tag_ == "VBG" and (who == "that" or subject is None) and words == verb.text and verb.lemma_ != "accord":
             if gap.dep_ == "dobj" and gap.head is verb:
                 return f" {participle(verb.lemma_.lower())} {rest}".rstrip()  # "killing nine people": people killed
             return f" to {verb.lemma_} {rest}".rstrip()  # "storing a unit within five years": years within which to store it

@@ -264,4 +264,4 @@ def _is_proper(name: str) -> bool:
     words = name.split()
     if len(words) == 1 and name in _DEMONYMS:
         return False  # "the Indian"
-    return any(word[0].isupper() for word in (words[1:] if words[0] in ("A", "An") else words))
+    return any(word[0].isupper() for word in (words[1:] if words[:1] in (["A"], ["An"]) else words))

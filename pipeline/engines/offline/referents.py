@@ -40,7 +40,7 @@ class Referents:
             return text
         if (match["rest"] or "").startswith(" of the company"):
             return text.replace(" of the company", f" of {self._company}", 1)
-        return f"{match['lead']}{self._company}’s {match['core']}{match['rest'] or ''}"
+        return f"{match['lead']}{as_owner(self._company)} {match['core']}{match['rest'] or ''}"
 
     def topic(self, sentence: Parsed) -> str:
         """What the sentence before was about; empty at the start."""

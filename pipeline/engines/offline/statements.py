@@ -16,6 +16,7 @@ _WORDS = load("claims")
 _CONNECTIVE = re.compile(
     rf"^(?:{_WORDS.pattern('connectives')}\b[,\s]*|{_WORDS.pattern('connectives_before_comma')}\s*,\s*)+", re.IGNORECASE
 )
+_LASTING = _WORDS.words("lasting")
 _PAST, _PARTICIPLES = _WORDS.table("past"), _WORDS.table("participles")
 # Words whose stop belongs to them ("Pasadena, Calif., is").
 _ABBREVIATED = load("sentences").words("either")
@@ -45,8 +46,8 @@ def finite_words(verb: Token, tokens: list[Token], subject: Sequence[Token]) -> 
     denied = any(child.dep_ == "neg" for child in verb.head.children)  # "would not go on, conceding the race": conceded
     modal = next((child.text for child in verb.head.children if child.tag_ == "MD" and child.i < verb.i and not denied), "")
     finite = f"{modal} {verb.lemma_.lower()}" if modal else past(verb.lemma_.lower())  # "could form, bringing rain": could bring
-    if verb.head.tag_ in ("VBZ", "VBP") and not auxiliaries(verb.head):  # "has wide reach, covering oil": covers
-        finite = present(verb.lemma_.lower(), plural=verb.head.tag_ == "VBP")
+    if verb.lemma_.lower() in _LASTING and verb.head.tag_ in ("VBZ", "VBP") and not auxiliaries(verb.head):
+        finite = present(verb.lemma_.lower(), plural=verb.head.tag_ == "VBP")  # "has wide reach, covering oil": covers
     rest = clause_text(after)
     for joined in (child for child in verb.rights if child.dep_ == "conj" and child.tag_ == "VBG" and not auxiliaries(child)):
         lemma = joined.lemma_.lower()  # "wiping out her gains and throwing many out"
@@ -187,9 +188,10 @@ def subject_meant(pronoun: Token, verb: Token) -> Token | None:
 
 
 def _is_past_behind(verb: Token) -> bool:
-    """ "was late but won it": a participle for the parser, with an object or behind a "but"."""
+    """ "was late but won it", "was ill and retired": a participle for the parser, which nobody does to the subject."""
     joints = [child.lower_ for child in verb.head.rights if child.dep_ == "cc" and child.i < verb.i]
-    return joints[-1:] != ["and"] or any(child.dep_ == "dobj" for child in verb.rights)
+    by = any(child.dep_ == "agent" or child.lower_ == "until" for child in verb.rights)
+    return not by or joints[-1:] not in (["and"], ["but"]) or any(child.dep_ == "dobj" for child in verb.rights)
 
 
 _FINITE_BE = frozenset({"VBD", "VBZ", "VBP"})

@@ -59,7 +59,7 @@ def says_something(verb: Token, tokens: Sequence[Token], statement: str, spoken:
         return False
     if any(child.lower_ == "if" and child.dep_ == "mark" and child.i < verb.i for child in verb.children):
         return False  # a condition without what hangs on it
-    if _is_vague(verb, words, statement, spoken) or _is_broken(verb, statement):
+    if _is_vague(verb, words, statement, spoken) or _is_broken(verb, statement) or _leads_to_another(verb, words[0], statement):
         return False
     finite = verb.tag_ in FINITE or any(child.tag_ in FINITE for child in verb.children) or verb.tag_ in ("VBG", "VBN", "VB")
     # Three words without a noun, a number or a name say nothing by themselves ("He shrugged").
@@ -94,6 +94,8 @@ def _is_broken(verb: Token, statement: str) -> bool:
     ("Then there are the shops.").
     """
     words = statement.lower().rstrip(".").split()
+    if words[-1].strip("\"“”'’").endswith(":"):
+        return True  # "Roe told Ott:": what was told is cut off
     if {"which", "whom", "whose"} & set(words[1:5]) and "of" in words[:4]:
         return True
     if words[:2] == ["not", "only"]:
@@ -106,6 +108,15 @@ def _is_broken(verb: Token, statement: str) -> bool:
         return True
     there = any(child.dep_ == "expl" for child in verb.children)
     return there and len(words) <= _LONGEST_LEAD and not any(map(str.isdigit, statement)) and {"no", "not", "n't"}.isdisjoint(words)
+
+
+_OPENERS = frozenset({"when", "while", "because", "although", "though", "unless"})
+
+
+def _leads_to_another(verb: Token, first: Token, statement: str) -> bool:
+    """ "When asked about it.": the clause of a sentence that was cut off."""
+    opens = first.head is verb and first.dep_ in ("mark", "advmod") and verb.dep_ != "ROOT"
+    return opens and first.lower_ in _OPENERS and statement.lower().startswith(f"{first.lower_} ")
 
 
 def _lacks_subject(verb: Token, statement: str) -> bool:

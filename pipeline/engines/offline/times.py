@@ -120,7 +120,10 @@ def _is_base(tokens: tuple[Token, ...]) -> bool:
         return True
     ahead = last.doc[last.i + 1].lower_ if last.i + 1 < len(last.doc) else ""
     before = last.doc[max(0, first.i - 2) : first.i]
-    ranked = any(token.tag_ == "JJS" or token.lower_ in ("first", "second", "third", "fourth", "fifth", "only") for token in before)
+    ranked = any(
+        (token.tag_ == "JJS" and token.lower_ != "most") or token.lower_ in ("first", "second", "third", "fourth", "fifth", "only")
+        for token in before
+    )
     stretch = first.lower_ in ("in", "for") and last.lower_.rstrip("s") in _LENGTHS
     return (ahead == "model" and last.text.isdigit()) or (stretch and ranked)
 
@@ -137,7 +140,13 @@ def _fitted(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     after = last.nbor() if last.i + 1 < len(last.doc) else None
     if after is None or after.pos_ not in ("NOUN", "PROPN"):
         return tokens
-    if first.lower_ == "after" and last.text.isdigit() and last.head.i > last.i and last.dep_ in ("nummod", "compound", "nmod", "amod"):
+    if (
+        first.lower_ == "after"
+        and first.nbor().lower_ == "the"
+        and last.text.isdigit()
+        and last.head.i > last.i
+        and last.dep_ in ("nummod", "compound", "nmod", "amod")
+    ):
         return tuple(last.doc[first.i : last.head.i + 1])  # "after the 2001 landslide"
     if last.pos_ == "ADJ" and [token.lower_ for token in tokens[:2]] == ["during", "the"]:
         return (*tokens, *takewhile(lambda token: token.pos_ in ("NOUN", "PROPN"), last.doc[after.i :]))

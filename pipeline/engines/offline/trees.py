@@ -12,13 +12,12 @@ SUBJECTS = (*NOUN_SUBJECTS, "csubj")
 # Whatever fills the place, "there" too: a verb without any of them has lost its subject.
 ANY_SUBJECT = (*SUBJECTS, "csubjpass", "expl")
 
-_KIN = load("names").words("kin")
+_KIN, _FATES = load("names").words("kin"), load("names").words("fates")
 
 
 def befell(clause: Token, noun: Token) -> bool:
     """ "the mother of Sean Ruiz, who was shot": whether a clause on one who is named tells of that one, and not of the kin before."""
-    passive = any(child.dep_ == "auxpass" for child in clause.children)
-    return noun.lemma_.lower() in _KIN and (passive or clause.lemma_.lower() == "die")
+    return noun.lemma_.lower() in _KIN and clause.lemma_.lower() in _FATES
 
 
 def hang(token: Token, head: Token, dep: str = "") -> None:

@@ -14,6 +14,7 @@ from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.open_ends import KINDS, Likely
 from pipeline.engines.offline.parse import Parsed
 from pipeline.engines.offline.proposition import Proposition
+from pipeline.engines.offline.trees import is_have
 from pipeline.engines.offline.wording import EMPTY, OF_SPEAKER, ask, asked_clause, direct, lowered, turned, yes_no
 from pipeline.labels import QuestionKind
 from pipeline.lexicons import load
@@ -24,7 +25,6 @@ _FRAMES: Mapping[QuestionKind, str] = {
     "unresolved": "What will come of it, now that {}",
     "unanswered": "What is not known, given that {}",
     "unsupported": "What proof is there, given that {}",
-    "disputed": "Which is right, given that {}",
 }
 # So many words say enough by themselves of what is to come.
 _TELLING = 8
@@ -106,7 +106,7 @@ def _question(
 ) -> DraftQuestion | None:
     made = list(chain.from_iterable(_whole(claims.get(sentence.id, ()))[:_MOST_CLAUSES] for sentence in passage))
     question = _of_claims(kind, made, names) if kind == "disputed" else _asked(passage[-1], names) or _of_claims(kind, made, names)
-    if not question and made:
+    if not question and made and kind != "disputed":
         question = ask(_FRAMES[kind].format(_listed(list(dict.fromkeys(map(told, made)))[-_MOST_TOLD:])))
     if not question:
         return None
@@ -116,23 +116,30 @@ def _question(
 def _of_claims(kind: QuestionKind, made: Sequence[Proposition], names: Names) -> str:
     """The question that the claims of a passage are themselves: what is to come, whose account is right, whether one is; else ""."""
     if kind == "disputed":
-        alone = made[0] if made and len({claim.source for claim in made}) == 1 else None
-        return turned(alone, names) if alone is not None else dilemma(made)
+        alone = len({claim.source for claim in made}) == 1
+        return (turned(made[0], names) if alone and made[0].speech is not None else "") or dilemma(made)
     return next(filter(None, (_whether(claim, names) for claim in made)), "") if kind == "unresolved" else ""
 
 
 def _whether(claim: Proposition, names: Names) -> str:
     """ "Will the board meet on Monday?": of a claim on what is to come; else ""."""
     verb = claim.sentence.doc[claim.root] if claim.root is not None else None
-    helper = next((child for child in verb.lefts if child.tag_ == "MD" and child.lower_ in _FUTURE), None) if verb is not None else None
-    if verb is None or helper is None:
+    helper = next((child for child in verb.lefts if child.tag_ == "MD"), None) if verb is not None else None
+    if verb is None or helper is None or any(child.dep_ == "neg" or is_have(child) for child in verb.lefts):
+        return ""
+    if helper.lower_ not in (_FUTURE if claim.speech is None else _TOLD_FUTURE):
         return ""
     subject, _, rest = claim.statement.rstrip(".").partition(f" {helper.text} ")
-    named = rest and "," not in subject and subject.lower() not in EMPTY
+    words = subject.lower().split()
+    named = rest and "," not in subject and 0 < len(words) <= _LONGEST_SUBJECT and not EMPTY & {words[0], words[-1]}
     return yes_no(verb, claim.sentence, names) or (ask(f"{helper.lower_} {lowered(subject)} {rest}") if named else "")
 
 
-_FUTURE = frozenset({"will", "would", "may", "might", "could"})
+# Words of a subject; before a longer one stands what opens the sentence.
+_LONGEST_SUBJECT = 5
+_FUTURE = frozenset({"will", "may", "might"})
+# What somebody said would be.
+_TOLD_FUTURE = _FUTURE | {"would"}
 
 
 def _listed(clauses: Sequence[str]) -> str:

@@ -77,6 +77,10 @@ def lowered(text: str) -> str:
 def ask(text: str) -> str:
     text = re.sub(r"\s+", " ", re.sub(r"[“”\"]", "", text)).strip(" ,;:–—-.‘’'")
     text = re.sub(r"\s+([,;:])", r"\1", text)
+    if text.count("(") != text.count(")"):
+        before, _, inside = text.partition("(")
+        text = before.rstrip(" ,") if len(inside.split()) == 1 else text.replace("(", "").replace(")", "")  # "to the court (CAS"
+    text = re.sub(r"\bi\b(?![.'’])", "I", re.sub(r"['’]s$", "", text))
     if text.count("‘") != len(re.findall(r"’(?!\w)", text)):
         text = text.replace("‘", "")
     return f"{text[0].upper()}{text[1:]}?" if text else ""
@@ -217,7 +221,8 @@ def turned(claim: Proposition, names: Names) -> str:
         return question or is_it_true(claim)
     first, _, rest = claim.statement.partition(" ")
     # A pronoun that nothing resolves stands with its speaker.
-    right = ask(f"Is {lowered(claim.speech.source.name)} right that {first.lower()} {rest}") if first.lower() in _THIRD_PERSONS else ""
+    be = "Are" if claim.speech.source.is_several else "Is"
+    right = ask(f"{be} {lowered(claim.speech.source.name)} right that {first.lower()} {rest}") if first.lower() in _THIRD_PERSONS else ""
     return is_it_true(claim) or right
 
 

@@ -121,7 +121,9 @@ def _is_reached(place: Place, one: str, two: str, three: str) -> bool:
     left_school = one == "at" and two in figure_words("ages", "schools")  # "left school at 14 to work in a mine"
     closes = place.word(1) in _CLOSERS and place.amount.value >= _GROWN
     before = {token.lower for token in place.tokens[max(0, place.amount.left - _NEAR) : place.amount.left]}
-    if closes and ((one == "at" and before & {"died", "dies", "retired"}) or (one == "than" and two in {"younger", "older"})):
+    persons = before & (_PRONOUNS | {"them", "those", "who"} | figure_words("ages", "persons"))
+    lived = one == "at" and before & figure_words("ages", "lives")
+    if closes and (lived or (one == "than" and two in {"younger", "older"} and persons)):
         return True  # "has died in Germany at 50", "all of them are younger than 50"
     return left_school or ((being or (one == "at" and two in figure_words("ages", "lives"))) and place.word(1) in _CLOSERS)
 

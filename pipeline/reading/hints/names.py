@@ -67,7 +67,8 @@ def _suffix_known(token: Token | None) -> bool:
 def is_label(place: Place) -> bool:
     """ "Boeing 737", "Article 5", "Ward 7": a word of the lexicon before; or a name before a bare number ("Southwick 12")."""
     before, after = place.near(-1), place.near(1)
-    if place.text.endswith(".0") and before is not None and before.text[0].isupper() and len(place.text) <= _LONGEST_VERSION:
+    version = place.text.endswith(".0") and len(place.text) <= _LONGEST_VERSION and place.amount.power == 1
+    if version and place.amount.family in {None, "count"} and place.amount.first > 1 and before is not None and before.text[0].isupper():
         return True  # "USB 2.0 links"
     if after is not None and after.lower in figure_words("labels", "after") and place.is_bare:
         return True  # "the 90049 ZIP code"

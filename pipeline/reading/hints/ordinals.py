@@ -33,11 +33,7 @@ def _is_another(place: Place) -> bool:
 
 def is_rank(place: Place) -> bool:
     """ "No. 1", "number one", "top 10", "ranked 5", "world No 3"."""
-    if (
-        place.is_bare
-        and [place.word(step) for step in (1, 2, 3)] == ["in", "the", "world"]
-        and place.word(-1) in {"from", "to", "at", "now"}
-    ):
+    if place.is_bare and [place.word(step) for step in (1, 2, 3)] == ["in", "the", "world"] and place.word(-1) in {"from", "at", "now"}:
         return True
     before = place.near(-1)
     if before is not None and before.text == ".":

@@ -30,17 +30,14 @@ def is_idiom(place: Place) -> bool:
 
 
 def _is_parted(place: Place) -> bool:
-    """ "split the firm in two", "snapped in half"."""
-    first, after = place.amount.first, place.word(1)
-    parting = {token.lower for token in place.tokens[max(0, first - _NEAR) : first]} & _PARTING
-    return place.text.lower() in {"two", "half"} and place.word(-1) == "in" and bool(parting) and not after.isalpha()
+    """ "split the firm in two"."""
+    first = place.amount.first
+    parting = {token.lower for token in place.tokens[max(0, first - _NEAR) : first]} & figure_words("parting")
+    return place.text.lower() == "two" and place.word(-1) == "in" and bool(parting) and not place.word(1).isalpha()
 
 
-_PARTING = frozenset(
-    {"split", "splits", "splitting", "cut", "broke", "broken", "break", "divided", "divide", "tear", "torn", "snapped", "sawn", "folded"}
-)
 # Words before "in two" within which something is parted.
-_NEAR = 7
+_NEAR = 5
 
 
 def is_one(place: Place) -> bool:

@@ -21,6 +21,12 @@ from tests.pipeline.engines.offline.stories import statements
             id="carried-twice",
         ),
         pytest.param(
+            "The lorry struck the bridge. It fell within an hour of the crash in Leeds.",
+            "It fell within an hour of the crash in Leeds.",
+            id="the-bridge-may-fall",
+        ),
+        pytest.param("The fees hit the poor. They pay 40% of the tax.", "They pay 40% of the tax.", id="the-poor-may-pay"),
+        pytest.param(
             "The council formed a panel. It has no money for the mill in Leeds.",
             "It has no money for the mill in Leeds.",
             id="something-new",

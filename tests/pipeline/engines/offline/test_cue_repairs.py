@@ -98,9 +98,29 @@ def _told(text: str) -> list[tuple[str | None, str]]:
             id="contracts-and-not-pounds",
         ),
         pytest.param(
-            "The port said that oil would do little harm, saying that growth would go on for years.",
-            [("The port", "Oil would do little harm."), ("The port", "Growth would go on for years.")],
+            "The port said that drought would do little harm, saying that growth would go on for years.",
+            [("The port", "Drought would do little harm."), ("The port", "Growth would go on for years.")],
             id="the-port-says-both",
+        ),
+        pytest.param(
+            "The union said the firm denied the claim, saying that it was false and late.",
+            [("The union", "The firm denied the claim, saying that it was false and late.")],
+            id="the-firm-says-it",
+        ),
+        pytest.param(
+            "Police spoke to two witnesses who said they saw Omar Roe run from the bank.",
+            [("two witnesses", "They saw Omar Roe run from the bank."), (None, "Police spoke to two witnesses.")],
+            id="witnesses-tell",
+        ),
+        pytest.param(
+            "Ida Ott mentioned she had seen the dam fail in May.",
+            [("Ida Ott", "Ida Ott had seen the dam fail in May.")],
+            id="mentioned-without-that",
+        ),
+        pytest.param(
+            "Omar Roe met a lawyer who said the dam was too old to stand.",
+            [("a lawyer", "The dam was too old to stand."), (None, "Omar Roe met a lawyer.")],
+            id="a-lawyer-speaks",
         ),
         pytest.param(
             "Omar Roe expects earnings this year be lower than in May.",

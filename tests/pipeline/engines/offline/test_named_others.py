@@ -20,6 +20,10 @@ _INTRODUCED = "Ida Ott leads the union. She is from Leeds.\n\n"
         pytest.param("The mogul spoke of her plan.", "The mogul spoke of her plan.", id="the-moguls-own"),
         pytest.param("The council backs her plan.", "The council backs Ida Ott’s plan.", id="no-body-has-hers"),
         pytest.param("She left her post after her win.", "Ida Ott left her post after her win.", id="named-as-the-subject"),
+        pytest.param("Police shot a suspect and took her to Leeds by train.", "Police took her to Leeds by train.", id="whoever-was-shot"),
+        pytest.param(
+            "The firm fired its boss, and the board has cut her pay in May.", "The board has cut her pay in May.", id="the-boss-is-meant"
+        ),
         pytest.param("A neighbour fed her hens.", "A neighbour fed her hens.", id="the-neighbours-own"),
         pytest.param(
             "In her new office, Lena Roe wept for hours.", "In her new office, Lena Roe wept for hours.", id="the-subject-to-come"

@@ -19,7 +19,7 @@ from tests.pipeline.engines.offline.stories import statements
         pytest.param("Growth is tipped to reach 4% this year, dipping to 3% in May.", id="tipped-to"),
         pytest.param("The dam was shut because its gate may not hold in frost, risking more floods.", id="may-not"),
         pytest.param("The auditor has read 400 contracts, dating back to 1993.", id="said-of-the-object"),
-        pytest.param("It lost a case in March, banning it from selling pills.", id="it-is-banned"),
+        pytest.param("It lost a case in March, costing it a year of sales.", id="it-is-harmed"),
         pytest.param("As well as profiting from sales, gangs can use the sites to steal names.", id="as-well-as"),
     ],
 )
@@ -53,6 +53,26 @@ def test_what_came_of_speech_is_not_told_of_the_speaker(text: str, expected: lis
             "The county will keep the ground, leasing it to Covena for 99 years.",
             ["The county will keep the ground.", "The county will lease it to Covena for 99 years."],
             id="it-is-the-object",
+        ),
+        pytest.param(
+            "Lena Ott is a judge in Leeds, winning the post in 2012.",
+            ["Lena Ott is a judge in Leeds.", "Lena Ott won the post in 2012."],
+            id="a-past-beside-a-present",
+        ),
+        pytest.param(
+            "Lena Ott left the court in May, lying to police about the crash.",
+            ["Lena Ott left the court in May.", "Lena Ott lied to police about the crash."],
+            id="lied-and-not-lay",
+        ),
+        pytest.param(
+            "The mother left the court, taking him home to Leeds.",
+            ["The mother left the court.", "The mother took him home to Leeds."],
+            id="she-takes-him",
+        ),
+        pytest.param(
+            "Lena Ott tried to flee from the court, injuring two officers.",
+            ["Lena Ott tried to flee from the court.", "Lena Ott injured two officers."],
+            id="what-was-tried-was-done",
         ),
         pytest.param(
             "Lena Ott opened the evening, singing a song with the mayor.",

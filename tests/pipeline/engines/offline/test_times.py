@@ -33,6 +33,7 @@ from tests.pipeline.engines.offline.drafts import drafted
         pytest.param("The port now has 40 jobs.", ["now"], id="now"),
         pytest.param("The port can keep 40 jobs now that it pays.", [None], id="now-that"),
         pytest.param("The port lost 40 jobs after the 2001 Labour landslide.", ["after the 2001 Labour landslide"], id="after-an-event"),
+        pytest.param("After 2001 the port lost 40 jobs.", ["After 2001"], id="after-a-year"),
         pytest.param("The port recalled 40 boats from the 2004 model year.", [None], id="model-year"),
         pytest.param("The port lost 40 jobs, down from the previous year.", [None], id="compared-with-a-year"),
         pytest.param("The port lost 9% for the first time in 20 years.", [None, None], id="first-in-years"),

@@ -116,3 +116,12 @@ def test_one_account_alone_is_asked_of_itself() -> None:
     assert asked({1: {"disputed": 0.9}, 2: {"disputed": 0.9}}, text=text) == [
         ("disputed", "Had 40 people used the ferry on Sunday?", (2, 3))
     ]
+
+
+@pytest.mark.parametrize(
+    "told", ["The crowd could not see the ferry in the dark.", "The ferry may have been sold in May.", "The court would sit for hours."]
+)
+def test_what_was_is_not_asked_as_if_it_were_to_come(told: str) -> None:
+    text = STORY.replace("The union asked the court to stop the tax.", told)
+    ((_, question, _),) = asked({3: {"unresolved": 0.9}}, text=text)
+    assert question.startswith("What will come of it, now that ")
