@@ -386,10 +386,11 @@ def _moves(particle: Token, quantity: Quantity) -> bool:
 def _without_repeated_owner(text: str) -> str:
     """ "share of the firm’s value that the firm lost": the owner is named once."""
     for owner, mark in re.findall(r"(?:^|\b(?:of|in) )((?:[\w&.,-]+ ){0,6}?[\w&.-]+)(’s|(?<=s)’) ", text):
-        nearest = re.split(r"\b(?:of|in) ", owner)[-1]
-        plain = re.sub(r"^(?:the|a|an) ", "", nearest)
-        if text.count(plain) > 1:
-            text = text.replace(f"{nearest}{mark} ", "", 1)
+        for name in (owner, re.split(r"\b(?:of|in) ", owner)[-1]):
+            plain = re.sub(r"^(?:the|a|an) ", "", name)
+            if text.count(plain) > 1:
+                text = text.replace(f"{name}{mark} ", "", 1)
+                break
     return text
 
 

@@ -52,11 +52,13 @@ def _has_rival(pronoun: Token, actor: Actor, sentence: Parsed, names: Names) -> 
     own = pronoun.tag_ == "PRP$"
     for token in sentence.doc:
         subject = token.dep_ in NOUN_SUBJECTS
-        if token.tag_ not in ("NNP", "NN") or token.dep_ == "compound" or (token.i > pronoun.i and not subject):
+        if token.tag_ not in ("NNP", "NN") or token.dep_ == "compound" or (subject and pronoun in token.subtree):
+            continue
+        if token.i > pronoun.i and not (subject and token.head.is_ancestor(pronoun)):
             continue
         if not own and subject and token.head is _verb_of(pronoun):
             continue
-        if own and subject and token.i < pronoun.i and pronoun not in token.subtree and not _owns_nothing_of_his(token):
+        if own and subject and token.i < pronoun.i and not _owns_nothing_of_his(token):
             return True  # "her neighbour fed his maize to the hens": the neighbour's, as like as not
         other = names.actor(token, sentence)
         if other is None and token.i < pronoun.i and (token.tag_ == "NNP" or is_person_noun(token)):
