@@ -39,6 +39,9 @@ ORDER = [
     "cli",
     "__main__",
 ]
+# The offline engine's own floors, lowest first: each may use those before it.
+OFFLINE = ["language", "odds", "syntax", "names", "speech", "claims", "figures", "stance", "questions", "drafting"]
+ENGINE = ROOT / "pipeline" / "engines" / "offline"
 # (file, module): the ways up that there are, each with its reason.
 WAYS_UP = {
     ("pipeline/summary.py", "pipeline.views.html.card"),  # notebooks ask the object itself for its card
@@ -71,10 +74,26 @@ def test_imports_go_one_way(file: Path) -> None:
                 assert ORDER.index(other) <= ORDER.index(part), f"{file.relative_to(ROOT)} imports {name}, which stands below it"
 
 
+@pytest.mark.parametrize(
+    "file",
+    sorted((ROOT / "pipeline/engines/offline").rglob("*.py")),
+    ids=lambda file: str(file.relative_to(ROOT / "pipeline/engines/offline")),
+)
+def test_imports_of_the_offline_engine_go_one_way(file: Path) -> None:
+    floor = file.relative_to(ENGINE).with_suffix("").parts[0]
+    if floor == "__init__":
+        return
+    for name in imported(file):
+        if name.startswith("pipeline.engines.offline."):
+            assert OFFLINE.index(name.split(".")[3]) <= OFFLINE.index(floor), (
+                f"{file.relative_to(ROOT)} imports {name}, which stands below it"
+            )
+
+
 def test_nothing_of_ours_is_imported_behind_the_back_of_the_order() -> None:
     """By name only the public names of `pipeline`, the spaCy model, and pandas or polars are found."""
     by_name = {str(file.relative_to(ROOT)) for file in MODULES if "import_module(" in file.read_text(encoding="utf-8")}
-    assert by_name <= {"pipeline/__init__.py", "pipeline/engines/offline/parse.py", "pipeline/frames.py"}
+    assert by_name <= {"pipeline/__init__.py", "pipeline/engines/offline/syntax/parse.py", "pipeline/frames.py"}
 
 
 @pytest.mark.parametrize("file", sorted((ROOT / "evals").rglob("*.py")), ids=lambda file: str(file.relative_to(ROOT)))

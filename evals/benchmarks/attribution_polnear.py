@@ -30,9 +30,9 @@ from typing import Any, TypeAlias
 from evals.names import same_name
 from pipeline import Article, read
 from pipeline.engines.offline.names import Names
-from pipeline.engines.offline.parse import parse, parsing
-from pipeline.engines.offline.speakers import find_speech
-from pipeline.engines.offline.speech import subject_of
+from pipeline.engines.offline.speech import find_speech
+from pipeline.engines.offline.syntax.parse import parse, parsing
+from pipeline.engines.offline.syntax.verbs import subject_of
 
 Place: TypeAlias = tuple[int, int]
 _WORD = re.compile(r"\w+")

@@ -26,7 +26,7 @@ from typing import Any, NamedTuple, TypeAlias
 from evals.benchmarks.figures_quantulum3 import f1
 from pipeline import Article, Figure, ground, read
 from pipeline.engines.offline.drafting import draft
-from pipeline.engines.offline.quantities import kind_of
+from pipeline.engines.offline.figures.quantities import kind_of
 from pipeline.errors import EmptyArticle
 from pipeline.reading.numerals import number_words
 from pipeline.reading.units import singular

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from evals.benchmarks.figures_quantulum3 import Found, f1
-from pipeline.engines.offline.quantities import kind_of
+from pipeline.engines.offline.figures.quantities import kind_of
 from pipeline.reading.figures import FigureCandidate, candidates_of
 from pipeline.reading.sentences import Sentence
 

@@ -2,7 +2,7 @@
 
     python evals/benchmarks/leanings.py [GOLD ...]     (default: seed, dev and what is to learn from of whole, partial and stance)
 
-An actor of an article whose side nothing tells is one case: the cues and words that `pipeline.engines.offline.leanings` finds in what
+An actor of an article whose side nothing tells is one case: the cues and words that `engines.offline.stance.leanings` finds in what
 the actor says, asks and does, and as the answer the side that gold has for that holder on its topic. Two logistic regressions with a ridge
 penalty (Hastie, Tibshirani and Friedman, The Elements of Statistical Learning, 2009, 4.4): whether the actor takes a side at all, and which
 of those who do are against. Cues are scaled to unit variance, words are not, so that a rare word weighs little. What is printed is measured
@@ -29,11 +29,11 @@ from evals.names import same_name
 from evals.thresholds import DEFAULT
 from evals.words import content, dice
 from pipeline import read
-from pipeline.engines.offline.issues import Issues
 from pipeline.engines.offline.names import Names
-from pipeline.engines.offline.parse import parse, parsing
-from pipeline.engines.offline.speakers import find_speech
+from pipeline.engines.offline.speech import find_speech
 from pipeline.engines.offline.stance import told
+from pipeline.engines.offline.stance.issues import Issues
+from pipeline.engines.offline.syntax.parse import parse, parsing
 from pipeline.lexicons import load
 
 _SIDES = ("supports", "opposes")

@@ -2,7 +2,7 @@
 
     python evals/benchmarks/open_ends.py [GOLD ...]     (default: seed, dev and what is to learn from of whole and partial)
 
-A sentence of an article is one case: the cues that `pipeline.engines.offline.open_ends` sees in it, and as the answer, for each kind,
+A sentence of an article is one case: the cues that `engines.offline.questions.open_ends` sees in it, and as the answer, for each kind,
 whether it is evidence of an open question of gold. Each kind has a logistic regression with a ridge penalty. What is printed is measured
 out of the sample, by leaving a tenth of the articles out in turn: average precision for each kind, of the model and of the sentences that
 rules find (their precision and recall). GOLD is a folder of gold, or a file of JSON lines as `python -m evals export` writes it.
@@ -24,12 +24,12 @@ from evals.gold_types import Gold
 from evals.spans import common
 from pipeline import Span, read
 from pipeline.engines.offline.claims import propositions
-from pipeline.engines.offline.issues import find_topic
 from pipeline.engines.offline.names import Names
-from pipeline.engines.offline.open_ends import KINDS, cues
-from pipeline.engines.offline.parse import parse, parsing
 from pipeline.engines.offline.questions import ruled
-from pipeline.engines.offline.speakers import find_speech
+from pipeline.engines.offline.questions.open_ends import KINDS, cues
+from pipeline.engines.offline.speech import find_speech
+from pipeline.engines.offline.stance.issues import find_topic
+from pipeline.engines.offline.syntax.parse import parse, parsing
 
 PENALTY = 10.0
 # In how many sentences a word must stand to count.

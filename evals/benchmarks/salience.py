@@ -2,7 +2,7 @@
 
     python evals/benchmarks/salience.py [GOLD ...]     (default: seed, dev and what is to learn from of whole)
 
-A claim that the engine makes is one case: the cues that `pipeline.engines.offline.salience` sees in it, and as the answer whether it is one
+A claim that the engine makes is one case: the cues that `engines.offline.claims.salience` sees in it, and as the answer whether it is one
 of gold's core claims by the scorer's rules. A logistic regression with a ridge penalty. What is printed is measured out of the sample, by
 leaving a tenth of the articles out in turn: how many of gold's core claims are among the twelve most salient, by the weights as they were
 and by those fitted, and in the order of the text. GOLD is a folder of gold, or a file of JSON lines as `python -m evals export` writes it.
@@ -24,10 +24,10 @@ from evals.matching import match_part
 from evals.rules import CLAIMS
 from pipeline import Summarizer, read
 from pipeline.engines.offline.claims import propositions
+from pipeline.engines.offline.claims.salience import by_salience, cues
 from pipeline.engines.offline.names import Names
-from pipeline.engines.offline.parse import parse, parsing
-from pipeline.engines.offline.salience import by_salience, cues
-from pipeline.engines.offline.speakers import find_speech
+from pipeline.engines.offline.speech import find_speech
+from pipeline.engines.offline.syntax.parse import parse, parsing
 
 PENALTY = 1.0
 FOLDS = 10

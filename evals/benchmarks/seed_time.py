@@ -26,7 +26,7 @@ from pipeline.budget import Budget
 from pipeline.grounding import ground
 from pipeline.reading import read
 from pipeline.engines.offline import OfflineEngine
-from pipeline.engines.offline.parse import _pipeline
+from pipeline.engines.offline.syntax.parse import _pipeline
 import pipeline.views.text, rich.console
 at = lap("imports", at)
 _pipeline()

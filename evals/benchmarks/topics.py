@@ -2,7 +2,7 @@
 
     python evals/benchmarks/topics.py [GOLD ...]     (default: seed, dev and what is to learn from of whole, partial and stance)
 
-An article's candidates are those of `pipeline.engines.offline.topics`. A candidate is worth the share of the gold positions whose target
+An article's candidates are those of `engines.offline.stance.topics`. A candidate is worth the share of the gold positions whose target
 it names, by the scorer's threshold. The weights maximize the mean logarithm of what a candidate is worth that is drawn by them (softmax,
 with a ridge penalty on cues scaled to unit variance), as in learning to rank by lists (Cao and others, 2007). What is printed is measured
 out of the sample, by leaving a tenth of the articles out in turn: of how many positions the name found by rules, the name that weighs
@@ -27,8 +27,8 @@ from evals.gold_types import Gold
 from evals.thresholds import DEFAULT
 from evals.words import content, dice
 from pipeline import read
-from pipeline.engines.offline.issues import Issues
-from pipeline.engines.offline.parse import parse, parsing
+from pipeline.engines.offline.stance.issues import Issues
+from pipeline.engines.offline.syntax.parse import parse, parsing
 
 _GOLD = Path(__file__).parents[1] / "gold"
 # Nothing is fitted to the other stories and articles, which measure.

@@ -1,4 +1,15 @@
-"""The offline engine: spaCy's parser and rules. No key, no network; the baseline for every model."""
+"""The offline engine: spaCy's parser and rules. No key, no network; the baseline for every model.
+
+`drafting.py` calls its floors in order; each stands on those before it, and its `__init__.py` is where to start reading.
+
+    syntax      sentences -> parses, put right by rules; verbs with their subjects and helpers
+    names       who is meant by a name, a title, a pronoun
+    speech      who says what, and how
+    claims      speech and narration -> propositions, each a sentence of its own
+    figures     what a number measures, counts, is per; when, and who says so
+    stance      the issue, whose side it is, and which
+    questions   what the text leaves open
+"""
 
 import asyncio
 import multiprocessing
@@ -10,7 +21,7 @@ from pipeline.article import Article
 from pipeline.budget import Budget
 from pipeline.draft import Answer, Draft, Failure, Fixes
 from pipeline.engines import PromptInfo
-from pipeline.engines.offline.parse import model_name
+from pipeline.engines.offline.syntax.parse import model_name
 from pipeline.lexicons import extended
 from pipeline.processes import without_interrupts
 from pipeline.reading import Reading, read

@@ -2,15 +2,15 @@
 
 from pipeline.draft import Answer, Draft, TurnedDown
 from pipeline.engines.offline.claims import draft_claims, propositions
-from pipeline.engines.offline.gist import gist
+from pipeline.engines.offline.claims.gist import gist
+from pipeline.engines.offline.claims.salience import by_salience, core_places
+from pipeline.engines.offline.figures import figures
 from pipeline.engines.offline.language import demand_english
-from pipeline.engines.offline.measures import figures
 from pipeline.engines.offline.names import Names
-from pipeline.engines.offline.parse import parse, parsing
 from pipeline.engines.offline.questions import questions
-from pipeline.engines.offline.salience import by_salience, core_places
-from pipeline.engines.offline.speakers import find_speech
+from pipeline.engines.offline.speech import find_speech
 from pipeline.engines.offline.stance import stance
+from pipeline.engines.offline.syntax.parse import parse, parsing
 from pipeline.errors import EmptyArticle
 from pipeline.reading import Reading
 

@@ -1,7 +1,7 @@
 """What the offline engine drafts of a text's figures."""
 
 from pipeline.draft import DraftFigure
-from pipeline.engines.offline.measures import figures
+from pipeline.engines.offline.figures import figures
 from tests.pipeline.engines.offline.stories import story
 
 

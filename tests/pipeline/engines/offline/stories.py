@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pipeline.article import Article
 from pipeline.draft import TurnedDown
 from pipeline.engines.offline.claims import propositions
+from pipeline.engines.offline.claims.proposition import Proposition
 from pipeline.engines.offline.names import Names
-from pipeline.engines.offline.parse import Parsed, parse, parsing
-from pipeline.engines.offline.proposition import Proposition
-from pipeline.engines.offline.speakers import find_speech
-from pipeline.engines.offline.speech import Speech
+from pipeline.engines.offline.speech import find_speech
+from pipeline.engines.offline.speech.speech import Speech
+from pipeline.engines.offline.syntax.parse import Parsed, parse, parsing
 from pipeline.reading import Reading, read
 
 

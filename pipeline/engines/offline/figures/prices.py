@@ -1,0 +1,121 @@
+"""What a sum is per, by the words of prices and dues: "A pouch costs $38", "a monthly fee", "€310 million in a full year"."""
+
+from pipeline.engines.offline.figures.quantities import Quantity, verb_above
+from pipeline.lexicons import load
+
+_DUES = load("measures").words("dues")
+_HOW_OFTEN: dict[str, str] = dict(load("units").table("how_often"))
+_PORTIONS = load("measures").words("portions")
+
+
+def per_of_price(quantity: Quantity) -> str | None:
+    """What a sum pays for or how often it falls due; also the whole that a length of time is part of ("two hours in the day")."""
+    if quantity.kind == "money":
+        return _priced(quantity) or _portion(quantity) or _closing(quantity) or _due(quantity) or _flow(quantity) or _in_whole(quantity)
+    return _in_whole(quantity) if quantity.kind == "time" else None
+
+
+# Verbs whose subject is what an amount of money is paid for.
+_PRICES = frozenset({"cost", "retail", "sell", "fetch"})
+
+
+def _priced(quantity: Quantity) -> str | None:
+    """ "A lockable pouch costs $38", "a load that cost Rs 650 now sells for Rs 1,400", "Each day of closure costs the town $2m"."""
+    verb = verb_above(quantity.head)
+    if verb is None or verb.lemma_.lower() not in _PRICES:
+        return None
+    thing = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    if thing is not None and thing.tag_ in ("WDT", "WP"):
+        thing = verb.head if thing.i and thing.nbor(-1).text != "," else None
+    elif verb.tag_ != "VBZ" and not (thing is not None and any(child.lower_ in ("each", "every") for child in thing.lefts)):
+        return None  # "costs $38" and "each lamp cost $38" are prices; "will cost", "cost" tell of one thing that was bought
+    between = quantity.sentence.doc[verb.i + 1 : min(quantity.inside)]
+    other = next((token.head for token in between if token.lower_ in ("a", "an") and token.nbor(-1).lower_ == "and"), None)
+    thing = other or thing  # "A pouch costs $38, and a locker for 30 phones about $900"
+    single = thing is not None and any(child.dep_ == "det" and child.lower_ in ("a", "an", "each", "every") for child in thing.children)
+    return str(thing.lemma_.lower()) if single and thing is not None and thing.tag_ == "NN" else None
+
+
+_SOLD = _PRICES | {"go", "trade"}
+
+
+def _portion(quantity: Quantity) -> str | None:
+    """ "a 50kg bag of rice, which sold for N41,000, now went for N78,500", "a litre of petrol retails at Sh182 and diesel at Sh171"."""
+    doc, first = quantity.sentence.doc, min(quantity.inside)
+    if not first or doc[first - 1].lower_ not in ("for", "at", "costs", "cost", "from", "to"):
+        return None
+    portion = next((token for token in reversed(doc[:first]) if token.lemma_.lower() in _PORTIONS and token.tag_ == "NN"), None)
+    if portion is None or not any(token.lemma_.lower() in _SOLD for token in doc[portion.i + 1 : first]):
+        return None
+    opener = portion.i - (3 if portion.i > 2 and doc[portion.i - 2].like_num else 1)  # past the "50kg"
+    return str(portion.lemma_.lower()) if opener >= 0 and doc[opener].lower_ in ("a", "an", "each", "every") else None
+
+
+# What closes at a price as firms do, and is sold by no share.
+_COMMODITIES = frozenset({"Brent", "Crude", "WTI", "Gold", "Bitcoin", "Intermediate", "Copper", "Oil"})
+
+
+def _closing(quantity: Quantity) -> str | None:
+    """ "Lochmore closed at 431p": a sum at which a firm closes is the price of a share."""
+    doc, first = quantity.sentence.doc, min(quantity.inside)
+    if first < 2 or doc[first - 1].lower_ not in ("at", "on") or doc[first - 2].lemma_.lower() not in ("close", "open"):
+        return None
+    subject = next((child for child in doc[first - 2].lefts if child.dep_ == "nsubj"), None)
+    return "share" if subject is not None and subject.text[0].isupper() and subject.text not in _COMMODITIES else None
+
+
+def _due(quantity: Quantity) -> str | None:
+    """ "the monthly minimum would be raised from Tk 9,200", "an hourly wage of $15", "a $12 monthly fee"."""
+    above = [quantity.head, *quantity.head.ancestors]
+    subjects = [
+        child
+        for token in above
+        for child in token.children
+        if child.dep_ in ("nsubj", "nsubjpass", "dobj") and child.i < token.i + 4 and child.i < min(quantity.inside)
+    ]
+    for noun in (*above, *subjects):
+        if noun.lemma_.lower() in _DUES and noun.i not in quantity.inside:
+            often = next((child.lower_ for child in noun.lefts if child.lower_ in _HOW_OFTEN), None)
+            if often is not None:
+                return _HOW_OFTEN[often]
+    return None
+
+
+def _flow(quantity: Quantity) -> str | None:
+    """ "annual savings of £6.8m", "$480 million of annual savings", "£2m in yearly rent": a sum for each year or month."""
+    first, last = min(quantity.inside), max(quantity.inside)
+    doc = quantity.sentence.doc
+    if first > 1 and doc[first - 1].lower_ in ("of", "to", "worth"):
+        noun = doc[first - 2]
+    elif last + 2 < len(doc) and doc[last + 1].lower_ in _HOW_OFTEN and doc[last + 1].head.i > last + 1:  # "a $60 annual permit"
+        noun = doc[last + 1].head
+    elif last + 3 < len(doc) and doc[last + 1].lower_ in ("of", "in") and doc[last + 2].lower_ in _HOW_OFTEN:
+        noun = doc[last + 2].head
+    else:
+        return None
+    if noun.pos_ != "NOUN" or noun.lemma_.lower() in _STOCKS:
+        return None
+    often = next((child.lower_ for child in noun.lefts if child.lower_ in _HOW_OFTEN), None)
+    return _HOW_OFTEN[often] if often is not None else None
+
+
+# Told of once for a period that is over, and no rate.
+_STOCKS = frozenset(
+    {"profit", "loss", "result", "report", "revenue", "sale", "earnings", "turnover", "income", "budget", "dividend", "meeting"}
+)
+_WHOLES = {"year": ("day", "week", "month"), "month": ("day", "week"), "week": ("day", "hour"), "day": ("hour", "minute")}
+
+
+_WHICH = frozenset({"first", "last", "final", "opening", "closing", "past", "next", "remaining", "other"})
+
+
+def _in_whole(quantity: Quantity) -> str | None:
+    """ "€310 million in a full year", "12 weeks in the year", "two hours in the day"; not "the first 10 months of the year"."""
+    doc, first, last = quantity.sentence.doc, min(quantity.inside), max(quantity.inside)
+    if first and doc[first - 1].lower_ in _WHICH:
+        return None
+    words = [token.lower_ for token in doc[last + 1 : last + 5]]
+    if quantity.kind == "money" and words[:3] == ["in", "a", "full"] and words[3:] == ["year"]:
+        return "year"
+    whole = words[2] if len(words) > 2 and words[0] in ("in", "of") and words[1] in ("the", "a", "every") else ""
+    return whole if quantity.kind == "time" and quantity.candidate.unit in _WHOLES.get(whole, ()) else None

@@ -1,0 +1,336 @@
+"""Where sources of an article contradict each other: denials, rebuttals, rival figures."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations, pairwise
+
+from pipeline.draft import DraftQuestion
+from pipeline.engines.offline.claims.proposition import Proposition
+from pipeline.engines.offline.names import Names
+from pipeline.engines.offline.questions.wording import EMPTY, ask, asked_clause, direct, inside, lowered, name_of, plain, turned, yes_no
+from pipeline.engines.offline.speech.speech import Speech
+from pipeline.engines.offline.syntax.parse import Parsed, clause_text
+from pipeline.engines.offline.syntax.tokens import Token
+from pipeline.engines.offline.syntax.trees import SUBJECTS
+from pipeline.engines.offline.syntax.verbs import subject_of
+from pipeline.lexicons import load
+from pipeline.reading import FigureCandidate, Reading
+from pipeline.words import content_stems, stem
+
+_WORDS = load("questions")
+_STANDING_FIRM = _WORDS.words("standing_firm")
+_NOT_GRANTED = _WORDS.words("not_granted")
+_CONTRASTING = load("speech").words("contrasting")
+_DIFFERING, _ACCOUNTS, _SPLIT = _WORDS.words("differing"), _WORDS.words("accounts"), _WORDS.words("split")
+# "… said it was not.": a denial that leaves out what it denies.
+_ELLIPTIC = re.compile(
+    r"\b(?:sa(?:id|ys?)|insist(?:s|ed)?|warn(?:s|ed)?|argue[sd]?|maintain(?:s|ed)?|claim(?:s|ed)?)\b[^.!?]{0,40}"
+    r"(?<!if )\b(?:it|they|he|she|that|this) "
+    r"(?:is|was|are|were|does|did|do|has|had|have|will|would|can|could)(?: not|n['’]t)[.,”\"]",
+)
+_RESTATES = re.compile(rf"\b{_WORDS.pattern('restates')}\b")
+_CONTRADICTIONS = re.compile(rf"\b{_WORDS.pattern('contradictions')}\b")
+
+
+def contradictions(
+    parsed: Sequence[Parsed], speeches: Sequence[Speech], claims: dict[int, list[Proposition]], names: Names
+) -> Iterable[DraftQuestion]:
+    """Questions over what somebody denies, and over what one source says against another. claims: those of each sentence, by its id."""
+    denied: set[int] = set()
+    for speech in speeches:
+        if speech.act != "deny" or speech.cue is None:
+            continue
+        if any(child.dep_ == "neg" for child in speech.cue_token.children):
+            denied.add(speech.sentence.id)  # "does not dispute that it is unsafe"
+            continue
+        for doubted in _denied(speech, claims, names):
+            denied.add(speech.sentence.id)
+            yield doubted
+    said: dict[int, list[Speech]] = {}
+    for speech in speeches:
+        said.setdefault(speech.sentence.id, []).append(speech)
+    for sentence in parsed:
+        if sentence.id in said and sentence.id not in denied and (opposed := _side_by_side(sentence, said, claims)):
+            yield DraftQuestion(
+                kind="disputed",
+                question=turned(opposed, names),
+                sentences=tuple(sorted({opposed.sentence.id, sentence.id})),
+                rule="side by side",
+            )
+        if sentence.id not in denied and (question := _not_granted(sentence, names)):
+            yield DraftQuestion(kind="disputed", question=question, sentences=(sentence.id,), rule="not granted")
+            continue
+        if question := _differing(sentence, names):
+            yield DraftQuestion(kind="disputed", question=question, sentences=(sentence.id,), rule="accounts differ")
+            continue
+        match = _CONTRADICTIONS.search(sentence.lower) or _ELLIPTIC.search(sentence.lower)
+        before = said_before(claims, sentence.id)
+        if match is not None and match.group().endswith(" that") and sentence.text[match.end() : match.end() + 2].strip().isalnum():
+            continue  # "doubts that it will last" doubts what follows
+        if match is not None and before is not None and sentence.id not in denied:
+            sentences = tuple(sorted({before.sentence.id, sentence.id}))
+            yield DraftQuestion(
+                kind="disputed", question=turned(before, names), sentences=sentences, rule=f"contradiction: {match.group()}"
+            )
+
+
+def _side_by_side(
+    sentence: Parsed, said: Mapping[int, Sequence[Speech]], claims: Mapping[int, Sequence[Proposition]]
+) -> Proposition | None:
+    """What two sources say against each other: "The hauliers say most lorries run; the drivers say most are parked", "The minister insists
+    that he left freely" behind somebody else's account. The claim that is in question.
+    """
+    here = [speech for speech in said[sentence.id] if speech.cue is not None]
+    made = claims.get(sentence.id, ())
+    told = [speech for speech in here if speech.act == "say" and speech.cue_token.tag_ in ("VBD", "VBZ", "VBP")]
+    for one, other in pairwise(told):
+        between = sentence.doc[min(one.cue_token.i, other.cue_token.i) : max(one.cue_token.i, other.cue_token.i)]
+        if one.source.name != other.source.name and any(token.text == ";" or token.lower_ in _CONTRASTING for token in between):
+            return next((claim for claim in made if claim.source == one.source), None)
+    firm = next((speech for speech in here if speech.cue_token.lemma_.lower() in _STANDING_FIRM), None)
+    if firm is None:
+        return None
+    before = (speech for number in (sentence.id - 1, sentence.id - 2) for speech in said.get(number, ()))
+    others = any(speech.source.name != firm.source.name for speech in before)
+    return next((claim for claim in made if claim.source == firm.source), None) if others else None
+
+
+def _differing(sentence: Parsed, names: Names) -> str:
+    """ "Accounts of the shooting differ", "Experts are split on whether it works", "Each side accused the other of firing first"."""
+    split = any(word in sentence.lower for word in _SPLIT)
+    for token in sentence.doc if split else sentence.verbs:
+        lemma, lower = token.lemma_.lower(), token.lower_
+        subject = next((child for child in token.children if child.dep_ in SUBJECTS), None)
+        if token.pos_ == "VERB" and lemma in _DIFFERING and subject is not None:
+            if subject.lemma_.lower() in _ACCOUNTS and lemma != "disagree":
+                return _right_account(subject)
+            if (question := _matter(token, sentence, names)) and subject.tag_ in ("NNS", "NNPS"):
+                return question
+        # "in dispute", "at odds"; "are split", not "split the winnings"
+        differs = token.head.lower_ in ("in", "at") if token.dep_ == "pobj" else token.pos_ != "NOUN"
+        if lower in _SPLIT and differs and not any(child.dep_ in ("neg", "dobj") for child in token.children):
+            is_said_of = (
+                subject is not None and (subject.dep_ == "nsubjpass" or token.dep_ == "acomp") and lower in ("disputed", "contested")
+            )
+            about = subject if is_said_of else None
+            if (question := _matter(token, sentence, names)) or (about is not None and (question := _right_account(about))):
+                return question
+            over = token.head.head if token.dep_ == "pobj" else token.head
+            whole = next((child for child in over.children if child.dep_ in ("csubj", "csubjpass")), None)
+            if lower in ("dispute", "contention") and whole is not None:
+                return direct(whole, sentence, names)
+        if lemma == "plead" and subject is not None and (question := _plea(token, subject, sentence, names)):
+            return question
+        if lemma in ("blame", "accuse") and subject is not None and _each_other(token):
+            charge = next(
+                (word for word in token.subtree if word.i > token.i and word.dep_ == "prep" and word.lower_ in ("for", "of")), None
+            )
+            deed = next((child for child in charge.children if child.dep_ in ("pobj", "pcomp")), None) if charge is not None else None
+            return ask(f"Who is to blame for {clause_text(list(deed.subtree))}") if deed is not None else ""
+    return ""
+
+
+def _plea(verb: Token, subject: Token, sentence: Parsed, names: Names) -> str:
+    """ "pleaded not guilty to murder": Is she guilty of murder?"""
+    words = list(verb.doc[verb.i + 1 : verb.i + 3])
+    if [word.lower_ for word in words] != ["not", "guilty"]:
+        return ""
+    to = next((word for word in verb.subtree if word.lower_ == "to" and word.i > verb.i and word.dep_ == "prep"), None)
+    charge = next((child for child in to.children if child.dep_ == "pobj"), None) if to is not None else None
+    who = name_of(subject, sentence, names)
+    return ask(f"Is {who} guilty{f' of {lowered(plain(charge))}' if charge is not None else ''}") if who.lower() not in EMPTY else ""
+
+
+def _each_other(verb: Token) -> bool:
+    """Whether an object is each other, or the other of two."""
+    words = [verb.doc[i].lower_ for i in range(verb.i + 1, min(verb.i + 3, len(verb.doc)))]
+    return words in (["each", "other"], ["one", "another"], ["the", "other"])
+
+
+def _matter(word: Token, sentence: Parsed, names: Names) -> str:
+    """What opinions differ on: an indirect question, or a noun behind "on", "over" or "about"."""
+    clause = asked_clause(word)
+    if clause is not None and (question := direct(clause, sentence, names)):
+        return question
+    about = next((child for child in word.children if child.lower_ in ("on", "over", "about", "as")), None)
+    thing = next((child for child in about.children if child.dep_ == "pobj"), None) if about is not None else None
+    return ask(f"What is right about {lowered(plain(thing))}") if thing is not None and thing.pos_ == "NOUN" else ""
+
+
+def _right_account(noun: Token) -> str:
+    """ "accounts of the shooting": which account of the shooting is right?"""
+    thing = next((child for prep in noun.children if prep.lower_ in ("of", "on", "about") for child in prep.children), None)
+    if noun.lemma_.lower() in _ACCOUNTS and thing is not None:
+        return ask(f"Which {noun.lemma_.lower()} of {clause_text(list(thing.subtree))} is right")
+    return ask(f"What {'are' if noun.tag_ == 'NNS' else 'is'} {lowered(plain(noun))}") if noun.pos_ == "NOUN" else ""
+
+
+def _not_granted(sentence: Parsed, names: Names) -> str:
+    """ "It does not accept that the gate was at fault": was it?"""
+    for token in sentence.verbs:
+        if token.lemma_.lower() in _NOT_GRANTED and any(child.dep_ == "neg" for child in token.children):
+            clause = next((child for child in token.children if child.dep_ == "ccomp" and _has_that(child)), None)
+            if clause is not None and (question := yes_no(clause, sentence, names)):
+                return question
+    return ""
+
+
+def said_before(claims: dict[int, list[Proposition]], sentence_id: int) -> Proposition | None:
+    """The last thing that somebody said in the two sentences before."""
+    for number in (sentence_id - 1, sentence_id - 2):
+        spoken = [claim for claim in claims.get(number, []) if claim.speech is not None and claim.speech.act != "deny"]
+        if spoken:
+            return spoken[-1]
+    return None
+
+
+def _denied(speech: Speech, claims: dict[int, list[Proposition]], names: Names) -> Iterable[DraftQuestion]:
+    """A denial: is what is denied true? Where it is "that" or "it", what was said before."""
+    verb = speech.cue_token
+    denied = next((child for child in verb.children if child.dep_ in ("ccomp", "xcomp", "dobj")), None)
+    if denied is None:
+        return
+    sentences: tuple[int, ...] = (speech.sentence.id,)
+    question = ""
+    if denied.pos_ == "PRON" or (
+        denied.pos_ == "NOUN"
+        and not list(denied.rights)
+        and denied.lemma_.lower() in ("claim", "allegation", "accusation", "charge", "number", "figure", "calculation")
+    ):
+        # "…, a charge that the mayor denied" stands behind its charge.
+        same = [claim for claim in claims.get(speech.sentence.id, []) if claim.root is not None and claim.root < verb.i]
+        before = same[-1] if verb.dep_ == "relcl" and same else said_before(claims, speech.sentence.id)
+        if before is not None:
+            question, sentences = turned(before, names), (before.sentence.id, speech.sentence.id)
+    elif denied.pos_ in ("VERB", "AUX") and denied.tag_ != "VBG":
+        question = yes_no(denied, speech.sentence, names)
+    elif denied.tag_ == "VBG":
+        question = ask(f"Is {lowered(speech.source.name)} guilty of {clause_text(list(denied.subtree))}")
+    if not question:
+        inner = next(
+            (word for word in denied.subtree if word.dep_ in ("acl", "ccomp", "relcl") and word.i > denied.i and _has_that(word)), None
+        )
+        question = yes_no(inner, speech.sentence, names) if inner is not None else ""
+    if not question and denied.pos_ in ("NOUN", "PROPN"):
+        question = ask(f"Is there truth in {lowered(plain(denied))}")
+    if question:
+        yield DraftQuestion(kind="disputed", question=question, sentences=sentences, rule="denial")
+
+
+def _has_that(verb: Token) -> bool:
+    return any(child.lower_ == "that" for child in verb.children)
+
+
+_NUMBER_TALK = re.compile(
+    r"\b(?:puts?|nearer|closer to|rather than|not|own|at most|at least|only|instead|disputed?|figure|toll|number|count(?:ed)?"
+    r"|estimate[sd]?|says?|said)\b",
+    re.IGNORECASE,
+)
+
+
+_CHANGED = re.compile(r"\b(?:from|compared|against|than)\b", re.IGNORECASE)
+# Units of so many things that two numbers in one of them need more in common.
+_ANYTHING = frozenset({None, "percent", "percentage_point", "year", "month", "week", "day", "hour", "times", "fraction"})
+_PUTS = re.compile(r"\b(?:puts?|toll|number|figure)\b", re.IGNORECASE)
+
+
+def dilemma(made: Sequence[Proposition]) -> str:
+    """What two sources say, one against the other, as a question: the pair of claims that differs in a number, and shares most; "" without
+    one.
+    """
+    pairs = [(one, other) for one, other in combinations(made, 2) if one.source != other.source]
+    if not pairs:
+        return ""
+    one, other = max(pairs, key=lambda pair: (_rivals(*pair), _shares(*pair)))
+    return ask(f"Which is right, that {inside(one)}, or that {inside(other)}")
+
+
+def _shares(one: Proposition, other: Proposition) -> int:
+    return len(set(content_stems(one.statement)) & set(content_stems(other.statement)))
+
+
+def _rivals(one: Proposition, other: Proposition) -> bool:
+    """Whether each has a number, and not the same."""
+    ours, theirs = ({claim.sentence.doc[i].lower_ for i in claim.tokens if claim.sentence.doc[i].like_num} for claim in (one, other))
+    return bool(ours and theirs) and ours != theirs
+
+
+def rival_figures(
+    reading: Reading, parsed: Sequence[Parsed], speeches: Sequence[Speech], claims: Mapping[int, Sequence[Proposition]]
+) -> Iterable[DraftQuestion]:
+    """Two sources that give different numbers of one thing ("at least 58 people", "the number of dead at 94")."""
+    spoken: dict[int, list[Speech]] = {}
+    for speech in speeches:
+        spoken.setdefault(speech.sentence.id, []).append(speech)
+    by_id = {sentence.id: sentence for sentence in parsed}
+    seen: list[tuple[FigureCandidate, str, frozenset[str]]] = []
+    for candidate in reading.candidates:
+        sentence = by_id.get(candidate.sentence)
+        if candidate.hint != "figure" or candidate.value is None or sentence is None:
+            continue
+        source = _source_of(candidate, sentence, spoken.get(candidate.sentence, []))
+        place = candidate.number_start - sentence.sentence.start
+        near = content_stems(sentence.text[max(0, place - 90) : place + 90])
+        words = frozenset(_KIN.get(word, word) for word in near) - {stem(word) for word in source.split()}
+        for other, other_source, other_words in reversed(seen[-10:]):
+            if not source or source == other_source or other.value == candidate.value or candidate.sentence - other.sentence > 4:
+                continue
+            if candidate.sentence == other.sentence and _CHANGED.search(reading.article.text, other.end, candidate.start):
+                continue  # "at 35 per cent, up from 12"
+            counted = {_counted(other.unit), _counted(candidate.unit)}
+            same_unit = len(counted) == 1 or None in counted
+            needed = 3 if len(counted) == 1 or _PUTS.search(sentence.text) else 4
+            if len(counted) == 1 and not counted & _ANYTHING and words & other_words & _FATES:
+                needed = 1  # "40 arrested", "90 arrested": people whom the same befell
+            restated = _RESTATES.search(sentence.lower, 0, place) is not None and candidate.sentence - other.sentence <= 2
+            if same_unit and (
+                (len(words & other_words) >= needed and _NUMBER_TALK.search(sentence.text))
+                or (restated and other.unit not in _ANYTHING and candidate.sentence != other.sentence)
+            ):
+                shared, passage = _shared(words & other_words, sentence), tuple(sorted({other.sentence, candidate.sentence}))
+                made = [claim for number in passage for claim in claims.get(number, ())] if len(shared) < _ENOUGH else []
+                question = dilemma(made) or ask(
+                    f"Which figure is right, {reading.text_of(other)} or {reading.text_of(candidate)}, for {' '.join(shared) or 'this'}"
+                )
+                yield DraftQuestion(kind="disputed", question=question, sentences=passage, rule="rival-figures")
+                break
+        seen.append((candidate, source, words))
+
+
+# One word for what the news calls by several, and what befalls people.
+_KIN = {
+    stem(word): stem(first)
+    for first, *others in (
+        ("killed", "died", "dead", "deaths", "death", "toll", "fatalities", "drowned", "perished"),
+        ("injured", "hurt", "wounded", "injuries"),
+        ("arrested", "detained", "arrests", "detentions"),
+        ("missing", "unaccounted"),
+    )
+    for word in (first, *others)
+}
+_FATES = frozenset(_KIN.values())
+# So many words that both have say what the figures are of.
+_ENOUGH = 2
+_DEAD = frozenset({"death", "fatality", "casualty", "body", "victim", "injury", "arrest"})
+
+
+def _counted(unit: str | None) -> str | None:
+    """The unit, where deaths and arrests count people."""
+    return "person" if unit in _DEAD else unit
+
+
+def _source_of(candidate: FigureCandidate, sentence: Parsed, speeches: Sequence[Speech]) -> str:
+    place = candidate.number_start - sentence.sentence.start
+    for speech in speeches:
+        if any(sentence.doc[i].idx <= place < sentence.doc[i].idx + len(sentence.doc[i]) for i in speech.tokens):
+            return speech.source.name
+    token = next((token for token in sentence.doc if token.idx + len(token) > place), None)
+    while token is not None and token.pos_ != "VERB" and token.head.i != token.i:
+        token = token.head
+    subject = subject_of(token) if token is not None and _RESTATES.search(sentence.lower, 0, place) else None
+    return plain(subject) if subject is not None and subject.pos_ in ("NOUN", "PROPN") else ""
+
+
+def _shared(stems: frozenset[str], sentence: Parsed) -> list[str]:
+    """The words that both passages have, as they stand in the later one."""
+    return list(dict.fromkeys(token.text for token in sentence.doc if token.pos_ in ("NOUN", "PROPN") and stem(token.text) in stems))

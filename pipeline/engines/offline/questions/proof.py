@@ -1,0 +1,103 @@
+"""What lacks proof, as questions ("has not presented proof that it was crossed": Was it crossed?)."""
+
+import re
+
+from pipeline.draft import DraftQuestion
+from pipeline.engines.offline.claims.proposition import Proposition
+from pipeline.engines.offline.names import Names
+from pipeline.engines.offline.questions.contradictions import said_before
+from pipeline.engines.offline.questions.openings import Place
+from pipeline.engines.offline.questions.wording import EMPTY, OF_SPEAKER, ask, is_it_true, lowered, name_of, plain, turned, verb_of, yes_no
+from pipeline.engines.offline.syntax.parse import Parsed
+from pipeline.engines.offline.syntax.tokens import Token
+from pipeline.engines.offline.syntax.verbs import subject_of
+from pipeline.lexicons import load
+
+_WORDS = load("questions")
+_DOCUMENTS, _REFERRING = _WORDS.words("documents"), _WORDS.words("referring")
+_PUBLISHING = frozenset({"publish", "release", "share", "make", "disclose", "show", "see", "provide", "produce"})
+
+
+def unproven_finding(sentence: Parsed, token: Token, claims: dict[int, list[Proposition]], names: Names) -> DraftQuestion | None:
+    """ "The findings have not been peer reviewed": is what they were said to be true?"""
+    verb = verb_of(token)
+    subject = subject_of(verb)
+    thing = next((child for child in verb.children if child.dep_ == "dobj"), None)
+    if not any(noun is not None and noun.lemma_.lower() in _REFERRING for noun in (subject, thing)):
+        return None
+    beside = {word.i for child in verb.children if child.dep_ == "conj" for word in child.subtree}
+    inner = any(word.lower_ == "that" and word.dep_ == "mark" and word.head.i > token.i and word.i not in beside for word in sentence.doc)
+    before = said_before(claims, sentence.id)
+    if inner or before is None or OF_SPEAKER.search(before.statement):
+        return None
+    return DraftQuestion(
+        kind="unsupported", question=turned(before, names), sentences=(before.sentence.id, sentence.id), rule="unproven-finding"
+    )
+
+
+def resting_on_withheld(sentence: Parsed, token: Token, claims: dict[int, list[Proposition]], names: Names) -> DraftQuestion | None:
+    """ "A report says that a fifth leaks. It has not been made public": does a fifth leak?"""
+    before = said_before(claims, sentence.id)
+    if before is None or OF_SPEAKER.search(before.statement):
+        return None
+    verb = verb_of(token)
+    thing = next((child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")), None)
+    if thing is None or verb.lemma_.lower() not in _PUBLISHING:
+        return None
+    said = {word.lemma_.lower() for word in before.sentence.doc if word.pos_ == "NOUN"}
+    referred = said & _DOCUMENTS if thing.lower_ in ("it", "that", "this", "they", "these") else said & {thing.lemma_.lower()} & _DOCUMENTS
+    if not referred:
+        return None
+    return DraftQuestion(
+        kind="unsupported", question=turned(before, names), sentences=(before.sentence.id, sentence.id), rule="rests on what is withheld"
+    )
+
+
+def proof(place: Place) -> str:
+    """ "has not presented proof that it was crossed": Was it crossed? Else: Is it true, or is there proof of ...?"""
+    inner = [word for word in place.sentence.doc if word.i >= place.token.i and word.dep_ in ("acl", "ccomp", "relcl")]
+    that = next((word for word in inner if any(child.lower_ == "that" for child in word.children) or word in place.token.children), None)
+    if that is not None and (question := yes_no(that, place.sentence, place.names)):
+        return question
+    verb = verb_of(place.token)
+    lacking = next(
+        (child for child in verb.children if child.dep_ in ("dobj", "nsubj", "nsubjpass") and child.left_edge.lower_ == "no"), None
+    )
+    told = next((claim for claim in place.claims if claim.root is not None and claim.root < verb.i), None)
+    if lacking is not None and told is not None and lacking.lemma_.lower() not in ("evidence", "proof"):
+        return turned(told, place.names)  # "put the losses at 7 million, though he offered no breakdown"
+    subject = subject_of(verb)
+    who = name_of(subject, place.sentence, place.names) if subject is not None else ""
+    who = re.sub(r"^neither ", "either ", who, flags=re.IGNORECASE)
+    if "peer" in place.phrase.lower() and who and who.lower() not in EMPTY:
+        return ask(f"Will {who} stand up to peer review")
+    thing = next((child for child in verb.children if child.dep_ == "dobj"), None)
+    if thing is not None and thing.lemma_.lower() in ("evidence", "proof") and (of := _complement(thing)):
+        return ask(f"Is there {thing.lemma_.lower()} {of}")
+    if (
+        thing is not None
+        and thing.lemma_.lower() not in ("evidence", "proof")
+        and (
+            verb.lemma_.lower() in ("show", "check", "verify", "confirm", "present", "offer", "provide", "produce")
+            or place.phrase == f"not {verb.lemma_.lower()}"
+        )
+    ):
+        owner = f" of {who}" if verb.lemma_ == "show" and who.lower() not in EMPTY else ""
+        return ask(f"Is there independent proof of {lowered(plain(thing))}{owner}")
+    told_before = place.before is not None and place.before.speech is not None and not OF_SPEAKER.search(place.before.statement)
+    said = place.before if told_before else None
+    lacks = lacking is not None or (thing is not None and thing.lemma_.lower() in ("evidence", "proof")) or " no " in f" {who.lower()} "
+    if lacks and said is not None and (question := turned(said, place.names)):
+        return question  # "He offered no proof."
+    if who and who.lower() not in EMPTY and not lacks:
+        return ask(f"Is there independent proof of {who}")
+    if place.claims and "no" not in place.claims[0].statement.lower().split():
+        return is_it_true(place.claims[0])
+    return ask(f"Is there independent proof of what is said about {place.topic}")
+
+
+def _complement(noun: Token) -> str:
+    """ "of fraud", "for the claim"."""
+    link = next((child for child in noun.children if child.dep_ == "prep" and child.lower_ in ("of", "for")), None)
+    thing = next((child for child in link.children if child.dep_ == "pobj"), None) if link is not None else None
+    return f"{link.lower_} {plain(thing)}" if link is not None and thing is not None else ""
