@@ -1,7 +1,6 @@
 """The kept answers of spaCy's attribute ruler and lemmatizer are the answers that these give."""
 
 import importlib
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,8 +9,9 @@ from spacy.tokens import Doc
 from evals.gold_files import load_folders
 from pipeline.engines.offline.syntax.attributes import kept_answers, kept_lemmas
 from pipeline.engines.offline.syntax.parse import _pipeline, model_name
+from tests.conftest import ROOT
 
-DEV = Path(__file__).parents[4] / "evals" / "gold" / "dev"
+DEV = ROOT / "evals" / "gold" / "dev"
 
 
 @pytest.fixture(scope="module")
