@@ -100,14 +100,15 @@ def _of_sentence(
     )
     raised: set[str] = set()
     untold: list[set[int]] = []
+    lacking: set[int] = set()
     for kind, rule, find, make in attempts:
         if kind in raised:
             continue
         token, phrase = find(sentence)
         if token is None:
             continue
-        if kind == "unresolved" and any(token.i in asked for asked in untold):
-            continue  # "would not say how he will vote": no second question
+        if kind == "unresolved" and (verb_of(token).i in lacking or any(token.i in asked for asked in untold)):
+            continue  # "would not say how he will vote", "is still awaiting peer review": no second question
         place = Place(sentence, token, phrase, names, claims, before, topic)
         question = make(place)
         if _BARE.fullmatch(question) is not None and before is not None and not OF_SPEAKER.search(before.statement):
@@ -116,4 +117,6 @@ def _of_sentence(
             untold.append({word.i for word in clause.subtree})
         if question and not OF_SPEAKER.search(question) and _BARE.fullmatch(question) is None:
             raised.add(kind)
+            if kind == "unsupported":
+                lacking.add(verb_of(token).i)
             yield DraftQuestion(kind=kind, question=question, sentences=(sentence.id,), rule=f"{rule}: {phrase.lower()}")

@@ -23,6 +23,14 @@ _AIMS, _REQUIRED, _TELLING_LATER = _WORDS.words("aims"), _WORDS.words("required"
 _BODIES_OF_INQUIRY, _SETTING_UP = _WORDS.words("bodies_of_inquiry"), _WORDS.words("setting_up")
 _DELIVERING, _DELIVERED = _WORDS.words("delivering"), _WORDS.words("delivered")
 _EVENT_NOUNS = frozenset(noun for nouns in _WORDS.table("events").values() for noun in nouns)
+_APPROVALS, _SOUGHT, _SEEKING = _WORDS.words("approvals"), _WORDS.words("sought"), _WORDS.words("seeking")
+_SETTLED, _ASKED_BODIES, _CONTESTS = _WORDS.words("settled"), _WORDS.words("asked_bodies"), _WORDS.words("contests")
+_TURNING_ON = _WORDS.words("turning_on")
+_HABITUAL, _LEFT_SO, _UNFINISHED = _WORDS.words("habitual"), _WORDS.words("left_so"), _WORDS.words("unfinished")
+# Verbs of phrases that say nothing is to come where they are denied ("does not intend to resign").
+_MEANING_TO = frozenset({"intend", "plan", "aim", "hope", "expect", "prepare", "threaten"})
+# Phrases that in a relative clause only tell who somebody is ("Two parents who filed suit last week").
+_ASIDE = re.compile(r"^(?:filed|lodged|tabled|had yet to)")
 # Digits of a year.
 _YEAR = 4
 _PLANS = frozenset({"plan", "plans", "aim", "aims", "hopes"})
@@ -36,6 +44,9 @@ _STILL_TO_COME = re.compile(
 ON_A_DAY = "on a coming day"
 NOT_UNTIL = "not until"
 TOLD_LATER = "will be told"
+TURNS_ON = "depends on it"
+LEFT_SO, LEFT_OVER, FACES = "leaves unsettled", "left until later", "faces"
+NEEDS_APPROVAL, SEEKS, ASKED_TO, NOT_GRANTED, UNFINISHED = "needs approval", "seeks", "asked to", "not yet granted", "not finished"
 
 
 def scheduled_at(sentence: Parsed) -> tuple[Token | None, str]:
@@ -54,6 +65,8 @@ def scheduled_at(sentence: Parsed) -> tuple[Token | None, str]:
         subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
         if (past and not _STILL_TO_COME.search(phrase)) or (not _NONE_SET.search(phrase) and subject is not None and is_nobody(subject)):
             continue
+        if _is_no_plan(verb, phrase):
+            continue
         after = sentence.doc[token.i + 2] if phrase == "due to" and token.i + 2 < len(sentence.doc) else None
         if after is not None and after.tag_ != "VB":
             continue
@@ -68,6 +81,15 @@ def scheduled_at(sentence: Parsed) -> tuple[Token | None, str]:
     return token, phrase
 
 
+def _is_no_plan(verb: Token, phrase: str) -> bool:
+    """ "does not intend to resign", "usually takes a year to decide", "parents who filed suit": nothing is to come of it."""
+    if verb.lemma_.lower() in _MEANING_TO and any(child.dep_ == "neg" for child in verb.children) and "not" not in phrase:
+        return True
+    if any(child.lower_ in _HABITUAL for child in verb.children):
+        return True
+    return verb.dep_ == "relcl" and _ASIDE.search(phrase) is not None
+
+
 def _verb_to_come(verb: Token, sentence: Parsed) -> Iterable[tuple[bool, Token, str]]:
     """What a verb says is to come: whether a better phrase of the sentence goes before it, its token, and the words for it."""
     lemma = verb.lemma_.lower()
@@ -79,10 +101,83 @@ def _verb_to_come(verb: Token, sentence: Parsed) -> Iterable[tuple[bool, Token, 
         yield True, verb, ON_A_DAY
     if lemma in _SETTING_UP and _sets_up_inquiry(verb):
         yield True, verb, "set up"
+    if lemma in _TURNING_ON and _turns_on(verb):
+        yield False, verb, TURNS_ON
     if lemma == "give" and _given_until(verb):
         yield False, verb, "given until"
+    if lemma in ("hold", "convene", "face") and _faces_event(verb, sentence):
+        yield False, verb, FACES
+    if phrase := _still_open(verb):
+        yield False, verb, phrase
     if (coming := _coming(verb, sentence)) is not None:
         yield False, *coming
+
+
+def _faces_event(verb: Token, sentence: Parsed) -> bool:
+    """ "faces a primary on June 3", "hold an online meeting on Sunday": an event with an outcome on a coming day."""
+    thing = next((child for child in verb.children if child.dep_ == "dobj"), None)
+    return verb.tag_ in ("VBZ", "VBP") and thing is not None and thing.lemma_.lower() in _EVENT_NOUNS and _day_within(verb, sentence)
+
+
+def _day_within(verb: Token, sentence: Parsed) -> bool:
+    own = {word.i for word in verb.subtree if word.i > verb.i}
+    return any(place & own for place in times_in(sentence))
+
+
+def _still_open(verb: Token) -> str:
+    """What a verb says is still to be had or done: approval that a deal needs, a permit sought, a thing left until later; else ""."""
+    lemma = verb.lemma_.lower()
+    thing = next((child for child in verb.children if child.dep_ == "dobj"), None)
+    noun = thing.lemma_.lower() if thing is not None else ""
+    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    if lemma in ("need", "require") and noun in _APPROVALS and _is_now(verb, helpers):
+        return NEEDS_APPROVAL
+    if lemma in _SEEKING and noun in _SOUGHT and verb.tag_ == "VBG" and helpers & {"is", "are", "been"} and not is_negated(verb):
+        return SEEKS
+    if lemma in ("ask", "petition", "request") and noun in _ASKED_BODIES and _asks_to_act(verb, helpers):
+        return ASKED_TO
+    if lemma in _SETTLED and "been" in helpers and helpers & {"has", "have"} and _has_none(verb):
+        return NOT_GRANTED
+    if lemma == "leave" and _is_left(verb, helpers):
+        return LEFT_OVER
+    if lemma == "leave" and any(word.lower_ in _LEFT_SO for word in verb.subtree) and asked_clause(verb) is not None:
+        return LEFT_SO
+    if _is_of_event(verb) and verb.tag_ in ("VBZ", "VBP", "VBN") and _is_unfinished(verb, helpers):
+        return UNFINISHED
+    return ""
+
+
+def _is_now(verb: Token, helpers: set[str]) -> bool:
+    """Whether a verb is not of the past: "needs", "would need", "will need"."""
+    return not is_negated(verb) and (verb.tag_ in ("VBZ", "VBP") or bool(helpers & {"will", "would", "’ll", "'ll", "must"}))
+
+
+def _asks_to_act(verb: Token, helpers: set[str]) -> bool:
+    """ "have asked the government to end the ban"."""
+    act = any(child.dep_ in ("xcomp", "ccomp") and child.tag_ == "VB" for child in verb.children)
+    return act and bool(helpers & {"has", "have"}) and not is_negated(verb)
+
+
+def _has_none(verb: Token) -> bool:
+    """Whether nothing of a verb has been done: "neither has been granted", "has not been signed"."""
+    return is_negated(verb) and subject_of(verb) is not None
+
+
+def _is_left(verb: Token, helpers: set[str]) -> bool:
+    """ "has been left until the autumn", "Left for another day was a tax cut"; not "Lena Ott left until Monday"."""
+    if verb.tag_ != "VBN" or (verb.i > 0 and not helpers & {"been", "is", "are", "was", "were"}):
+        return False
+    later = [child for child in verb.children if child.lower_ in ("until", "till", "for") and child.dep_ in ("prep", "mark")]
+    return any(child.lower_ != "for" or any(word.lower_ in ("another", "later") for word in child.subtree) for child in later)
+
+
+def _is_unfinished(verb: Token, helpers: set[str]) -> bool:
+    """ "The inquiry is not finished", "the audit has not been completed"."""
+    if verb.lemma_ in ("finish", "complete"):
+        return any(child.dep_ == "neg" for child in verb.children) and bool(helpers & {"is", "are", "has", "have", "been"})
+    if verb.lemma_ != "be" or not any(child.dep_ == "neg" for child in verb.children):
+        return False
+    return any(child.lower_ in _UNFINISHED for child in verb.children)
 
 
 def _is_reported_progress(verb: Token) -> bool:
@@ -136,6 +231,15 @@ def _is_event_on_day(verb: Token, sentence: Parsed) -> bool:
     return _on_a_day(verb, sentence)
 
 
+def _turns_on(verb: Token) -> bool:
+    """ "Whether it lasts may depend on the Senate", "Where his voters go could decide the race": a question that the future answers."""
+    clause = next((child for child in verb.children if child.dep_ in ("csubj", "csubjpass")), None)
+    opener = opener_of(clause) if clause is not None else None
+    asks = opener is not None and (opener.lower_ in ("whether", "how", "where", "when", "which") or opener.dep_ == "det")
+    could = any(child.lower_ in ("may", "might", "could", "will", "would") for child in verb.children)
+    return asks and not is_negated(verb) and (could or verb.tag_ in ("VBZ", "VBP"))
+
+
 def _given_until(verb: Token) -> bool:
     """ "has given the syndicate until Friday to pay"."""
     until = next((child for child in verb.children if child.lower_ == "until"), None)
@@ -166,7 +270,8 @@ def _coming(token: Token, sentence: Parsed) -> tuple[Token, str] | None:
     if helper is not None and helper.lower_ in ("would", "’d", "'d"):
         reported = token.dep_ == "ccomp" and token.head.tag_ in ("VBD", "VBN", "VBZ")
         outcome = outcome and reported
-    if helper is not None and (outcome or _hangs_on_condition(token)):
+    moves = lemma == "move" and any(child.dep_ in ("xcomp", "advcl") and child.tag_ == "VB" for child in token.children)
+    if helper is not None and (outcome or moves or _hangs_on_condition(token)):
         return helper, f"will {lemma}"
     dated = lemma in _DATED and token.tag_ in ("VBZ", "VBP") and _on_a_day(token, sentence)
     return (token, ON_A_DAY) if dated else None
@@ -186,13 +291,22 @@ def _is_of_event(verb: Token) -> bool:
 
 
 def _hangs_on_condition(verb: Token) -> bool:
-    """ "would down tools unless it was raised", "will take effect if no deal is reached"."""
-    for clause in verb.children:
+    """ "would down tools unless it was raised", "will take effect if no deal is reached", "would have to repay it if it has not hired"."""
+    under = [child for child in verb.children if child.dep_ == "xcomp"]
+    doer = subject_of(verb)
+    anybody = (
+        doer is not None
+        and (doer.tag_ == "NNS" or doer.lower_ in ("those", "anyone", "anybody"))
+        and not any(child.dep_ in ("det", "poss", "nummod") for child in doer.children)
+    )
+    for clause in (*verb.children, *(child for act in under for child in act.children)):
         mark = next((child.lower_ for child in clause.children if child.dep_ == "mark"), "") if clause.dep_ == "advcl" else ""
         if mark == "unless":
             return True
         subject = next((child for child in clause.children if child.dep_ in SUBJECTS), None)
-        if mark == "if" and subject is not None and (is_nobody(subject) or clause.lemma_.lower() in _GRANTED):
+        denied = any(child.dep_ == "neg" for child in clause.children) or any(word.lower_ == "nothing" for word in clause.subtree)
+        unmet = denied and not anybody  # "Passengers will be fined if they do not pay": so every time
+        if mark == "if" and subject is not None and (is_nobody(subject) or clause.lemma_.lower() in _GRANTED or unmet):
             return True
     return False
 

@@ -4,6 +4,7 @@
 before tell says which ruling is meant: "What will the ruling be, given that Rovers have asked the tribunal to stop the vote?"
 """
 
+import re
 from collections.abc import Mapping, Sequence
 
 from pipeline.draft import DraftQuestion
@@ -18,6 +19,8 @@ _ENOUGH = 2
 # So many new ones must a clause of the same sentence bring.
 _NEW = 3
 _LONGEST = 30
+# What only says that nothing was told.
+_UNTOLD = re.compile(r"\b(?:declined|declines|refused|refuses) to|\b(?:would|did|has|have|had) not (?:say|said|name|named)\b")
 
 
 def with_context(question: DraftQuestion, claims: Mapping[int, Sequence[Proposition]], before: int | None) -> DraftQuestion:
@@ -30,14 +33,20 @@ def with_context(question: DraftQuestion, claims: Mapping[int, Sequence[Proposit
         return question
     opening = question.rule.rpartition(": ")[2]
     beside = [claim for number in question.sentences for claim in claims.get(number, ()) if opening not in claim.statement.lower()]
-    here = _most_telling(beside, known)
-    earlier = next(filter(_stands_alone, reversed(claims.get(before, ()))), None) if before is not None else None
+    here = _most_telling([claim for claim in beside if not _UNTOLD.search(claim.statement)], known)
+    earlier = _of_before(list(filter(_stands_alone, claims.get(before, ()))), known) if before is not None else None
     beside_it = [claim for claim in (earlier, here) if claim is not None]
     if not beside_it:
         return question
     given = " and that ".join(map(told, beside_it))
     sentences = tuple(sorted({*question.sentences, *(claim.sentence.id for claim in beside_it)}))
     return question.model_copy(update={"question": ask(f"{question.question.rstrip('?')}, given that {given}"), "sentences": sentences})
+
+
+def _of_before(told_before: Sequence[Proposition], known: frozenset[str]) -> Proposition | None:
+    """Of the sentence before the claim on what is asked of ("It would sell 38 clinics. It did not name the clinics"), else the last one."""
+    about = [claim for claim in told_before if known & _telling(claim.statement)]
+    return next(iter(about[-1:] or told_before[-1:]), None)
 
 
 def _telling(text: str) -> frozenset[str]:

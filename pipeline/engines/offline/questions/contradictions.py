@@ -29,6 +29,8 @@ _ELLIPTIC = re.compile(
     r"(?:is|was|are|were|does|did|do|has|had|have|will|would|can|could)(?: not|n['’]t)[.,”\"]",
 )
 _RESTATES = re.compile(rf"\b{_WORDS.pattern('restates')}\b")
+# Contradictions of a number.
+_OF_NUMBER = re.compile(r"figure|number|toll|too low|too high|higher than")
 _CONTRADICTIONS = re.compile(rf"\b{_WORDS.pattern('contradictions')}\b")
 
 
@@ -65,6 +67,8 @@ def contradictions(
             continue
         match = _CONTRADICTIONS.search(sentence.lower) or _ELLIPTIC.search(sentence.lower)
         before = said_before(claims, sentence.id)
+        if match is not None and _OF_NUMBER.search(match.group()):
+            before = _number_before(claims, sentence.id) or before
         if match is not None and match.group().endswith(" that") and sentence.text[match.end() : match.end() + 2].strip().isalnum():
             continue  # "doubts that it will last" doubts what follows
         if match is not None and before is not None and sentence.id not in denied:
@@ -159,6 +163,8 @@ def _matter(word: Token, sentence: Parsed, names: Names) -> str:
 
 def _right_account(noun: Token) -> str:
     """ "accounts of the shooting": which account of the shooting is right?"""
+    if noun.left_edge.lower_ in ("that", "this", "these", "those"):
+        return ""  # "That point is contested": what was said before
     thing = next((child for prep in noun.children if prep.lower_ in ("of", "on", "about") for child in prep.children), None)
     if noun.lemma_.lower() in _ACCOUNTS and thing is not None:
         return ask(f"Which {noun.lemma_.lower()} of {clause_text(list(thing.subtree))} is right")
@@ -176,11 +182,25 @@ def _not_granted(sentence: Parsed, names: Names) -> str:
 
 
 def said_before(claims: dict[int, list[Proposition]], sentence_id: int) -> Proposition | None:
-    """The last thing that somebody said in the two sentences before."""
+    """The last thing that somebody said in the two sentences before; of a sentence what it says rather than what it says beside that."""
     for number in (sentence_id - 1, sentence_id - 2):
         spoken = [claim for claim in claims.get(number, []) if claim.speech is not None and claim.speech.act != "deny"]
         if spoken:
-            return spoken[-1]
+            return next((claim for claim in reversed(spoken) if not _is_aside(claim)), spoken[-1])
+    return None
+
+
+def _is_aside(claim: Proposition) -> bool:
+    """Whether a claim is a relative clause of its sentence ("The country, whose quota is small, produced more")."""
+    return claim.root is not None and claim.sentence.doc[claim.root].dep_ == "relcl"
+
+
+def _number_before(claims: Mapping[int, Sequence[Proposition]], sentence_id: int) -> Proposition | None:
+    """The last claim with a number in the two sentences before: what "the real figure" is set against."""
+    for number in (sentence_id - 1, sentence_id - 2):
+        counted = [claim for claim in claims.get(number, ()) if any(claim.sentence.doc[i].like_num for i in claim.tokens)]
+        if told := [claim for claim in counted if not _is_aside(claim)]:
+            return told[-1]
     return None
 
 

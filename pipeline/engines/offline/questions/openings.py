@@ -23,6 +23,8 @@ _ONLY_WITH_CLAUSE, _TOLD = _WORDS.words("only_with_clause"), _WORDS.words("told"
 _SHOWN, _STUDIES = _WORDS.words("shown"), _WORDS.words("studies")
 _GIVING, _DECIDE = _WORDS.words("giving"), _WORDS.words("decide")
 _NOBODY = frozenset({"nobody", "neither", "none", "no"})
+_IN_PART = _WORDS.words("told_in_part")
+PART_TOLD = "told in part"
 _TESTING, _DOUBTFUL = _WORDS.words("testing"), _WORDS.words("doubtful")
 
 
@@ -57,6 +59,10 @@ def refusal_at(sentence: Parsed) -> tuple[Token | None, str]:
         lemma = token.lemma_.lower()
         if lemma in _GIVING and (withheld := _withheld(token, lemma)):
             return token, withheld
+        if lemma in _IN_PART and told_in_part(token) is not None:
+            return token, PART_TOLD
+        if lemma in ("exclude", "rule") and _not_excluded(token) is not None:
+            return token, f"not {lemma}"
         if lemma not in _TELL or not _is_refused(token):
             continue
         if lemma == "rule" and not any(child.dep_ == "prt" and child.lower_ == "out" for child in token.children):
@@ -76,6 +82,23 @@ def _withheld(verb: Token, lemma: str) -> str:
     return "not made public" if public and is_negated(verb) else ""
 
 
+def told_in_part(verb: Token) -> Token | None:
+    """The "customers" of "It has named only two of its customers", the "pages" of "only 12 of its 88 pages have been made public"."""
+    if is_negated(verb) or (verb.lemma_ == "make" and not any(child.lower_ == "public" for child in verb.children)):
+        return None
+    told = next((child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")), None)
+    if told is None or not any(word.lower_ in ("only", "just") for word in (told.left_edge, *told.children)):
+        return None
+    of = next((child for child in told.children if child.lower_ == "of" and child.i > told.i), None)
+    return next((child for child in of.children if child.dep_ == "pobj" and child.pos_ == "NOUN"), None) if of is not None else None
+
+
+def _not_excluded(verb: Token) -> Token | None:
+    """What "cannot exclude that the gate failed" leaves open: the clause; None where nothing of the kind is said."""
+    clause = next((child for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i), None)
+    return clause if clause is not None and is_negated(verb) and any(word.lower_ == "that" for word in clause.children) else None
+
+
 def _is_refused(verb: Token) -> bool:
     """ "did not say", "neither side would say", "declined to say", "he says no one would comment"."""
     if verb.head.lemma_ == "ask" and verb.dep_ == "xcomp":
@@ -89,7 +112,11 @@ def _is_refused(verb: Token) -> bool:
         return True  # "has yet to say"
     if verb.dep_ in ("xcomp", "advcl", "pcomp") and above.lemma_.lower() in _REFUSE:
         return not any(child.dep_ == "neg" for child in above.children)
+    if verb.dep_ == "pcomp" and above.lower_ == "without":
+        return asked_clause(verb) is not None  # "adjourned without saying why"
     subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    if subject is not None and subject.lower_ == "nothing":
+        return asked_clause(verb) is not None  # "Nothing in the report explains where it went"
     return subject is not None and is_nobody(subject)
 
 
@@ -113,7 +140,7 @@ def unproven_at(sentence: Parsed) -> tuple[Token | None, str]:
         return token, phrase
     # "been tested", "verified" and their like mark a lack only where they are negated.
     lacking = re.search(
-        r"\b(?:not|n[o’']t|no|nor|neither|never|without|little|yet to|nobody|un\w+|cannot|has shown no)\b|n[’']t\b",
+        r"\b(?:not|n[o’']t|no|nor|neither|never|without|little|yet to|nobody|nothing|await\w*|un\w+|cannot|has shown no)\b|n[’']t\b",
         sentence.lower,
     )
     return (token, phrase) if lacking else (None, "")
@@ -131,10 +158,28 @@ def _not_shown_at(sentence: Parsed) -> tuple[Token | None, str]:
                 return token, f"no {noun.lemma_.lower()}"
         if token.pos_ != "VERB" or token.lemma_.lower() not in _SHOWN:
             continue
+        if (lacking := _shows_nothing(token)) is not None:
+            return token, lacking
         subject = next((child for child in token.children if child.dep_ in ("nsubj", "nsubjpass")), None)
         if subject is not None and subject.left_edge.lower_ in ("no", "neither") and subject.lemma_.lower() in _STUDIES:
             return token, f"no {subject.lemma_.lower()} shows"
     return None, ""
+
+
+def _shows_nothing(verb: Token) -> str | None:
+    """ "Nor can the ministry show that it works", "found nothing to show that it was cut": how a verb of showing lacks proof, else None."""
+    clause = next((child for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i), None)
+    if clause is None or not any(child.lower_ == "that" for child in clause.children):
+        return None
+    able = any(child.dep_ == "aux" and child.lower_ in ("can", "could") for child in verb.children)
+    if able and any(child.dep_ == "neg" or child.lower_ == "nor" for child in (*verb.children, verb.doc[0])):
+        return f"cannot {verb.lemma_.lower()}"
+    to = any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+    above = verb.head
+    things = [above, *above.children] if verb.dep_ in ("xcomp", "relcl", "acl", "advcl", "ccomp") else []
+    if to and any(word.lower_ == "nothing" and word.i < verb.i for word in things):
+        return f"nothing to {verb.lemma_.lower()}"
+    return None
 
 
 def _is_untried(verb: Token) -> bool:

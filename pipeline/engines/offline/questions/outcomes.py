@@ -2,8 +2,20 @@
 
 import re
 
-from pipeline.engines.offline.questions.coming import NOT_UNTIL, ON_A_DAY, TOLD_LATER, infinitive
-from pipeline.engines.offline.questions.openings import Place
+from pipeline.engines.offline.questions.coming import (
+    ASKED_TO,
+    FACES,
+    LEFT_OVER,
+    LEFT_SO,
+    NEEDS_APPROVAL,
+    NOT_GRANTED,
+    NOT_UNTIL,
+    ON_A_DAY,
+    SEEKS,
+    TOLD_LATER,
+    infinitive,
+)
+from pipeline.engines.offline.questions.openings import Place, is_nobody
 from pipeline.engines.offline.questions.wording import (
     EMPTY,
     ask,
@@ -28,6 +40,9 @@ from pipeline.lexicons import load
 _WORDS = load("questions")
 _EVENTS: dict[str, str] = {noun: str(frame) for frame, nouns in _WORDS.table("events").items() for noun in nouns}
 _BODIES, _VOTING = load("names").words("bodies"), load("stance").words("voting")
+_CONTESTS = _WORDS.words("contests")
+# Words of a clause that says which thing is meant.
+_LONGEST_CLAUSE = 14
 _GOING = frozenset({"go", "move", "head", "pass", "proceed", "advance"})
 _REPORTING = _WORDS.words("reporting")
 _LEADING_ON = _WORDS.words("leading_on")
@@ -45,10 +60,12 @@ def outcome(place: Place) -> str:
     subject = subject_of(verb)
     who = name_of(subject, place.sentence, place.names) if subject is not None else ""
     phrase = place.phrase.lower()
-    if phrase == TOLD_LATER and (told := asked_clause(place.token)) is not None:
+    if phrase in (TOLD_LATER, LEFT_SO) and (told := asked_clause(place.token)) is not None:
         return direct(told, place.sentence, place.names)
     if subject is not None and subject.dep_ in ("csubj", "csubjpass") and opener_of(subject) is not None:
         return direct(subject, place.sentence, place.names)  # "How much it will pay has yet to be worked out"
+    if question := _still_open(place, verb, subject, who):
+        return question
     if "date" in phrase:
         about = next((word for word in place.sentence.doc if word.dep_ == "pobj" and word.i > place.token.i), None)
         if about is None and place.before is not None and (question := with_words("When", place.before, place.names)):
@@ -91,6 +108,53 @@ def outcome(place: Place) -> str:
     return _now_that(verb, place)
 
 
+def _still_open(place: Place, verb: Token, subject: Token | None, who: str) -> str:
+    """What is asked of an approval, a permit or an act that is still to be had, or of a thing left until later; else ""."""
+    thing = next((child for child in verb.children if child.dep_ == "dobj"), None)
+    named = bool(who) and who.lower() not in EMPTY
+    if place.phrase == NEEDS_APPROVAL and thing is not None and named:
+        giver = next((child for child in thing.children if child.dep_ == "prep" and child.lower_ in ("of", "from", "by")), None)
+        given_by = giver.children if giver is not None else ()
+        body = next((child for child in given_by if child.dep_ == "pobj" and child.pos_ in ("NOUN", "PROPN")), None)
+        return ask(f"Will {lowered(plain(body))} approve {known(who)}" if body is not None else f"Will {known(who)} get {plain(thing)}")
+    if place.phrase == SEEKS and thing is not None and named:
+        return ask(f"Will {who} get {lowered(_with_clause(thing))}")
+    if place.phrase == ASKED_TO and thing is not None:
+        act = next((child for child in verb.children if child.dep_ in ("xcomp", "ccomp") and child.tag_ == "VB"), None)
+        return ask(f"Will {lowered(plain(thing))} {rest_of(act, act.i - 1)}") if act is not None else ""
+    if place.phrase == NOT_GRANTED and subject is not None:
+        things = _meant_by(subject, place)
+        return ask(f"Will {things} be {verb.text}") if things else ""
+    if place.phrase == LEFT_OVER and named:
+        return ask(f"What will come of {lowered(_with_clause(subject)) if subject is not None and subject.tag_ != 'PRP' else who}")
+    if "investigated" in place.phrase or place.phrase == "under investigation":
+        return ask(f"What will the investigation find about {who}") if named else ""
+    if place.phrase == FACES and thing is not None and named:
+        if thing.lemma_.lower() in _CONTESTS and verb.lemma_ == "face":
+            return ask(f"Will {who} win {known(_with_clause(thing))}")
+        return ask(_EVENTS[thing.lemma_.lower()].format(known(lowered(plain(thing)))))
+    return ""
+
+
+def _with_clause(noun: Token) -> str:
+    """A noun with the infinitive or clause that says which it is: "an application to raise tariffs", "a deal that would spare it"."""
+    words = plain(noun)
+    telling = next((child for child in noun.children if child.dep_ in ("acl", "relcl") and child.i > noun.i), None)
+    if telling is None or telling.tag_ not in ("VB", "VBZ", "VBD", "VBP", "VBG") or telling.left_edge.nbor(-1).text == ",":
+        return words
+    return f"{words} {clause_text(list(telling.subtree)[:_LONGEST_CLAUSE])}"
+
+
+def _meant_by(subject: Token, place: Place) -> str:
+    """The things that "neither has been granted" means: the last ones told before in the sentence or the one before."""
+    if subject.lower_ not in ("neither", "none"):
+        return "" if is_nobody(subject) or subject.pos_ == "PRON" else known(lowered(plain(subject)))
+    before = [word for word in place.sentence.doc[: subject.i] if word.tag_ == "NNS" and word.dep_ in ("dobj", "pobj")]
+    if not before and place.before is not None:
+        before = [word for word in place.before.sentence.doc if word.tag_ == "NNS" and word.dep_ in ("dobj", "pobj")]
+    return lowered(plain(before[-1])) if before else ""
+
+
 def _by_deadline(verb: Token, who: str, place: Place) -> str:
     """ "has until Friday to respond": Will she respond by Friday?"""
     act = next((word for word in verb.subtree if word.tag_ == "VB" and word.i > verb.i and word.dep_ != "aux"), None)
@@ -100,7 +164,8 @@ def _by_deadline(verb: Token, who: str, place: Place) -> str:
         return ""
     # "gave the club until Friday": the one who is given it.
     given = next((child for child in verb.children if child.dep_ in ("dative", "dobj")), None) if verb.lemma_ == "give" else None
-    who = name_of(given, place.sentence, place.names) if given is not None else who
+    if given is not None and not given.lower_.endswith(("self", "selves")):  # "giving itself until March"
+        who = name_of(given, place.sentence, place.names)
     return ask(f"Will {who} {rest_of(act, act.i - 1)} by {plain(day)}")
 
 
@@ -114,10 +179,15 @@ def _of_event(place: Place, subject: Token | None, who: str) -> str:
     if goes and nearest is not None and nearest.lemma_.lower() in _BODIES | _VOTING:
         return ask(f"What will {lowered(plain(nearest))} decide on {who}")
     for noun in (subject, *after[:2]):
-        frame = _EVENTS.get(noun.lemma_.lower()) if noun is not None else None
+        frame = _EVENTS.get(noun.lemma_.lower()) if noun is not None and not _is_name(noun) else None
         if noun is not None and frame is not None:
-            return ask(frame.format(known(lowered(plain(noun)))))
+            return ask(frame.format(known(lowered(_with_clause(noun)))))
     return ""
+
+
+def _is_name(noun: Token) -> bool:
+    """Whether a noun is part of a name, and so no event: "Caldwell Summit"."""
+    return noun.pos_ == "PROPN" and any(child.dep_ == "compound" and child.pos_ == "PROPN" for child in noun.children)
 
 
 def _of_body(place: Place) -> str:

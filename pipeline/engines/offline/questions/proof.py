@@ -1,20 +1,36 @@
 """What lacks proof, as questions ("has not presented proof that it was crossed": Was it crossed?)."""
 
 import re
+from collections.abc import Sequence
 
 from pipeline.draft import DraftQuestion
 from pipeline.engines.offline.claims.proposition import Proposition
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.questions.contradictions import said_before
 from pipeline.engines.offline.questions.openings import Place
-from pipeline.engines.offline.questions.wording import EMPTY, OF_SPEAKER, ask, is_it_true, lowered, name_of, plain, turned, verb_of, yes_no
+from pipeline.engines.offline.questions.wording import (
+    EMPTY,
+    OF_SPEAKER,
+    ask,
+    inside,
+    is_it_true,
+    lowered,
+    name_of,
+    plain,
+    turned,
+    verb_of,
+    yes_no,
+)
 from pipeline.engines.offline.syntax.parse import Parsed
 from pipeline.engines.offline.syntax.tokens import Token
+from pipeline.engines.offline.syntax.trees import SUBJECTS
 from pipeline.engines.offline.syntax.verbs import subject_of
 from pipeline.lexicons import load
 
 _WORDS = load("questions")
 _DOCUMENTS, _REFERRING = _WORDS.words("documents"), _WORDS.words("referring")
+# What nobody has done to what was said just before: "No one has yet compared them with the other three".
+_COMPARING = frozenset({"compare"})
 _PUBLISHING = frozenset({"publish", "release", "share", "make", "disclose", "show", "see", "provide", "produce"})
 
 
@@ -37,10 +53,12 @@ def unproven_finding(sentence: Parsed, token: Token, claims: dict[int, list[Prop
 
 def resting_on_withheld(sentence: Parsed, token: Token, claims: dict[int, list[Proposition]], names: Names) -> DraftQuestion | None:
     """ "A report says that a fifth leaks. It has not been made public": does a fifth leak?"""
+    verb = verb_of(token)
+    if (based := _based_on(verb)) is not None and (question := _claim_based_on(based, claims.get(sentence.id, ()), names)):
+        return DraftQuestion(kind="unsupported", question=question, sentences=(sentence.id,), rule="rests on what is withheld")
     before = said_before(claims, sentence.id)
     if before is None or OF_SPEAKER.search(before.statement):
         return None
-    verb = verb_of(token)
     thing = next((child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")), None)
     if thing is None or verb.lemma_.lower() not in _PUBLISHING:
         return None
@@ -53,9 +71,27 @@ def resting_on_withheld(sentence: Parsed, token: Token, claims: dict[int, list[P
     )
 
 
+def _based_on(verb: Token) -> Token | None:
+    """The thing of "has not released the analysis on which it bases the claim", where a claim rests on it."""
+    thing = next((child for child in verb.children if child.dep_ == "dobj" and child.lemma_.lower() in _DOCUMENTS), None)
+    basing = (
+        (child for child in thing.children if child.dep_ == "relcl" and child.lemma_.lower() in ("base", "rest", "rely")) if thing else ()
+    )
+    return thing if next(iter(basing), None) is not None else None
+
+
+def _claim_based_on(thing: Token, claims: Sequence[Proposition], names: Names) -> str:
+    """What is said before a thing that it rests on, in the same sentence, as a question."""
+    said = [claim for claim in claims if claim.speech is not None and claim.root is not None and claim.root < thing.i]
+    fit = [claim for claim in said if not OF_SPEAKER.search(claim.statement) and thing.i not in claim.tokens]
+    return turned(fit[-1], names) if fit else ""
+
+
 def proof(place: Place) -> str:
     """ "has not presented proof that it was crossed": Was it crossed? Else: Is it true, or is there proof of ...?"""
     inner = [word for word in place.sentence.doc if word.i >= place.token.i and word.dep_ in ("acl", "ccomp", "relcl")]
+    if "peer" in place.phrase.lower():
+        inner = [word for word in inner if _is_inside(word, place.token)]
     that = next((word for word in inner if any(child.lower_ == "that" for child in word.children) or word in place.token.children), None)
     if that is not None and (question := yes_no(that, place.sentence, place.names)):
         return question
@@ -69,8 +105,12 @@ def proof(place: Place) -> str:
     subject = subject_of(verb)
     who = name_of(subject, place.sentence, place.names) if subject is not None else ""
     who = re.sub(r"^neither ", "either ", who, flags=re.IGNORECASE)
+    if "peer" in place.phrase.lower() and (found := _found_unreviewed(place)) is not None:
+        return turned(found, place.names)
     if "peer" in place.phrase.lower() and who and who.lower() not in EMPTY:
         return ask(f"Will {who} stand up to peer review")
+    if verb.lemma_.lower() in _COMPARING and place.before is not None and not OF_SPEAKER.search(place.before.statement):
+        return turned(place.before, place.names) if place.before.speech else ask(f"What proof is there, given that {inside(place.before)}")
     thing = next((child for child in verb.children if child.dep_ == "dobj"), None)
     if thing is not None and thing.lemma_.lower() in ("evidence", "proof") and (of := _complement(thing)):
         return ask(f"Is there {thing.lemma_.lower()} {of}")
@@ -91,9 +131,34 @@ def proof(place: Place) -> str:
         return question  # "He offered no proof."
     if who and who.lower() not in EMPTY and not lacks:
         return ask(f"Is there independent proof of {who}")
-    if place.claims and "no" not in place.claims[0].statement.lower().split():
-        return is_it_true(place.claims[0])
+    others = [claim for claim in place.claims if place.token.i not in claim.tokens]
+    if others and not {"no", "not"} & set(others[0].statement.lower().split()):
+        return is_it_true(others[0])
     return ask(f"Is there independent proof of what is said about {place.topic}")
+
+
+def _is_inside(clause: Token, token: Token) -> bool:
+    """Whether a clause is part of what lacks proof, and not of one joined to it ("…, and its authors cautioned that it was small")."""
+    verb = verb_of(token)
+    joined = {word.i for child in verb.children if child.dep_ == "conj" for word in child.subtree}
+    return clause.i not in joined and (verb.i == clause.i or any(word.i == verb.i for word in clause.ancestors))
+
+
+def _found_unreviewed(place: Place) -> Proposition | None:
+    """What was found where it is said that nobody has reviewed it: "In a survey, not yet peer-reviewed, a third did"."""
+    verb = verb_of(place.token)
+    others = (claim for claim in place.claims if claim.root is not None and claim.root != verb.i)
+    back = any(word.dep_ in SUBJECTS and word.lemma_.lower() in _REFERRING for word in place.sentence.doc[: place.token.i])
+    if back and place.before is not None and not _is_lacking(place.before):
+        return place.before  # "The findings have not been peer reviewed"
+    return next((claim for claim in others if not _is_lacking(claim)), None)
+
+
+def _is_lacking(claim: Proposition) -> bool:
+    """Whether a claim says itself that something lacks, or is a speaker's own words."""
+    root = claim.sentence.doc[claim.root] if claim.root is not None else None
+    denied = root is not None and any(child.dep_ == "neg" for child in root.children)
+    return denied or " no " in claim.statement or OF_SPEAKER.search(claim.statement) is not None
 
 
 def _complement(noun: Token) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from pipeline.engines.offline.questions.openings import Place, is_nobody
+from pipeline.engines.offline.questions.openings import PART_TOLD, Place, is_nobody, told_in_part
 from pipeline.engines.offline.questions.unsettled import FRONTED, end_of_fronted
 from pipeline.engines.offline.questions.wording import (
     EMPTY,
@@ -19,9 +19,11 @@ from pipeline.engines.offline.questions.wording import (
     turned,
     verb_of,
     with_words,
+    yes_no,
 )
 from pipeline.engines.offline.syntax.parse import clause_text
 from pipeline.engines.offline.syntax.tokens import Token
+from pipeline.engines.offline.syntax.trees import SUBJECTS
 from pipeline.engines.offline.syntax.verbs import subject_of
 from pipeline.lexicons import load
 
@@ -38,7 +40,11 @@ def unsaid(place: Place) -> str:
     clause = asked_clause(verb)
     if clause is not None and (question := direct(clause, place.sentence, place.names)):
         return question
-    if verb.lemma_ == "rule":
+    if clause is None and not _question_words(place.sentence.doc, place.token.i) and (question := _put_to(place)):
+        return question
+    if place.phrase == PART_TOLD and (part := told_in_part(verb)) is not None:
+        return _rest_of_part(part)
+    if verb.lemma_ in ("rule", "exclude"):
         return _ruled_out(verb, place)
     # "How that sum was arrived at, the council would not say", "a former player, whom the club will not identify"
     if verb.dep_ == "relcl" and any(child.tag_ in ("WP", "WDT") for child in verb.children):
@@ -61,6 +67,23 @@ def unsaid(place: Place) -> str:
     if verb.lemma_.lower() in _NAMING and (others := _others(verb)):
         return ask(others)
     return _no_comment(verb, subject, who, place)
+
+
+def _put_to(place: Place) -> str:
+    """ "Asked whether the site was safe, she would not speculate": Was the site safe? "" where no question is put before a refusal."""
+    for word in place.sentence.doc[: place.token.i]:
+        if word.lower_ in ("asked", "pressed") and word.dep_ in ("advcl", "acl", "prep"):
+            put = asked_clause(word)
+            if put is not None and word.i < put.i < place.token.i:
+                return direct(put, place.sentence, place.names)
+    return ""
+
+
+def _rest_of_part(things: Token) -> str:
+    """What is asked of things of which only some were told: "only two of its customers": Who are the other customers?"""
+    noun = " ".join(word.text for word in things.lefts if word.dep_ in ("amod", "compound")) + f" {things.text}"
+    document = things.lemma_.lower() in _DOCUMENTS | {"page", "chapter", "part"}
+    return ask(f"What do the other {noun} say" if document else f"Who are the other {noun}")
 
 
 def _by_word_alone(verb: Token, place: Place) -> str | None:
@@ -86,6 +109,8 @@ def _withheld(thing: Token, verb: Token, who: str) -> str:
         whose = known(lowered(plain(verb.head)))
         return ask(f"Who is {whose}" if thing.lemma_.lower() in ("name", "identity") else f"What is the {thing.text} of {whose}")
     if lemma in _NAMING:
+        if thing.lemma_.lower() in _TOLD - {"name", "identity", "source"}:
+            return _about(thing)  # "did not name an amount"
         return ask(f"Who {_are(thing)} {_untold(thing)}")
     if lemma in ("answer", "address") and who and who.lower() not in EMPTY:
         return ask(f"What does {who} say to {_untold(thing)}")
@@ -123,7 +148,20 @@ def _about(thing: Token) -> str:
 
 
 def _untold(thing: Token) -> str:
-    return re.sub(r"^no ", "the ", lowered(plain(thing)), flags=re.IGNORECASE)
+    return re.sub(r"^(?:no|an?) ", "the ", lowered(plain(thing)), flags=re.IGNORECASE)
+
+
+def _too_early(place: Place) -> str:
+    """ "It is too early to speculate on the cause": What is the cause?"""
+    early = place.sentence.doc[place.token.i :]
+    verb = next((word for word in early if word.tag_ == "VB" and word.dep_ != "aux"), None)
+    about = next((child for child in verb.children if child.lower_ in ("of", "on", "about")), None) if verb is not None else None
+    thing = next((child for child in about.children if child.dep_ == "pobj"), None) if about is not None else None
+    if thing is None or thing.pos_ != "NOUN":
+        return ""
+    words = known(lowered(plain(thing)))
+    bare = thing.left_edge.pos_ in ("NOUN", "ADJ")
+    return ask(f"What {_are(thing)} {'the ' if bare else ''}{words}")
 
 
 def _others(verb: Token) -> str:
@@ -157,6 +195,9 @@ def _ruled_out(verb: Token, place: Place) -> str:
     """What somebody would not rule out: "would not rule out going to court" gives "Will she go to court?"."""
     subject = subject_of(verb)
     who = name_of(subject, place.sentence, place.names) if subject is not None else ""
+    clause = next((child for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i), None)
+    if clause is not None and (question := yes_no(clause, place.sentence, place.names)):
+        return question  # "cannot exclude that the gate failed"
     act = next((child for child in verb.children if child.dep_ == "xcomp" and child.tag_ == "VBG"), None)
     if act is not None and who and who.lower() not in EMPTY:
         return ask(f"Will {who} {act.lemma_} {rest_of(act, act.i)}")
@@ -211,11 +252,13 @@ def unknown(place: Place) -> str:
     phrase = place.phrase.lower()
     if re.search(r"charged|arrest|suspect|claimed", phrase):
         return ask("Who was behind it")
+    if phrase.startswith("too ") and (question := _too_early(place)):
+        return question
     if phrase.startswith("no immediate"):
         about = next((word for word in place.sentence.doc[place.token.i :] if word.dep_ == "pobj"), None)
         amount = about is not None and about.tag_ == "NNS"
         return ask(f"{'How many' if amount else 'What'} {lowered(plain(about))} {'were there' if amount else 'was there'}") if about else ""
-    subject = subject_of(verb)
+    subject = next((child for child in place.token.children if child.dep_ in SUBJECTS), None) or subject_of(verb)
     if subject is None:
         return ""
     if verb.dep_ == "relcl" and is_nobody(subject):  # "a man whom nobody could identify"
@@ -226,8 +269,6 @@ def unknown(place: Place) -> str:
         return ""
     if "missing" in phrase or "unaccounted" in phrase or "found" in phrase or "recovered" in phrase:
         return ask(f"What has become of {who}")
-    if "investigat" in phrase:
-        return ask(f"What will the investigation find about {who}")
     if "know" in phrase and "known" not in phrase and "unknown" not in phrase:
         return ""
     return ask(f"What {_are(subject)} {re.sub(r'^no ', 'the ', who)}")

@@ -58,3 +58,22 @@ def test_no_context_where_none_is_needed_or_none_stands_alone(text: str, questio
 def test_several_speakers_say() -> None:
     questions = [words for words, _ in drafted("Officials said the dam could not hold another flood. A decision is expected by Monday.")]
     assert "What will the decision be, given that officials say that the dam could not hold another flood?" in questions
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        pytest.param(
+            "The group said it would sell 38 clinics and that two hospitals would close. It did not name the clinics.",
+            "Who are the clinics, given that the group would sell 38 clinics?",
+            id="the-claim-on-what-is-asked-of",
+        ),
+        pytest.param(
+            "The group said it would sell 38 clinics and that two hospitals would close. A ruling is expected by Monday.",
+            "What will the ruling be, given that the group says that two hospitals would close?",
+            id="else-the-last",
+        ),
+    ],
+)
+def test_of_the_sentence_before_the_claim_on_the_thing_is_told(text: str, question: str) -> None:
+    assert question in [words for words, _ in drafted(text)]

@@ -457,3 +457,169 @@ def test_a_denied_condition_asks_for_what_would_meet_it() -> None:
 )
 def test_what_a_claim_says_is_to_come_is_asked_of_its_subject(text: str, questions_asked: list[tuple[str, str]]) -> None:
     assert asked(text) == questions_asked
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "question"),
+    [
+        ("Asked whether the site was safe, Lena Ott said she would not speculate.", "unanswered", "Was the site safe?"),
+        ("The board left the hall without saying what had become of the money.", "unanswered", "What had become of the money?"),
+        ("Nothing in the report explained where the money had gone.", "unanswered", "Where had the money gone?"),
+        ("The mill has named only two of its customers.", "unanswered", "Who are the other customers?"),
+        ("Only 12 of the report's 88 pages have been made public.", "unanswered", "What do the other pages say?"),
+        ("Officials cannot exclude that the dam was at fault.", "unanswered", "Was the dam at fault?"),
+        ("It was too early to speculate on the cause of the crash, the agency said.", "unanswered", "What is the cause of the crash?"),
+        ("It is too soon to tell whether the locks work.", "unanswered", "Do the locks work?"),
+        ("Four others were unaccounted for, Sheriff Omar Field said.", "unanswered", "What has become of four others?"),
+        ("Lena Ott said the ferry was safe. She did not name a price.", "unanswered", "What is the price?"),
+    ],
+)
+def test_what_is_told_in_part_or_passed_over(text: str, kind: str, question: str) -> None:
+    found = asked(text)
+    assert any((one, words.split(", given")[0].rstrip("?")) == (kind, question.rstrip("?")) for one, words in found), found
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        (
+            "The firm has said growth would cover the cost but has not released the analysis on which it bases the claim.",
+            "Would growth cover the cost?",
+        ),
+        ("Nor can the ministry show that the ban is working.", "Is the ban working?"),
+        ("The police had found nothing so far to show that the fire was deliberate.", "Was the fire deliberate?"),
+        ("Lena Ott said patrols had cut crime. No one has yet compared the streets with others.", "Had patrols cut crime?"),
+        ("Her paper on the method is still awaiting peer review.", "Will her paper on the method stand up to peer review?"),
+        (
+            "Lena Ott said the rail contract would add 60 million pounds a year. The claim came without any workings.",
+            "Would the rail contract add 60 million pounds a year?",
+        ),
+    ],
+)
+def test_what_is_shown_by_nothing(text: str, question: str) -> None:
+    assert ("unsupported", question) in asked(text), asked(text)
+    assert not any("peer" in words for kind, words in asked(text) if kind == "unresolved")
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("Any deal would need approval from the competition regulator.", "Will the competition regulator approve the deal?"),
+        ("The deal needs the consent of shareholders.", "Will shareholders approve the deal?"),
+        ("Mayor Omar Field, who faces a primary on June 3, promised lower taxes.", "Will Mayor Omar Field win the primary?"),
+        ("The eight members hold a meeting on Sunday.", "What will the meeting decide?"),
+        ("Pretoria has been seeking a deal that would spare it.", "Will Pretoria get a deal that would spare it?"),
+        ("The company had applied for two permits; neither has been granted.", "Will two permits be granted?"),
+        ("The contract has not been signed.", "Will the contract be signed?"),
+        ("The growers have asked the government to end the ban early.", "Will the government end the ban early?"),
+        ("The choice of engines has been left until the autumn.", "What will come of the choice of engines?"),
+        ("The bill leaves unsettled how the state will pay for it.", "How will the state pay for it?"),
+        ("The inquiry is not finished.", "What will the inquiry find?"),
+        ("The cause of the fire is under investigation.", "What will the investigation find about the cause of the fire?"),
+        ("The firm would have to pay back the grant if it has not created 1,000 jobs by May.", "Will the firm pay back the grant?"),
+        ("Where his voters go could decide the election.", "Where do his voters go?"),
+        (
+            "The regulator is weighing an application to raise tariffs by 18 percent.",
+            "Will the application to raise tariffs by 18 percent succeed?",
+        ),
+    ],
+)
+def test_what_is_still_to_be_had_or_done(text: str, question: str) -> None:
+    assert ("unresolved", question) in asked(text), asked(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Asked whether the site was safe, Lena Ott said that it was.",
+        "The board left the hall without saying goodbye.",
+        "Nothing in the hall told of the war.",
+        "The mill named only two directors.",
+        "The rules do not exclude women.",
+        "It is too early to plant beans.",
+        "The ministry can show that the ban is working.",
+        "The police have plenty to show that the fire was deliberate.",
+        "Her paper has passed peer review.",
+        "The firm has said growth would cover the cost and has released the analysis on which it bases the claim.",
+        "The deal needed approval in 2019.",
+        "Judges hold a party on Sunday.",
+        "The mill is seeking workers.",
+        "Lena Ott has asked residents to stay indoors.",
+        "Lena Ott left until Monday.",
+        "The mill is not finished.",
+        "Lena Ott does not intend to resign.",
+        "The regulator usually takes months to decide.",
+        "Two parents who filed suit last week live in Lindow.",
+        "Passengers will be barred if they do not pay a fare.",
+        "How he voted decided the matter.",
+    ],
+)
+def test_what_is_told_shown_had_or_done_is_not_open(text: str) -> None:
+    assert asked(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "question"),
+    [
+        pytest.param(
+            "The country, whose quota is 1.5 million, produced 1.8 million tons in June, a source said. The ministry disputes that.",
+            "disputed",
+            "Did the country produce 1.8 million tons in June?",
+            id="not-what-is-said-beside",
+        ),
+        pytest.param(
+            "Lena Ott said the mill would lose 400 jobs and that crews would get nothing. Jo Roe said the real figure was closer to 600.",
+            "disputed",
+            "Would the mill lose 400 jobs?",
+            id="a-number-against-a-number",
+        ),
+        pytest.param(
+            "Lena Ott said the dam was safe. That point is contested.", "disputed", "Was the dam safe?", id="what-that-points-back-to"
+        ),
+        pytest.param(
+            "The council said the gap would close in May. Campaigners did not buy it.",
+            "disputed",
+            "Would the gap close in May?",
+            id="did-not-buy-it",
+        ),
+        pytest.param(
+            "In her own survey, paid for by a club and not yet peer-reviewed, a third of the ponds held newts.",
+            "unsupported",
+            "Did a third of the ponds hold newts?",
+            id="found-beside-the-lack",
+        ),
+        pytest.param(
+            "A nasal spray halved colds in a trial. The findings have not been peer reviewed, and Omar Field said the sample was small.",
+            "unsupported",
+            "Did a nasal spray halve colds in a trial?",
+            id="found-before-the-lack",
+        ),
+        pytest.param(
+            "The council balked at the plan, giving itself until March to find the money.",
+            "unresolved",
+            "Will the council find the money by March?",
+            id="gave-itself-until",
+        ),
+        pytest.param(
+            "Caldwell Summit is in talks with two counties.",
+            "unresolved",
+            "Will talks with two counties lead to an agreement?",
+            id="a-name-is-no-event",
+        ),
+    ],
+)
+def test_what_a_contradiction_or_a_lack_is_about(text: str, kind: str, question: str) -> None:
+    assert (kind, question) in asked(text), asked(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lena Ott said the dam was safe. Omar Field did not buy milk.",
+        "Lena Ott said the dam was safe. The wall could not be seen.",
+        "Lena Ott said the dam was safe. That was the point.",
+        "The council balked at the plan, giving away the hall.",
+    ],
+)
+def test_no_contradiction_and_no_lack(text: str) -> None:
+    assert asked(text) == []
