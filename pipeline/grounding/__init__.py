@@ -164,7 +164,7 @@ def _figure(reading: Reading, item: DraftFigure) -> Figure:
         value=first.value,
         low=first.low,
         high=first.high,
-        unit=first.unit or item.unit,
+        unit=(item.unit or first.unit) if first.is_borrowed else (first.unit or item.unit),
         per=first.per or item.per,
         bound=most_cautious([candidate.bound for candidate in candidates]),
         measures=item.measures,

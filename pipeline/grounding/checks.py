@@ -182,7 +182,8 @@ def unsupported_figure_fields(body: Body, figure: DraftFigure) -> str | None:
     near = body.evidence(places)
     for field in ("unit", "per"):
         given = getattr(figure, field)
-        printed = not given or getattr(candidates[0], field) is not None or stems(words(given)) - {"per"} <= stems(near.sequence)
+        known = getattr(candidates[0], field) is not None and not (field == "unit" and candidates[0].is_borrowed)
+        printed = not given or known or stems(words(given)) - {"per"} <= stems(near.sequence)
         if not printed and given not in _lent(body, places, near):
             return f'The {field} "{given}" does not stand in the sentence of the figure or the one before.'
     if figure.when and figure.when.lower() not in near.text.lower():

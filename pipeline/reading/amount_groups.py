@@ -26,7 +26,9 @@ def ranges(tokens: Sequence[Token], amounts: Sequence[Amount]) -> list[Amount]:
             merged.append(amount)
             continue
         link = tokens[before.right].lower
-        if _is_tally(tokens, before, amount, link, words):
+        if link == "," or _is_end_of_range(tokens, before, amount):
+            merged[-1] = _open_range(tokens, before, amount)
+        elif _is_tally(tokens, before, amount, link, words):
             for side in (before, amount):
                 if side.unit in _VERDICTS:
                     side.right = side.last
@@ -81,11 +83,60 @@ def _end_of_change(tokens: Sequence[Token], before: Sequence[Amount], end: Amoun
     if bare and "to" in links and end.right < len(tokens):
         after = tokens[end.right]
         if not (after.is_word and (after.lower.endswith("s") or after.lower == "in")):  # "to 75 homes", "to 3 in 10"
-            end.unit, end.family = start.unit, start.family
+            end.unit, end.family, end.value = start.unit, start.family, scaled(end.value, start)
+
+
+def _is_second_guess(tokens: Sequence[Token], low: Amount, high: Amount) -> bool:
+    """ "the wait was 70, maybe 75", "30%, perhaps 35%": a number and a larger one that it may be; not "70 jobs, perhaps 75 more"."""
+    between = [token.lower for token in tokens[low.right : high.left]]
+    after = tokens[high.right].lower if high.right < len(tokens) else ""
+    plain = low.kind in {"digits", "words"} and high.kind in {"digits", "words"} and not looks_like_year(tokens, low)
+    fits = low.unit in {None, high.unit} and low.value < high.value <= _GUESSED * low.value
+    return between in _GUESSES and plain and fits and after not in {"more", "others", "further", "extra"}
+
+
+_GUESSES = ([",", "maybe"], [",", "perhaps"], [",", "possibly"], [",", "or", "maybe"], [",", "or", "perhaps"])
+# A guess is no larger than so many times the number that it follows.
+_GUESSED = 2
+
+
+def _is_end_of_range(tokens: Sequence[Token], low: Amount, high: Amount) -> bool:
+    """ "one notch or two", "anywhere from two points to 12": the noun stands with the first of the two."""
+    if low.unit is None or low.family not in {"count", "measure"} or low.hyphened or low.value >= high.value:
+        return False
+    link, after = tokens[low.right].lower, tokens[high.right].lower if high.right < len(tokens) else ""
+    if high.unit is not None or high.kind not in {"digits", "words"} or high.last != high.right or low.high is not None or low.per:
+        return False
+    if link == "or":
+        return high.value == low.value + 1 and low.kind == "words" and tokens[low.first].lower not in {"a", "an"} and not after.isdigit()
+    ranging = [token.lower for token in tokens[max(0, low.left - 2) : low.left]]
+    return link == "to" and ranging[-1:] == ["from"] and ranging[0] in _RANGING
+
+
+_RANGING = frozenset({"anywhere", "range", "ranges", "ranged", "ranging", "vary", "varies", "varied", "varying", "somewhere"})
+
+
+def _open_range(tokens: Sequence[Token], low: Amount, high: Amount) -> Amount:
+    """The range of "70, maybe 75" and of "one notch or two"; a guess is `approx`."""
+    guessed = tokens[low.right].text == ","
+    merged = _range(tokens, low, high, "to")
+    merged.bound = "approx" if guessed else high.bound
+    return merged
+
+
+# A bare number below it has the magnitude of the sum that it is compared with: "from 40¢ to 15", "$88 million, down from 141".
+_SMALL = 1000
+
+
+def scaled(value: Fraction, of: Amount) -> Fraction:
+    """A bare value with the magnitude of the sum before it, and in its pence: "fell from $88 million to 51"."""
+    return value * of.power * of.factor if value < _SMALL else value
 
 
 def _joins(tokens: Sequence[Token], low: Amount, high: Amount) -> bool:
-    """Whether only a dash, "to", "and" or "or" stands between two amounts."""
+    """Whether only a dash, "to", "and" or "or" stands between two amounts, or the comma and "maybe" of a second guess."""
+    if _is_second_guess(tokens, low, high):
+        return True
     if high.left - low.right != 1 or "vague" in (low.kind, high.kind) or "ordinal" in (low.kind, high.kind):
         return False
     link = tokens[low.right]
@@ -116,7 +167,7 @@ def _is_tally(tokens: Sequence[Token], one: Amount, other: Amount, link: str, wo
 def _is_range(tokens: Sequence[Token], low: Amount, high: Amount, link: str) -> bool:
     if looks_like_year(tokens, low) and high.unit is None:
         return False
-    if low.unit is not None and low.unit != high.unit and low.family != "money":
+    if low.unit is not None and low.unit != high.unit and not (low.family == "money" and high.family in {None, "money"}):
         return False
     if low.family == "count" and low.unit is not None and link != "to":
         return False

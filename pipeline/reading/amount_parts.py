@@ -9,7 +9,7 @@ from pipeline.reading.bounds import bound_after, bound_before
 from pipeline.reading.denominators import per_after
 from pipeline.reading.numerals import Kind, Numeral, Token, glued, numerals_of
 from pipeline.reading.signs import money_before
-from pipeline.reading.units import HYPHENS, Family, Unit, counted_noun, singular, unit_after
+from pipeline.reading.units import HYPHENS, Family, Unit, counted_noun, is_other_number, singular, unit_after
 from pipeline.reading.vocabulary import figure_words
 
 _MINUS = "-−–"
@@ -111,9 +111,23 @@ def amount_of(tokens: Sequence[Token], numeral: Numeral) -> Amount:
         _read_money_name(tokens, amount)
     if amount.unit is None and amount.kind == "fraction":
         amount.unit, amount.family = "fraction", "share"
+    _read_magnitude(tokens, amount)
     if amount.family is not None or amount.kind in {"digits", "words"}:
         read_per(tokens, amount)
     return amount
+
+
+def _read_magnitude(tokens: Sequence[Token], amount: Amount) -> None:
+    """ "a magnitude 6.9 quake", "a magnitude-7 quake": a measure that is said first; "magnitude 12 stars" are too faint for one."""
+    at = amount.first - 1
+    if at > 0 and tokens[at].text in HYPHENS and glued(tokens, at) and glued(tokens, amount.first):
+        at -= 1
+    if at >= 0 and tokens[at].lower == "magnitude" and amount.kind == "digits" and amount.value < _STRONGEST:
+        amount.left, amount.right, amount.unit, amount.family = at, amount.last, "magnitude", "measure"
+
+
+# No quake is as strong.
+_STRONGEST = 10
 
 
 def _read_sign(tokens: Sequence[Token], amount: Amount) -> None:
@@ -188,7 +202,7 @@ def read_unit(tokens: Sequence[Token], amount: Amount) -> None:
         amount.left, amount.unit, amount.family = family[0], family[1], "count"
         return
     in_word = amount.kind == "digits" and tokens[at].is_word and glued(tokens, at)  # "3D printers", "4G phones"
-    if unit is None and amount.kind in {"digits", "words"} and not in_word:
+    if unit is None and amount.kind in {"digits", "words"} and not in_word and (hyphened or not is_other_number(tokens, start)):
         unit = _hyphened_noun(tokens, start) if hyphened else counted_noun(tokens, start, single=amount.value == 1)
     if (
         unit is None
@@ -287,6 +301,10 @@ _FAMILIES = dict.fromkeys(("mother", "father", "mum", "mom", "dad", "parent", "w
 }
 
 
+# More are the years of the parent.
+_MOST_CHILDREN = 17
+
+
 def _family_of(tokens: Sequence[Token], amount: Amount) -> tuple[int, str] | None:
     """Where "family of" starts before a number, and whom the number counts."""
     before = [token.lower for token in tokens[max(0, amount.left - 4) : amount.left] if token.text not in HYPHENS]
@@ -294,6 +312,8 @@ def _family_of(tokens: Sequence[Token], amount: Amount) -> tuple[int, str] | Non
         return amount.left, "year"
     if before[-1:] != ["of"] or len(before) < 2 or before[-2] not in _FAMILIES:
         return None
+    if _FAMILIES[before[-2]] == "child" and amount.value > _MOST_CHILDREN:
+        return None  # "a widow of 58"
     start = next(i for i in range(amount.left - 1, -1, -1) if tokens[i].lower == before[-2])
     return start, _FAMILIES[before[-2]]
 
@@ -334,8 +354,25 @@ def _compared(tokens: Sequence[Token], amount: Amount) -> int:
     return 2 if amount.family == "money" and words in (["worse", "off"], ["better", "off"]) else 0
 
 
+def _is_length_of_time(tokens: Sequence[Token], at: int) -> bool:
+    """ "a town of 2,300 an hour and 40 minutes east of the city", "an hour and a half": how far, and no rate."""
+    words = [token.lower for token in tokens[at : at + 4]]
+    opens = len(words) == 4 and words[0] in {"a", "an"} and words[2] == "and"
+    return opens and (words[3] in {"a", "half"} or tokens[at + 3].is_digits) and _steps_down(tokens, at)
+
+
+def _steps_down(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "an hour and …" goes on with a smaller measure of time, or a half."""
+    large = unit_after(tokens, at + 1, digits=False, single=True)
+    behind = [singular(token.lower) for token in tokens[at + 4 : at + 5]]
+    smaller = any(large.name in ladder and ladder.get(word, 0) for ladder in LADDERS for word in behind) if large else False
+    return smaller or [token.lower for token in tokens[at + 3 : at + 5]] == ["a", "half"]
+
+
 def read_per(tokens: Sequence[Token], amount: Amount) -> None:
     """The denominator after an amount, maybe past "of water" in "95m litres of water a day"."""
+    if _is_length_of_time(tokens, amount.right):
+        return
     compared = _compared(tokens, amount)
     last, per = per_after(tokens, amount.right + compared, amount.family)
     if per is None and compared:

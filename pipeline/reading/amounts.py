@@ -41,6 +41,8 @@ def _bind(tokens: Sequence[Token], amount: Amount, before: Amount | None) -> Non
     if after is not None:
         amount.bound, amount.right = after
     found = bound_before(tokens, amount.left)
+    if found is None and amount.bound == "exact" and amount.kind == "words" and tokens[amount.last - 1].lower == "dozen":
+        amount.bound = "approx"  # "a dozen of them": nobody counted
     if found is None and amount.bound == "exact" and _about_one(tokens, amount.left):
         amount.bound = "approx"
     if found is None or (before is not None and found[1] < before.last):
@@ -76,16 +78,39 @@ def _binds_nothing(tokens: Sequence[Token], amount: Amount, left: int) -> bool:
     if words in (["over"], ["around"], ["about"], ["above"], ["under"]) and amount.is_time and not takes_length(tokens, left, words[0]):
         return True
     if words == ["over"]:
-        opens = not left and amount.is_time and amount.right < len(tokens) and tokens[amount.right].text == ","
-        places = amount.unit in figure_words("gatherings", "places") and is_plural(before)
-        # "handed over 12 men"; "Over ten years, the gap would grow"; "shot down 84 drones over four regions"
-        return before in figure_words("particles") or opens or places
+        return _is_stretched_over(tokens, amount, left)
+    if words == ["past"]:
+        return before not in figure_words("past") or amount.family == "count"  # "walked past five shops"
+    if words in (["starts", "at"], ["starts", "from"], ["start", "at"], ["start", "from"]):
+        return _climbs(tokens, amount.right)
+    if words == ["around"] and before in figure_words("enclosures"):
+        return True  # "a line around a third of it"
     if words == ["around"] and tokens[amount.first].lower in {"once", "twice"}:
         # "turned around twice"; "around twice the price"
         return amount.right >= len(tokens) or tokens[amount.right].lower not in {"as", "the", "that", "its", "their"}
     if words in (["crossed"], ["passed"]):
         return amount.kind != "digits" or amount.value < _FEWEST_PASSED or amount.rule == "tally"
     return words == ["up", "to"] and before in figure_words("climbing")  # "edged up to 4.2 percent"
+
+
+def _is_stretched_over(tokens: Sequence[Token], amount: Amount, left: int) -> bool:
+    """Whether "over" says over what something is stretched, or goes with a verb.
+
+    "handed over 12 men"; "Over ten years, the gap would grow"; "shot down 84 drones over four regions"; "40 hours of debate over seven
+    sittings". "Over 200 matches were lost" is a bound.
+    """
+    before = tokens[left - 1].lower if left else ""
+    opens = not left and amount.is_time and amount.right < len(tokens) and tokens[amount.right].text == ","
+    places = amount.unit in figure_words("gatherings", "places") and is_plural(before)
+    few = amount.kind == "words" and amount.power == 1 and left > 0  # "played over 200 matches"
+    occasions = few and amount.unit in figure_words("stretched", "occasions")
+    return before in figure_words("particles") or before in figure_words("stretched") or opens or places or occasions
+
+
+def _climbs(tokens: Sequence[Token], at: int) -> bool:
+    """ "It starts at 15pc and climbs to 45pc": the lowest step of a scale that is told whole."""
+    words = [token.lower for token in tokens[at : at + 3]]
+    return words[:1] in (["and"], [","]) and not figure_words("rising").isdisjoint(words[1:])
 
 
 def _convert(tokens: Sequence[Token], amount: Amount, conversion: Amount) -> None:

@@ -17,6 +17,10 @@ _SET_IN = 5
 # "(£398m; $768m)"
 _CONVERTED = re.compile(r"\([^()]{0,40}(?:[£€][^()]{0,40}\$|\$[^()]{0,40}[£€])")
 
+# Dollars with and without letters that say whose they are.
+_PREFIXED = re.compile(r"(?<![\w$])[A-Z][A-Za-z]{0,2}\$(?=\d)")
+_BARE = re.compile(r"(?<![\w])\$(?=\d)")
+
 
 class Countries:
     """Which country a story is set in, as far as ambiguous signs of money need it."""
@@ -41,6 +45,15 @@ class Countries:
         sterling = sum(self._counts[code] for code in _units().table("choices")["£"])
         return "£" in self._text or sterling > self._counts["USD"] + self._counts["CAD"]
 
+    @cached_property
+    def _printed(self) -> str | None:
+        """The currency whose prefix the article prints with most dollars ("A$11.40"): the bare ones beside them are the same."""
+        signs = _units().table("signs")
+        prefixes = (signs.get(match.group()) for match in _PREFIXED.finditer(self._text, 0, 20_000))
+        prefixed = Counter(code for code in prefixes if code in _units().table("choices")["$"] and code != "USD")
+        most = prefixed.most_common(1)
+        return most[0][0] if most and most[0][1] > len(_BARE.findall(self._text, 0, 20_000)) else None
+
     def code(self, currency: str) -> str:
         """The ISO code that a sign or name stands for in this story; what is no ambiguous name comes back as it is."""
         if currency == "pound":  # of money where the story has any, else of weight
@@ -48,6 +61,8 @@ class Countries:
         choices: Sequence[str] | None = _units().table("choices").get(currency)
         if not choices:
             return currency
+        if currency in {"$", "¢"} and self._printed is not None:
+            return self._printed
         best = max(choices, key=lambda code: (self._counts[code], -choices.index(code)))
         return "USD" if currency == "$" and self._is_abroad(best) else best
 

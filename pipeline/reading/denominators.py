@@ -7,6 +7,7 @@ from pipeline.reading.numerals import Token, glued
 from pipeline.reading.units import (
     HYPHENS,
     Family,
+    Unit,
     boundaries,
     counted_noun,
     is_plural,
@@ -48,7 +49,8 @@ def _one_per(tokens: Sequence[Token], index: int, family: Family | None) -> tupl
         return None
     adverbs = _units().table("adverbs")
     if " ".join(words) in adverbs:
-        return at + 2, adverbs[" ".join(words)]
+        phrase = (at + 2, adverbs[" ".join(words)])
+        return None if _is_of_its_own(tokens, phrase, family) else phrase
     if words[0] in adverbs and (family != "count" or at == index):
         describes = family is None and len(words) > 1 and (words[1] in {"and", "or"} or may_be_noun(tokens[at + 1]))
         return None if describes else (at + 1, adverbs[words[0]])  # "640 hourly and 85 salaried workers"
@@ -56,7 +58,10 @@ def _one_per(tokens: Sequence[Token], index: int, family: Family | None) -> tupl
         after = tokens[at + 2].lower if at + 2 < len(tokens) else ""
         if after in {"ago", "earlier", "later"} or (after in {"before", "after", "on", "prior"} and family != "money"):
             return None  # "2.9 per cent a year earlier"
-        return noun_of_rate(tokens, at + 1, any_noun=False, family=family) or (_priced(tokens, at + 1) if family == "money" else None)
+        found = noun_of_rate(tokens, at + 1, any_noun=False, family=family)
+        if found is not None and _is_of_its_own(tokens, found, family):
+            return None
+        return found or (_priced(tokens, at + 1) if family == "money" else None)
     if family in {"money", None} and len(words) > 1 and words[0] in {"to", "against", "for"} and words[1] == "the" and at + 2 < len(tokens):
         currency = phrases().get(tokens[at + 2].lower)  # "N1,612 to the dollar"
         return (at + 3, tokens[at + 2].lower) if currency is not None and currency.family == "money" and at == index else None
@@ -68,13 +73,36 @@ def _one_per(tokens: Sequence[Token], index: int, family: Family | None) -> tupl
         return noun_of_rate(tokens, at + 2, any_noun=False, family=family)
     if words[0] == "/" and len(words) > 1 and words[1][0].isdecimal():
         return None  # "224 kW / 300 hp"
+    if words[0] in {"in", "on"} and words[1:] == ["the"] and family == "money" and at + 2 < len(tokens):
+        coin = phrases().get(tokens[at + 2].lower)  # "28 cents in the dollar"
+        return (at + 3, tokens[at + 2].lower) if coin is not None and coin.family == "money" and coin.factor == 1 else None
     if words[0] in {"per", "every", "/"}:
-        return noun_of_rate(tokens, at + 1, any_noun=words[0] != "every" or family == "money", family=family)
+        return _of_money(tokens, noun_of_rate(tokens, at + 1, any_noun=words[0] != "every" or family == "money", family=family))
     if len(words) > 1 and words[0] in {"for", "from", "in", "to", "on", "by"} and words[1] in {"every", "each"}:
         if at + 2 < len(tokens) and _is_numeral(tokens[at + 2]):  # "nine in every ten" is a share
             return _many_of_rate(tokens, at + 2) if words[0] in {"for", "to", "on"} and family in {"money", "count", "measure"} else None
-        return noun_of_rate(tokens, at + 2, any_noun=True, family=family)
+        return _of_money(tokens, noun_of_rate(tokens, at + 2, any_noun=True, family=family))
     return None
+
+
+def _is_of_its_own(tokens: Sequence[Token], found: tuple[int, str], family: Family | None) -> bool:
+    """The hour of "a town of 2,300 an hour east", the trip of "would cut to six minutes a trip that now takes an hour"."""
+    after = tokens[found[0]].lower if found[0] < len(tokens) else ""
+    is_time = found[1] in _units().table("denominators")["time"]
+    return family != "money" and (after in _WAYS if is_time else after in {"that", "which"})
+
+
+# Behind a time these make it a distance: "a village of 300 an hour north of the port".
+_WAYS = frozenset({"away", "north", "south", "east", "west", "outside", "northeast", "northwest", "southeast", "southwest"})
+
+
+def _of_money(tokens: Sequence[Token], found: tuple[int, str] | None) -> tuple[int, str] | None:
+    """ "71 cents for each dollar of care", "14 centavos to every peso of goods": a coin is no thing without what it buys."""
+    if found is None or found[0] + 1 >= len(tokens) or tokens[found[0]].lower != "of" or not _goes_into(tokens, found[0] + 1):
+        return found
+    coin = phrases().get(found[1])
+    is_coin = coin is not None and coin.family == "money" and coin.factor == 1
+    return (found[0] + 2, f"{found[1]} of {tokens[found[0] + 1].text}") if is_coin else found
 
 
 def _priced(tokens: Sequence[Token], index: int) -> tuple[int, str] | None:
@@ -144,12 +172,24 @@ def noun_of_rate(tokens: Sequence[Token], index: int, *, any_noun: bool, family:
         measure = phrases().get(words)
         compound = family == "money" and length > 1 and measure is not None and measure.family == "measure"  # "a megawatt hour"
         if words in times or compound or (words in goods and (family != "count" or words in _AREAS)):
-            return last, measure.name if measure is not None and measure.family == "measure" and measure.factor == 1 else singular(words)
+            return last, _spelt(words, measure)
         if any_noun and measure is not None and measure.family != "share" and len(words) > 1:
-            return last, measure.name if measure.family == "measure" else singular(words)
+            return last, _spelt(words, measure)
     if any_noun and tokens[at].is_word and tokens[at].lower not in boundaries():
         return at + 1, singular(tokens[at].lower)
     return None
+
+
+# "foot", "kilo" and "mile" are words; "kg" and "km" are not.
+_SHORTEST_WORD = 4
+
+
+def _spelt(words: str, measure: Unit | None) -> str:
+    """A denominator as the text spells it ("a kilo", "per square meter"), and in full where it shortens it ("per kg", "per sq km")."""
+    if measure is None or measure.family != "measure" or measure.factor != 1:
+        return singular(words)
+    is_short = any(len(word) < _SHORTEST_WORD for word in words.split())
+    return measure.name if is_short or singular(words) == measure.name.replace("-", " ") else singular(words)
 
 
 def _many_of_rate(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
@@ -175,7 +215,8 @@ def _goes_into(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_numeral(token: Token) -> bool:
-    return token.is_digits or token.lower in lexicons.load("numerals").table("ones")
+    numerals = lexicons.load("numerals")
+    return token.is_digits or token.lower in numerals.table("ones") or token.lower in numerals.table("powers")
 
 
 @lexicons.cached

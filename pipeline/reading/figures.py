@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
 from itertools import chain
 
 from pydantic import Field, model_validator
@@ -14,9 +15,10 @@ from pipeline.reading.amount_parts import Amount
 from pipeline.reading.amounts import amounts_of
 from pipeline.reading.countries import Countries
 from pipeline.reading.hints import Place, hint_of
-from pipeline.reading.lending import lend_units, lends_unit
+from pipeline.reading.lending import BORROWED, lend_units, lends_unit
 from pipeline.reading.numerals import Token, number_words, tokens_of
 from pipeline.reading.sentences import Sentence
+from pipeline.reading.sums import is_conversion, signs_of, state_sums
 
 
 class FigureCandidate(Frozen):
@@ -40,6 +42,11 @@ class FigureCandidate(Frozen):
     hint: CandidateHint = "figure"
     rule: str = Field(default="", description="The rule that gave the hint.")
 
+    @property
+    def is_borrowed(self) -> bool:
+        """Whether its unit is that of a number before: a guess, which an engine may better."""
+        return self.rule == BORROWED
+
     @model_validator(mode="after")
     def _value_or_range(self) -> "FigureCandidate":
         if (self.value is None) != (self.low is not None and self.high is not None):
@@ -49,6 +56,7 @@ class FigureCandidate(Frozen):
 
 # Sentences over which a bare number may share a unit: "… 19,000 drivers. So far 3,000 have applied."
 _REACH = 2
+_LARGE = 1_000_000
 _DIGIT, _LETTERS = re.compile("[\\d¼-¾⅐-⅞]"), re.compile(r"[^\W\d_]+")
 
 
@@ -59,9 +67,12 @@ def candidates_of(text: str, sentences: Iterable[Sentence]) -> tuple[FigureCandi
 
 def _numbered(text: str, sentences: Iterable[Sentence]) -> Iterator[FigureCandidate]:
     countries = Countries(text)
+    letters = signs_of(text)
+    large_is_money = False  # the last number of millions or more
     number = 0
     lender: tuple[int, Amount] | None = None  # the sentence of the last amount whose unit a bare number may share
     purse: tuple[int, Amount] | None = None  # the sentence of the last sum of money
+    named: dict[int, frozenset[Fraction]] = {}  # what the last sentences count
     for sentence in sentences:
         stated = text[sentence.start : sentence.end]
         lowered = stated.lower()
@@ -70,16 +81,22 @@ def _numbered(text: str, sentences: Iterable[Sentence]) -> Iterator[FigureCandid
         tokens = tokens_of(text, sentence.start, sentence.end)
         before = lender[1] if lender is not None and sentence.id - lender[0] <= _REACH else None
         amounts = amounts_of(tokens)
+        state_sums(tokens, amounts, letters, purse[1] if purse is not None else None, foreseen=large_is_money)
         money = purse[1] if purse is not None and sentence.id - purse[0] <= _REACH else None
         lend_units(tokens, amounts, before, money)
         words = frozenset(token.lower for token in tokens)
+        named = {of: counts for of, counts in named.items() if sentence.id - of <= _REACH}
+        named[sentence.id] = frozenset(amount.value for amount in amounts)
+        known = frozenset(chain.from_iterable(named.values()))
         for index, amount in enumerate(amounts):
             number += 1
-            hint, rule = hint_of(Place(tokens, amounts, index, lowered, sentence.start, words))
+            hint, rule = hint_of(Place(tokens, amounts, index, lowered, sentence.start, words, known))
             yield _candidate(number, tokens, amount, hint, rule, sentence, countries)
+            if hint == "figure" and amount.power >= _LARGE:
+                large_is_money = amount.family == "money"
             if hint == "figure" and lends_unit(amount):
                 lender = (sentence.id, amount)
-            elif hint == "figure" and amount.family == "money":
+            elif hint == "figure" and amount.family == "money" and not is_conversion(tokens, amounts, index):
                 purse = (sentence.id, amount)
 
 

@@ -176,7 +176,7 @@ def _words(tokens: Sequence[Token], index: int) -> Numeral | None:
     if cardinal is not None:
         return _cardinal_and_part(tokens, _decimals(tokens, cardinal))
     part = _part(word)
-    if part is not None and word not in {"fourth", "halve", "halves"}:
+    if part is not None and word not in {"fourth", "halve", "halves"} and not _is_counted_quarter(tokens, index):
         return _part_of_power(tokens, Numeral(index, index + 1, part, "fraction" if word in {"half", "quarter"} else "ordinal"))
     if word in _table("ordinals"):
         return Numeral(index, index + 1, _table("ordinals")[word], "ordinal")
@@ -321,13 +321,24 @@ def _cardinal_and_part(tokens: Sequence[Token], numeral: Numeral) -> Numeral:
     beyond = at + 1 if at < len(tokens) and tokens[at].text in {"-", "‑"} else at
     if beyond < len(tokens):
         word = tokens[beyond].lower
-        part = _part(word)
+        part = _part(word) if not _is_quarters_of_year(tokens, numeral, beyond) else None
         if part is not None and (numeral.value == 1) != word.endswith(("s", "halves")) and numeral.value < 100:
             return _part_of_power(tokens, Numeral(numeral.first, beyond + 1, numeral.value * part, "fraction"))
         order = _table("ordinals").get(word) or (1 / part if part is not None else None)
         if order is not None and numeral.value >= 20 and order < 20 and not word.endswith("s"):
             return Numeral(numeral.first, beyond + 1, numeral.value + order, "ordinal")
     return _tail(tokens, numeral)
+
+
+def _is_quarters_of_year(tokens: Sequence[Token], numeral: Numeral, at: int) -> bool:
+    """ "It stayed there for two quarters": of a year. "two quarters of the pie" and "three quarters" are parts of a whole."""
+    after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    return tokens[at].lower == "quarters" and at == numeral.last and numeral.value != 3 and after != "of"
+
+
+def _is_counted_quarter(tokens: Sequence[Token], index: int) -> bool:
+    """The quarters of "for two quarters", which are no number of their own."""
+    return index > 0 and tokens[index].lower == "quarters" and tokens[index - 1].lower in {**_table("ones"), **_table("tens")}
 
 
 def _tail(tokens: Sequence[Token], numeral: Numeral) -> Numeral:

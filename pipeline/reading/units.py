@@ -49,7 +49,7 @@ def unit_after(tokens: Sequence[Token], index: int, *, digits: bool, single: boo
         return Unit(index + 1, sign, "money")
     if tokens[index].lower not in _first_words():
         return None
-    for length in (4, 3, 2, 1):
+    for length in (5, 4, 3, 2, 1):  # "U.S. dollars" are five
         words, last = phrase_at(tokens, index, length)
         if words is None:
             continue
@@ -180,7 +180,7 @@ def counted_noun(tokens: Sequence[Token], index: int, *, single: bool) -> Unit |
         if modifiers and best is None and _joins_modifiers(tokens, at):
             at += 1  # "63 chain and estuary ferries"
             continue
-        if word in boundaries() or word == "ones" or word.endswith(("'s", "’s")):
+        if word in boundaries() or word == "ones" or word.endswith(_SHORTENED):
             break
         plural = is_plural(word) or (len(word) > 2 and tokens[at].text[:-1].isupper() and tokens[at].text.endswith("s"))
         if single and modifiers == 0 and word.endswith(("ing", "ed")) and at + 1 < len(tokens) and may_be_noun(tokens[at + 1]):
@@ -208,6 +208,16 @@ def counted_noun(tokens: Sequence[Token], index: int, *, single: bool) -> Unit |
     return best
 
 
+def is_other_number(tokens: Sequence[Token], at: int) -> bool:
+    """ "down from 131 two years before": the years have a number of their own; in "15 two-bedroom homes" the homes have not."""
+    words = lexicons.load("numerals")
+    number = at < len(tokens) and (tokens[at].lower in words.table("ones") or tokens[at].lower in words.table("tens"))
+    hyphened = at + 1 < len(tokens) and tokens[at + 1].text in HYPHENS
+    return number and not hyphened and tokens[at].lower not in {"zero", "one"}
+
+
+# Of a genitive, and of a verb drawn to the word before: "by seven who'd bought houses".
+_SHORTENED = tuple(f"{mark}{verb}" for mark in "'’" for verb in ("s", "d", "ll", "ve", "re"))
 # Before a name these are verbs: "449 back Clinton, while only 19 support Sanders".
 _SIDING = frozenset({"back", "support", "oppose", "favor", "favour", "want", "prefer"})
 

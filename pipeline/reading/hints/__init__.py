@@ -39,6 +39,7 @@ _RULES: tuple[tuple[CandidateHint, str, Callable[[Place], bool]], ...] = (
     ("name", "letters and digits", names.in_word),
     ("ordinal", "list item", ordinals.is_list_item),
     ("ordinal", "rank", ordinals.is_rank),
+    ("ordinal", "level", ordinals.is_level),
     ("name", "aircraft", names.is_aircraft),
     ("name", "compound", names.is_compound),
     ("name", "label", names.is_bond),

@@ -38,7 +38,22 @@ def _is_of_thing(place: Place, after: list[str]) -> bool:
     before = [singular(place.word(-1)), singular(place.word(-2))]
     if place.word(-2) in {"that", "which"}:
         before.append(singular(place.word(-3)))
+    if _is_average_of_things(place):
+        return True
     return not {*before, *after[2:4]}.isdisjoint(figure_words("compounds", "things"))
+
+
+def _is_average_of_things(place: Place) -> bool:
+    """ "whose fleet of 71 jets is on average 13.4 years old": the age of things, said of them a few words before."""
+    words = [token.lower for token in place.tokens[max(0, place.amount.left - _SAID_WITHIN) : place.amount.left]]
+    if words[-2:] not in (["on", "average"], ["average", "of"]):
+        return False
+    things = {singular(word) for word in words} & figure_words("compounds", "things")
+    return bool(things) and not {*words} & (_PRONOUNS | figure_words("ages", "persons") | figure_words("ages", "one_person"))
+
+
+# How many words before the age of a thing its name may stand.
+_SAID_WITHIN = 9
 
 
 def _is_first_of_group(place: Place) -> bool:
@@ -61,6 +76,7 @@ def _is_shown_before(place: Place, after: list[str]) -> bool:
         or _is_age_group(place, one)
         or (place.is_bare and (_is_said(place, one, two, after) or _is_reached(place, one, two, three) or _is_of_named(place, one)))
         or (carried(place.amount) and _is_of_person(place.word(-1), place.word(-2)))
+        or _is_past_age(place)
         or _is_apposition(place)
     )
 
@@ -85,6 +101,18 @@ def _is_bound(place: Place, one: str, two: str) -> bool:
     return (
         amount.bound != "exact" and (carried(amount) or amount.right == amount.last) and place.word(-1) in figure_words("ages", "persons")
     )
+
+
+def _is_past_age(place: Place) -> bool:
+    """ "Half of the patients were over 70", "Of 690 drivers, fewer than one in five was under 25"."""
+    amount = place.amount
+    bound = [token.lower for token in place.tokens[amount.left : amount.first]]
+    if bound not in (["over"], ["under"]) or not carried(amount) or amount.value < _YOUNGEST:
+        return False
+    persons = figure_words("ages", "persons")
+    before = place.amounts[place.index - 1] if place.index else None
+    share = before is not None and before.family == "share" and before.right == amount.left - 1 and bool(place.words & persons)
+    return place.word(-1) in _BEING and place.word(1) in _CLOSERS and (share or place.word(-2) in persons)
 
 
 def _is_age_group(place: Place, one: str) -> bool:
@@ -123,8 +151,12 @@ def _is_reached(place: Place, one: str, two: str, three: str) -> bool:
     before = {token.lower for token in place.tokens[max(0, place.amount.left - _NEAR) : place.amount.left]}
     persons = before & (_PRONOUNS | {"them", "those", "who"} | figure_words("ages", "persons"))
     lived = one == "at" and before & figure_words("ages", "lives")
-    if closes and (lived or (one == "than" and two in {"younger", "older"} and persons)):
-        return True  # "has died in Germany at 50", "all of them are younger than 50"
+    if one == "at" and two == "who" and place.word(1) in {*_BEING, ","}:
+        return True  # "Roe, who at 39 is the youngest of the three"
+    if place.word(1) in _CLOSERS and one == "than" and two in {"younger", "older"} and persons:
+        return True  # "all of them are younger than 50"
+    if closes and lived:
+        return True  # "has died in Germany at 50"
     return left_school or ((being or (one == "at" and two in figure_words("ages", "lives"))) and place.word(1) in _CLOSERS)
 
 

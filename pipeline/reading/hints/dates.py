@@ -181,11 +181,13 @@ def is_offset(place: Place) -> bool:
     if after == "away":
         return amount.unit not in {"second", "minute", "hour"}  # "the vote is 16 weeks away", not "the hospital is an hour away"
     if after in {"before", "after"} and place.word(-1) not in _HOW_LONG and amount.bound in {"exact", "approx"}:
-        return True
+        return not _is_timed(place)
     if (after, second) in {("from", "now"), ("on", ",")} or after == "time":
         return True
-    if place.word(-1) != "in" or amount.bound == "at_most" or after in {"of", "that"}:
+    if place.word(-1) != "in" or amount.bound == "at_most" or after in {"of", "that"} or _is_at_soonest(place):
         return False
+    if place.word(-2) in figure_words("dates", "begins") and amount.bound == "exact":
+        return not _is_counted_before(place)  # "Early voting begins in nine days"; not "made six starts in six months"
     earlier = {token.text for token in place.tokens[max(0, amount.left - 10) : amount.left]}
     later = {token.text for token in place.tokens[amount.right : amount.right + 6]}
     return bool((earlier | later) & figure_words("dates", "future")) and not earlier & {
@@ -200,6 +202,21 @@ def is_offset(place: Place) -> bool:
     }
 
 
+def _is_counted_before(place: Place) -> bool:
+    """Whether the word before "in" is a noun with a number of its own."""
+    return any(other.right == place.amount.left - 1 for other in place.amounts[: place.index])
+
+
+def _is_timed(place: Place) -> bool:
+    """ "broke up, 83 seconds after it left": what was measured; "half an hour before she spoke" is when."""
+    return place.amount.unit == "second"
+
+
+def _is_at_soonest(place: Place) -> bool:
+    """ "could fly in as little as five months": how little it may take."""
+    return [token.lower for token in place.tokens[place.amount.left : place.amount.first]] == ["as", "little", "as"]
+
+
 # Before a length of time, and not before a point in time: "it was 52 minutes before anyone came".
 _HOW_LONG = frozenset(
     {"for", "of", "than", "was", "be", "took", "take", "takes", "waited", "wait", "another"}
@@ -208,14 +225,28 @@ _HOW_LONG = frozenset(
 
 
 def is_window(place: Place) -> bool:
-    """ "over the past two years": when, not how long; "expected to last three weeks" is how long."""
+    """ "over the past two years": when, not how long.
+
+    How long are "expected to last three weeks", "owed rent for the past two years", and the whole of "12 of the last 16 years".
+    """
     lasts = place.word(-1) == "last" and place.word(-2) in {"to", "will", "would", "could", "can", "may", "might", "must", "should", "not"}
     return (
         place.amount.is_time
         and place.word(-1) in {"past", "last", "next", "coming", "previous", "following", "preceding"}
         and not place.amount.per
         and not lasts
+        and not _is_whole_of_years(place)
     )
+
+
+def _is_whole_of_years(place: Place) -> bool:
+    """ "has governed for 12 of the last 16 years": of how many."""
+    many = place.near(-4)
+    of = place.word(-2) in {"the", "its", "their", "his", "her"} and place.word(-3) == "of"
+    return of and many is not None and (many.is_digits or many.lower in _FEW)
+
+
+_FEW = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"})
 
 
 def is_decade(place: Place) -> bool:

@@ -1,11 +1,12 @@
 """Numbers inside names and labels."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline import lexicons
 from pipeline.reading.hints.dates import MONTHS, is_year
 from pipeline.reading.hints.phrases import covers
-from pipeline.reading.hints.place import Place, is_measured
+from pipeline.reading.hints.place import Place, is_measured, plural_s
 from pipeline.reading.lending import BORROWED, CONFIDENCE
 from pipeline.reading.numerals import Token, glued
 from pipeline.reading.vocabulary import figure_words
@@ -112,7 +113,23 @@ _LONGEST_VERSION = 4
 # What is counted off in words as well: "phase two", "day one".
 _COUNTED_OFF = frozenset(
     {"phase", "stage", "step", "chapter", "level", "tier", "round", "day", "version", "page", "question", "leg", "option", "part", "year"}
-    | {"week", "month", "clause", "section", "article", "paragraph", "junction", "exit", "platform", "gate", "room", "cell", "bay", "berth"}
+    | {
+        "flight",
+        "week",
+        "month",
+        "clause",
+        "section",
+        "article",
+        "paragraph",
+        "junction",
+        "exit",
+        "platform",
+        "gate",
+        "room",
+        "cell",
+        "bay",
+        "berth",
+    }
     | {"block", "lane", "row", "seat", "item", "lot", "schedule", "ward", "plot", "table", "unit", "number"}
 )
 
@@ -162,12 +179,16 @@ def is_race(place: Place) -> bool:
 
 
 def is_aircraft(place: Place) -> bool:
-    """ "two 737 Max jets", "the 787 Dreamliner": Boeing numbers its aircraft so."""
+    """ "two 737 Max jets", "the 787 Dreamliner", "the 787s", "on a 787 to Luanda": Boeing numbers its aircraft so."""
     number, after = place.text, place.near(1)
-    called = after is not None and (after.text[0].isupper() or after.lower in _CRAFT)
+    called = after is not None and (after.text[0].isupper() or after.lower in _CRAFT or plural_s(place))
+    called = called or (place.is_bare and place.word(-1) == "a" and place.word(1) in _AFTER_CRAFT)
     return len(number) == 3 and number[0] == number[2] == "7" and place.amount.kind == "digits" and place.amount.power == 1 and called
 
 
+_AFTER_CRAFT = frozenset(
+    {"to", "from", "in", "on", "at", "with", "and", "or", "for", "that", "which", "was", "is", "had", "has", ",", ".", ""}
+)
 _CRAFT = frozenset({"jet", "jets", "aircraft", "plane", "planes", "freighter", "freighters", "fleet", "airliner", "airliners"})
 
 
@@ -250,7 +271,9 @@ def is_compound(place: Place) -> bool:
     word = tokens[last + 1].lower
     after = [token.lower for token in tokens[last + 2 : last + 5]]
     if word in {"year", "month", "day", "week"}:
-        return bool(set(after) & figure_words("compounds", "bonds"))
+        return bool(set(after) & figure_words("compounds", "bonds")) or _is_long_run(word, after)
+    if word in {"yard", "metre", "meter"}:
+        return after[:1] in (["line"], ["lines"], ["box"]) and after[1:2] != ["of"]  # "the 20-yard line"
     if word in {"millimetre", "millimeter", "mm", "inch", "calibre", "caliber", "pounder", "gauge"}:
         return bool(set(after) & figure_words("compounds", "guns"))
     if place.amount.family == "measure":
@@ -260,6 +283,12 @@ def is_compound(place: Place) -> bool:
         and place.amount.kind != "fraction"
         and place.amount.unit != "times"
     )
+
+
+def _is_long_run(word: str, after: Sequence[str]) -> bool:
+    """ "their five-year average", "its 10-year seasonal average": what a level is held against; not "a three-day average delay"."""
+    at = next((at for at, noun in enumerate(after[:2]) if noun in {"average", "averages", "mean"}), None)
+    return at is not None and (word in {"year", "month"} or not after[at + 1 : at + 2] or not after[at + 1].isalpha())
 
 
 def is_bond(place: Place) -> bool:

@@ -1,5 +1,7 @@
 """Places in an order: ordinals, ranks, numbers of list items."""
 
+from itertools import pairwise
+
 from pipeline.reading.hints.place import Place
 from pipeline.reading.numerals import glued
 from pipeline.reading.vocabulary import figure_words
@@ -24,11 +26,33 @@ def _is_another(place: Place) -> bool:
     ):
         return False
     after = place.word(1)
+    if after == ",":
+        return _is_after_others(place, words[1])
     return (
         after.isalpha()
         and after not in figure_words("parts", "after")
         and not (words[1] == "third" and after in figure_words("parts", "after_third"))
     )
+
+
+def _is_after_others(place: Place, word: str) -> bool:
+    """ "Two mills were shut. A third, in the north, goes on": one more where two were named; "A third, mostly women, agreed" is a part."""
+    second = place.word(2)
+    states_share = not second.isalpha() or second.endswith("ly") or second in {"or", "about", "some", "nearly"}
+    opens = place.word(-1) in {"", "and", "but", "that", "while", ";"}
+    return opens and not states_share and (word == "fourth" or 1 / place.amount.value - 1 in place.named)
+
+
+def is_level(place: Place) -> bool:
+    """ "raised the alert level to 4", "its readiness level is at its highest, 5": a step of a scale; a water level is measured."""
+    words = [token.lower for token in place.tokens[max(0, place.amount.left - _SCALE_WITHIN) : place.amount.left]]
+    scaled = any(pair in _SCALES for pair in pairwise(words))
+    return place.is_bare and place.amount.value <= _HIGHEST and place.word(-1) in {"to", "at", "from", ","} and scaled
+
+
+# Words from a scale to its step, and the highest that a scale in the news has.
+_SCALE_WITHIN, _HIGHEST = 9, 10
+_SCALES = frozenset((of, "level") for of in ("alert", "readiness", "preparedness", "threat", "warning", "security", "terror", "advisory"))
 
 
 def is_rank(place: Place) -> bool:

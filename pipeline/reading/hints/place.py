@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from pipeline.reading.amount_parts import Amount
 from pipeline.reading.numerals import Token, glued
@@ -17,6 +18,7 @@ class Place:
     lowered: str  # the sentence in lower case
     offset: int  # where the sentence starts in the text
     words: frozenset[str]  # of the sentence, in lower case; made once for all its amounts
+    named: frozenset[Fraction] = frozenset()  # what the sentence and the two before it count
 
     def __post_init__(self) -> None:
         self.amount = self.amounts[self.index]

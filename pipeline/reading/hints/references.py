@@ -1,12 +1,14 @@
 """Numbers that only point at something: "the two countries", the 100,000 of "per 100,000 people"."""
 
 from pipeline.reading.hints.place import Place
+from pipeline.reading.lending import BORROWED
 
 
 def is_reference(place: Place) -> bool:
     """ "the two countries", "these three": numbers under eleven that only point back."""
     amount = place.amount
-    if amount.kind != "words" or amount.family in {"money", "share", "measure"} or amount.hyphened or amount.power > 1:
+    borrowed = amount.rule == BORROWED
+    if amount.kind != "words" or (amount.family in {"money", "share", "measure"} and not borrowed) or amount.hyphened or amount.power > 1:
         return False
     before = place.word(-1)
     if before in {"other", "latter", "former"} and place.word(-2) in {"the", "these", "those"}:
@@ -32,9 +34,23 @@ _REACH = 6
 _RELATIVES = frozenset({"that", "which", "who", "whose"})
 
 
+# The least that a rate is per.
+_ROUND = 10
+
+
 def is_denominator(place: Place) -> bool:
-    """The 100,000 of "per 100,000 people"."""
-    return any(
+    """The 100,000 of "per 100,000 people", the 1,000 of "Of every 1,000 treated, 34 died".
+
+    The quarter of "two quarter-point cuts" is a figure of its own.
+    """
+    if (
+        place.word(-1) in {"every", "each"}
+        and place.word(-2) in {"of", "for"}
+        and place.amount.value >= _ROUND
+        and not place.amount.is_time
+    ):
+        return True
+    return place.amount.unit not in {"point", "percentage_point", "basis_point"} and any(
         other is not place.amount and other.first < place.amount.first < other.right and other.high is None
         for other in place.amounts[max(0, place.index - 2) : place.index]
     )

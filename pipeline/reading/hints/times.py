@@ -8,6 +8,7 @@ from pipeline.reading.vocabulary import figure_words
 
 _MARKS = frozenset({"am", "pm", "gmt", "utc", "bst", "est", "edt", "ist", "cet", "o'clock", "o’clock", "noon", "hrs"})
 _HOURS = frozenset({"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "midnight", "noon"})
+_MINUTES = frozenset({"fifteen", "twenty", "thirty", "forty", "fifty"})
 _LINKS = frozenset({"at", "until", "by", "before", "after", "from"})
 _BEFORE_HOURS = frozenset({*_LINKS, "till", "since", "around", "about"})
 _OF_DAY = (["at", "night"], ["in", "the", "morning"], ["in", "the", "afternoon"], ["in", "the", "evening"])
@@ -18,7 +19,16 @@ _DOTTED, _OF_TWO_DIGITS, _OF_ONE = re.compile(r"\d{1,2}[.:][0-5]\d"), re.compile
 
 def is_clock(place: Place) -> bool:
     """ "9pm", "7.30 p.m.", "07:00", "5 o'clock", "ten past eleven", "1400 GMT"."""
-    return _is_half_hour(place) or (not is_measured(place) and (_is_shown_after(place) or _is_shown_before(place)))
+    return _is_half_hour(place) or _is_spoken(place) or (not is_measured(place) and (_is_shown_after(place) or _is_shown_before(place)))
+
+
+def _is_spoken(place: Place) -> bool:
+    """Either number of "the eleven-forty to Leeds", "at nine-thirty"."""
+    tokens, first, last = place.tokens, place.amount.first, place.amount.last
+    behind = [token.lower for token in tokens[last : last + 2]]
+    ahead = [token.lower for token in tokens[max(0, first - 2) : first]]
+    hour = place.text.lower() in _HOURS and behind[:1] == ["-"] and glued(tokens, last) and behind[-1] in _MINUTES
+    return hour or (place.text.lower() in _MINUTES and ahead[1:] == ["-"] and glued(tokens, first) and ahead[0] in _HOURS)
 
 
 def _is_half_hour(place: Place) -> bool:

@@ -52,7 +52,9 @@ def is_one(place: Place) -> bool:
     ):
         return False
     words = [token.lower for token in place.tokens[amount.left : amount.first]]
-    idle = words[-1:] == ["as"] or (words == ["more", "than"] and amount.family == "count")  # "more than one account of it"
+    idle = (
+        words[-1:] == ["as"] or words == ["not", "even"] or (words == ["more", "than"] and amount.family == "count")
+    )  # "more than one account of it"
     return (amount.bound == "exact" or idle) and (amount.family != "money" or amount.per is None)
 
 

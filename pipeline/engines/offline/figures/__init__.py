@@ -2,18 +2,19 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from itertools import groupby
 from typing import TypeAlias
 
 from pipeline.draft import DraftFigure, TurnedDown
 from pipeline.engines.offline.claims.referents import Referents
-from pipeline.engines.offline.figures.counted import Told, counted
+from pipeline.engines.offline.figures.carried import price_carried
+from pipeline.engines.offline.figures.counted import Ruled, Told, counted
 from pipeline.engines.offline.figures.descriptions import Descriptions
 from pipeline.engines.offline.figures.quantities import Quantity, kind_of, quantity_of, size_of
 from pipeline.engines.offline.figures.rates import per_of
 from pipeline.engines.offline.figures.sources import source_of
 from pipeline.engines.offline.figures.times import time_of
+from pipeline.engines.offline.figures.understood import Bare, understood
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.speech.speech import Speech
 from pipeline.engines.offline.syntax.parse import Parsed
@@ -24,7 +25,7 @@ from pipeline.words import content_stems
 
 # How many sentences back "the rise" may have been told.
 _RECALL = 3
-_ANAPHORS, _TIMES = load("measures").words("anaphors"), load("measures").words("durations")
+_ANAPHORS = load("measures").words("anaphors")
 
 
 def figures(
@@ -60,7 +61,7 @@ def _of_sentence(
     units = {candidate.id: _unit(found[candidate.id]) for candidate in candidates}
     lent = earlier.lend(candidates, units, found)
     for candidate in candidates:
-        if (quantity := found[candidate.id]) is not None and (unit := units[candidate.id] or lent.get(candidate.id, (None, None))[0]):
+        if (quantity := found[candidate.id]) is not None and (unit := lent.get(candidate.id, (None, None))[0] or units[candidate.id]):
             found[candidate.id] = replace(quantity, unit=unit, kind=kind_of(unit))
     quantities = [quantity for quantity in found.values() if quantity is not None]
     descriptions = Descriptions(sentence, quantities, referents)
@@ -78,7 +79,7 @@ def _of_sentence(
                 measures=(earlier.recall(text, candidate) if rule in ("subject", "level", "noun-of-unit") else None) or text,
                 when=time_of(quantity, quantities, cues) if quantity is not None else None,
                 source=source_of(quantity, speeches, referents) or earlier.source_of_rest(quantity),
-                unit=quantity.unit if candidate.unit is None and quantity is not None else None,
+                unit=quantity.unit if quantity is not None and quantity.unit != candidate.unit else None,
                 per=(per_of(quantity, quantities) or lent.get(candidate.id, (None, None))[1] or earlier.price_of(quantity))
                 if quantity is not None and candidate.per is None
                 else None,
@@ -134,36 +135,27 @@ class _Earlier:
         From the figures before, else from the noun that was spoken of.
         """
         lent: dict[int, Lent] = {}
-        if all(units.values()):
+        if all(units.values()) and not any(candidate.is_borrowed for candidate in candidates):
             return lent
-        told = [
-            Told(other.sentence, other.unit or figure.unit, other.per or figure.per, size_of(other)) for other, figure in self.made[-_BACK:]
-        ]
-        for candidate in candidates:
+        told = [self._told(other, figure) for other, figure in self.made[-_BACK:]]
+        for place, candidate in enumerate(candidates):
             unit, quantity = units[candidate.id], found[candidate.id]
-            if unit is None and quantity is not None:
-                lent[candidate.id] = counted(quantity, self.sentences.get(candidate.sentence - 1), told)
+            if quantity is not None and (unit is None or candidate.is_borrowed):
+                before = self.sentences.get(candidate.sentence - 1)
+                ruled = Ruled(unit, candidate.per, "lent") if unit is not None else counted(quantity, before, told)
+                following = [other for later in candidates[place + 1 :] if (other := found[later.id]) is not None]
+                lent[candidate.id] = understood(Bare(quantity, before, told, following), ruled)
                 unit = lent[candidate.id][0]
-            told.append(Told(candidate.sentence, unit, candidate.per, size_of(candidate)))
+            told.append(Told(candidate.sentence, unit, candidate.per, size_of(candidate), quantity))
         return lent
 
-    def price_of(self, quantity: Quantity) -> str | None:
-        """What a sum is the price of, where one of about its size was: "offers C$18.60 a share in cash. The December bid was C$15.75"."""
-        if quantity.kind != "money" or (value := size_of(quantity.candidate)) is None:
-            return None
-        for other, figure in reversed(self.made[-_BACK:]):
-            per = other.per or figure.per
-            if per is None or (other.unit or figure.unit) != quantity.unit or (size := size_of(other)) is None:
-                continue
-            far = per in _TIMES and quantity.candidate.sentence - other.sentence > _RECALL
-            alike = max(value, size) <= _ABOUT_ITS_SIZE * min(value, size)
-            return per if alike and not far and self._stands_near(per, quantity.candidate.sentence) else None
-        return None
+    def _told(self, candidate: FigureCandidate, figure: DraftFigure) -> Told:
+        quantity = quantity_of(candidate, self.sentences[candidate.sentence])
+        return Told(candidate.sentence, figure.unit or candidate.unit, figure.per or candidate.per, size_of(candidate), quantity)
 
-    def _stands_near(self, name: str, number: int) -> bool:
-        """Whether a denominator is printed in a sentence or beside it."""
-        near = (self.sentences[place] for place in (number - 1, number, number + 1) if place in self.sentences)
-        return any(stem in content_stems(sentence.text) for sentence in near for stem in content_stems(name))
+    def price_of(self, quantity: Quantity) -> str | None:
+        """What a sum is the price of, where a sentence before it says so."""
+        return price_carried(quantity, self.made, self.sentences)
 
     def recall(self, text: str, candidate: FigureCandidate) -> str | None:
         """The description of an earlier figure where this one says no more than "the rise" or "the figure"."""
@@ -172,7 +164,7 @@ class _Earlier:
         if len(stems) != 1 or len(text.split()) > 2:
             return None
         if text.rsplit(maxsplit=1)[-1].lower() in _ANAPHORS:
-            return next((figure.measures for other, figure in near if kind_of(other.unit) == kind_of(candidate.unit)), None)
+            return next((figure.measures for other, figure in near if kind_of(figure.unit or other.unit) == kind_of(candidate.unit)), None)
         return next((figure.measures for _, figure in near if stems < set(content_stems(figure.measures))), None)
 
     def source_of_rest(self, quantity: Quantity | None) -> str | None:
@@ -187,8 +179,6 @@ class _Earlier:
 
 # A figure farther back than so many is forgotten, lest long texts cost more by the character.
 _BACK = 40
-# Two prices of one thing in different sentences seldom differ by more.
-_ABOUT_ITS_SIZE = Fraction(3, 2)
 
 
 # Repeats
@@ -202,7 +192,7 @@ def _together(made: Iterable[tuple[FigureCandidate, DraftFigure]]) -> list[Draft
         return tuple(
             map(
                 str,
-                (candidate.value, candidate.low, candidate.high, candidate.unit or figure.unit, candidate.per or figure.per, figure.source),
+                (candidate.value, candidate.low, candidate.high, figure.unit or candidate.unit, candidate.per or figure.per, figure.source),
             )
         )
 

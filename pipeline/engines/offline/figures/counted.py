@@ -41,38 +41,50 @@ _LARGE = frozenset({"million", "billion", "trillion", "lakh", "crore", "m", "bn"
 
 
 class Told(NamedTuple):
-    """A figure told before: the number of its sentence, its unit, what the unit is per, and how large it is."""
+    """A figure told before: the number of its sentence, its unit, what the unit is per, how large it is, and where it stands there."""
 
     sentence: int
     unit: str | None
     per: str | None
     size: Fraction | None
+    quantity: Quantity | None
 
 
-def counted(quantity: Quantity, before: Parsed | None, told: Sequence[Told]) -> tuple[str | None, str | None]:
-    """Unit and denominator of a bare number. before: the sentence before its own; told: the figures up to it, the last one last."""
+class Ruled(NamedTuple):
+    """Unit and denominator that a rule finds for a bare number, and the name of the rule."""
+
+    unit: str | None
+    per: str | None
+    rule: str
+
+
+def counted(quantity: Quantity, before: Parsed | None, told: Sequence[Told]) -> Ruled:
+    """What a bare number counts, by rules. before: the sentence before its own; told: the figures up to it, the last one last."""
     own = quantity.sentence
     first, last = min(quantity.inside), max(quantity.inside)
     near = [figure for figure in reversed(told) if figure.unit is not None and own.id - figure.sentence <= 1]
-    if _is_level(quantity):
+    if is_level(quantity):
         near = [figure for figure in near if kind_of(figure.unit) != "share"]
     following = [token.lower_ for token in own.doc[last + 1 : last + 3]]
     if following[:1] == ["of"] and following[-1] in _OF_THEM:
-        return ("person" if following[-1] in ("us", "you") else _them(quantity, before, near)), None
+        return Ruled("person" if following[-1] in ("us", "you") else _them(quantity, before, near), None, "part of them")
     if (one := _one_of_many(quantity)) is not None:
-        return one, None
+        return Ruled(one, None, "one of many")
     if (same := _told_again(quantity, told)) is not None:
-        return same.unit, same.per
+        return Ruled(same.unit, same.per, "told again")
     for figure in near:
         sentence = own if figure.sentence == own.id else before
         if sentence is not None and _is_printed(figure, sentence):
-            return figure.unit, figure.per
+            return Ruled(figure.unit, figure.per, "printed")
     if near and (_is_put(quantity) or _is_set_against(quantity) or _is_decimal(quantity, near[0]) or _is_limit(quantity, near[0])):
-        return near[0].unit, near[0].per
+        return Ruled(near[0].unit, near[0].per, "set against")
     if (currency := _understood_money(quantity, told)) is not None:
-        return currency, None
-    thing = _again(quantity, before) or _in_same_role(quantity) or _plural_before(own, first, before)
-    return thing or ("person" if _are_persons(quantity) else None), None
+        return Ruled(currency, None, "sum")
+    thing = _again(quantity, before) or _in_same_role(quantity)
+    if thing is not None:
+        return Ruled(thing, None, "done again")
+    thing = _plural_before(own, first, before)
+    return Ruled(thing or ("person" if _are_persons(quantity) else None), None, "last thing" if thing else "persons")
 
 
 def _one_of_many(quantity: Quantity) -> str | None:
@@ -98,12 +110,12 @@ def _them(quantity: Quantity, before: Parsed | None, near: Sequence[Told]) -> st
     own, size = quantity.sentence, size_of(quantity.candidate)
     larger = [figure for figure in near if kind_of(figure.unit) == "count" and figure.size is not None and size and figure.size > size]
     verb = verb_above(quantity.head)
-    others = [thing for thing in _things(own.doc[: min(quantity.inside)]) if verb_above(thing) != verb]
+    others = [thing for thing in things_in(own.doc[: min(quantity.inside)]) if verb_above(thing) != verb]
     if larger and larger[0].sentence == own.id:
         return larger[0].unit
     if others:
         return _last_subject(others)
-    things = list(_things(before.doc)) if before is not None else []
+    things = list(things_in(before.doc)) if before is not None else []
     return larger[0].unit if larger else _last_subject(things) or _plural_before(own, min(quantity.inside), None)
 
 
@@ -149,7 +161,7 @@ def _is_decimal(quantity: Quantity, figure: Told) -> bool:
     return kind_of(figure.unit) != "count" and "." in (quantity.candidate.value or "")
 
 
-def _is_level(quantity: Quantity) -> bool:
+def is_level(quantity: Quantity) -> bool:
     """ "lost 1.1% to end at 1,334.20", "plunged 4 percent to Y=28,030": where a change in per cent led to, or more than shares go up to."""
     doc, first = quantity.sentence.doc, min(quantity.inside)
     words = [token.lower_ for token in doc[max(0, first - _NEAR_LEVEL) : first]]
@@ -185,7 +197,7 @@ def _again(quantity: Quantity, before: Parsed | None) -> str | None:
         for child in token.children
         if child.dep_ in roles and child.tag_ == "NNS"
     )
-    return _name(thing) if (thing := next(things, None)) is not None else None
+    return name_of(thing) if (thing := next(things, None)) is not None else None
 
 
 def _in_same_role(quantity: Quantity) -> str | None:
@@ -195,28 +207,28 @@ def _in_same_role(quantity: Quantity) -> str | None:
         return None
     if verb.lemma_.lower() == "number":
         subject = subject_of(verb)
-        return _name(subject) if subject is not None and subject.tag_ in ("NNS", "NNPS") else None
+        return name_of(subject) if subject is not None and subject.tag_ in ("NNS", "NNPS") else None
     for other in reversed(quantity.sentence.doc[: verb.i]):
         if other.lemma_ == verb.lemma_ and other.pos_ == verb.pos_:
             thing = next((child for child in other.rights if child.dep_ == "dobj" and child.tag_ == "NNS"), None)
             if thing is not None and any(child.dep_ == "nummod" for child in thing.children):
-                return _name(thing)
+                return name_of(thing)
     return None
 
 
 def _plural_before(own: Parsed, first: int, before: Parsed | None) -> str | None:
     """The thing in the plural spoken of last: in the sentence, its subject first; else in the sentence before."""
-    here = [thing for thing in _things(own.doc[:first]) if not _describes_somebody(thing)]
+    here = [thing for thing in things_in(own.doc[:first]) if not describes_somebody(thing)]
     root = own.doc[first].head
     subject = subject_of(root) if root.pos_ in ("VERB", "AUX") else None
     if subject is not None and subject in here:
-        return _name(subject)
+        return name_of(subject)
     if here:
-        return _name(here[-1])
-    return _last_subject(list(_things(before.doc))) if before is not None else None
+        return name_of(here[-1])
+    return _last_subject(list(things_in(before.doc))) if before is not None else None
 
 
-def _describes_somebody(thing: Token) -> bool:
+def describes_somebody(thing: Token) -> bool:
     """The affairs of "Thomas Ott, an expert on defence affairs, put troop strength at 166,000"."""
     return any(above.dep_ == "appos" and above.head.pos_ == "PROPN" for above in thing.ancestors)
 
@@ -224,17 +236,19 @@ def _describes_somebody(thing: Token) -> bool:
 def _last_subject(things: Sequence[Token]) -> str | None:
     """The last of some things, subjects first."""
     subjects = [thing for thing in things if thing.dep_ in NOUN_SUBJECTS]
-    return _name((subjects or things)[-1]) if things else None
+    return name_of((subjects or things)[-1]) if things else None
 
 
-def _things(tokens: Iterable[Token]) -> Iterable[Token]:
+def things_in(tokens: Iterable[Token]) -> Iterable[Token]:
+    """Those of some words that are things in the plural."""
     for token in tokens:
         plural = token.tag_ == "NNS" or token.lower_ in _COLLECTIVES or _INITIALS.fullmatch(token.text)
         if plural and token.lemma_.lower() not in _NO_THINGS:
             yield token
 
 
-def _name(noun: Token) -> str:
+def name_of(noun: Token) -> str:
+    """A counted noun as a unit: in the singular, "person" for people."""
     if _INITIALS.fullmatch(noun.text):
         return str(noun.text[:-1])
     return "person" if noun.lower_ == "people" else str(noun.lemma_.lower())

@@ -23,7 +23,12 @@ def _priced(quantity: Quantity) -> str | None:
     """ "A lockable pouch costs $38", "a load that cost Rs 650 now sells for Rs 1,400", "Each day of closure costs the town $2m"."""
     verb = verb_above(quantity.head)
     if verb is None or verb.lemma_.lower() not in _PRICES:
-        return None
+        return _costs(quantity)
+    if (
+        any(child.dep_ == "dobj" and child.i not in quantity.inside and child.pos_ in ("NOUN", "PROPN") for child in verb.rights)
+        and verb.lemma_ != "cost"
+    ):
+        return None  # "a company that sells a $349 lamp"
     thing = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
     if thing is not None and thing.tag_ in ("WDT", "WP"):
         thing = verb.head if thing.i and thing.nbor(-1).text != "," else None
@@ -36,11 +41,24 @@ def _priced(quantity: Quantity) -> str | None:
     return str(thing.lemma_.lower()) if single and thing is not None and thing.tag_ == "NN" else None
 
 
+def _costs(quantity: Quantity) -> str | None:
+    """The cage of "A small cage costs £250 to put up", where the parser takes "costs" for a noun."""
+    doc, first = quantity.sentence.doc, min(quantity.inside)
+    if first < _SHORTEST or doc[first - 1].lower_ != "costs" or doc[first - 2].tag_ != "NN":
+        return None
+    start = next((token for token in reversed(doc[: first - 2]) if token.pos_ not in ("NOUN", "ADJ", "PUNCT")), None)
+    return str(doc[first - 2].lemma_.lower()) if start is not None and start.lower_ in ("a", "an", "each", "every") else None
+
+
+# As many words stand before the sum of "A cage costs £250" at least.
+_SHORTEST = 3
 _SOLD = _PRICES | {"go", "trade"}
 
 
 def _portion(quantity: Quantity) -> str | None:
     """ "a 50kg bag of rice, which sold for N41,000, now went for N78,500", "a litre of petrol retails at Sh182 and diesel at Sh171"."""
+    if (sold := _sold_portion(quantity)) is not None:
+        return sold
     doc, first = quantity.sentence.doc, min(quantity.inside)
     if not first or doc[first - 1].lower_ not in ("for", "at", "costs", "cost", "from", "to"):
         return None
@@ -49,6 +67,20 @@ def _portion(quantity: Quantity) -> str | None:
         return None
     opener = portion.i - (3 if portion.i > 2 and doc[portion.i - 2].like_num else 1)  # past the "50kg"
     return str(portion.lemma_.lower()) if opener >= 0 and doc[opener].lower_ in ("a", "an", "each", "every") else None
+
+
+def _sold_portion(quantity: Quantity) -> str | None:
+    """ "A kilo retailed at an average of ₹29", "a kilowatt-hour will cost a household R3.62": what goods are sold by, as the subject."""
+    verb = verb_above(quantity.head)
+    thing = next((child for child in verb.lefts if child.dep_ == "nsubj"), None) if verb is not None else None
+    if verb is None or thing is None or verb.lemma_.lower() not in _SOLD or verb.i > min(quantity.inside):
+        return None
+    first = quantity.sentence.doc[thing.i - 1] if thing.i else None
+    name = thing.lemma_.lower()
+    if first is not None and first.lower_ == "-" and thing.i > 1:
+        name, first = f"{thing.nbor(-2).lower_}-{name}", thing.nbor(-3) if thing.i > 2 else None  # "kilowatt-hour"
+    known = name in _PORTIONS or name.endswith("-hour")
+    return str(name) if known and first is not None and first.lower_ in ("a", "an", "each", "every") else None
 
 
 # What closes at a price as firms do, and is sold by no share.
@@ -85,7 +117,7 @@ def _flow(quantity: Quantity) -> str | None:
     """ "annual savings of £6.8m", "$480 million of annual savings", "£2m in yearly rent": a sum for each year or month."""
     first, last = min(quantity.inside), max(quantity.inside)
     doc = quantity.sentence.doc
-    if first > 1 and doc[first - 1].lower_ in ("of", "to", "worth"):
+    if first > 1 and doc[first - 1].lower_ in ("of", "to", "at", "worth"):
         noun = doc[first - 2]
     elif last + 2 < len(doc) and doc[last + 1].lower_ in _HOW_OFTEN and doc[last + 1].head.i > last + 1:  # "a $60 annual permit"
         noun = doc[last + 1].head

@@ -59,6 +59,34 @@ from tests.pipeline.engines.offline.drafts import drafted
         pytest.param("The bag of rice, which sold for £41, now goes for £78.", [None, None], id="the-portion-sold"),
         pytest.param("Lochmore closed at 431p.", ["share"], id="closing-price"),
         pytest.param("The inquiry closed at £431.", [None], id="what-closes-is-no-firm"),
+        pytest.param("Tin settled £90 lower at £6,100 a tonne.", ["tonne", None], id="step-lower-at"),
+        pytest.param("The payout was raised by 4 cents in May to 62 cents a share.", ["share", None], id="step-by-so-much-to"),
+        pytest.param("The trust paid 4 cents in tax and 62 cents a share.", [None, None], id="sum-that-is-no-step"),
+        pytest.param("It used to send 60 crates a week and is down to eight.", [None, "week"], id="down-to"),
+        pytest.param("It used to send 60 crates a week and lost eight.", [None, None], id="lost-so-many"),
+        pytest.param("For every post there are three people.", ["post"], id="for-every"),
+        pytest.param("For every one of 40 posts there are three people.", [None, None], id="for-every-of-a-number"),
+        pytest.param(
+            "The city set aside £30m to widen a road to three lanes in each direction.", [None, None], id="each-of-a-later-number"
+        ),
+        pytest.param("It will pay £9,200 (3,700 euros) to the family of each victim.", ["victim", "victim"], id="each-past-a-conversion"),
+        pytest.param("It hired nine crews of 20 people each.", [None, "crew"], id="so-many-each"),
+        pytest.param("It hired nine crews of 20 people each side of the river.", [None, None], id="each-side"),
+        pytest.param("A kilo retailed at an average of £29.", ["kilo"], id="portion-as-subject"),
+        pytest.param("The kilo retailed at an average of £29.", [None], id="the-portion-as-subject"),
+        pytest.param("A kilowatt-hour will cost a household £3.62.", ["kilowatt-hour"], id="portion-with-a-hyphen"),
+        pytest.param("A concert will cost a household £3.62.", [None], id="subject-that-is-no-portion"),
+        pytest.param("Every parcel will carry a charge of €2.", ["parcel"], id="each-subject-of-a-charge"),
+        pytest.param("The parcel will carry a charge of €2.", [None], id="the-subject-of-a-charge"),
+        pytest.param("The fee raises £2 million a year and closes a gap of £4 million.", [None, None], id="budgets-are-no-prices"),
+        pytest.param("It is owned by a company that sells a £349 lamp.", [None], id="who-sells"),
+        pytest.param(
+            "Each day costs the town £9, says the club, whose survey found that a third would shut.", ["day", None], id="each-of-above"
+        ),
+        pytest.param("A small cage costs £250 to put up.", ["cage"], id="costs-to-do"),
+        pytest.param("A report puts annual savings at £6.8m.", ["year"], id="annual-savings-at"),
+        pytest.param("A report puts annual sales at £6.8m.", [None], id="annual-sales-at"),
+        pytest.param("It makes 30 tonnes' worth of feed a year.", ["year"], id="worth-of-so-much-a-year"),
     ],
 )
 def test_denominators(text: str, expected: list[str | None]) -> None:
