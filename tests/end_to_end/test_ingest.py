@@ -203,7 +203,9 @@ def test_the_second_interrupt_aborts_and_loses_nothing_that_was_finished(folder:
         # The first five answer at once, the others hardly ever.
         server.always(lambda request: Reply(completion(full_draft(), request.mode), delay_s=0.0 if len(server.chats) <= 5 else 60.0))
         running = Running(folder, server, 20)
-        time.sleep(0.5)
+        deadline = time.monotonic() + 60
+        while len((folder / "out.jsonl").read_text(encoding="utf-8").splitlines()) < 5 and time.monotonic() < deadline:
+            time.sleep(0.05)
         running.interrupt()
         time.sleep(0.3)
         running.interrupt()

@@ -39,9 +39,10 @@ def figures(
     referents = Referents(parsed, speeches, names)
     said = frozenset(stem for sentence in parsed for stem in content_stems(sentence.text))
     made: list[tuple[FigureCandidate, DraftFigure]] = []
+    seen: dict[int, Quantity | None] = {}
     for number, group in groupby(chosen, key=lambda candidate: candidate.sentence):
         sentence = by_id[number]
-        for pair in _of_sentence(list(group), sentence, spoken.get(number, []), referents, _Earlier(made, by_id), said):
+        for pair in _of_sentence(list(group), sentence, spoken.get(number, []), referents, _Earlier(made, by_id, seen), said):
             made.append(pair)
     return tuple(_together(made)), [
         TurnedDown(part="figures", start=candidate.start, end=candidate.end, rule=candidate.rule or candidate.hint) for candidate in refused
@@ -58,6 +59,7 @@ def _of_sentence(
 ) -> Iterable[tuple[FigureCandidate, DraftFigure]]:
     """said: the stems of the article's content words."""
     found = {candidate.id: quantity_of(candidate, sentence) for candidate in candidates}
+    earlier.seen.update(found)
     units = {candidate.id: _unit(found[candidate.id]) for candidate in candidates}
     lent = earlier.lend(candidates, units, found)
     for candidate in candidates:
@@ -122,10 +124,11 @@ Lent: TypeAlias = tuple[str | None, str | None]
 
 @dataclass(frozen=True)
 class _Earlier:
-    """What the figures before a sentence give to those in it."""
+    """What the figures before a sentence give to those in it. seen: all candidates so far in their parse, by id."""
 
     made: Sequence[tuple[FigureCandidate, DraftFigure]]
     sentences: Mapping[int, Parsed]
+    seen: dict[int, Quantity | None]
 
     def lend(
         self, candidates: Sequence[FigureCandidate], units: Mapping[int, str | None], found: Mapping[int, Quantity | None]
@@ -138,20 +141,20 @@ class _Earlier:
         if all(units.values()) and not any(candidate.is_borrowed for candidate in candidates):
             return lent
         told = [self._told(other, figure) for other, figure in self.made[-_BACK:]]
-        for place, candidate in enumerate(candidates):
+        behind = [*(found[candidate.id] for candidate in candidates[1:]), None]
+        for candidate, following in zip(candidates, behind, strict=True):
             unit, quantity = units[candidate.id], found[candidate.id]
             if quantity is not None and (unit is None or candidate.is_borrowed):
                 before = self.sentences.get(candidate.sentence - 1)
                 ruled = Ruled(unit, candidate.per, "lent") if unit is not None else counted(quantity, before, told)
-                following = [other for later in candidates[place + 1 :] if (other := found[later.id]) is not None]
                 lent[candidate.id] = understood(Bare(quantity, before, told, following), ruled)
                 unit = lent[candidate.id][0]
             told.append(Told(candidate.sentence, unit, candidate.per, size_of(candidate), quantity))
         return lent
 
     def _told(self, candidate: FigureCandidate, figure: DraftFigure) -> Told:
-        quantity = quantity_of(candidate, self.sentences[candidate.sentence])
-        return Told(candidate.sentence, figure.unit or candidate.unit, figure.per or candidate.per, size_of(candidate), quantity)
+        unit, per = figure.unit or candidate.unit, figure.per or candidate.per
+        return Told(candidate.sentence, unit, per, size_of(candidate), self.seen.get(candidate.id))
 
     def price_of(self, quantity: Quantity) -> str | None:
         """What a sum is the price of, where a sentence before it says so."""

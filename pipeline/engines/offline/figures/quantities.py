@@ -40,6 +40,8 @@ class Quantity:
 def quantity_of(candidate: FigureCandidate, sentence: Parsed) -> Quantity | None:
     """The candidate in its sentence's parse; None where it has no token of its own."""
     start = sentence.sentence.start
+    if candidate.number_start - start >= len(sentence.text):
+        return None  # of an overlong sentence only the start is parsed
     span = _tokens(sentence, candidate.start - start, candidate.end - start)
     numbers = _tokens(sentence, candidate.number_start - start, candidate.number_end - start)
     if not numbers:

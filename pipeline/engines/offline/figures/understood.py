@@ -39,13 +39,13 @@ _MOST_SHARED, _MOST_ORDERS = 4, 3
 class Bare:
     """A bare number as it stands.
 
-    before: the sentence before its own. told: the figures up to it, the last one last. following: those behind it in its sentence.
+    before: the sentence before its own. told: the figures up to it, the last one last. following: the one behind it in its sentence.
     """
 
     quantity: Quantity
     before: Parsed | None
     told: Sequence[Told]
-    following: Sequence[Quantity]
+    following: Quantity | None
 
 
 @dataclass(slots=True)
@@ -85,9 +85,10 @@ def options(bare: Bare, ruled: Ruled) -> list[Option]:
     for order, figure in enumerate(context.recent()):
         if figure.unit is not None and context.may_be(figure.unit):
             context.see_told(found.setdefault(figure.unit, Option(figure.unit, figure.per)), figure, order)
-    for quantity in bare.following[:1]:
-        if (unit := quantity.unit or (name_of(quantity.noun) if quantity.noun is not None else None)) is not None:
-            context.see_next(found.setdefault(unit, Option(unit, None)), quantity)
+    if (following := bare.following) is not None:
+        unit = following.unit or (name_of(following.noun) if following.noun is not None else None)
+        if unit is not None:
+            context.see_next(found.setdefault(unit, Option(unit, None)), following)
     for sentence, things in context.things():
         for last, thing in enumerate(reversed(things)):
             name = name_of(thing)

@@ -43,7 +43,7 @@ def bare(text: str) -> Bare:
             assert quantity is not None
             found.append(quantity)
         told = [Told(one.sentence.id, one.unit, None, size_of(one.candidate), one) for one in found[:-1]]
-        return Bare(found[-1], by_id.get(found[-1].sentence.id - 1), told, [])
+        return Bare(found[-1], by_id.get(found[-1].sentence.id - 1), told, None)
 
 
 def offered(text: str) -> dict[str, Option]:
