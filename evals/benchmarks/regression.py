@@ -26,14 +26,14 @@ def table(seen: Sequence[Mapping[str, float]], names: Sequence[str]) -> csr_matr
 
 
 def logistic(cases: csr_matrix, answers: np.ndarray[Any, Any], names: Sequence[str], penalty: float) -> np.ndarray[Any, Any]:
-    """Weights of the cues, by which the answers are likeliest."""
+    """Weights of the cues, by which the answers are likeliest: yes or no, or how likely it is to be yes."""
     turned = cases.T.tocsr()
     free = np.array([name != ALWAYS for name in names])
 
     def loss(worth: np.ndarray[Any, Any]) -> tuple[float, np.ndarray[Any, Any]]:
         pull = cases @ worth
         held = worth * free
-        value = np.logaddexp(0.0, np.where(answers, -pull, pull)).sum() + penalty / 2 * float(held @ held)
+        value = (np.logaddexp(0.0, pull) - answers * pull).sum() + penalty / 2 * float(held @ held)
         return float(value), np.asarray(turned @ (expit(pull) - answers) + penalty * held)
 
     return np.asarray(minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B").x)

@@ -21,6 +21,7 @@ from pipeline.engines.offline.stance.issue_kinds import (
     key_of,
     key_of_word,
 )
+from pipeline.engines.offline.stance.issue_words import issue_words
 from pipeline.engines.offline.stance.judgement import Judgement
 from pipeline.engines.offline.stance.naming import (
     WITH_DEEDS,
@@ -34,7 +35,7 @@ from pipeline.engines.offline.stance.naming import (
     topic_name,
 )
 from pipeline.engines.offline.stance.predicates import judgements
-from pipeline.engines.offline.stance.topics import Candidate, candidates, central
+from pipeline.engines.offline.stance.topics import Candidate, Scene, candidates, central
 from pipeline.engines.offline.stance.undoing import undoes, undone_by
 from pipeline.engines.offline.syntax.parse import Parsed, parse_line
 from pipeline.engines.offline.syntax.tokens import Token
@@ -88,7 +89,7 @@ def as_spoken_of(topic: str, parsed: Sequence[Parsed]) -> str:
 class Issues:
     """The issues of an article. `topic`: the wording of the one at the centre. `judgements`: the sides of each sentence, by its id.
 
-    candidates: what could be the topic, with the cues that it was weighed by.
+    scene: what the candidates for the topic are weighed against. words: how likely each word is to be one of the topic's, by its stem.
     undone: the lemma of the thing that the topic would undo (the library, where the topic is its closure), else "".
     """
 
@@ -108,9 +109,10 @@ class Issues:
         if self._name:
             self.topic = fuller(self._name, lambda token: key_of(token) == self._key, parsed, bare)
         judged = [side for sides in self.judgements.values() for side in sides]
-        self.candidates = candidates(self.topic, parse_line(in_small_letters(bare, parsed)) if bare.strip() else None, parsed, judged)
+        self.scene = Scene(self.topic, parse_line(in_small_letters(bare, parsed)) if bare.strip() else (), parsed, judged)
+        self.words = issue_words(self.scene.headline, parsed)
         if len(parsed) >= _WEIGHED:
-            self._settle(central(self.candidates))
+            self._settle(central(candidates(self.scene, self.words)))
         self.topic = as_spoken_of(self.topic, parsed)
         self._introduced = {
             token.lemma_.lower()

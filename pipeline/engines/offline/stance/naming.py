@@ -205,16 +205,14 @@ def _headline_nouns(headline: str, parsed: Sequence[Parsed], own: Set[str]) -> I
     runs = [(before, run) for before, run in runs if run and stem(run[-1].lower()) in nouns]
     for before, run in sorted(runs, key=lambda pair: -max(nouns[stem(word.lower())] for word in pair[1]))[:1]:
         # "cocoa production" is no cocoa on production.
-        link = "" if before in own else f"{_link(own)} {'the ' if takes_article(run[-1].lower(), parsed) else ''}"
+        link = "" if before in own else f"{_link(own)} {'the ' if run[-1].lower() in with_article(parsed) else ''}"
         yield f"{link}{' '.join(run[-3:])}"
 
 
-def takes_article(word: str, parsed: Sequence[Parsed]) -> bool:
-    """Whether the body speaks of it with an article or as somebody's: "the lid", "its lid"."""
-    found = (
-        token for sentence in parsed for token in sentence.doc if token.lower_ == word and token.tag_ == "NN" and token.dep_ != "compound"
-    )
-    return any(child.dep_ in ("det", "poss") for token in found for child in token.children)
+def with_article(parsed: Sequence[Parsed]) -> frozenset[str]:
+    """The singular nouns of which the body speaks with an article or as somebody's: "the lid", "its lid"."""
+    nouns = (token for sentence in parsed for token in sentence.doc if token.tag_ == "NN" and token.dep_ != "compound")
+    return frozenset(token.lower_ for token in nouns if any(child.dep_ in ("det", "poss") for child in token.children))
 
 
 def _tells(noun: Token, own: Set[str]) -> bool:
