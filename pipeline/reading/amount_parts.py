@@ -118,12 +118,20 @@ def amount_of(tokens: Sequence[Token], numeral: Numeral) -> Amount:
 
 
 def _read_magnitude(tokens: Sequence[Token], amount: Amount) -> None:
-    """ "a magnitude 6.9 quake", "a magnitude-7 quake": a measure that is said first; "magnitude 12 stars" are too faint for one."""
+    """ "a magnitude 6.9 quake", "a magnitude-7 quake": a measure that is said first; "7.2 on the Richter scale".
+
+    "magnitude 12 stars" are too faint for one.
+    """
     at = amount.first - 1
     if at > 0 and tokens[at].text in HYPHENS and glued(tokens, at) and glued(tokens, amount.first):
         at -= 1
-    if at >= 0 and tokens[at].lower == "magnitude" and amount.kind == "digits" and amount.value < _STRONGEST:
+    if amount.kind != "digits" or amount.value >= _STRONGEST:
+        return
+    behind = [token.lower for token in tokens[amount.last : amount.last + 3]]
+    if at >= 0 and tokens[at].lower == "magnitude":
         amount.left, amount.right, amount.unit, amount.family = at, amount.last, "magnitude", "measure"
+    elif behind in (["on", "the", "richter"], ["on", "richter", "scale"]) and amount.unit is None:
+        amount.unit, amount.family = "magnitude", "measure"
 
 
 # No quake is as strong.
@@ -301,8 +309,8 @@ _FAMILIES = dict.fromkeys(("mother", "father", "mum", "mom", "dad", "parent", "w
 }
 
 
-# More are the years of the parent.
-_MOST_CHILDREN = 17
+# More are the years of the parent, or of the grandparent.
+_MOST_CHILDREN = {"child": 17, "grandchild": 35}
 
 
 def _family_of(tokens: Sequence[Token], amount: Amount) -> tuple[int, str] | None:
@@ -312,8 +320,8 @@ def _family_of(tokens: Sequence[Token], amount: Amount) -> tuple[int, str] | Non
         return amount.left, "year"
     if before[-1:] != ["of"] or len(before) < 2 or before[-2] not in _FAMILIES:
         return None
-    if _FAMILIES[before[-2]] == "child" and amount.value > _MOST_CHILDREN:
-        return None  # "a widow of 58"
+    if amount.value > _MOST_CHILDREN.get(_FAMILIES[before[-2]], amount.value):
+        return None  # "a widow of 58", "a grandmother of 71"
     start = next(i for i in range(amount.left - 1, -1, -1) if tokens[i].lower == before[-2])
     return start, _FAMILIES[before[-2]]
 
@@ -326,11 +334,17 @@ _NO_COMPARISONS = frozenset({"over", "after", "under", "per", "ever", "never", "
 
 
 def _hyphened_noun(tokens: Sequence[Token], at: int) -> Unit | None:
-    """ "14-person", "148-member": the noun after the hyphen. "four-legged" and "two-way" count nothing (hints.py says so)."""
+    """ "14-person", "148-member": the noun after the hyphen. "four-legged" and "two-way" count nothing (hints say so)."""
     token = tokens[at]
-    if not token.is_word or token.lower.endswith("ed") or token.lower in {"and", "to", "or", "in", "of", "a", "an", "strong"}:
+    if not token.is_word or token.lower.endswith("ed") or token.lower in _NO_NOUNS:
         return None
-    return Unit(at + 1, singular(token.lower), "count")
+    return Unit(at + 1, "seat" if token.lower in _SEATED else singular(token.lower), "count")
+
+
+# Behind a hyphen these are no things that are counted: "9-for-9", "a 200-strong crowd".
+_NO_NOUNS = frozenset({"and", "to", "or", "in", "of", "a", "an", "strong", "for", "on", "by", "from", "at", "with", "per", "plus", "all"})
+# "a 42-seater bus" has so many seats.
+_SEATED = frozenset({"seater", "seaters", "seat"})
 
 
 def _read_money_name(tokens: Sequence[Token], amount: Amount) -> None:

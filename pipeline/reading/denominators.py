@@ -80,7 +80,7 @@ def _one_per(tokens: Sequence[Token], index: int, family: Family | None) -> tupl
         return _of_money(tokens, noun_of_rate(tokens, at + 1, any_noun=words[0] != "every" or family == "money", family=family))
     if len(words) > 1 and words[0] in {"for", "from", "in", "to", "on", "by"} and words[1] in {"every", "each"}:
         if at + 2 < len(tokens) and _is_numeral(tokens[at + 2]):  # "nine in every ten" is a share
-            return _many_of_rate(tokens, at + 2) if words[0] in {"for", "to", "on"} and family in {"money", "count", "measure"} else None
+            return many_of_rate(tokens, at + 2) if words[0] in {"for", "to", "on"} and family in {"money", "count", "measure"} else None
         return _of_money(tokens, noun_of_rate(tokens, at + 2, any_noun=True, family=family))
     return None
 
@@ -163,7 +163,7 @@ def noun_of_rate(tokens: Sequence[Token], index: int, *, any_noun: bool, family:
     if at >= len(tokens):
         return None
     times, goods = (frozenset(words) for words in _units().table("denominators").values())
-    if any_noun and (many := _many_of_rate(tokens, at)) is not None:
+    if any_noun and (many := many_of_rate(tokens, at)) is not None:
         return many
     for length in (3, 2, 1):
         words, last = phrase_at(tokens, at, length)
@@ -192,7 +192,7 @@ def _spelt(words: str, measure: Unit | None) -> str:
     return measure.name if is_short or singular(words) == measure.name.replace("-", " ") else singular(words)
 
 
-def _many_of_rate(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
+def many_of_rate(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
     """A number of things, or a sum, that a rate is per: "100,000 people", "12 pods", "$100 of assessed value"."""
     if tokens[at].text in signs_alone() and at + 1 < len(tokens) and tokens[at + 1].is_digits:
         last = at + 2
@@ -206,7 +206,13 @@ def _many_of_rate(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
     noun = counted_noun(tokens, at + 1, single=False)
     named = unit_after(tokens, at + 1, digits=True, single=False)
     last = noun.last if noun else named.last if named else at + 1
-    return last, " ".join(token.text for token in tokens[at:last])
+    return last, _printed(tokens[at:last])
+
+
+def _printed(tokens: Sequence[Token]) -> str:
+    """The words of a denominator with the blanks that they are printed with: "100 patient-years"."""
+    blanks = ("" if one.end == other.start else " " for one, other in zip(tokens, [*tokens[1:], None], strict=True) if other is not None)
+    return "".join(part for token, blank in zip(tokens, [*blanks, ""], strict=True) for part in (token.text, blank))
 
 
 def _goes_into(tokens: Sequence[Token], at: int) -> bool:

@@ -33,8 +33,9 @@ def state_sums(
     """
     money = purse
     for index, amount in enumerate(amounts):
-        if amount.unit is None and amount.kind in {"digits", "words"} and not looks_like_year(tokens, amount):
+        if amount.family in {None, "count"} and amount.kind == "digits":
             _sign(tokens, amount, letters)
+        if amount.unit is None and amount.kind in {"digits", "words"} and not looks_like_year(tokens, amount):
             _fall(tokens, amount, amounts[:index])
             if (
                 amount.unit is None
@@ -95,10 +96,11 @@ def _is_foreseen(tokens: Sequence[Token], amount: Amount) -> bool:
 
 
 def _sign(tokens: Sequence[Token], amount: Amount, letters: frozenset[str]) -> None:
-    """ "tolls of P350" in an article that has "P1,450 a car"; "N95" is too short, and no sum."""
+    """ "tolls of P350 on lorries" in an article that has "P1,450 a car"; "N95" is too short, and no sum."""
     at = amount.first - 1
     if at < 0 or amount.left != amount.first or tokens[at].text not in letters or not glued(tokens, amount.first) or glued(tokens, at):
         return
     if len(tokens[amount.first].text) >= _SHORTEST:
-        amount.left, amount.unit, amount.family = at, lexicons.load("units").table("signs")[tokens[at].text], "money"
+        amount.left, amount.right, amount.per = at, amount.last, None
+        amount.unit, amount.family = lexicons.load("units").table("signs")[tokens[at].text], "money"
         read_per(tokens, amount)

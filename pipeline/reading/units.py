@@ -180,7 +180,7 @@ def counted_noun(tokens: Sequence[Token], index: int, *, single: bool) -> Unit |
         if modifiers and best is None and _joins_modifiers(tokens, at):
             at += 1  # "63 chain and estuary ferries"
             continue
-        if word in boundaries() or word == "ones" or word.endswith(_SHORTENED):
+        if word in boundaries() or word in {"ones", "others"} or word.endswith(_SHORTENED):  # of what was told before
             break
         plural = is_plural(word) or (len(word) > 2 and tokens[at].text[:-1].isupper() and tokens[at].text.endswith("s"))
         if single and modifiers == 0 and word.endswith(("ing", "ed")) and at + 1 < len(tokens) and may_be_noun(tokens[at + 1]):

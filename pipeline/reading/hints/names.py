@@ -7,7 +7,7 @@ from pipeline import lexicons
 from pipeline.reading.hints.dates import MONTHS, is_year
 from pipeline.reading.hints.phrases import covers
 from pipeline.reading.hints.place import Place, is_measured, plural_s
-from pipeline.reading.lending import BORROWED, CONFIDENCE
+from pipeline.reading.lending import BORROWED, CONFIDENCE, numbering
 from pipeline.reading.numerals import Token, glued
 from pipeline.reading.vocabulary import figure_words
 
@@ -68,6 +68,8 @@ def _suffix_known(token: Token | None) -> bool:
 def is_label(place: Place) -> bool:
     """ "Boeing 737", "Article 5", "Ward 7": a word of the lexicon before; or a name before a bare number ("Southwick 12")."""
     before, after = place.near(-1), place.near(1)
+    if numbering(place.tokens, place.amount) is not None:
+        return False
     version = place.text.endswith(".0") and len(place.text) <= _LONGEST_VERSION and place.amount.power == 1
     if version and place.amount.family in {None, "count"} and place.amount.first > 1 and before is not None and before.text[0].isupper():
         return True  # "USB 2.0 links"

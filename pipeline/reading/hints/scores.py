@@ -13,6 +13,8 @@ def is_score(place: Place) -> bool:
     if is_measured(place) or amount.rule == "tally":
         return False
     before, after = place.near(-1), place.near(1)
+    if _is_of_throws(place):
+        return True
     if after is not None and after.lower == "all" and (out := place.near(2)) is not None and out.lower == "out":
         return True  # "collapsed to 88 all out"
     if amount.high is not None:
@@ -28,6 +30,14 @@ def is_score(place: Place) -> bool:
         and amount.value < 200
         and (bool(place.words & figure_words("scores", "words")) or _SETS.search(place.lowered) is not None)
     )
+
+
+def _is_of_throws(place: Place) -> bool:
+    """Either number of "He went 9-for-13 from the line": how many of his throws went in."""
+    first, last = place.amount.first, place.amount.last
+    behind = [token.lower for token in place.tokens[last : last + 3]]
+    ahead = [token.lower for token in place.tokens[max(0, first - 3) : first]]
+    return behind == ["-", "for", "-"] or ahead == ["-", "for", "-"]
 
 
 # The sets of a match: "past Ruiz 2-6 6-2 7-6", "6-4, 7-6 (7-3)".
