@@ -168,6 +168,8 @@ def _paid(tokens: Sequence[Token], amount: Amount, sum_before: Amount | None, he
         or word_before(tokens, amount) in _PAYS
         or (here is not None and amount.kind == "digits" and here.right < amount.left and _is_compared(tokens, here, amount))
     ):
+        if sum_before is here and here.factor != 1 and amount.power == 1:
+            amount.value, amount.factor = amount.value * here.factor, here.factor  # "earns 9.4 cents a mile and costs 9.9"
         amount.unit, amount.family = sum_before.unit, "money"
 
 
@@ -282,7 +284,7 @@ def _gathered(tokens: Sequence[Token], amount: Amount) -> None:
         amount.unit, amount.family = "vote", "count"
     if amount.unit is None and word_before(tokens, amount) in {"drew", "draws", "attracted", "attracts"}:
         amount.unit, amount.family = "person", "count"
-    if amount.unit is None and _are_companions(tokens, amount):
+    if amount.unit is None and (_are_companions(tokens, amount) or _are_watching(tokens, amount)):
         amount.unit, amount.family = "person", "count"
     at = amount.left - 2 if word_before(tokens, amount) == "of" else amount.left - 1
     if amount.unit is not None or at < 0:
@@ -291,6 +293,15 @@ def _gathered(tokens: Sequence[Token], amount: Amount) -> None:
     waiting = tokens[at].lower in {"list", "lists"} and at > 0 and tokens[at - 1].lower == "waiting"
     if tokens[at].lower in figure_words("gatherings") or lived_in or waiting:
         amount.unit, amount.family = "person", "count"
+
+
+def _are_watching(tokens: Sequence[Token], amount: Amount) -> bool:
+    """ "Rovers won 3-1 before 41,207", "sang in front of 2,300 on Sunday"; not "before 1,200 had signed"."""
+    before = [token.lower for token in tokens[max(0, amount.left - 3) : amount.left]]
+    after = tokens[amount.right].lower if amount.right < len(tokens) else "."
+    faced = before[-1:] == ["before"] or before == ["in", "front", "of"]
+    closes = not after[0].isalnum() or after in {"at", "in", "on"}
+    return faced and closes and amount.kind == "digits" and amount.value >= _FEWEST_OF_PLACE
 
 
 def _are_companions(tokens: Sequence[Token], amount: Amount) -> bool:
@@ -348,7 +359,10 @@ def _from_bare(tokens: Sequence[Token], one: Amount, other: Amount) -> None:
     between = [token.lower for token in tokens[one.right : other.left] if token.text != ","]
     alike = one.family in {"measure", "share"} and one.unit != "fraction" and one.kind != "multiple" and not one.hyphened
     changed = between == ["to"] and word_before(tokens, one) == "from"  # "from 12 hours to 10"
-    if alike and _is_bare(tokens, other) and other.value != 1 and (between in _INSTEAD or changed):
+    starts = between == ["from"] and [token.lower for token in tokens[other.right : other.right + 1]] == [
+        "to"
+    ]  # "two days, from 10 to five"
+    if alike and _is_bare(tokens, other) and other.value != 1 and not starts and (between in _INSTEAD or changed):
         other.unit, other.family, other.per = one.unit, one.family, one.per
 
 

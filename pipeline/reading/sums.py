@@ -73,9 +73,9 @@ def _is_sum(tokens: Sequence[Token], amount: Amount) -> bool:
 
 
 def _fall(tokens: Sequence[Token], amount: Amount, before: Sequence[Amount]) -> None:
-    """ "It had $88 million in the bank, down from 141 in March": as many millions; "lifted its bid to A$11.40 in cash, from 10.75".
+    """ "It had $88 million in the bank, down from 141 in March", "rose to $2.1 billion from 1.9": as many millions.
 
-    "$88 million for 40 schools, down from 141" is left.
+    So are smaller sums: "lifted its bid to A$11.40 in cash, from 10.75". "$88 million for 40 schools, down from 141" is left.
     """
     words = [token.lower for token in tokens[max(0, amount.left - 2) : amount.left]]
     start = next((other for other in reversed(before) if not other.is_time), None)
@@ -83,7 +83,7 @@ def _fall(tokens: Sequence[Token], amount: Amount, before: Sequence[Amount]) -> 
         return
     after = tokens[amount.right] if amount.right < len(tokens) else None
     counts = after is not None and after.is_word and after.lower.endswith("s")
-    level = words == [",", "from"] and word_before(tokens, start) == "to"
+    level = word_before(tokens, start) == "to" and (words == [",", "from"] or (words[-1:] == ["from"] and start.right == amount.left - 1))
     if (words in (["down", "from"], ["up", "from"]) or level) and not counts:
         if amount.power == 1:
             amount.value = scaled(amount.value, start)

@@ -28,7 +28,7 @@ _BACK = 16
 # The cue of "74 and 49 beds", which leaves no choice.
 _JOINED = "next joined"
 # Rules that are right more often than the model is.
-_DECISIVE = frozenset({"part of them", "one of many", "done again"})
+_DECISIVE = frozenset({"part of them", "one of many", "room", "done again"})
 # Up to which size a number is called what.
 _SMALL = Fraction(12)
 _SIZES = ((_SMALL, "small"), (Fraction(100), "percent"), (Fraction(1_000), "some"), (Fraction(1_000_000), "many"))
