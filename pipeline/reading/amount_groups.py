@@ -5,9 +5,9 @@ from fractions import Fraction
 from itertools import pairwise
 
 from pipeline.exact import is_decimal
-from pipeline.reading.amount_parts import LADDERS, Amount, looks_like_year, read_per, read_unit, word_before
+from pipeline.reading.amount_parts import Amount, looks_like_year, read_per, read_unit, word_before
 from pipeline.reading.numerals import Token, glued
-from pipeline.reading.units import HYPHENS, unit_after
+from pipeline.reading.units import HYPHENS, LADDERS, unit_after
 from pipeline.reading.vocabulary import figure_words
 
 _DASHES = "-‑–—−"

@@ -6,6 +6,7 @@ from pipeline import lexicons
 from pipeline.reading.numerals import Token, glued
 from pipeline.reading.units import (
     HYPHENS,
+    LADDERS,
     Family,
     Unit,
     boundaries,
@@ -28,6 +29,8 @@ def per_after(tokens: Sequence[Token], index: int, family: Family | None) -> tup
     """
     names: list[str] = []
     at = index
+    if _is_way(tokens, at):
+        return at, None
     while (found := _one_per(tokens, at, family)) is not None:
         at, name = found
         names.append(name)
@@ -90,6 +93,21 @@ def _is_of_its_own(tokens: Sequence[Token], found: tuple[int, str], family: Fami
     after = tokens[found[0]].lower if found[0] < len(tokens) else ""
     is_time = found[1] in _units().table("denominators")["time"]
     return family != "money" and (after in _WAYS if is_time else after in {"that", "which"})
+
+
+def _is_way(tokens: Sequence[Token], at: int) -> bool:
+    """ "a town of 2,300 an hour and 40 minutes east of the city", "an hour and a half": how far, and no rate."""
+    words = [token.lower for token in tokens[at : at + 4]]
+    opens = len(words) == 4 and words[0] in {"a", "an"} and words[2] == "and"
+    return opens and (words[3] in {"a", "half"} or tokens[at + 3].is_digits) and _steps_down(tokens, at)
+
+
+def _steps_down(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "an hour and …" goes on with a smaller measure of time, or a half."""
+    large = unit_after(tokens, at + 1, digits=False, single=True)
+    behind = [singular(token.lower) for token in tokens[at + 4 : at + 5]]
+    smaller = any(large.name in ladder and ladder.get(word, 0) for ladder in LADDERS for word in behind) if large else False
+    return smaller or [token.lower for token in tokens[at + 3 : at + 5]] == ["a", "half"]
 
 
 # Behind a time these make it a distance: "a village of 300 an hour north of the port".

@@ -14,6 +14,15 @@ HYPHENS = "-‑"
 _MOST_MODIFIERS = 4
 
 
+# Units that may be stated in two steps, the larger first.
+LADDERS: tuple[Mapping[str, Fraction], ...] = (
+    {"year": Fraction(12), "month": Fraction(1)},
+    {"week": Fraction(7 * 86400), "day": Fraction(86400), "hour": Fraction(3600), "minute": Fraction(60), "second": Fraction(1)},
+    {"foot": Fraction(12), "inch": Fraction(1)},
+    {"stone": Fraction(224), "pound": Fraction(16), "ounce": Fraction(1)},
+)
+
+
 class Unit(NamedTuple):
     """A unit and where it ends (half-open, in tokens). `factor` brings the number to base units: a penny is 1/100 GBP."""
 
