@@ -32,8 +32,7 @@ _PAGE_TALK = re.compile(rf"^{load('claims').pattern('page_talk')}\b", re.IGNOREC
 _EMPTY_MARKS = frozenset({"that", "whether", "if"})
 # What a text, a count or a picture does, and hardly ever of itself.
 _SHOWING = load("speech").words("showing")
-# What the parser takes for a mark, and is none: "Between two and three firms were sold", "With no money left, it shut".
-_PREPOSITIONS = frozenset({"among", "between", "despite", "from", "of", "with", "without"})
+_NO_MARKS = load("claims").words("no_marks")
 # What is said beside a noun.
 _BESIDE = ("relcl", "appos", "acl", "punct")
 # Of a clause whose verb the parser lost.
@@ -328,4 +327,4 @@ def _finite_above(token: Token) -> Token:
 
 def _is_mark(token: Token) -> bool:
     """What makes a clause part of another; the parser takes some "that" for an adverb."""
-    return bool((token.dep_ == "mark" and token.lower_ not in _PREPOSITIONS) or (token.lower_ == "that" and token.tag_ == "IN"))
+    return bool((token.dep_ == "mark" and token.lower_ not in _NO_MARKS) or (token.lower_ == "that" and token.tag_ == "IN"))

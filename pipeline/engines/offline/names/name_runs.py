@@ -21,7 +21,7 @@ _GIVEN = {
 _COUNTRIES = _NAMES.words("countries")
 _POSTNOMINALS, _ALSO_SURNAMES, _STATES = _NAMES.words("postnominals"), _NAMES.words("also_surnames"), _NAMES.words("states")
 # Endings of what somebody does for a living.
-_TRADES = ("ist", "ian", "yst", "man", "woman", "person")
+_TRADES = tuple(sorted(_NAMES.words("trade_endings")))
 # Forms of address: what stands behind them is a person's name, whatever its words.
 ADDRESS = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "dame"})
 _PEOPLE = load("speech").words("people")

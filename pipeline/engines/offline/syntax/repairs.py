@@ -35,7 +35,7 @@ from pipeline.engines.offline.syntax.subject_repairs import (
     subjects_joined_to_objects,
 )
 from pipeline.engines.offline.syntax.tokens import Token
-from pipeline.engines.offline.syntax.trees import ANY_SUBJECT, TENSED, befell, hang, is_have, make_name
+from pipeline.engines.offline.syntax.trees import AGENT_ENDINGS, ANY_SUBJECT, TENSED, befell, hang, is_have, make_name
 from pipeline.lexicons import load
 
 _GIVEN_VERBS = load("names").words("given_verbs")
@@ -392,7 +392,7 @@ def _is_from(noun: Token, name: Token) -> bool:
 
 
 _AT = frozenset({"in", "from", "at", "near"})
-_AGENTS = ("er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "man", "men", "woman", "women")
+_AGENTS = (*AGENT_ENDINGS, *(f"{ending}s" for ending in AGENT_ENDINGS), "men", "women")
 _NUMBERS = {"NN": "singular", "NNP": "singular", "NNS": "plural", "NNPS": "plural"}
 _WHERE = frozenset({"of", "from", "in", "at", "near", "on", "around", "for"})
 _OFFICES, _CALENDAR = (load("names").words(group) for group in ("offices", "calendar"))
