@@ -55,11 +55,11 @@ def _with_what_is_denied(made: Proposition, before: Sequence[Proposition]) -> Pr
     denier = made.speech.source.name
     near = (other for other in reversed(before[-4:]) if other.sentence.id >= made.sentence.id - 2)
     said = next((other for other in near if other.speech is not None and other.speech.source.name != denier), None)
-    if denied is None or said is None or said.statement.split()[0].lower() in ("he", "she", "they", "it", "we", "i"):
+    if denied is None or said is None or said.statement.split()[0].lower() in ("he", "she", "we", "i"):
         empty = denied is not None and made.statement.rstrip(".").endswith(f" {verb.text} {denied.text}")
         return None if empty or made.statement.rstrip(".").endswith(f" {verb.text}") else made
     rest = said.statement.rstrip(".")
-    rest = rest[0].lower() + rest[1:] if rest.split()[0] in ("The", "A", "An", "There", "This", "That") else rest
+    rest = rest[0].lower() + rest[1:] if rest.split()[0] in ("The", "A", "An", "It", "They", "There", "This", "That") else rest
     statement = f"{denier[0].upper()}{denier[1:]} {verb.text} that {rest}."
     return replace(made, statement=statement, beside=(said.sentence.id,))
 

@@ -194,7 +194,7 @@ class ClauseWords:
         cue = self._speech.cue_token if self._speech is not None and self._speech.cue is not None else None
         if cue is None or cue.i > it.i or verb.head.i != cue.i or is_duty(verb) or is_empty(it) or cue.lemma_.lower() in _SHOWING:
             return False
-        return not any(child.dep_ == "nsubj" and child.tag_ == "NNS" for child in cue.children)  # "Aero Holdings" is one
+        return not any(child.dep_ == "nsubj" and _is_of_several(child) for child in cue.children)
 
     def _speaker_meant(self, subject: Sequence[Token]) -> str:
         """ "The firm said it would cut jobs and push back the opening": the "it" that goes on is the firm. "" for anything else."""
@@ -290,6 +290,12 @@ class ClauseWords:
 def _is_left_alone(token: Token, inside: Collection[int]) -> bool:
     """The "with" of what was cut out; that of "the data was tampered with" never had more."""
     return token.lower_ == "with" and bool(token.children) and not any(child.i in inside for child in token.children)
+
+
+def _is_of_several(subject: Token) -> bool:
+    """ "Projections", "the Liberal Democrats"; "Aero Holdings" is one."""
+    article = any(child.dep_ == "det" for child in subject.lefts)
+    return subject.tag_ == "NNS" or (subject.tag_ == "NNPS" and article)
 
 
 def _around(token: Token, tokens: Sequence[Token]) -> tuple[list[Token], list[Token]]:

@@ -72,7 +72,14 @@ class Names:
         owner = next((child for child in head.lefts if child.tag_ == "PRP$"), None)
         whose = self._referents.pronoun(owner, sentence) if owner is not None else None
         words = noun_phrase(head)
-        if owner is None or whose is None or not words.lower().startswith(f"{owner.lower_} ") or len(whose.name.split()) > _LONGEST_OWNER:
+        named = whose is not None and whose.name.split()[0].lower() not in ("his", "her", "its", "their")  # "his family’s mother" is nobody
+        if (
+            owner is None
+            or whose is None
+            or not named
+            or not words.lower().startswith(f"{owner.lower_} ")
+            or len(whose.name.split()) > _LONGEST_OWNER
+        ):
             return ""
         return f"{as_owner(whose.name)} {words[len(owner) + 1 :].removeprefix('own ')}"
 
