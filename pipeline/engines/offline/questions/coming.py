@@ -130,7 +130,7 @@ def _still_open(verb: Token) -> str:
     thing = next((child for child in verb.children if child.dep_ == "dobj"), None)
     noun = thing.lemma_.lower() if thing is not None else ""
     helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
-    if lemma in ("need", "require") and noun in _APPROVALS and _is_now(verb, helpers):
+    if lemma in ("need", "require") and noun in _APPROVALS and _is_now(verb, helpers) and not _is_rule(verb, helpers):
         return NEEDS_APPROVAL
     if lemma in _SEEKING and noun in _SOUGHT and verb.tag_ == "VBG" and helpers & {"is", "are", "been"} and not is_negated(verb):
         return SEEKS
@@ -152,6 +152,15 @@ def _is_now(verb: Token, helpers: set[str]) -> bool:
     return not is_negated(verb) and (verb.tag_ in ("VBZ", "VBP") or bool(helpers & {"will", "would", "’ll", "'ll", "must"}))
 
 
+def _is_rule(verb: Token, helpers: set[str]) -> bool:
+    """ "Visitors need permission to fish", "Any player who travels needs clearance": so for everybody, and no one thing is to be had."""
+    subject = subject_of(verb)
+    if subject is None or helpers:
+        return False  # "Any deal would need approval"
+    bare = subject.tag_ == "NNS" and not any(child.dep_ in ("det", "poss", "nummod") for child in subject.children)
+    return bare or subject.left_edge.lower_ in ("any", "every", "each", "all")
+
+
 def _asks_to_act(verb: Token, helpers: set[str]) -> bool:
     """ "have asked the government to end the ban"."""
     act = any(child.dep_ in ("xcomp", "ccomp") and child.tag_ == "VB" for child in verb.children)
@@ -159,8 +168,8 @@ def _asks_to_act(verb: Token, helpers: set[str]) -> bool:
 
 
 def _has_none(verb: Token) -> bool:
-    """Whether nothing of a verb has been done: "neither has been granted", "has not been signed"."""
-    return is_negated(verb) and subject_of(verb) is not None
+    """Whether nothing of a verb has been done: "neither has been granted", "has not been signed"; not "not awarded since 1998"."""
+    return is_negated(verb) and subject_of(verb) is not None and not any(child.lower_ == "since" for child in verb.children)
 
 
 def _is_left(verb: Token, helpers: set[str]) -> bool:
@@ -168,6 +177,8 @@ def _is_left(verb: Token, helpers: set[str]) -> bool:
     if verb.tag_ != "VBN" or (verb.i > 0 and not helpers & {"been", "is", "are", "was", "were"}):
         return False
     later = [child for child in verb.children if child.lower_ in ("until", "till", "for") and child.dep_ in ("prep", "mark")]
+    if any(word.lower_ == "last" and word.dep_ == "pobj" for child in later for word in child.children):
+        return False  # "had been left until last"
     return any(child.lower_ != "for" or any(word.lower_ in ("another", "later") for word in child.subtree) for child in later)
 
 
@@ -237,7 +248,8 @@ def _turns_on(verb: Token) -> bool:
     opener = opener_of(clause) if clause is not None else None
     asks = opener is not None and (opener.lower_ in ("whether", "how", "where", "when", "which") or opener.dep_ == "det")
     could = any(child.lower_ in ("may", "might", "could", "will", "would") for child in verb.children)
-    return asks and not is_negated(verb) and (could or verb.tag_ in ("VBZ", "VBP"))
+    every_time = verb.lemma_.lower() in ("decide", "determine")  # "Whether it rains decides the price of maize"
+    return asks and not is_negated(verb) and (could or (verb.tag_ in ("VBZ", "VBP") and not every_time))
 
 
 def _given_until(verb: Token) -> bool:

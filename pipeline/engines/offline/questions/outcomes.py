@@ -147,6 +147,10 @@ def _with_clause(noun: Token) -> str:
 
 def _meant_by(subject: Token, place: Place) -> str:
     """The things that "neither has been granted" means: the last ones told before in the sentence or the one before."""
+    of = next((child for child in subject.children if child.lower_ == "of"), None)
+    told = next((child for child in of.children if child.dep_ == "pobj" and child.tag_ == "NNS"), None) if of is not None else None
+    if subject.lower_ in ("neither", "none") and told is not None:
+        return lowered(plain(told))  # "None of the claims has been settled"
     if subject.lower_ not in ("neither", "none"):
         return "" if is_nobody(subject) or subject.pos_ == "PRON" else known(lowered(plain(subject)))
     before = [word for word in place.sentence.doc[: subject.i] if word.tag_ == "NNS" and word.dep_ in ("dobj", "pobj")]
@@ -228,6 +232,8 @@ def decision(place: Place) -> str:
     who = name_of(subject, place.sentence, place.names) if subject is not None else ""
     if not who or who.lower() in EMPTY:
         return ""
+    if subject is not None and subject.dep_ == "nsubjpass":  # "The dispute has not been resolved"
+        return "" if is_nobody(subject) else ask(f"Will {known(who)} be {verb.text}")
     clause = asked_clause(verb)
     if clause is not None and any(child.dep_ == "aux" and child.lower_ == "to" for child in clause.children):
         opener = opener_of(clause)

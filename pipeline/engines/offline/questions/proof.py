@@ -28,7 +28,7 @@ from pipeline.engines.offline.syntax.verbs import subject_of
 from pipeline.lexicons import load
 
 _WORDS = load("questions")
-_DOCUMENTS, _REFERRING = _WORDS.words("documents"), _WORDS.words("referring")
+_DOCUMENTS, _REFERRING, _SHOWN = _WORDS.words("documents"), _WORDS.words("referring"), _WORDS.words("shown")
 # What nobody has done to what was said just before: "No one has yet compared them with the other three".
 _COMPARING = frozenset({"compare"})
 _PUBLISHING = frozenset({"publish", "release", "share", "make", "disclose", "show", "see", "provide", "produce"})
@@ -124,6 +124,9 @@ def proof(place: Place) -> str:
     ):
         owner = f" of {who}" if verb.lemma_ == "show" and who.lower() not in EMPTY else ""
         return ask(f"Is there independent proof of {lowered(plain(thing))}{owner}")
+    tried = next((child for child in verb.children if child.dep_ == "attr"), None) if place.phrase.startswith("no ") else None
+    if tried is not None and (of := _complement(tried)):  # "There has never been a trial of the method"
+        return ask(f"Is there independent proof {of}")
     told_before = place.before is not None and place.before.speech is not None and not OF_SPEAKER.search(place.before.statement)
     said = place.before if told_before else None
     lacks = lacking is not None or (thing is not None and thing.lemma_.lower() in ("evidence", "proof")) or " no " in f" {who.lower()} "
@@ -134,7 +137,9 @@ def proof(place: Place) -> str:
     others = [claim for claim in place.claims if place.token.i not in claim.tokens]
     if others and not {"no", "not"} & set(others[0].statement.lower().split()):
         return is_it_true(others[0])
-    return ask(f"Is there independent proof of what is said about {place.topic}")
+    # What lacks proof is what was told just before; without that nobody could tell what the question asks.
+    before = place.before
+    return turned(before, place.names) if before is not None and not _is_lacking(before) else ""
 
 
 def _is_inside(clause: Token, token: Token) -> bool:
@@ -151,7 +156,15 @@ def _found_unreviewed(place: Place) -> Proposition | None:
     back = any(word.dep_ in SUBJECTS and word.lemma_.lower() in _REFERRING for word in place.sentence.doc[: place.token.i])
     if back and place.before is not None and not _is_lacking(place.before):
         return place.before  # "The findings have not been peer reviewed"
-    return next((claim for claim in others if not _is_lacking(claim)), None)
+    own = verb.head.i if verb.dep_ == "relcl" and verb.head.lemma_.lower() in _REFERRING else None
+    return next((claim for claim in others if not _is_lacking(claim) and not _only_tells_of(claim, own)), None)
+
+
+def _only_tells_of(claim: Proposition, paper: int | None) -> bool:
+    """Whether a claim tells of a paper itself and nothing that it found: "The paper, not yet peer-reviewed, was posted on Monday"."""
+    verb = claim.sentence.doc[claim.root] if claim.root is not None else None
+    subject = subject_of(verb) if verb is not None else None
+    return verb is not None and subject is not None and subject.i == paper and verb.lemma_.lower() not in _SHOWN
 
 
 def _is_lacking(claim: Proposition) -> bool:
