@@ -278,9 +278,17 @@ def dilemma(made: Sequence[Proposition]) -> str:
     if not pairs:
         return ""
     one, other = max(pairs, key=lambda pair: (_rivals(*pair), _shares(*pair)))
-    if not _rivals(one, other) and not _shares(one, other) and (first := is_it_true(one)):
-        return first
+    numbers = all(any(map(str.isdigit, claim.statement)) for claim in (one, other))
+    if not numbers and not _rivals(one, other) and not _shares(one, other):
+        first = next((claim for claim in (one, other) if _is_whole(claim)), None)
+        return is_it_true(first) if first is not None else ""
     return ask(f"Which is right, that {inside(one)}, or that {inside(other)}")
+
+
+def _is_whole(claim: Proposition) -> bool:
+    """Whether a claim is a clause with a subject, and no piece of one."""
+    verb = claim.sentence.doc[claim.root] if claim.root is not None else None
+    return verb is not None and verb.pos_ in ("VERB", "AUX") and any(child.dep_ in SUBJECTS for child in verb.children)
 
 
 def _shares(one: Proposition, other: Proposition) -> int:

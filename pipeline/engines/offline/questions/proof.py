@@ -31,7 +31,7 @@ _WORDS = load("questions")
 _DOCUMENTS, _REFERRING, _SHOWN = _WORDS.words("documents"), _WORDS.words("referring"), _WORDS.words("shown")
 # What nobody has done to what was said just before: "No one has yet compared them with the other three".
 _COMPARING = frozenset({"compare"})
-_PUBLISHING = frozenset({"publish", "release", "share", "make", "disclose", "show", "see", "provide", "produce"})
+_PUBLISHING = _WORDS.words("publishing")
 
 
 def unproven_finding(sentence: Parsed, token: Token, claims: dict[int, list[Proposition]], names: Names) -> DraftQuestion | None:
@@ -102,7 +102,7 @@ def proof(place: Place) -> str:
     told = next((claim for claim in place.claims if claim.root is not None and claim.root < verb.i), None)
     if lacking is not None and told is not None and lacking.lemma_.lower() not in ("evidence", "proof"):
         return turned(told, place.names)  # "put the losses at 7 million, though he offered no breakdown"
-    subject = subject_of(verb)
+    subject = subject_of(verb) or _subject_of_helper(verb)
     who = name_of(subject, place.sentence, place.names) if subject is not None else ""
     who = re.sub(r"^neither ", "either ", who, flags=re.IGNORECASE)
     if "peer" in place.phrase.lower() and (found := _found_unreviewed(place)) is not None:
@@ -138,8 +138,15 @@ def proof(place: Place) -> str:
     if others and not {"no", "not"} & set(others[0].statement.lower().split()):
         return is_it_true(others[0])
     # What lacks proof is what was told just before; without that nobody could tell what the question asks.
-    before = place.before
-    return turned(before, place.names) if before is not None and not _is_lacking(before) else ""
+    return turned(said, place.names) if said is not None and not _is_lacking(said) else ""
+
+
+def _subject_of_helper(verb: Token) -> Token | None:
+    """ "The study" of "The study has not been peer reviewed", which the parser hangs on "been" (or "which has not been peer-reviewed")."""
+    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    if verb.dep_ == "acomp":
+        helpers.append(verb.head)
+    return next((word for helper in helpers for word in helper.children if word.dep_ in SUBJECTS), None)
 
 
 def _is_inside(clause: Token, token: Token) -> bool:
@@ -156,7 +163,8 @@ def _found_unreviewed(place: Place) -> Proposition | None:
     back = any(word.dep_ in SUBJECTS and word.lemma_.lower() in _REFERRING for word in place.sentence.doc[: place.token.i])
     if back and place.before is not None and not _is_lacking(place.before):
         return place.before  # "The findings have not been peer reviewed"
-    own = verb.head.i if verb.dep_ == "relcl" and verb.head.lemma_.lower() in _REFERRING else None
+    above = verb if verb.dep_ == "relcl" else verb.head
+    own = above.head.i if above.dep_ == "relcl" and above.head.lemma_.lower() in _REFERRING else None
     return next((claim for claim in others if not _is_lacking(claim) and not _only_tells_of(claim, own)), None)
 
 
@@ -171,7 +179,7 @@ def _is_lacking(claim: Proposition) -> bool:
     """Whether a claim says itself that something lacks, or is a speaker's own words."""
     root = claim.sentence.doc[claim.root] if claim.root is not None else None
     denied = root is not None and any(child.dep_ == "neg" for child in root.children)
-    return denied or " no " in claim.statement or OF_SPEAKER.search(claim.statement) is not None
+    return denied or "no" in claim.statement.lower().split() or OF_SPEAKER.search(claim.statement) is not None
 
 
 def _complement(noun: Token) -> str:
