@@ -5,9 +5,9 @@ from fractions import Fraction
 from itertools import pairwise
 
 from pipeline.exact import is_decimal
-from pipeline.reading.amount_parts import LADDERS, Amount, looks_like_year, read_per, read_unit, word_before
+from pipeline.reading.amount_parts import Amount, looks_like_year, read_per, read_unit, word_before
 from pipeline.reading.numerals import Token, glued
-from pipeline.reading.units import HYPHENS, unit_after
+from pipeline.reading.units import HYPHENS, LADDERS, unit_after
 from pipeline.reading.vocabulary import figure_words
 
 _DASHES = "-‑–—−"
@@ -87,11 +87,16 @@ def _end_of_change(tokens: Sequence[Token], before: Sequence[Amount], end: Amoun
 
 
 def _is_second_guess(tokens: Sequence[Token], low: Amount, high: Amount) -> bool:
-    """ "the wait was 70, maybe 75", "30%, perhaps 35%": a number and a larger one that it may be; not "70 jobs, perhaps 75 more"."""
+    """ "the wait was 70, maybe 75", "30%, perhaps 35%", "five hours, maybe six", "a third, perhaps half, of the crop".
+
+    A number and a larger one that it may be; not "70 jobs, perhaps 75 more".
+    """
     between = [token.lower for token in tokens[low.right : high.left]]
     after = tokens[high.right].lower if high.right < len(tokens) else ""
-    plain = low.kind in {"digits", "words"} and high.kind in {"digits", "words"} and not looks_like_year(tokens, low)
-    fits = low.unit in {None, high.unit} and low.value < high.value <= _GUESSED * low.value
+    parts = low.kind == high.kind == "fraction"
+    plain = parts or (low.kind in {"digits", "words"} and high.kind in {"digits", "words"} and not looks_like_year(tokens, low))
+    alike = low.unit in {None, high.unit} or (high.unit is None and not low.per and not low.hyphened)
+    fits = alike and low.value < high.value <= _GUESSED * low.value
     return between in _GUESSES and plain and fits and after not in {"more", "others", "further", "extra"}
 
 

@@ -1,6 +1,6 @@
 """One numeral with its sign, its unit and its denominator: what stands beside it, word by word."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -9,17 +9,10 @@ from pipeline.reading.bounds import bound_after, bound_before
 from pipeline.reading.denominators import per_after
 from pipeline.reading.numerals import Kind, Numeral, Token, glued, numerals_of
 from pipeline.reading.signs import money_before
-from pipeline.reading.units import HYPHENS, Family, Unit, counted_noun, is_other_number, singular, unit_after
+from pipeline.reading.units import HYPHENS, LADDERS, Family, Unit, counted_noun, is_other_number, singular, unit_after
 from pipeline.reading.vocabulary import figure_words
 
 _MINUS = "-−–"
-# Units that may be stated in two steps, the larger first.
-LADDERS: tuple[Mapping[str, Fraction], ...] = (
-    {"year": Fraction(12), "month": Fraction(1)},
-    {"week": Fraction(7 * 86400), "day": Fraction(86400), "hour": Fraction(3600), "minute": Fraction(60), "second": Fraction(1)},
-    {"foot": Fraction(12), "inch": Fraction(1)},
-    {"stone": Fraction(224), "pound": Fraction(16), "ounce": Fraction(1)},
-)
 # Measures whose singular after a larger number opens the name of what is counted: "410 season tickets", "12 stone houses".
 _OPENS_NOUNS = frozenset({"second", "minute", "hour", "day", "night", "week", "weekend", "month", "season", "year", "stone"})
 _TIMES = frozenset(
@@ -118,12 +111,20 @@ def amount_of(tokens: Sequence[Token], numeral: Numeral) -> Amount:
 
 
 def _read_magnitude(tokens: Sequence[Token], amount: Amount) -> None:
-    """ "a magnitude 6.9 quake", "a magnitude-7 quake": a measure that is said first; "magnitude 12 stars" are too faint for one."""
+    """ "a magnitude 6.9 quake", "a magnitude-7 quake": a measure that is said first; "7.2 on the Richter scale".
+
+    "magnitude 12 stars" are too faint for one.
+    """
     at = amount.first - 1
     if at > 0 and tokens[at].text in HYPHENS and glued(tokens, at) and glued(tokens, amount.first):
         at -= 1
-    if at >= 0 and tokens[at].lower == "magnitude" and amount.kind == "digits" and amount.value < _STRONGEST:
+    if amount.kind != "digits" or amount.value >= _STRONGEST:
+        return
+    behind = [token.lower for token in tokens[amount.last : amount.last + 3]]
+    if at >= 0 and tokens[at].lower == "magnitude":
         amount.left, amount.right, amount.unit, amount.family = at, amount.last, "magnitude", "measure"
+    elif behind in (["on", "the", "richter"], ["on", "richter", "scale"]) and amount.unit is None:
+        amount.unit, amount.family = "magnitude", "measure"
 
 
 # No quake is as strong.
@@ -171,14 +172,42 @@ def _is_part(tokens: Sequence[Token], amount: Amount) -> bool:
 
 def read_unit(tokens: Sequence[Token], amount: Amount) -> None:
     """The unit after a numeral: of its own, of "half an hour", or the noun that is counted."""
-    at = amount.last
+    at = _past_bound(tokens, amount)
     if at >= len(tokens):
         return
-    if (inner_bound := bound_after(tokens, at)) is not None:  # "40 or so people", "20-odd countries"
-        amount.bound, at = inner_bound
+    if _is_pay(tokens, amount):  # "time and a half"
+        amount.first = amount.left = amount.first - 2
+        amount.value, amount.unit, amount.family = amount.value + 1, "times", "share"
+        return
+    start, hyphened = _start_of_unit(tokens, amount, at)
+    unit = _stated_unit(tokens, amount, start, hyphened=hyphened)
+    if unit is None and (family := _family_of(tokens, amount)) is not None:
+        amount.left, amount.unit, amount.family = family[0], family[1], "count"
+        return
+    in_word = amount.kind == "digits" and tokens[at].is_word and glued(tokens, at)  # "3D printers", "4G phones"
+    if unit is None and amount.kind in {"digits", "words"} and not in_word and (hyphened or not is_other_number(tokens, start)):
+        unit = _hyphened_noun(tokens, start) if hyphened else counted_noun(tokens, start, single=amount.value == 1)
+    if unit is not None:
+        amount.right, amount.unit, amount.family, amount.per = unit.last, unit.name, unit.family, unit.per
+        amount.value, amount.factor = amount.value * unit.factor, unit.factor
+        amount.hyphened = hyphened
+    elif hyphened and _is_strong(tokens, start):
+        amount.unit, amount.family = "person", "count"  # "a 2,700-strong audience"
+    elif amount.kind == "multiple":
+        _read_multiple(tokens, amount, at)
+
+
+def _past_bound(tokens: Sequence[Token], amount: Amount) -> int:
+    """Where the unit may start, past the bound of "40 or so people", "20-odd countries"."""
+    at = amount.last
+    if at < len(tokens) and (bound := bound_after(tokens, at)) is not None:
+        amount.bound, at = bound
         amount.right = at
-        if at >= len(tokens):
-            return
+    return at
+
+
+def _start_of_unit(tokens: Sequence[Token], amount: Amount, at: int) -> tuple[int, bool]:
+    """Where the unit starts past a hyphen and the "an" of "half an hour", and whether there was a hyphen."""
     hyphened = tokens[at].text in HYPHENS and glued(tokens, at) and at + 1 < len(tokens) and glued(tokens, at + 1)
     start = at + 1 if hyphened else at
     if hyphened and start + 1 < len(tokens) and tokens[start].lower in _IN_A_ROW and tokens[start + 1].text in HYPHENS:
@@ -186,10 +215,11 @@ def read_unit(tokens: Sequence[Token], amount: Amount) -> None:
     part = amount.kind == "fraction" or (amount.kind == "digits" and 0 < amount.value < 1)
     if part and (inner := _unit_of_part(tokens, start)) is not None:
         start = inner  # "half an hour", "0.6 of a percentage point"
-    if _is_pay(tokens, amount):  # "time and a half"
-        amount.first = amount.left = amount.first - 2
-        amount.value, amount.unit, amount.family = amount.value + 1, "times", "share"
-        return
+    return start, hyphened
+
+
+def _stated_unit(tokens: Sequence[Token], amount: Amount, start: int, *, hyphened: bool) -> Unit | None:
+    """The measure, share or currency that stands behind a numeral, before counted nouns are looked for."""
     unit = unit_after(tokens, start, digits=amount.kind == "digits", single=amount.value == 1 or amount.kind == "fraction")
     if unit is not None and amount.kind == "fraction" and start == amount.last and unit.family == "measure":
         # "half hours" is no measure; "2½ hours" and "1/4 mile" are.
@@ -198,32 +228,21 @@ def read_unit(tokens: Sequence[Token], amount: Amount) -> None:
         unit = counted_noun(tokens, unit.last, single=False) or unit  # "410 season tickets", "411,000 day visitors"
     if unit is None:
         unit = _special(tokens, start, hyphened=hyphened, whole=amount.value.denominator == 1) or _degrees(tokens, start, amount)
-    if unit is None and (family := _family_of(tokens, amount)) is not None:
-        amount.left, amount.unit, amount.family = family[0], family[1], "count"
-        return
-    in_word = amount.kind == "digits" and tokens[at].is_word and glued(tokens, at)  # "3D printers", "4G phones"
-    if unit is None and amount.kind in {"digits", "words"} and not in_word and (hyphened or not is_other_number(tokens, start)):
-        unit = _hyphened_noun(tokens, start) if hyphened else counted_noun(tokens, start, single=amount.value == 1)
-    if (
-        unit is None
-        and hyphened
-        and tokens[start].lower == "strong"
-        and not figure_words("gatherings", "of_things") & {token.lower for token in tokens[start + 1 : start + 3]}
-    ):
-        amount.unit, amount.family = "person", "count"  # "a 2,700-strong audience"
-        return
-    if unit is None and amount.kind == "multiple":
-        compares = tokens[amount.first].lower not in {"once", "twice", "thrice"} or _compares(tokens, at)
-        amount.unit, amount.family = ("times", "share") if compares else ("occasion", "count")
-        if amount.value < 1:  # "halved"
-            amount.unit = "fraction"
-        return
-    if unit is None:
-        return
-    amount.right, amount.unit, amount.family, amount.per = unit.last, unit.name, unit.family, unit.per
-    if unit.factor != 1:
-        amount.value, amount.factor = amount.value * unit.factor, unit.factor
-    amount.hyphened = hyphened
+    return unit
+
+
+def _is_strong(tokens: Sequence[Token], at: int) -> bool:
+    """ "a 2,700-strong audience"; not "a 40-strong fleet"."""
+    of_things = figure_words("gatherings", "of_things") & {token.lower for token in tokens[at + 1 : at + 3]}
+    return tokens[at].lower == "strong" and not of_things
+
+
+def _read_multiple(tokens: Sequence[Token], amount: Amount, at: int) -> None:
+    """ "doubled" is 2 times, "twice as many" too; "asked twice" are 2 occasions, and "halved" is a fraction."""
+    compares = tokens[amount.first].lower not in {"once", "twice", "thrice"} or _compares(tokens, at)
+    amount.unit, amount.family = ("times", "share") if compares else ("occasion", "count")
+    if amount.value < 1:
+        amount.unit = "fraction"
 
 
 _OCCASIONS = frozenset({"different", "separate", "other", "more", "further", "previous", "earlier"})
@@ -301,8 +320,8 @@ _FAMILIES = dict.fromkeys(("mother", "father", "mum", "mom", "dad", "parent", "w
 }
 
 
-# More are the years of the parent.
-_MOST_CHILDREN = 17
+# More are the years of the parent, or of the grandparent.
+_MOST_CHILDREN = {"child": 17, "grandchild": 35}
 
 
 def _family_of(tokens: Sequence[Token], amount: Amount) -> tuple[int, str] | None:
@@ -312,8 +331,8 @@ def _family_of(tokens: Sequence[Token], amount: Amount) -> tuple[int, str] | Non
         return amount.left, "year"
     if before[-1:] != ["of"] or len(before) < 2 or before[-2] not in _FAMILIES:
         return None
-    if _FAMILIES[before[-2]] == "child" and amount.value > _MOST_CHILDREN:
-        return None  # "a widow of 58"
+    if amount.value > _MOST_CHILDREN.get(_FAMILIES[before[-2]], amount.value):
+        return None  # "a widow of 58", "a grandmother of 71"
     start = next(i for i in range(amount.left - 1, -1, -1) if tokens[i].lower == before[-2])
     return start, _FAMILIES[before[-2]]
 
@@ -326,11 +345,17 @@ _NO_COMPARISONS = frozenset({"over", "after", "under", "per", "ever", "never", "
 
 
 def _hyphened_noun(tokens: Sequence[Token], at: int) -> Unit | None:
-    """ "14-person", "148-member": the noun after the hyphen. "four-legged" and "two-way" count nothing (hints.py says so)."""
+    """ "14-person", "148-member": the noun after the hyphen. "four-legged" and "two-way" count nothing (hints say so)."""
     token = tokens[at]
-    if not token.is_word or token.lower.endswith("ed") or token.lower in {"and", "to", "or", "in", "of", "a", "an", "strong"}:
+    if not token.is_word or token.lower.endswith("ed") or token.lower in _NO_NOUNS:
         return None
-    return Unit(at + 1, singular(token.lower), "count")
+    return Unit(at + 1, "seat" if token.lower in _SEATED else singular(token.lower), "count")
+
+
+# Behind a hyphen these are no things that are counted: "9-for-9", "a 200-strong crowd".
+_NO_NOUNS = frozenset({"and", "to", "or", "in", "of", "a", "an", "strong", "for", "on", "by", "from", "at", "with", "per", "plus", "all"})
+# "a 42-seater bus" has so many seats.
+_SEATED = frozenset({"seater", "seaters", "seat"})
 
 
 def _read_money_name(tokens: Sequence[Token], amount: Amount) -> None:
@@ -354,25 +379,8 @@ def _compared(tokens: Sequence[Token], amount: Amount) -> int:
     return 2 if amount.family == "money" and words in (["worse", "off"], ["better", "off"]) else 0
 
 
-def _is_length_of_time(tokens: Sequence[Token], at: int) -> bool:
-    """ "a town of 2,300 an hour and 40 minutes east of the city", "an hour and a half": how far, and no rate."""
-    words = [token.lower for token in tokens[at : at + 4]]
-    opens = len(words) == 4 and words[0] in {"a", "an"} and words[2] == "and"
-    return opens and (words[3] in {"a", "half"} or tokens[at + 3].is_digits) and _steps_down(tokens, at)
-
-
-def _steps_down(tokens: Sequence[Token], at: int) -> bool:
-    """Whether "an hour and …" goes on with a smaller measure of time, or a half."""
-    large = unit_after(tokens, at + 1, digits=False, single=True)
-    behind = [singular(token.lower) for token in tokens[at + 4 : at + 5]]
-    smaller = any(large.name in ladder and ladder.get(word, 0) for ladder in LADDERS for word in behind) if large else False
-    return smaller or [token.lower for token in tokens[at + 3 : at + 5]] == ["a", "half"]
-
-
 def read_per(tokens: Sequence[Token], amount: Amount) -> None:
     """The denominator after an amount, maybe past "of water" in "95m litres of water a day"."""
-    if _is_length_of_time(tokens, amount.right):
-        return
     compared = _compared(tokens, amount)
     last, per = per_after(tokens, amount.right + compared, amount.family)
     if per is None and compared:

@@ -102,9 +102,18 @@ def _is_stretched_over(tokens: Sequence[Token], amount: Amount, left: int) -> bo
     before = tokens[left - 1].lower if left else ""
     opens = not left and amount.is_time and amount.right < len(tokens) and tokens[amount.right].text == ","
     places = amount.unit in figure_words("gatherings", "places") and is_plural(before)
-    few = amount.kind == "words" and amount.power == 1 and left > 0  # "played over 200 matches"
+    few = amount.kind == "words" and amount.power == 1  # "played over 200 matches"
     occasions = few and amount.unit in figure_words("stretched", "occasions")
+    opens = opens or (not left and few and amount.is_time and _goes_on_with_somebody(tokens, amount.right))
     return before in figure_words("particles") or before in figure_words("stretched") or opens or places or occasions
+
+
+def _goes_on_with_somebody(tokens: Sequence[Token], at: int) -> bool:
+    """ "Over three days they counted 9,000 ballots"."""
+    return at < len(tokens) and (tokens[at].lower in _SOMEBODY or tokens[at].text[0].isupper())
+
+
+_SOMEBODY = frozenset({"the", "a", "an", "he", "she", "it", "they", "we", "i", "his", "her", "their", "its", "some", "more"})
 
 
 def _climbs(tokens: Sequence[Token], at: int) -> bool:

@@ -6,6 +6,7 @@ from pipeline import lexicons
 from pipeline.reading.numerals import Token, glued
 from pipeline.reading.units import (
     HYPHENS,
+    LADDERS,
     Family,
     Unit,
     boundaries,
@@ -28,6 +29,8 @@ def per_after(tokens: Sequence[Token], index: int, family: Family | None) -> tup
     """
     names: list[str] = []
     at = index
+    if _is_way(tokens, at):
+        return at, None
     while (found := _one_per(tokens, at, family)) is not None:
         at, name = found
         names.append(name)
@@ -80,7 +83,7 @@ def _one_per(tokens: Sequence[Token], index: int, family: Family | None) -> tupl
         return _of_money(tokens, noun_of_rate(tokens, at + 1, any_noun=words[0] != "every" or family == "money", family=family))
     if len(words) > 1 and words[0] in {"for", "from", "in", "to", "on", "by"} and words[1] in {"every", "each"}:
         if at + 2 < len(tokens) and _is_numeral(tokens[at + 2]):  # "nine in every ten" is a share
-            return _many_of_rate(tokens, at + 2) if words[0] in {"for", "to", "on"} and family in {"money", "count", "measure"} else None
+            return many_of_rate(tokens, at + 2) if words[0] in {"for", "to", "on"} and family in {"money", "count", "measure"} else None
         return _of_money(tokens, noun_of_rate(tokens, at + 2, any_noun=True, family=family))
     return None
 
@@ -90,6 +93,21 @@ def _is_of_its_own(tokens: Sequence[Token], found: tuple[int, str], family: Fami
     after = tokens[found[0]].lower if found[0] < len(tokens) else ""
     is_time = found[1] in _units().table("denominators")["time"]
     return family != "money" and (after in _WAYS if is_time else after in {"that", "which"})
+
+
+def _is_way(tokens: Sequence[Token], at: int) -> bool:
+    """ "a town of 2,300 an hour and 40 minutes east of the city", "an hour and a half": how far, and no rate."""
+    words = [token.lower for token in tokens[at : at + 4]]
+    opens = len(words) == 4 and words[0] in {"a", "an"} and words[2] == "and"
+    return opens and (words[3] in {"a", "half"} or tokens[at + 3].is_digits) and _steps_down(tokens, at)
+
+
+def _steps_down(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "an hour and …" goes on with a smaller measure of time, or a half."""
+    large = unit_after(tokens, at + 1, digits=False, single=True)
+    behind = [singular(token.lower) for token in tokens[at + 4 : at + 5]]
+    smaller = any(large.name in ladder and ladder.get(word, 0) for ladder in LADDERS for word in behind) if large else False
+    return smaller or [token.lower for token in tokens[at + 3 : at + 5]] == ["a", "half"]
 
 
 # Behind a time these make it a distance: "a village of 300 an hour north of the port".
@@ -163,7 +181,7 @@ def noun_of_rate(tokens: Sequence[Token], index: int, *, any_noun: bool, family:
     if at >= len(tokens):
         return None
     times, goods = (frozenset(words) for words in _units().table("denominators").values())
-    if any_noun and (many := _many_of_rate(tokens, at)) is not None:
+    if any_noun and (many := many_of_rate(tokens, at)) is not None:
         return many
     for length in (3, 2, 1):
         words, last = phrase_at(tokens, at, length)
@@ -192,7 +210,7 @@ def _spelt(words: str, measure: Unit | None) -> str:
     return measure.name if is_short or singular(words) == measure.name.replace("-", " ") else singular(words)
 
 
-def _many_of_rate(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
+def many_of_rate(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
     """A number of things, or a sum, that a rate is per: "100,000 people", "12 pods", "$100 of assessed value"."""
     if tokens[at].text in signs_alone() and at + 1 < len(tokens) and tokens[at + 1].is_digits:
         last = at + 2
@@ -206,7 +224,13 @@ def _many_of_rate(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
     noun = counted_noun(tokens, at + 1, single=False)
     named = unit_after(tokens, at + 1, digits=True, single=False)
     last = noun.last if noun else named.last if named else at + 1
-    return last, " ".join(token.text for token in tokens[at:last])
+    return last, _printed(tokens[at:last])
+
+
+def _printed(tokens: Sequence[Token]) -> str:
+    """The words of a denominator with the blanks that they are printed with: "100 patient-years"."""
+    blanks = ("" if one.end == other.start else " " for one, other in zip(tokens, [*tokens[1:], None], strict=True) if other is not None)
+    return "".join(part for token, blank in zip(tokens, [*blanks, ""], strict=True) for part in (token.text, blank))
 
 
 def _goes_into(tokens: Sequence[Token], at: int) -> bool:

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.reading.amount_parts import Amount, looks_like_year, word_before
+from pipeline.reading.denominators import many_of_rate
 from pipeline.reading.numerals import Token, glued
-from pipeline.reading.units import HYPHENS, counted_noun, currency_named, is_plural, singular
+from pipeline.reading.units import HYPHENS, counted_noun, currency_named, is_plural, singular, unit_after
 from pipeline.reading.vocabulary import figure_words
 
 # What names a confidence level, after it: "95% CI", "a 95 per cent credible interval".
@@ -28,11 +29,12 @@ def lend_units(tokens: Sequence[Token], amounts: Sequence[Amount], before: Amoun
         between = [token.lower for token in tokens[amount.right : after.left]]
         of = between[1:] if between[:2] == ["out", "of"] else between
         if amount.unit is None and of[:1] == ["of"] and len(of) <= 4 and _is_of_whole(of[1:]):
-            amount.unit, amount.family = (after.unit, after.family) if after.family == "count" else (None, None)
+            amount.unit, amount.family = (after.unit, after.family) if after.family == "count" or after.is_time else (None, None)
         if _is_bare(tokens, amount) and (after.family == "count" or after.is_time) and _is_joined(tokens, amount, after):
             amount.unit, amount.family = after.unit, after.family
         if amount.unit is None and after.hyphened and _is_suspended(tokens, amount, after):
             amount.unit, amount.family, amount.hyphened = after.unit, after.family, True
+    _spread(tokens, amounts)
     for one, other in pairwise(amounts):
         _carry_per(tokens, one, other)
         _from_bare(tokens, one, other)
@@ -44,6 +46,7 @@ def lend_units(tokens: Sequence[Token], amounts: Sequence[Amount], before: Amoun
     for index, amount in enumerate(amounts):
         if _is_bare(tokens, amount):
             _unit_of_the(tokens, amount)
+            _or_two(tokens, amount)
             _victims(tokens, amount, last if last is not before else None)
             _gathered(tokens, amount)
             _numbered(tokens, amount)
@@ -78,6 +81,22 @@ def lend_units(tokens: Sequence[Token], amounts: Sequence[Amount], before: Amoun
             last = amount
 
 
+def _spread(tokens: Sequence[Token], amounts: Sequence[Amount]) -> None:
+    """ "Of every 100 calls, 14 go unanswered", "Per 100,000 people, 12 fell ill": what the counts of a sentence are per, told first."""
+    words = [token.lower for token in tokens[:2]]
+    start = 1 if words[:1] == ["per"] else 2 if words[:1] in (["of"], ["for"], ["in"]) and words[1:] in (["every"], ["each"]) else 0
+    whole = amounts[0] if amounts else None
+    if not start or whole is None or whole.first != start or whole.is_time or whole.family == "money" or whole.value < FEWEST_PER:
+        return
+    found = many_of_rate(tokens, start)
+    for amount in amounts[1:]:
+        counts = amount.family in {None, "count"} and amount.kind in {"digits", "words"} and not looks_like_year(tokens, amount)
+        if found is not None and counts and amount.per is None:
+            amount.per = found[1]
+
+
+# The least that a rate is per.
+FEWEST_PER = 10
 # So many amounts back stands what "them" are a part of.
 _WHOLE_WITHIN = 40
 
@@ -88,8 +107,13 @@ def _is_of_them(tokens: Sequence[Token], amount: Amount) -> bool:
 
 
 def _is_of_whole(words: Sequence[str]) -> bool:
-    """The words between "of" and the number of the whole: "of its 12", "out of the 54", "of the region's nine"."""
+    """The words between "of" and the number of the whole: "of its 12", "out of the 54", "of the region's nine", "of the last 16"."""
+    if len(words) > 1 and words[-1] in _LATEST:
+        words = words[:-1]
     return all(word in _DETERMINERS for word in words) or (bool(words) and words[-1].endswith(("'s", "’s")))
+
+
+_LATEST = frozenset({"last", "past", "previous", "next", "first", "final", "opening", "remaining", "preceding"})
 
 
 # After a number these stand for what it counts, or for a time.
@@ -144,6 +168,8 @@ def _paid(tokens: Sequence[Token], amount: Amount, sum_before: Amount | None, he
         or word_before(tokens, amount) in _PAYS
         or (here is not None and amount.kind == "digits" and here.right < amount.left and _is_compared(tokens, here, amount))
     ):
+        if sum_before is here and here.factor != 1 and amount.power == 1:
+            amount.value, amount.factor = amount.value * here.factor, here.factor  # "earns 9.4 cents a mile and costs 9.9"
         amount.unit, amount.family = sum_before.unit, "money"
 
 
@@ -227,8 +253,20 @@ def _shares_fate(tokens: Sequence[Token], last: Amount, amount: Amount) -> bool:
 _LONGEST_FATE = 4
 
 
+def numbering(tokens: Sequence[Token], amount: Amount) -> str | None:
+    """What "The rebels number 400" and "Its members now number some 12,000" count; None where "number" is no verb."""
+    before = [token.lower for token in tokens[max(0, amount.left - 3) : amount.left]]
+    if before[-1:] != ["number"]:
+        return None
+    subject = next((word for word in reversed(before[:-1]) if word not in {"now", "still", "already", "only"}), "")
+    return singular(subject) if is_plural(subject) else None
+
+
 def _numbered(tokens: Sequence[Token], amount: Amount) -> None:
-    """ "the number of visits has gone up from 740 to 934": visits, where the clause states no other thing."""
+    """ "The rebels number 400", "the number of visits has gone up from 740 to 934": visits, where the clause states no other thing."""
+    if amount.unit is None and (subject := numbering(tokens, amount)) is not None:
+        amount.unit, amount.family = subject, "count"
+        return
     for at in range(amount.left - 1, max(1, amount.left - _REACH), -1):
         word = tokens[at].lower
         if word in {",", ";", "."} or word in _LINKS:
@@ -246,6 +284,8 @@ def _gathered(tokens: Sequence[Token], amount: Amount) -> None:
         amount.unit, amount.family = "vote", "count"
     if amount.unit is None and word_before(tokens, amount) in {"drew", "draws", "attracted", "attracts"}:
         amount.unit, amount.family = "person", "count"
+    if amount.unit is None and (_are_companions(tokens, amount) or _are_watching(tokens, amount)):
+        amount.unit, amount.family = "person", "count"
     at = amount.left - 2 if word_before(tokens, amount) == "of" else amount.left - 1
     if amount.unit is not None or at < 0:
         return
@@ -253,6 +293,25 @@ def _gathered(tokens: Sequence[Token], amount: Amount) -> None:
     waiting = tokens[at].lower in {"list", "lists"} and at > 0 and tokens[at - 1].lower == "waiting"
     if tokens[at].lower in figure_words("gatherings") or lived_in or waiting:
         amount.unit, amount.family = "person", "count"
+
+
+def _are_watching(tokens: Sequence[Token], amount: Amount) -> bool:
+    """ "Rovers won 3-1 before 41,207", "sang in front of 2,300 on Sunday"; not "before 1,200 had signed"."""
+    before = [token.lower for token in tokens[max(0, amount.left - 3) : amount.left]]
+    after = tokens[amount.right].lower if amount.right < len(tokens) else "."
+    faced = before[-1:] == ["before"] or before == ["in", "front", "of"]
+    closes = not after[0].isalnum() or after in {"at", "in", "on"}
+    return faced and closes and amount.kind == "digits" and amount.value >= _FEWEST_OF_PLACE
+
+
+def _are_companions(tokens: Sequence[Token], amount: Amount) -> bool:
+    """ "He had come with 60 others", "Roe and three others were held"; "two mills and three others" are mills."""
+    if [token.lower for token in tokens[amount.right : amount.right + 1]] != ["others"] or amount.left < 2:
+        return False
+    link, somebody = word_before(tokens, amount), tokens[amount.left - 2]
+    return link in {"with", "alongside"} or (
+        link == "and" and (somebody.text[0].isupper() or somebody.lower in {"he", "she", "him", "her"})
+    )
 
 
 # "a town of 4,300"; "a city of seven hills" has a noun of its own.
@@ -300,7 +359,10 @@ def _from_bare(tokens: Sequence[Token], one: Amount, other: Amount) -> None:
     between = [token.lower for token in tokens[one.right : other.left] if token.text != ","]
     alike = one.family in {"measure", "share"} and one.unit != "fraction" and one.kind != "multiple" and not one.hyphened
     changed = between == ["to"] and word_before(tokens, one) == "from"  # "from 12 hours to 10"
-    if alike and _is_bare(tokens, other) and other.value != 1 and (between in _INSTEAD or changed):
+    starts = between == ["from"] and [token.lower for token in tokens[other.right : other.right + 1]] == [
+        "to"
+    ]  # "two days, from 10 to five"
+    if alike and _is_bare(tokens, other) and other.value != 1 and not starts and (between in _INSTEAD or changed):
         other.unit, other.family, other.per = one.unit, one.family, one.per
 
 
@@ -396,6 +458,8 @@ def _may_share(tokens: Sequence[Token], last: Amount, amount: Amount, before: Am
     if last.unit == "person" and word_before(tokens, amount) in _HAVING and _is_of_crowd(tokens, last):
         return False  # "Caracas, with a population of over 3.2 million, had 3,797": not inhabitants
     if last.family == "share":
+        if amount.per is not None and amount.per[0].isdigit():
+            return False  # "Murder rose 6%, a rate of 13 per 100,000"
         return last is not before and amount.power == 1 and abs(amount.value) <= _MOST_PERCENT and not _is_level(tokens, last, amount)
     return last.family == "count" or last is not before
 
@@ -438,6 +502,15 @@ def lends_unit(amount: Amount) -> bool:
         and not amount.hyphened
         and amount.unit != "occasion"
     )
+
+
+def _or_two(tokens: Sequence[Token], amount: Amount) -> None:
+    """ "It takes a week or two": weeks."""
+    at = amount.left - 2
+    if at > 0 and tokens[at + 1].lower == "or" and tokens[at - 1].lower in {"a", "an"} and amount.unit is None:
+        unit = unit_after(tokens, at, digits=False, single=True)
+        if unit is not None and unit.last == at + 1 and unit.family == "measure":
+            amount.unit, amount.family = unit.name, unit.family
 
 
 _DETERMINERS = frozenset(

@@ -11,7 +11,7 @@ from functools import partial
 from typing import Literal, NamedTuple, TypeAlias
 
 from pipeline import lexicons
-from pipeline.reading.vocabulary import figure_words
+from pipeline.reading.vocabulary import MONTHS, figure_words
 
 Kind: TypeAlias = Literal["digits", "words", "fraction", "multiple", "ordinal", "vague"]
 
@@ -68,13 +68,10 @@ def tokens_of(text: str, start: int, end: int) -> list[Token]:
     return list(_regrouped(tokens)) if _MAY_BE_SEVERAL.search(text, start, end) else tokens
 
 
-_MONTHS = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"}
-
-
 def _regrouped(tokens: Sequence[Token]) -> Iterator[Token]:
     """Blanks inside a run of digits group it by thousands; in "On May 12 300 people" they do not. "22,24,26" are three numbers."""
     for index, token in enumerate(tokens):
-        if (" " in token.text and index and tokens[index - 1].lower[:3] in _MONTHS) or _LISTED.fullmatch(token.text):
+        if (" " in token.text and index and MONTHS.fullmatch(tokens[index - 1].lower)) or _LISTED.fullmatch(token.text):
             yield from (
                 Token(token.start + part.start(), token.start + part.end(), part[0], part[0]) for part in _PART.finditer(token.text)
             )

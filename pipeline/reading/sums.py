@@ -33,8 +33,9 @@ def state_sums(
     """
     money = purse
     for index, amount in enumerate(amounts):
-        if amount.unit is None and amount.kind in {"digits", "words"} and not looks_like_year(tokens, amount):
+        if amount.family in {None, "count"} and amount.kind == "digits":
             _sign(tokens, amount, letters)
+        if amount.unit is None and amount.kind in {"digits", "words"} and not looks_like_year(tokens, amount):
             _fall(tokens, amount, amounts[:index])
             if (
                 amount.unit is None
@@ -72,9 +73,9 @@ def _is_sum(tokens: Sequence[Token], amount: Amount) -> bool:
 
 
 def _fall(tokens: Sequence[Token], amount: Amount, before: Sequence[Amount]) -> None:
-    """ "It had $88 million in the bank, down from 141 in March": as many millions; "lifted its bid to A$11.40 in cash, from 10.75".
+    """ "It had $88 million in the bank, down from 141 in March", "rose to $2.1 billion from 1.9": as many millions.
 
-    "$88 million for 40 schools, down from 141" is left.
+    So are smaller sums: "lifted its bid to A$11.40 in cash, from 10.75". "$88 million for 40 schools, down from 141" is left.
     """
     words = [token.lower for token in tokens[max(0, amount.left - 2) : amount.left]]
     start = next((other for other in reversed(before) if not other.is_time), None)
@@ -82,7 +83,7 @@ def _fall(tokens: Sequence[Token], amount: Amount, before: Sequence[Amount]) -> 
         return
     after = tokens[amount.right] if amount.right < len(tokens) else None
     counts = after is not None and after.is_word and after.lower.endswith("s")
-    level = words == [",", "from"] and word_before(tokens, start) == "to"
+    level = word_before(tokens, start) == "to" and (words == [",", "from"] or (words[-1:] == ["from"] and start.right == amount.left - 1))
     if (words in (["down", "from"], ["up", "from"]) or level) and not counts:
         if amount.power == 1:
             amount.value = scaled(amount.value, start)
@@ -95,10 +96,11 @@ def _is_foreseen(tokens: Sequence[Token], amount: Amount) -> bool:
 
 
 def _sign(tokens: Sequence[Token], amount: Amount, letters: frozenset[str]) -> None:
-    """ "tolls of P350" in an article that has "P1,450 a car"; "N95" is too short, and no sum."""
+    """ "tolls of P350 on lorries" in an article that has "P1,450 a car"; "N95" is too short, and no sum."""
     at = amount.first - 1
     if at < 0 or amount.left != amount.first or tokens[at].text not in letters or not glued(tokens, amount.first) or glued(tokens, at):
         return
     if len(tokens[amount.first].text) >= _SHORTEST:
-        amount.left, amount.unit, amount.family = at, lexicons.load("units").table("signs")[tokens[at].text], "money"
+        amount.left, amount.right, amount.per = at, amount.last, None
+        amount.unit, amount.family = lexicons.load("units").table("signs")[tokens[at].text], "money"
         read_per(tokens, amount)

@@ -14,6 +14,15 @@ HYPHENS = "-‑"
 _MOST_MODIFIERS = 4
 
 
+# Units that may be stated in two steps, the larger first.
+LADDERS: tuple[Mapping[str, Fraction], ...] = (
+    {"year": Fraction(12), "month": Fraction(1)},
+    {"week": Fraction(7 * 86400), "day": Fraction(86400), "hour": Fraction(3600), "minute": Fraction(60), "second": Fraction(1)},
+    {"foot": Fraction(12), "inch": Fraction(1)},
+    {"stone": Fraction(224), "pound": Fraction(16), "ounce": Fraction(1)},
+)
+
+
 class Unit(NamedTuple):
     """A unit and where it ends (half-open, in tokens). `factor` brings the number to base units: a penny is 1/100 GBP."""
 
@@ -180,7 +189,7 @@ def counted_noun(tokens: Sequence[Token], index: int, *, single: bool) -> Unit |
         if modifiers and best is None and _joins_modifiers(tokens, at):
             at += 1  # "63 chain and estuary ferries"
             continue
-        if word in boundaries() or word == "ones" or word.endswith(_SHORTENED):
+        if word in boundaries() or word in {"ones", "others"} or word.endswith(_SHORTENED):  # of what was told before
             break
         plural = is_plural(word) or (len(word) > 2 and tokens[at].text[:-1].isupper() and tokens[at].text.endswith("s"))
         if single and modifiers == 0 and word.endswith(("ing", "ed")) and at + 1 < len(tokens) and may_be_noun(tokens[at + 1]):

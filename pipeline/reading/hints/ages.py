@@ -1,9 +1,8 @@
 """Ages of persons and age groups."""
 
-from pipeline.reading.hints.dates import MONTHS
 from pipeline.reading.hints.place import Place, carried, is_measured, plural_s
 from pipeline.reading.units import singular
-from pipeline.reading.vocabulary import figure_words
+from pipeline.reading.vocabulary import MONTHS, figure_words
 
 _OLDEST = 115
 _UNITS = frozenset({"year", "years", "month", "months", "week", "weeks", "day", "days"})

@@ -1,16 +1,10 @@
 """Years, days of a month, decades, points in time and stretches of it."""
 
-import re
 from collections.abc import Sequence
 
 from pipeline.reading.hints.place import Place, is_measured, plural_s
 from pipeline.reading.numerals import Token, glued
-from pipeline.reading.vocabulary import figure_words
-
-MONTHS = re.compile(
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-)
-
+from pipeline.reading.vocabulary import MONTHS, figure_words
 
 _BESIDE_YEAR = frozenset({"(", "-", "–", "—", ",", "/", "[", "."})
 

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline import lexicons
-from pipeline.reading.hints.dates import MONTHS, is_year
+from pipeline.reading.hints.dates import is_year
 from pipeline.reading.hints.phrases import covers
 from pipeline.reading.hints.place import Place, is_measured, plural_s
-from pipeline.reading.lending import BORROWED, CONFIDENCE
+from pipeline.reading.lending import BORROWED, CONFIDENCE, numbering
 from pipeline.reading.numerals import Token, glued
-from pipeline.reading.vocabulary import figure_words
+from pipeline.reading.vocabulary import MONTHS, figure_words
 
 
 def in_word(place: Place) -> bool:
@@ -68,6 +68,8 @@ def _suffix_known(token: Token | None) -> bool:
 def is_label(place: Place) -> bool:
     """ "Boeing 737", "Article 5", "Ward 7": a word of the lexicon before; or a name before a bare number ("Southwick 12")."""
     before, after = place.near(-1), place.near(1)
+    if numbering(place.tokens, place.amount) is not None:
+        return False
     version = place.text.endswith(".0") and len(place.text) <= _LONGEST_VERSION and place.amount.power == 1
     if version and place.amount.family in {None, "count"} and place.amount.first > 1 and before is not None and before.text[0].isupper():
         return True  # "USB 2.0 links"
@@ -82,7 +84,7 @@ def is_label(place: Place) -> bool:
             and place.amount.kind == "words"
             and place.is_bare
             and _label(before)
-            and (before.text[0].isupper() or before.lower in _COUNTED_OFF)
+            and (before.text[0].isupper() or before.lower in figure_words("labels", "counted_off"))
             and (place.amount.first > 1 or _ends_phrase(after))
         )
     letters = [token.text for token in place.tokens[max(0, place.amount.first - 4) : place.amount.first]] if before.text == "." else []
@@ -110,28 +112,6 @@ def is_label(place: Place) -> bool:
 
 
 _LONGEST_VERSION = 4
-# What is counted off in words as well: "phase two", "day one".
-_COUNTED_OFF = frozenset(
-    {"phase", "stage", "step", "chapter", "level", "tier", "round", "day", "version", "page", "question", "leg", "option", "part", "year"}
-    | {
-        "flight",
-        "week",
-        "month",
-        "clause",
-        "section",
-        "article",
-        "paragraph",
-        "junction",
-        "exit",
-        "platform",
-        "gate",
-        "room",
-        "cell",
-        "bay",
-        "berth",
-    }
-    | {"block", "lane", "row", "seat", "item", "lot", "schedule", "ward", "plot", "table", "unit", "number"}
-)
 
 
 def _ends_phrase(after: Token | None) -> bool:

@@ -1,8 +1,7 @@
 """Accounting periods."""
 
-from pipeline.reading.hints.dates import MONTHS
 from pipeline.reading.hints.place import Place
-from pipeline.reading.vocabulary import figure_words
+from pipeline.reading.vocabulary import MONTHS, figure_words
 
 _FISCAL = frozenset({"fiscal", "financial"})
 

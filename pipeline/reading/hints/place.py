@@ -41,7 +41,12 @@ class Place:
     @property
     def is_bare(self) -> bool:
         """Digits or words with neither unit nor magnitude."""
-        return (self.amount.unit is None or self.amount.rule == "unit of the number before") and self.amount.power == 1
+        return is_bare(self.amount)
+
+
+def is_bare(amount: Amount) -> bool:
+    """Whether a number has neither unit nor magnitude beside it."""
+    return carried(amount) and amount.power == 1
 
 
 def is_measured(place: Place) -> bool:

@@ -1,7 +1,7 @@
 """Numbers that only point at something: "the two countries", the 100,000 of "per 100,000 people"."""
 
 from pipeline.reading.hints.place import Place
-from pipeline.reading.lending import BORROWED
+from pipeline.reading.lending import BORROWED, FEWEST_PER
 
 
 def is_reference(place: Place) -> bool:
@@ -34,19 +34,14 @@ _REACH = 6
 _RELATIVES = frozenset({"that", "which", "who", "whose"})
 
 
-# The least that a rate is per.
-_ROUND = 10
-
-
 def is_denominator(place: Place) -> bool:
-    """The 100,000 of "per 100,000 people", the 1,000 of "Of every 1,000 treated, 34 died".
+    """The 100,000 of "13 per 100,000 people" and of "Per 100,000 people", the 1,000 of "Of every 1,000 treated, 34 died".
 
     The quarter of "two quarter-point cuts" is a figure of its own.
     """
     if (
-        place.word(-1) in {"every", "each"}
-        and place.word(-2) in {"of", "for"}
-        and place.amount.value >= _ROUND
+        ((place.word(-1) in {"every", "each"} and place.word(-2) in {"of", "for", "in"}) or place.word(-1) == "per")
+        and place.amount.value >= FEWEST_PER
         and not place.amount.is_time
     ):
         return True

@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.reading.hints.place import Place, is_measured
+from pipeline.reading.hints.place import Place, is_bare, is_measured
 from pipeline.reading.numerals import glued
 from pipeline.reading.vocabulary import figure_words
 
@@ -84,12 +84,30 @@ def _is_hour(place: Place, before: str) -> bool:
         return True
     if _is_beside_clock(place, before) or (before == "half" and place.word(-2) in _BEFORE_HOURS):
         return True
+    if _is_in_hours(place, before):
+        return True
     if before == "from":
         until = after is not None and second is not None and after.lower in {"till", "until"}
         return until and second is not None and (second.lower in _HOURS or second.is_digits)
     if _is_of_day(place, before) or _is_when_it_happens(place, before):
         return True
     return before == "past" or (before in {"till", "until"} and place.word(-3) == "from" and place.word(-2) in _HOURS)
+
+
+def _is_in_hours(place: Place, before: str) -> bool:
+    """Either number of "It opens six days a week, from 10 to five": in the words of opening, and later is the smaller."""
+    first, last = place.amount.first, place.amount.last
+    start = last if before == "from" else first - 1
+    if before not in {"from", "to"} or not 0 < start < len(place.tokens) or place.tokens[start].lower != "to":
+        return False
+    at = next((index for index, amount in enumerate(place.amounts) if amount.last == start), None)
+    if at is None or at + 1 >= len(place.amounts) or not place.words & _OPENING:
+        return False
+    opens, closes = place.amounts[at], place.amounts[at + 1]
+    return closes.first == start + 1 and is_bare(closes) and _LATEST_HOUR >= opens.value > closes.value
+
+
+_OPENING, _LATEST_HOUR = frozenset({"open", "opens", "opened", "opening", "weekdays", "hours", "daily", "visits"}), 12
 
 
 def _is_of_day(place: Place, before: str) -> bool:

@@ -55,10 +55,11 @@ def _with_what_is_denied(made: Proposition, before: Sequence[Proposition]) -> Pr
     denier = made.speech.source.name
     near = (other for other in reversed(before[-4:]) if other.sentence.id >= made.sentence.id - 2)
     said = next((other for other in near if other.speech is not None and other.speech.source.name != denier), None)
-    if denied is None or said is None:
-        return None if made.statement.rstrip(".").endswith(f" {verb.text}") else made
+    if denied is None or said is None or said.statement.split()[0].lower() in ("he", "she", "we", "i"):
+        empty = denied is not None and made.statement.rstrip(".").endswith(f" {verb.text} {denied.text}")
+        return None if empty or made.statement.rstrip(".").endswith(f" {verb.text}") else made
     rest = said.statement.rstrip(".")
-    rest = rest[0].lower() + rest[1:] if rest.split()[0] in ("The", "A", "An", "It", "They", "There") else rest
+    rest = rest[0].lower() + rest[1:] if rest.split()[0] in ("The", "A", "An", "It", "They", "There", "This", "That") else rest
     statement = f"{denier[0].upper()}{denier[1:]} {verb.text} that {rest}."
     return replace(made, statement=statement, beside=(said.sentence.id,))
 
@@ -133,6 +134,10 @@ def _of_speech(speech: Speech, names: Names) -> list[Proposition]:
         return [] if speech.cue_token.lemma_ == "want" else _of_wish(speech, names)
     if speech.act == "expect":
         return _of_expectation(speech, names)
+    if speech.act == "deny":
+        # Who denies it ("Roe, who votes this year, denied that ...") and what stands beside the article tells.
+        made = Clauses(speech.sentence, speech.tokens, names, speech).of(speech.head)
+        return [one if one.root == speech.root else replace(one, speech=None, rule=one.rule.rpartition(", ")[2]) for one in made]
     if speech.root is None:
         return _of_fragment(speech, names)
     if speech.lead:
@@ -264,16 +269,35 @@ def _of_wish(speech: Speech, names: Names) -> list[Proposition]:
     if subject is None:
         return []
     left = [token for token in subject.subtree if token.i in speech.tokens]
+    further = _further_acts(verb)
+    apart = {token.i for act in further for token in act.subtree} | {act.left_edge.i - 1 for act in further}
     # The "to" of the infinitive, not that of "moved to the evening".
     right = [
         doc[i]
         for i in sorted(speech.tokens)
-        if i > subject.right_edge.i and not (doc[i].lower_ in ("to", "should") and i < verb.i and doc[i].head.i == verb.i)
+        if i > subject.right_edge.i
+        and i not in apart
+        and not (doc[i].lower_ in ("to", "should") and i < verb.i and doc[i].head.i == verb.i)
     ]
     has_be = any(child.dep_ == "auxpass" for child in verb.children)  # "demanded that it be shut"
     be = "" if verb.tag_ in ("VB", "VBP") or has_be else "be "
-    statement = tidy(f"{subject_text(left, speech.sentence, names)} should {be}{clause_text(right)}")
-    return [Proposition(speech.sentence, tuple(sorted(speech.tokens)), verb.i, speech, statement, speech.rule)]
+    who = subject_text(left, speech.sentence, names)
+    made = [(verb, [token.i for token in right], f"{who} should {be}{clause_text(right)}")]
+    for act in further:
+        words = [token for token in act.subtree if token.dep_ != "cc" or token.head.i != act.i]
+        rest = [token for token in words if not (token.lower_ == "to" and token.head.i == act.i)]
+        made.append((act, [token.i for token in words], f"{who} should {clause_text(rest)}"))
+    if not further:
+        made = [(verb, sorted(speech.tokens), made[0][2])]
+    return [Proposition(speech.sentence, tuple(places), head.i, speech, tidy(told), speech.rule) for head, places, told in made]
+
+
+def _further_acts(verb: Token) -> list[Token]:
+    """What else is asked for behind a "to" of its own: "store" of "not to plant late and to store what they had"."""
+    if verb.tag_ != "VB":
+        return []
+    joined = (child for child in verb.rights if child.dep_ == "conj" and child.tag_ == "VB" and own_subject(child) is None)
+    return [act for act in joined if any(child.lower_ == "to" and child.dep_ == "aux" for child in act.lefts)]
 
 
 def _of_unread(sentence: Parsed, speeches: Sequence[Speech], names: Names) -> list[Proposition]:

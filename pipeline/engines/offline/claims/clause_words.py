@@ -30,8 +30,9 @@ from pipeline.lexicons import load
 _PAGE_TALK = re.compile(rf"^{load('claims').pattern('page_talk')}\b", re.IGNORECASE)
 # Marks that say nothing of their own.
 _EMPTY_MARKS = frozenset({"that", "whether", "if"})
-# What the parser takes for a mark, and is none: "Between two and three firms were sold", "With no money left, it shut".
-_PREPOSITIONS = frozenset({"among", "between", "despite", "from", "of", "with", "without"})
+# What a text, a count or a picture does, and hardly ever of itself.
+_SHOWING = load("speech").words("showing")
+_NO_MARKS = load("claims").words("no_marks")
 # What is said beside a noun.
 _BESIDE = ("relcl", "appos", "acl", "punct")
 # Of a clause whose verb the parser lost.
@@ -164,8 +165,11 @@ class ClauseWords:
         """ "but that ratepayers had paid", "warned that fuel would cost more": the parser takes "that" for a determiner."""
         if that.lower_ != "that" or that.dep_ != "det":
             return False
-        behind_cue = self._speech is not None and self._speech.cue == that.i - 1 and following.pos_ in ("NOUN", "PROPN", "ADJ")
-        return that.head.tag_ == "NNS" or behind_cue
+        if self._speech is None or that.i == 0:
+            return that.head.tag_ == "NNS"
+        # "said that turnout fell", "said profit fell and that turnout did"
+        led = self._speech.cue == that.i - 1 or (that.nbor(-1).dep_ == "cc" and not self._sentence.quoted[that.i])
+        return that.head.tag_ == "NNS" or (led and following.pos_ in ("NOUN", "PROPN", "ADJ"))
 
     def _is_of_speaker(self, pronoun: Token, verb: Token) -> bool:
         """ "The union said the promise was worthless and that it would fight": a clause with its own "that" is of whoever speaks.
@@ -186,11 +190,11 @@ class ClauseWords:
         return who is not None and who.tag_ in ("NNS", "NNPS") and who.i < pronoun.i and not is_text(who)
 
     def _says_of_itself(self, it: Token, verb: Token) -> bool:
-        """ "The bank said it was ruling nothing out"; in "projections say it will" the "it" is something else."""
+        """ "The bank said it was ruling nothing out"; in "projections say it will" and "a count shows it fell" the "it" is another."""
         cue = self._speech.cue_token if self._speech is not None and self._speech.cue is not None else None
-        if cue is None or cue.i > it.i or verb.head.i != cue.i or is_duty(verb) or is_empty(it):
+        if cue is None or cue.i > it.i or verb.head.i != cue.i or is_duty(verb) or is_empty(it) or cue.lemma_.lower() in _SHOWING:
             return False
-        return not any(child.dep_ == "nsubj" and child.tag_ in ("NNS", "NNPS") for child in cue.children)
+        return not any(child.dep_ == "nsubj" and _is_of_several(child) for child in cue.children)
 
     def _speaker_meant(self, subject: Sequence[Token]) -> str:
         """ "The firm said it would cut jobs and push back the opening": the "it" that goes on is the firm. "" for anything else."""
@@ -270,7 +274,8 @@ class ClauseWords:
             if cue is not None and cue.dep_ == "advcl" and cue.i < pronoun.i:
                 return False  # "As Ott noted, he was late"
             return speaker.kind != "institution" and not speaker.is_several
-        if pronoun.lower_ == "it" and speaker.kind == "institution" and not speaker.is_several and self._says_of_itself(pronoun, verb):
+        several = speaker.is_several and speaker.name.rpartition(" ")[2].islower()  # "Aero Holdings" is one
+        if pronoun.lower_ == "it" and speaker.kind == "institution" and not several and self._says_of_itself(pronoun, verb):
             return True
         return self._is_of_speaker(pronoun, verb)
 
@@ -285,6 +290,12 @@ class ClauseWords:
 def _is_left_alone(token: Token, inside: Collection[int]) -> bool:
     """The "with" of what was cut out; that of "the data was tampered with" never had more."""
     return token.lower_ == "with" and bool(token.children) and not any(child.i in inside for child in token.children)
+
+
+def _is_of_several(subject: Token) -> bool:
+    """ "Projections", "the Liberal Democrats"; "Aero Holdings" is one."""
+    article = any(child.dep_ == "det" for child in subject.lefts)
+    return subject.tag_ == "NNS" or (subject.tag_ == "NNPS" and article)
 
 
 def _around(token: Token, tokens: Sequence[Token]) -> tuple[list[Token], list[Token]]:
@@ -322,4 +333,4 @@ def _finite_above(token: Token) -> Token:
 
 def _is_mark(token: Token) -> bool:
     """What makes a clause part of another; the parser takes some "that" for an adverb."""
-    return bool((token.dep_ == "mark" and token.lower_ not in _PREPOSITIONS) or (token.lower_ == "that" and token.tag_ == "IN"))
+    return bool((token.dep_ == "mark" and token.lower_ not in _NO_MARKS) or (token.lower_ == "that" and token.tag_ == "IN"))

@@ -279,6 +279,10 @@ class Clauses:
     def _beside(self, verb: Token) -> list[Cut]:
         """ "A; B" and "A, B": the parser hangs one sentence under the other."""
         between = range(min(verb.i, verb.head.i), max(verb.i, verb.head.i))
+        if self._speech is not None and any(
+            self._doc[i].text == ":" and self._doc[i + 1].is_quote and self._sentence.quoted[i] for i in between
+        ):
+            return []  # "I told him: 'Go home.'": what is quoted inside a quotation belongs to it
         if own_subject(verb) is None or own_subject(verb.head) is None:
             return []
         return [(verb, None, "sentence-beside")] if any(self._doc[i].text in (";", ":") for i in between) else []

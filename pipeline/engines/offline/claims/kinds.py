@@ -6,7 +6,7 @@ from pipeline.engines.offline.claims.proposition import Proposition
 from pipeline.engines.offline.claims.substance import is_imperative
 from pipeline.engines.offline.speech.speech import Speech
 from pipeline.engines.offline.syntax.tokens import Token
-from pipeline.engines.offline.syntax.verbs import own_subject, shared_auxiliaries
+from pipeline.engines.offline.syntax.verbs import is_said_by_nobody, own_subject, shared_auxiliaries
 from pipeline.labels import ClaimKind
 from pipeline.lexicons import load
 
@@ -17,6 +17,7 @@ _TO_COME = re.compile(rf"\b{_WORDS.pattern('forecast_phrases')}\b", re.IGNORECAS
 _LESS = re.compile(r"\b(?:less|more|as|times|equally|most|least)\s+$", re.IGNORECASE)
 _OPINION_WORDS = _WORDS.words("opinion_words")
 _OPINION_FIRST = _WORDS.words("opinion_first")
+_WISHING = _WORDS.words("wishing")
 _TELL = load("questions").words("tell") | {"side", "take"}
 
 
@@ -34,6 +35,8 @@ def kind_of(made: Proposition) -> ClaimKind:
     helpers = {child.lower_ for child in (*root.children, *shared_auxiliaries(root)) if child.dep_ in ("aux", "neg")}
     if is_imperative(root) or helpers & {"should", "ought"} or (speech is not None and helpers & {"must"}):
         return "opinion"
+    if "would" in helpers and _wishes(root):
+        return "opinion" if speech is not None else "factual"
     if _is_unreal(root, helpers):
         return "factual"
     if helpers & _WILL or (speech is not None and _foresees(speech)) or _is_to_come(made):
@@ -57,9 +60,31 @@ def _is_unreal(root: Token, helpers: set[str]) -> bool:
     """ "would not say" is a refusal, "would have imposed" did not happen, "could not cope" is now: nothing of this is to come."""
     if helpers & {"not", "n't", "n’t"} and helpers & {"would", "will", "wo", "could"} and root.lemma_.lower() in _TELL:
         return True
+    if is_said_by_nobody(root) and helpers & {"would", "will"} and root.lemma_.lower() in _TELL:
+        return True  # "Neither side would say"
     if helpers & {"not", "n't", "n’t"} and "could" in helpers:
         return True  # "could not be verified"
-    return "have" in helpers and bool(helpers & {"would", "could", "should", "might"})
+    if helpers & {"may", "might"} and _is_state(root):
+        return True
+    return "have" in helpers and bool(helpers & {"would", "could", "should", "might", "may"})
+
+
+def _is_state(root: Token) -> bool:
+    """ "may be home to a rare bird": a guess at what is; not "may be able to go", "if it rains, it may be worse"."""
+    later = ("xcomp", "advmod", "npadvmod", "advcl")
+    if root.lemma_ != "be" or any(child.dep_ in later or child.lower_ in ("by", "until") for child in root.children):
+        return False
+    states = [child for child in root.rights if child.dep_ in ("attr", "acomp")]
+    return bool(states) and not any(child.dep_ == "xcomp" for state in states for child in state.children)
+
+
+def _wishes(root: Token) -> bool:
+    """ "would like to see it", "would rather wait": what somebody wants now; "would want for nothing" is to come."""
+    subject = own_subject(root)
+    someone = subject is None or subject.pos_ in ("PRON", "PROPN") or subject.dep_ == "nsubj"
+    rather = any(child.lower_ in ("rather", "sooner") for child in root.lefts)
+    wants = root.lemma_.lower() in _WISHING and any(child.dep_ in ("xcomp", "ccomp", "dobj", "dative") for child in root.rights)
+    return someone and (rather or wants)
 
 
 def _has_number(made: Proposition) -> bool:

@@ -13,7 +13,7 @@ _WORDS = load("claims")
 _NO_PARTICIPLES, _MEANING_TO = _WORDS.words("no_participles"), _WORDS.words("meaning_to")
 _OF_A_PART, _OF_OBJECTS = _WORDS.words("of_a_part"), _WORDS.words("said_of_objects")
 _FORETELLING = _WORDS.words("foretelling")
-_MAY = frozenset({"may", "might", "could", "can"})
+_POSSIBLE = _WORDS.words("possible")
 _SINGLE, _PLURAL = frozenset({"him", "her", "it"}), frozenset({"them"})
 
 
@@ -44,7 +44,7 @@ def _is_meant(participle: Token) -> bool:
     """ "plans to win, avoiding a fight", "is to be held in May, selecting a flag": what is meant is not done."""
     above = participle.head
     helpers = {child.lower_ for child in above.children if child.dep_ in ("aux", "neg")}
-    if (helpers & _MAY and any(child.dep_ == "neg" for child in above.children)) or _is_foretold(participle):
+    if (helpers & _POSSIBLE and any(child.dep_ == "neg" for child in above.children)) or _is_foretold(participle):
         return True
     to_be = above.lemma_ == "be" and any(child.dep_ == "xcomp" and child.tag_ in ("VB", "VBN") for child in above.rights)
     return to_be or (above.dep_ == "xcomp" and (above.head.lemma_.lower() in _MEANING_TO | _FORETELLING or above.head.lemma_ == "be"))

@@ -109,6 +109,10 @@ _NO_OWNER = "".join(rf"(?<!\s{re.escape(word)})" for word in sorted(_WORDS.words
 _LOOSE_END = re.compile(rf"(?:[,;:–—\s]+|(?<!\sa)\swhile|\s{_WORDS.pattern('loose_ends')}|{_NO_OWNER}\sthat)+(?=[”\"’]?\.?$)")
 
 
+# "The question is not whether it will close but when": a word that asks may end a statement.
+_ASKED_LAST = re.compile(r"\b(?:whether|how|when|where|why|who|what)\b.*\b(?:and|but|or) (?:when|where|who)\.?$")
+
+
 # "The recording, [she says,] is still here", "Dr. Roe, [who works in Ames, Ia.,] agrees": a comma that led to what was cut out.
 _CUT_AFTER_SUBJECT = re.compile(
     r"^((?:[^\s,]+\s){0,5}?[^\s,]+),\s"
@@ -116,6 +120,8 @@ _CUT_AFTER_SUBJECT = re.compile(
 )
 # A mark of what was cut off before the one that opens.
 _STRAY_MARKS = re.compile(r"^(?:[\"“”]\s+)+(?=[\"“])")
+# What is left of a quotation whose words were cut out: "“It is old,” “.”".
+_EMPTY_QUOTATION = re.compile(r"\s+[“\"‘]\s?[.,]?\s?[”\"’]$")
 # A link behind what it is about.
 _ADDRESS = re.compile(r"[.,;:]?\s?https?://\S+$")
 _STOP_BEFORE_COMMA = re.compile(r"\b([A-Za-zÀ-ÿ][a-zà-ÿ]{4,})\.,(?= [a-z])")
@@ -127,7 +133,7 @@ def tidy(statement: str) -> str:
     """A clause as a sentence: no connective before it, no loose mark around it, a capital and a full stop."""
     text = " ".join(statement.split()).replace("''", '"').replace(" ,", ",").replace(",,", ",").replace(" .", ".")
     text = re.sub(r"\s+([’'](?:s|d|ll|re|ve|m)\b|%|\))", r"\1", text)
-    text = _ADDRESS.sub("", text)
+    text = _EMPTY_QUOTATION.sub("", _ADDRESS.sub("", text))
     text = _STOP_BEFORE_COMMA.sub(lambda match: match[0] if match[1] in _ABBREVIATED else f"{match[1]},", text)
     text = _CUT_AFTER_SUBJECT.sub(r"\1 ", text)
     text = re.sub(r"^(?:\d{1,2}[.)]|(?:Q|Question)\s?:)\s+(?=[A-Z])", "", text)
@@ -148,12 +154,12 @@ def tidy(statement: str) -> str:
             text = bare[1:-1].rstrip(" ,")
     text = text.strip(_EDGES + "“" if text.count("“") != text.count("”") else _EDGES)
     text = _CONNECTIVE.sub("", text).strip(_EDGES)
-    text = _LOOSE_END.sub("", text)
+    text = text if _ASKED_LAST.search(text) else _LOOSE_END.sub("", text)
     if not text:
         return ""
     first = 1 if text[0] in _OPENING_MARKS and len(text) > 1 else 0
     text = text[:first] + text[first].upper() + text[first + 1 :]
-    return text if text[-1] in ".!" or re.search(r"[.!][”\"’]$", text) else f"{text}."
+    return text if text[-1] in ".!" or re.search(r"[.!][”\"’']$", text) else f"{text}."
 
 
 def form_of_be(*, now: bool, plural: bool) -> str:

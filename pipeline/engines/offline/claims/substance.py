@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from pipeline.engines.offline.syntax.parse import Parsed
 from pipeline.engines.offline.syntax.tokens import Token
-from pipeline.engines.offline.syntax.verbs import own_subject, shared_auxiliaries
+from pipeline.engines.offline.syntax.verbs import is_said_by_nobody, own_subject, shared_auxiliaries
 from pipeline.lexicons import load
 
 _SPEECH = load("speech")
@@ -17,6 +17,8 @@ _LONGEST_LEAD = 6
 FEWEST_WORDS = 3
 # "You cannot mend your way out of a drought" says something of anybody; "you get bored" does not.
 _LEAST_OF_YOU = 3
+# "Theirs was late": whose what?
+_ABSOLUTES = frozenset({"theirs", "hers", "ours", "mine", "yours"})
 _PRONOUNS = frozenset({"it", "they", "we", "this", "that", "these", "there", "so", "he", "she", "i", "nobody", "everybody", "those", "you"})
 
 
@@ -25,7 +27,7 @@ def is_attribution_alone(verb: Token, sentence: Parsed) -> bool:
     lemma = verb.lemma_.lower()
     if lemma in _MANNER and any(sentence.quoted):
         return True
-    if any(child.dep_ in ("neg", "nsubjpass") for child in verb.children):
+    if any(child.dep_ in ("neg", "nsubjpass") for child in verb.children) or is_said_by_nobody(verb):
         return False
     if lemma == "tell" and any(child.dep_ == "xcomp" for child in verb.children):
         return False  # "told its members not to work"
@@ -71,6 +73,8 @@ def _is_vague(verb: Token, words: Sequence[Token], statement: str, spoken: bool)
     """Too little to stand alone: a pronoun for a subject and hardly a word of content ("it is just a price"), "you" for anybody, an age."""
     own = own_subject(verb)
     first = statement.split(maxsplit=1)[0].lower()
+    if first in _ABSOLUTES or _is_half_of_pair(words):
+        return True
     content = [
         token
         for token in words
@@ -87,6 +91,12 @@ def _is_vague(verb: Token, words: Sequence[Token], statement: str, spoken: bool)
     # An age ("Roe is 42"), and no count ("Turnout was 43 per cent").
     aged = own is not None and (own.lower_ in ("he", "she", "i") or own.pos_ == "PROPN")
     return verb.lemma_ == "be" and attribute is not None and attribute.like_num and len(words) <= 5 and aged
+
+
+def _is_half_of_pair(words: Sequence[Token]) -> bool:
+    """ "Either she is [lying, or he was]", "Neither did Roe": the first of two without the other."""
+    opens = words[0].lower_ in ("either", "neither") and words[0].dep_ in ("preconj", "cc", "advmod")
+    return opens and not any(token.lower_ in ("or", "nor", "of") for token in words)
 
 
 def _is_broken(verb: Token, statement: str) -> bool:

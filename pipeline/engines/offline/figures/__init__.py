@@ -107,8 +107,10 @@ def _unit(quantity: Quantity | None) -> str | None:
     if quantity.candidate.unit is not None:
         return quantity.candidate.unit
     noun = quantity.noun
-    if noun is None and any(
-        child.dep_ == "relcl" and any(word.lower_ == "who" for word in child.children) for child in quantity.head.children
+    behind = quantity.sentence.doc[max(quantity.inside) + 1 : max(quantity.inside) + 2]
+    if noun is None and (
+        any(token.lower_ == "who" for token in behind)
+        or any(child.dep_ == "relcl" and any(word.lower_ == "who" for word in child.children) for child in quantity.head.children)
     ):
         return "person"  # "the two who voted in favour"
     if noun is not None and noun.tag_ != "PRP" and noun.lower_ not in _NO_UNITS:
@@ -117,7 +119,7 @@ def _unit(quantity: Quantity | None) -> str | None:
 
 
 # "Cases eclipse the 600 mark": the mark is no thing that is counted.
-_NO_UNITS = frozenset({"one", "ones", "mark", "threshold", "barrier", "milestone"})
+_NO_UNITS = frozenset({"one", "ones", "others", "mark", "threshold", "barrier", "milestone"})
 
 Lent: TypeAlias = tuple[str | None, str | None]
 

@@ -1,9 +1,9 @@
 """What a bare number counts: the noun that its sentence, or the one before, leaves to be understood ("Holders can appeal. Twelve will").
 
-Tried in order: the number is part of "them", or is "the 31" again; a figure before has its unit in print; a total is put at it, or it is
-set against another number; millions that nobody counts are money; somebody does again what was done to things in the plural; else the last
-thing in the plural that was spoken of, subjects first. A guess is better than none, since a number without a unit says nothing; where
-nothing was spoken of there is none.
+Tried in order: the number is part of "them", or is "the 31" again; something has room for so many; a figure before has its unit in print;
+a total is put at it, or it is set against another number; millions that nobody counts are money; somebody does again what was done to
+things in the plural; else the last thing in the plural that was spoken of, subjects first. A guess is better than none, since a number
+without a unit says nothing; where nothing was spoken of there is none.
 """
 
 import re
@@ -22,6 +22,7 @@ from pipeline.reading.lending import leads_to_level
 _WORDS = load("measures")
 _ANAPHORS, _TIMES, _UNIT_NOUNS = _WORDS.words("anaphors"), _WORDS.words("durations"), _WORDS.words("unit_nouns")
 _OF_THEM = frozenset({"them", "those", "these", "whom", "which", "us", "you"})
+_OF_PERSONS, _ROOM = _WORDS.words("of_persons"), _WORDS.words("room")
 _MANY, _TRADED = _WORDS.table("many"), _WORDS.words("traded")
 # "puts it at 9,400", "the figure was 240"
 _PUT = frozenset({"put", "set", "estimate", "reckon", "keep", "place", "be"})
@@ -72,6 +73,9 @@ def counted(quantity: Quantity, before: Parsed | None, told: Sequence[Told]) -> 
         return Ruled(one, None, "one of many")
     if (same := _told_again(quantity, told)) is not None:
         return Ruled(same.unit, same.per, "told again")
+    if _has_room(quantity):
+        here = [figure for figure in near if figure.sentence == own.id and kind_of(figure.unit) == "count"]
+        return Ruled(here[0].unit if here else "person", None, "room")
     for figure in near:
         sentence = own if figure.sentence == own.id else before
         if sentence is not None and _is_printed(figure, sentence):
@@ -85,6 +89,15 @@ def counted(quantity: Quantity, before: Parsed | None, told: Sequence[Told]) -> 
         return Ruled(thing, None, "done again")
     thing = _plural_before(own, first, before)
     return Ruled(thing or ("person" if _are_persons(quantity) else None), None, "last thing" if thing else "persons")
+
+
+def _has_room(quantity: Quantity) -> bool:
+    """ "a bus carrying 51", "The boat was built for 12", "room for 40": people, if nothing else was counted in the sentence."""
+    first = min(quantity.inside)
+    before, second = (quantity.sentence.doc[first - step].lower_ if first >= step else "" for step in (1, 2))
+    whole = (size_of(quantity.candidate) or Fraction(1, 2)).denominator == 1
+    large = any(quantity.sentence.doc[i].lower_ in _LARGE for i in quantity.inside)
+    return whole and not large and (before in _OF_PERSONS or (before in ("for", "of") and second in _ROOM))
 
 
 def _one_of_many(quantity: Quantity) -> str | None:

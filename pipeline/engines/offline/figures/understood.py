@@ -28,7 +28,7 @@ _BACK = 16
 # The cue of "74 and 49 beds", which leaves no choice.
 _JOINED = "next joined"
 # Rules that are right more often than the model is.
-_DECISIVE = frozenset({"part of them", "one of many", "done again"})
+_DECISIVE = frozenset({"part of them", "one of many", "room", "done again"})
 # Up to which size a number is called what.
 _SMALL = Fraction(12)
 _SIZES = ((_SMALL, "small"), (Fraction(100), "percent"), (Fraction(1_000), "some"), (Fraction(1_000_000), "many"))
@@ -64,7 +64,7 @@ class Option:
 def understood(bare: Bare, ruled: Ruled) -> tuple[str | None, str | None]:
     """Unit and denominator of a bare number, the likeliest of its options; none where nothing was spoken of."""
     offered = options(bare, ruled)
-    if ruled.rule in _DECISIVE or (ruled.unit is None and len(offered) == 1):
+    if (ruled.rule in _DECISIVE and ruled.unit in {option.unit for option in offered}) or (ruled.unit is None and len(offered) == 1):
         return ruled.unit, ruled.per
     if (joined := next((option for option in offered if _JOINED in option.cues), None)) is not None:
         return joined.unit, joined.per
@@ -77,10 +77,10 @@ def _weight(option: Option) -> float:
 
 
 def options(bare: Bare, ruled: Ruled) -> list[Option]:
-    """What a bare number may count, each with its cues; at least people."""
-    found = {"person": Option("person", None, {"person": 1.0})}
+    """What a bare number may count, each with its cues; at least people, whom grounding refuses where the text has none."""
     context = _Context(bare)
-    if ruled.unit is not None:
+    found = {"person": Option("person", None, {"person": 1.0})}
+    if ruled.unit is not None and context.may_be(ruled.unit):
         found.setdefault(ruled.unit, Option(ruled.unit, ruled.per)).see("by rules", f"by rules: {ruled.rule}")
     for order, figure in enumerate(context.recent()):
         if figure.unit is not None and context.may_be(figure.unit):
@@ -92,9 +92,13 @@ def options(bare: Bare, ruled: Ruled) -> list[Option]:
     for sentence, things in context.things():
         for last, thing in enumerate(reversed(things)):
             name = name_of(thing)
+            if not context.may_be(name):
+                continue
             context.see_thing(found.setdefault(name, Option(name, None)), thing, sentence, last=last == 0)
     for option in found.values():
         context.see_number(option)
+    if context.is_decimal and len(found) > 1 and not context.may_be("person"):
+        del found["person"]
     return list(found.values())
 
 
@@ -106,6 +110,8 @@ class _Context:
         self._bare, self._own = bare, quantity.sentence
         self._first, self._last = min(quantity.inside), max(quantity.inside)
         self._size = size_of(quantity.candidate)
+        small = self._size is not None and self._size.denominator > 1
+        self.is_decimal = small and any("." in token.text[1:-1] for token in self._own.doc[self._first : self._last + 1])
         self._verb = verb_above(quantity.head)
         self._subject = subject_of(self._verb) if self._verb is not None else None
         self._link = _link(quantity)
@@ -115,8 +121,16 @@ class _Context:
         self._is_many = quantity.head.dep_ in NOUN_SUBJECTS and _is_plural(quantity.head.head)
 
     def may_be(self, unit: str) -> bool:
-        """Whether grammar admits a unit: a change leads to no percentage ("to end at 334.20"), and sums take a verb in the singular."""
-        kind = kind_of(unit)
+        """Whether grammar admits a unit.
+
+        A change leads to no percentage ("to end at 334.20"), sums take a verb in the singular, and things are counted in decimals only
+        where they were before ("1.9 children a woman, down from 2.1").
+        """
+        kind, per = kind_of(unit), self._bare.quantity.candidate.per
+        if kind in ("share", "money") and per is not None and per[0].isdigit():
+            return False  # "a rate of 13 per 100,000"
+        if kind == "count" and self.is_decimal:
+            return any(told.unit == unit and told.size is not None and told.size.denominator > 1 for told in self._bare.told)
         return not (kind == "share" and self._is_level) and not (kind == "money" and self._is_many)
 
     def recent(self) -> Iterable[Told]:

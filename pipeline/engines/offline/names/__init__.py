@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from pipeline.engines.offline.names.actors import Actor, Gender, is_definite, noun_phrase, without_article
-from pipeline.engines.offline.names.anaphors import aged, is_aged
+from pipeline.engines.offline.names.actors import Actor, Gender, as_owner, is_definite, noun_phrase, without_article
+from pipeline.engines.offline.names.anaphors import aged, is_aged, is_native
 from pipeline.engines.offline.names.carried_on import carried_on
 from pipeline.engines.offline.names.name_runs import DEMONYMS, NOT_NAMES, split_title
 from pipeline.engines.offline.names.pronouns import Referents
@@ -16,10 +16,14 @@ from pipeline.lexicons import load
 _NAMES, _SPEECH = load("names"), load("speech")
 _TITLES, _FIRMS, _INITIALS = _NAMES.words("titles"), _NAMES.words("firms"), _NAMES.words("initials")
 _MALE, _FEMALE = _NAMES.words("male"), _NAMES.words("female")
-_CAPITALS = _NAMES.table("capitals")
+_CAPITALS, _SAME_OFFICES = _NAMES.table("capitals"), _NAMES.table("same_offices")
 _PEOPLE, _SPEAKERS_FOR = _SPEECH.words("people"), _SPEECH.words("speakers_for")
 _TEXTS, _STUDY_AUTHORS = _SPEECH.words("texts"), _SPEECH.words("study_authors")
 _NEVER = 1_000_000
+# "the spokesman".
+_BARE = 2
+# Longer names of those whose office it is read no better than "its".
+_LONGEST_OWNER = 5
 
 
 class Names:
@@ -48,6 +52,9 @@ class Names:
             return self._referents.pronoun(head, sentence)
         if is_aged(head):
             return self._referents.pronoun(head, sentence) or Actor(aged(head), "anonymous")
+        if is_native(head):
+            meant = self._referents.pronoun(head, sentence)
+            return self._person(meant.name) if meant is not None else Actor(f"the {head.text}", "anonymous")
         if head.tag_ in ("WP", "WDT", "EX", "CD", "DT", "WP$"):
             return None
         return self._referents.firm(head, sentence) or self._named(head, sentence) or self._unnamed_actor(head, sentence)
@@ -59,6 +66,22 @@ class Names:
     def carried_on(self, pronoun: Token, sentence: Parsed) -> str:
         """The thing that an "it" or "they" at the start of a sentence goes on about, in the words of the sentence before; "" if unsure."""
         return self._carried_on.get((sentence.id, pronoun.i), "")
+
+    def with_owner(self, head: Token, sentence: Parsed) -> str:
+        """ "Her office" with whose it is, "Ida Rowe’s office"; "" where that is not known."""
+        owner = next((child for child in head.lefts if child.tag_ == "PRP$"), None)
+        whose = self._referents.pronoun(owner, sentence) if owner is not None else None
+        words = noun_phrase(head)
+        named = whose is not None and whose.name.split()[0].lower() not in ("his", "her", "its", "their")  # "his family’s mother" is nobody
+        if (
+            owner is None
+            or whose is None
+            or not named
+            or not words.lower().startswith(f"{owner.lower_} ")
+            or len(whose.name.split()) > _LONGEST_OWNER
+        ):
+            return ""
+        return f"{as_owner(whose.name)} {words[len(owner) + 1 :].removeprefix('own ')}"
 
     def full_name(self, name: str) -> str:
         """The fullest form of a person's or body's name in the article."""
@@ -123,7 +146,9 @@ class Names:
         return None
 
     def _by_title(self, head: Token) -> Actor | None:
-        name = self._roster.titled(head.lemma_.lower())
+        noun = head.lemma_.lower()
+        same = _SAME_OFFICES.get(noun) if len(noun_phrase(head).split()) <= _BARE else None  # no "single judge"
+        name = self._roster.titled(noun) or (self._roster.titled(same) if same else None)
         return self._person(self.full_name(name)) if name else None
 
     def _unnamed_actor(self, head: Token, sentence: Parsed) -> Actor | None:
@@ -139,6 +164,8 @@ class Names:
         if noun in _PEOPLE:
             if head.tag_ in ("NN", "NNP") and (definite or len(phrase.split()) == 1):
                 named = self._by_title(head)
+                if named is not None and noun.startswith("spokes") and len(self._unnamed.get(noun, "").split()) > _BARE:
+                    return Actor(phrase, "anonymous")  # the one named, or another who has no name: it cannot be told
                 if named is not None:
                     return named
                 phrase = self._unnamed.get(noun, phrase) if len(phrase.split()) <= 2 else phrase
@@ -164,6 +191,9 @@ class Names:
         if head.lemma_.lower() not in _SPEAKERS_FOR:
             return None
         for child in head.children:
+            if child.tag_ == "PRP$":  # "her lawyer"
+                client = self._referents.pronoun(child, sentence)
+                return client.holder if client is not None else None
             if child.dep_ == "poss" or (child.dep_ in ("compound", "amod") and (child.text in DEMONYMS or child.tag_ in ("NNP", "NN"))):
                 name = without_article(re.sub(r"['’]s?$", "", noun_phrase(child)).strip())
                 return str(_CAPITALS.get(name.lower(), self.full_name(name)))

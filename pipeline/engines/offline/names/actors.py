@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from pipeline.engines.offline.syntax.tokens import Token, text_of
+from pipeline.engines.offline.syntax.trees import AGENT_ENDINGS
 from pipeline.labels import SourceKind
 from pipeline.lexicons import load
 
@@ -14,7 +15,6 @@ Gender: TypeAlias = Literal["m", "f"]
 _BESIDE = frozenset({"relcl", "appos", "acl", "punct", "cc", "conj", "advcl", "parataxis", "ccomp", "advmod", "npadvmod"})
 _PERSONS = load("speech").words("people") | load("names").words("kin") | load("names").words("companions")
 _NO_PERSONS = load("names").words("no_persons")
-_AGENTS = ("er", "or", "ist", "ian", "man", "woman")
 # Names of more than one: "about 4,000 people", "young people", "analysts at the bank".
 _PLURAL = re.compile(
     rf"^(?:an? {load('names').pattern('several')} of\b|(?!(?:an?|one|another)\b)"
@@ -65,7 +65,7 @@ def as_owner(name: str) -> str:
 def is_person_noun(noun: Token) -> bool:
     """Whether a noun without a name is of one person: "a neighbour", "his mother", "the driver"."""
     lemma = noun.lemma_.lower()
-    return noun.tag_ == "NN" and (lemma in _PERSONS or (lemma.endswith(_AGENTS) and lemma not in _NO_PERSONS))
+    return noun.tag_ == "NN" and (lemma in _PERSONS or (lemma.endswith(AGENT_ENDINGS) and lemma not in _NO_PERSONS))
 
 
 def noun_phrase(head: Token) -> str:

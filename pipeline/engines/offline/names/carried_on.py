@@ -16,7 +16,7 @@ from pipeline.lexicons import load
 
 _PEOPLE = load("speech").words("people")
 _SAY = load("speech").words("say")
-_ONE_OF_MANY = frozenset({"each", "every", "no", "any", "another", "this", "these", "that", "those", "some"})
+_NO_KNOWN_THING = load("names").words("no_known_thing")
 _OWN = frozenset({"it", "its", "they", "their"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 _LONGEST = 8
@@ -61,7 +61,7 @@ def _words(subject: Token | None, sentence: Parsed, actor_of: Callable[[Token, P
         return ""
     words = noun_phrase(subject)
     inside = [token for token in subject.subtree if token.text in words]
-    if len(words.split()) > _LONGEST or any(token.tag_ in ("PRP", "PRP$") or token.lower_ in _ONE_OF_MANY for token in inside):
+    if len(words.split()) > _LONGEST or any(token.tag_ in ("PRP", "PRP$") or token.lower_ in _NO_KNOWN_THING for token in inside):
         return ""
     if subject.tag_ in ("NNP", "NNPS"):
         actor = actor_of(subject, sentence)

@@ -20,6 +20,8 @@ _GIVEN = {
 }
 _COUNTRIES = _NAMES.words("countries")
 _POSTNOMINALS, _ALSO_SURNAMES, _STATES = _NAMES.words("postnominals"), _NAMES.words("also_surnames"), _NAMES.words("states")
+# Endings of what somebody does for a living.
+_TRADES = tuple(sorted(_NAMES.words("trade_endings")))
 # Forms of address: what stands behind them is a person's name, whatever its words.
 ADDRESS = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "dame"})
 _PEOPLE = load("speech").words("people")
@@ -203,8 +205,16 @@ def split_title(run: list[Token]) -> tuple[list[Token], list[Token]]:
     for place, word in enumerate(words[:5]):
         follows = given_gender(words[place + 1]) is not None if place + 1 < len(run) - 1 else False
         title = word in _TITLES and not (len(run) == 2 and given_gender(word) is not None)  # "Dean Fahey"
-        if title or (word in _PEOPLE and follows) or (word in ("of", "for", "to", "-", "") and last_title == place - 1 and last_title >= 0):
+        trade = place == run[0].i == 0 and follows and word.endswith(_TRADES) and given_gender(word) is None  # "Dietitian Ida Rowe"
+        if (
+            title
+            or trade
+            or (word in _PEOPLE and follows)
+            or (word in ("of", "for", "to", "-", "") and last_title == place - 1 and last_title >= 0)
+        ):
             last_title = place
+        elif last_title >= 0 and run[place].text in DEMONYMS and words[place + 1 : place + 2] and words[place + 1] in _TITLES:
+            continue  # "Assistant U.S. Attorney Ida Rowe"
         elif last_title >= 0 and given_gender(word) is None and any(later in _HIGH_OFFICES for later in words[place + 1 : place + 3]):
             continue  # "Transport Cabinet Secretary Ida Rowe"
         elif last_title >= 0 or not (run[place].text in DEMONYMS or any(later in _TITLES for later in words[place + 1 : 4])):

@@ -4,17 +4,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pipeline.engines.offline.names.actors import ACTOR_ROLES, GENDER_OF_PRONOUN, Actor, Gender, noun_phrase
-from pipeline.engines.offline.names.anaphors import is_aged, is_of_anybody
+from pipeline.engines.offline.names.anaphors import is_aged, is_native, is_of_anybody
 from pipeline.engines.offline.names.roster import Roster
 from pipeline.engines.offline.syntax.expletives import is_empty
 from pipeline.engines.offline.syntax.parse import Parsed
 from pipeline.engines.offline.syntax.tokens import Token
+from pipeline.engines.offline.syntax.trees import NOUN_SUBJECTS
 from pipeline.lexicons import load
 
 _FIRMS, _SEVERAL = load("names").words("firms"), load("names").words("several")
 _SAY = load("speech").words("say") | load("speech").words("say_that")
 _SPEAKERS = load("speech").words("people") | load("speech").words("texts") | load("stance").words("collectives")
 _DEMONYMS = load("names").words("demonyms")
+_ONE_OF_MANY = load("names").words("one_of_many")
 # A pronoun farther from its name than this is left alone.
 _REACH = 4
 
@@ -63,7 +65,7 @@ class Referents:
                 actor = self._mentioned(token, sentence, here, recent)
                 if actor is None:
                     continue
-                if token.tag_ in ("PRP", "PRP$") or is_aged(token):
+                if token.tag_ in ("PRP", "PRP$") or is_aged(token) or is_native(token):
                     self._pronouns[sentence.id, token.i] = actor
                 subject, plural = token.dep_ in ("nsubj", "nsubjpass"), token.tag_ in ("NNS", "NNPS") or _is_number_of(token)
                 # "Unemployment" has a capital where it opens a sentence; that makes it no name.
@@ -85,14 +87,21 @@ class Referents:
         word = token.lower_
         if is_aged(token):
             return self._antecedent(None, _outside(token, here), recent, speaking=False)
+        if is_native(token):
+            return _only_person(here, recent)
         if word in GENDER_OF_PRONOUN and is_of_anybody(token):
             return None
         if word in GENDER_OF_PRONOUN:
             speaking = token.dep_ == "nsubj" and token.head.lemma_.lower() in _SAY
             gender = GENDER_OF_PRONOUN[word]
+            if _is_told_by_one_of_many(token):
+                return None
             if (speaker := self._speaker_around(token, gender, here)) is not None:
-                return speaker
-            return self._antecedent(gender, _outside(token, here), recent, speaking=speaking)
+                if speaker.kind == "named":
+                    self._roster.learn_gender(speaker.name, gender)
+                return self._spoken_for(speaker, token, gender)
+            meant = self._antecedent(gender, _outside(token, here), recent, speaking=speaking)
+            return self._spoken_for(meant, token, gender) if meant is not None else None
         if word in ("it", "its") and token.tag_ in ("PRP", "PRP$"):
             if is_empty(token) or _points_ahead(token):
                 return None
@@ -161,6 +170,16 @@ class Referents:
         speakers = (mention for mention in here if mention.token in said_by and not mention.plural)
         return next((mention.actor for mention in speakers if self._fits(mention.actor, gender)), None)
 
+    def _spoken_for(self, actor: Actor, pronoun: Token, gender: Gender) -> Actor:
+        """ "His spokesman said he would stay": he of whom the spokesman speaks, and who says it himself where he is the one that says."""
+        client = actor.speaks_for
+        says = pronoun.dep_ == "nsubj" and pronoun.head.lemma_.lower() in _SAY
+        if says or actor.kind != "anonymous" or client is None or not self._roster.is_person(client):
+            return actor
+        name = self._roster.full_name(client)
+        known = self._roster.gender(name)
+        return Actor(name, "named", gender=known) if known in (None, gender) else actor
+
     def _fits(self, actor: Actor, gender: Gender | None) -> bool:
         """gender: None for either."""
         if actor.kind == "institution":
@@ -169,6 +188,24 @@ class Referents:
             return actor.kind == "named"
         known = self._roster.gender(actor.name) if actor.kind == "named" else actor.gender
         return not actor.is_several and known in (None, gender)
+
+
+def _only_person(here: Sequence[_Mention], recent: Sequence[Sequence[_Mention]]) -> Actor | None:
+    """Whom "the Swede" means: the one person whom this sentence and the two before name. Of two, the other may be the Swede."""
+    near = [mention for mentions in (*recent[-2:], here) for mention in mentions]
+    persons = {mention.actor.name: mention.actor for mention in near if mention.actor.kind == "named"}
+    return next(iter(persons.values())) if len(persons) == 1 else None
+
+
+def _is_told_by_one_of_many(pronoun: Token) -> bool:
+    """ "One said she had been told", "another said he knew": of who says it, who has no name."""
+    told = pronoun.head
+    while told.dep_ == "conj" and told.head is not told:
+        told = told.head
+    if pronoun.dep_ not in NOUN_SUBJECTS or told.dep_ != "ccomp" or told.head.lemma_.lower() not in _SAY or pronoun.i < told.head.i:
+        return False
+    teller = next((child for child in told.head.lefts if child.dep_ == "nsubj"), None)
+    return teller is not None and teller.lower_ in _ONE_OF_MANY
 
 
 def _is_number_of(noun: Token) -> bool:

@@ -33,6 +33,8 @@ class Roster:
         self._firsts: dict[str, list[str]] = {}
         self._bodies: dict[str, str] = {}
         self._titled: dict[str, str] = {}
+        self._called: dict[str, set[str]] = {}
+        self._bearers: dict[str, str] = {}
         self._described: dict[str, str] = {}
         self._genders: dict[str, Gender] = {}
         self._affiliations: dict[str, str] = {}
@@ -55,8 +57,9 @@ class Roster:
         return list(dict.fromkeys(person for persons in self._persons.values() for person in persons))
 
     def titled(self, noun: str) -> str | None:
-        """Who bears a title ("the minister"), by the name that stood beside it last."""
-        return self._titled.get(noun)
+        """Who bears a title ("the minister"), by the name that stood beside it last; before it in small letters, only one of that kind."""
+        alone = self._bearers.get(noun) if len(self._called.get(noun, ())) == 1 else None
+        return self._titled.get(noun) or alone
 
     def body(self, short: str) -> str | None:
         """The body that a last word or initials stand for."""
@@ -199,6 +202,9 @@ class Roster:
             self._genders.setdefault(name, gender)
         for role in roles_of(run):
             self._titled[role] = name
+        if (role_before := _role_before(run)) is not None:
+            self._called.setdefault(role_before, set()).add(name.rsplit(maxsplit=1)[-1])
+            self._bearers[role_before] = name
         if (body := body_of_role(run)) is not None:
             self._affiliations.setdefault(name, body)
 
@@ -210,6 +216,13 @@ class Roster:
         if name[-1].dep_ == "pobj" and name[-1].head.lower_ in ("in", "at", "near", "from", "across"):
             return False
         return self.counts[words[-1]] > 0
+
+
+def _role_before(run: Sequence[Token]) -> str | None:
+    """The "counsel" of "prosecuting counsel Ida Rowe": who bears it is "counsel" later too."""
+    before = run[0].nbor(-1) if run[0].i > 0 else None
+    called = before is not None and before.tag_ == "NN" and before.text.islower() and before.head.i >= run[0].i
+    return before.lemma_ if before is not None and called and before.lemma_ in _PEOPLE else None
 
 
 def _is_title(sentence: Parsed) -> bool:

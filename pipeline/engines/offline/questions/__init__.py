@@ -11,7 +11,7 @@ from itertools import pairwise
 from pipeline.draft import DraftQuestion, TurnedDown
 from pipeline.engines.offline.claims.proposition import Proposition
 from pipeline.engines.offline.names import Names
-from pipeline.engines.offline.questions.coming import scheduled_at
+from pipeline.engines.offline.questions.coming import infinitive, scheduled_at
 from pipeline.engines.offline.questions.context import with_context
 from pipeline.engines.offline.questions.contradictions import contradictions, rival_figures
 from pipeline.engines.offline.questions.open_ends import likely
@@ -81,6 +81,12 @@ def _by_sentence(made: Sequence[Proposition]) -> dict[int, list[Proposition]]:
     return claims
 
 
+def _governed(verb: Token, token: Token) -> set[int]:
+    """A verb and what it governs: "has yet to *prove* that votes were bought"."""
+    act = infinitive(verb, token)
+    return {verb.i} if act is None else {verb.i, act.i}
+
+
 def _of_sentence(
     sentence: Parsed,
     names: Names,
@@ -107,7 +113,7 @@ def _of_sentence(
         token, phrase = find(sentence)
         if token is None:
             continue
-        if kind == "unresolved" and (verb_of(token).i in lacking or any(token.i in asked for asked in untold)):
+        if kind == "unresolved" and (_governed(verb_of(token), token) & lacking or any(token.i in asked for asked in untold)):
             continue  # "would not say how he will vote", "is still awaiting peer review": no second question
         place = Place(sentence, token, phrase, names, claims, before, topic)
         question = make(place)

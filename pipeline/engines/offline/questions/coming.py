@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from pipeline.engines.offline.figures.times import times_in
 from pipeline.engines.offline.questions.openings import is_negated, is_nobody
+from pipeline.engines.offline.questions.to_be_had import EVENT_NOUNS, is_of_event, still_to_be_had
 from pipeline.engines.offline.questions.wording import asked_clause, opener_of, verb_of
 from pipeline.engines.offline.syntax.parse import Parsed
 from pipeline.engines.offline.syntax.tokens import Token
@@ -22,20 +23,17 @@ _OUTCOMES, _DATED = _WORDS.words("outcomes"), _WORDS.words("dated")
 _AIMS, _REQUIRED, _TELLING_LATER = _WORDS.words("aims"), _WORDS.words("required"), _WORDS.words("telling_later")
 _BODIES_OF_INQUIRY, _SETTING_UP = _WORDS.words("bodies_of_inquiry"), _WORDS.words("setting_up")
 _DELIVERING, _DELIVERED = _WORDS.words("delivering"), _WORDS.words("delivered")
-_EVENT_NOUNS = frozenset(noun for nouns in _WORDS.table("events").values() for noun in nouns)
-_APPROVALS, _SOUGHT, _SEEKING = _WORDS.words("approvals"), _WORDS.words("sought"), _WORDS.words("seeking")
-_SETTLED, _ASKED_BODIES, _CONTESTS = _WORDS.words("settled"), _WORDS.words("asked_bodies"), _WORDS.words("contests")
 _TURNING_ON = _WORDS.words("turning_on")
-_HABITUAL, _LEFT_SO, _UNFINISHED = _WORDS.words("habitual"), _WORDS.words("left_so"), _WORDS.words("unfinished")
+_HABITUAL = _WORDS.words("habitual")
 # Verbs of phrases that say nothing is to come where they are denied ("does not intend to resign").
-_MEANING_TO = frozenset({"intend", "plan", "aim", "hope", "expect", "prepare", "threaten"})
+_MEANING_TO = _WORDS.words("meaning_to")
 # Phrases that in a relative clause only tell who somebody is ("Two parents who filed suit last week").
 _ASIDE = re.compile(r"^(?:filed|lodged|tabled|had yet to)")
 # Digits of a year.
 _YEAR = 4
 _PLANS = frozenset({"plan", "plans", "aim", "aims", "hopes"})
-_STARTING = frozenset({"start", "begin", "open", "resume", "close", "end", "reopen"})
-_GRANTED = frozenset({"approve", "pass", "agree", "reject", "fail", "grant", "ratify", "lose", "win", "refuse", "match", "collapse"})
+_STARTING = _WORDS.words("starting")
+_CONDITIONS = _WORDS.words("conditions")
 _NONE_SET = re.compile(r"\bdate\b|\bdecision\b")  # "no date has been set"
 # What was done to put an outcome off.
 _STILL_TO_COME = re.compile(
@@ -45,8 +43,7 @@ ON_A_DAY = "on a coming day"
 NOT_UNTIL = "not until"
 TOLD_LATER = "will be told"
 TURNS_ON = "depends on it"
-LEFT_SO, LEFT_OVER, FACES = "leaves unsettled", "left until later", "faces"
-NEEDS_APPROVAL, SEEKS, ASKED_TO, NOT_GRANTED, UNFINISHED = "needs approval", "seeks", "asked to", "not yet granted", "not finished"
+FACES = "faces"
 
 
 def scheduled_at(sentence: Parsed) -> tuple[Token | None, str]:
@@ -107,7 +104,7 @@ def _verb_to_come(verb: Token, sentence: Parsed) -> Iterable[tuple[bool, Token, 
         yield False, verb, "given until"
     if lemma in ("hold", "convene", "face") and _faces_event(verb, sentence):
         yield False, verb, FACES
-    if phrase := _still_open(verb):
+    if phrase := still_to_be_had(verb):
         yield False, verb, phrase
     if (coming := _coming(verb, sentence)) is not None:
         yield False, *coming
@@ -116,68 +113,12 @@ def _verb_to_come(verb: Token, sentence: Parsed) -> Iterable[tuple[bool, Token, 
 def _faces_event(verb: Token, sentence: Parsed) -> bool:
     """ "faces a primary on June 3", "hold an online meeting on Sunday": an event with an outcome on a coming day."""
     thing = next((child for child in verb.children if child.dep_ == "dobj"), None)
-    return verb.tag_ in ("VBZ", "VBP") and thing is not None and thing.lemma_.lower() in _EVENT_NOUNS and _day_within(verb, sentence)
+    return verb.tag_ in ("VBZ", "VBP") and thing is not None and thing.lemma_.lower() in EVENT_NOUNS and _day_within(verb, sentence)
 
 
 def _day_within(verb: Token, sentence: Parsed) -> bool:
     own = {word.i for word in verb.subtree if word.i > verb.i}
     return any(place & own for place in times_in(sentence))
-
-
-def _still_open(verb: Token) -> str:
-    """What a verb says is still to be had or done: approval that a deal needs, a permit sought, a thing left until later; else ""."""
-    lemma = verb.lemma_.lower()
-    thing = next((child for child in verb.children if child.dep_ == "dobj"), None)
-    noun = thing.lemma_.lower() if thing is not None else ""
-    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
-    if lemma in ("need", "require") and noun in _APPROVALS and _is_now(verb, helpers):
-        return NEEDS_APPROVAL
-    if lemma in _SEEKING and noun in _SOUGHT and verb.tag_ == "VBG" and helpers & {"is", "are", "been"} and not is_negated(verb):
-        return SEEKS
-    if lemma in ("ask", "petition", "request") and noun in _ASKED_BODIES and _asks_to_act(verb, helpers):
-        return ASKED_TO
-    if lemma in _SETTLED and "been" in helpers and helpers & {"has", "have"} and _has_none(verb):
-        return NOT_GRANTED
-    if lemma == "leave" and _is_left(verb, helpers):
-        return LEFT_OVER
-    if lemma == "leave" and any(word.lower_ in _LEFT_SO for word in verb.subtree) and asked_clause(verb) is not None:
-        return LEFT_SO
-    if _is_of_event(verb) and verb.tag_ in ("VBZ", "VBP", "VBN") and _is_unfinished(verb, helpers):
-        return UNFINISHED
-    return ""
-
-
-def _is_now(verb: Token, helpers: set[str]) -> bool:
-    """Whether a verb is not of the past: "needs", "would need", "will need"."""
-    return not is_negated(verb) and (verb.tag_ in ("VBZ", "VBP") or bool(helpers & {"will", "would", "’ll", "'ll", "must"}))
-
-
-def _asks_to_act(verb: Token, helpers: set[str]) -> bool:
-    """ "have asked the government to end the ban"."""
-    act = any(child.dep_ in ("xcomp", "ccomp") and child.tag_ == "VB" for child in verb.children)
-    return act and bool(helpers & {"has", "have"}) and not is_negated(verb)
-
-
-def _has_none(verb: Token) -> bool:
-    """Whether nothing of a verb has been done: "neither has been granted", "has not been signed"."""
-    return is_negated(verb) and subject_of(verb) is not None
-
-
-def _is_left(verb: Token, helpers: set[str]) -> bool:
-    """ "has been left until the autumn", "Left for another day was a tax cut"; not "Lena Ott left until Monday"."""
-    if verb.tag_ != "VBN" or (verb.i > 0 and not helpers & {"been", "is", "are", "was", "were"}):
-        return False
-    later = [child for child in verb.children if child.lower_ in ("until", "till", "for") and child.dep_ in ("prep", "mark")]
-    return any(child.lower_ != "for" or any(word.lower_ in ("another", "later") for word in child.subtree) for child in later)
-
-
-def _is_unfinished(verb: Token, helpers: set[str]) -> bool:
-    """ "The inquiry is not finished", "the audit has not been completed"."""
-    if verb.lemma_ in ("finish", "complete"):
-        return any(child.dep_ == "neg" for child in verb.children) and bool(helpers & {"is", "are", "has", "have", "been"})
-    if verb.lemma_ != "be" or not any(child.dep_ == "neg" for child in verb.children):
-        return False
-    return any(child.lower_ in _UNFINISHED for child in verb.children)
 
 
 def _is_reported_progress(verb: Token) -> bool:
@@ -222,7 +163,7 @@ def _tells_later(verb: Token) -> bool:
 
 def _is_event_on_day(verb: Token, sentence: Parsed) -> bool:
     """ "Sentencing is on Friday", "A second round is planned for May"."""
-    if verb.tag_ not in ("VBZ", "VBP", "VBN") or not _is_of_event(verb) or is_negated(verb):
+    if verb.tag_ not in ("VBZ", "VBP", "VBN") or not is_of_event(verb) or is_negated(verb):
         return False
     if verb.lemma_ == "plan" and not any(child.dep_ == "auxpass" and child.lower_ in ("is", "are") for child in verb.children):
         return False
@@ -237,7 +178,8 @@ def _turns_on(verb: Token) -> bool:
     opener = opener_of(clause) if clause is not None else None
     asks = opener is not None and (opener.lower_ in ("whether", "how", "where", "when", "which") or opener.dep_ == "det")
     could = any(child.lower_ in ("may", "might", "could", "will", "would") for child in verb.children)
-    return asks and not is_negated(verb) and (could or verb.tag_ in ("VBZ", "VBP"))
+    every_time = verb.lemma_.lower() in ("decide", "determine")  # "Whether it rains decides the price of maize"
+    return asks and not is_negated(verb) and (could or (verb.tag_ in ("VBZ", "VBP") and not every_time))
 
 
 def _given_until(verb: Token) -> bool:
@@ -258,7 +200,7 @@ def _coming(token: Token, sentence: Parsed) -> tuple[Token, str] | None:
     )
     if helper is not None and _is_put_off(token):
         return helper, NOT_UNTIL
-    if lemma in _STARTING and helper is None and token.tag_ in ("VBZ", "VBP") and _is_of_event(token) and _on_a_day(token, sentence):
+    if lemma in _STARTING and helper is None and token.tag_ in ("VBZ", "VBP") and is_of_event(token) and _on_a_day(token, sentence):
         return token, ON_A_DAY
     must = next((child for child in token.children if child.dep_ == "aux" and child.lower_ == "must"), None)
     if must is not None and lemma in _REQUIRED and not is_negated(token):
@@ -279,15 +221,9 @@ def _coming(token: Token, sentence: Parsed) -> tuple[Token, str] | None:
 
 def _is_put_off(verb: Token) -> bool:
     """ "will not publish its tally until March": an outcome for later."""
-    known = verb.lemma_.lower() in _OUTCOMES or (verb.lemma_.lower() in _STARTING and _is_of_event(verb))
+    known = verb.lemma_.lower() in _OUTCOMES or (verb.lemma_.lower() in _STARTING and is_of_event(verb))
     denied = any(child.dep_ == "neg" for child in verb.children)
     return known and denied and any(child.lower_ in ("until", "till", "before") and child.dep_ == "prep" for child in verb.children)
-
-
-def _is_of_event(verb: Token) -> bool:
-    """Whether the subject of a verb is a talk, a hearing or another event with an outcome."""
-    subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
-    return subject is not None and subject.lemma_.lower() in _EVENT_NOUNS
 
 
 def _hangs_on_condition(verb: Token) -> bool:
@@ -306,7 +242,7 @@ def _hangs_on_condition(verb: Token) -> bool:
         subject = next((child for child in clause.children if child.dep_ in SUBJECTS), None)
         denied = any(child.dep_ == "neg" for child in clause.children) or any(word.lower_ == "nothing" for word in clause.subtree)
         unmet = denied and not anybody  # "Passengers will be fined if they do not pay": so every time
-        if mark == "if" and subject is not None and (is_nobody(subject) or clause.lemma_.lower() in _GRANTED or unmet):
+        if mark == "if" and subject is not None and (is_nobody(subject) or clause.lemma_.lower() in _CONDITIONS or unmet):
             return True
     return False
 

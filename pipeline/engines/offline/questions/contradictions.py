@@ -7,7 +7,19 @@ from itertools import combinations, pairwise
 from pipeline.draft import DraftQuestion
 from pipeline.engines.offline.claims.proposition import Proposition
 from pipeline.engines.offline.names import Names
-from pipeline.engines.offline.questions.wording import EMPTY, ask, asked_clause, direct, inside, lowered, name_of, plain, turned, yes_no
+from pipeline.engines.offline.questions.wording import (
+    EMPTY,
+    ask,
+    asked_clause,
+    direct,
+    inside,
+    is_it_true,
+    lowered,
+    name_of,
+    plain,
+    turned,
+    yes_no,
+)
 from pipeline.engines.offline.speech.speech import Speech
 from pipeline.engines.offline.syntax.parse import Parsed, clause_text
 from pipeline.engines.offline.syntax.tokens import Token
@@ -142,7 +154,9 @@ def _plea(verb: Token, subject: Token, sentence: Parsed, names: Names) -> str:
     to = next((word for word in verb.subtree if word.lower_ == "to" and word.i > verb.i and word.dep_ == "prep"), None)
     charge = next((child for child in to.children if child.dep_ == "pobj"), None) if to is not None else None
     who = name_of(subject, sentence, names)
-    return ask(f"Is {who} guilty{f' of {lowered(plain(charge))}' if charge is not None else ''}") if who.lower() not in EMPTY else ""
+    be = "Are" if subject.tag_ in ("NNS", "NNPS") else "Is"
+    of = f" of {lowered(plain(charge))}" if charge is not None else ""
+    return ask(f"{be} {who} guilty{of}") if who.lower() not in EMPTY else ""
 
 
 def _each_other(verb: Token) -> bool:
@@ -168,6 +182,8 @@ def _right_account(noun: Token) -> str:
     thing = next((child for prep in noun.children if prep.lower_ in ("of", "on", "about") for child in prep.children), None)
     if noun.lemma_.lower() in _ACCOUNTS and thing is not None:
         return ask(f"Which {noun.lemma_.lower()} of {clause_text(list(thing.subtree))} is right")
+    if noun.lemma_.lower() in _ACCOUNTS and noun.tag_ == "NNS" and noun.left_edge.lower_ in ("the", "its", "their"):
+        return ask(f"Which of {lowered(plain(noun))} is right")  # "The estimates differ"
     return ask(f"What {'are' if noun.tag_ == 'NNS' else 'is'} {lowered(plain(noun))}") if noun.pos_ == "NOUN" else ""
 
 
@@ -256,13 +272,23 @@ _PUTS = re.compile(r"\b(?:puts?|toll|number|figure)\b", re.IGNORECASE)
 
 def dilemma(made: Sequence[Proposition]) -> str:
     """What two sources say, one against the other, as a question: the pair of claims that differs in a number, and shares most; "" without
-    one.
+    one. Where no pair tells of one thing, nobody could choose between them: the question is whether what is said first is so.
     """
     pairs = [(one, other) for one, other in combinations(made, 2) if one.source != other.source]
     if not pairs:
         return ""
     one, other = max(pairs, key=lambda pair: (_rivals(*pair), _shares(*pair)))
+    numbers = all(any(map(str.isdigit, claim.statement)) for claim in (one, other))
+    if not numbers and not _rivals(one, other) and not _shares(one, other):
+        first = next((claim for claim in (one, other) if _is_whole(claim)), None)
+        return is_it_true(first) if first is not None else ""
     return ask(f"Which is right, that {inside(one)}, or that {inside(other)}")
+
+
+def _is_whole(claim: Proposition) -> bool:
+    """Whether a claim is a clause with a subject, and no piece of one."""
+    verb = claim.sentence.doc[claim.root] if claim.root is not None else None
+    return verb is not None and verb.pos_ in ("VERB", "AUX") and any(child.dep_ in SUBJECTS for child in verb.children)
 
 
 def _shares(one: Proposition, other: Proposition) -> int:

@@ -24,6 +24,7 @@ _SHOWN, _STUDIES = _WORDS.words("shown"), _WORDS.words("studies")
 _GIVING, _DECIDE = _WORDS.words("giving"), _WORDS.words("decide")
 _NOBODY = frozenset({"nobody", "neither", "none", "no"})
 _IN_PART = _WORDS.words("told_in_part")
+_PROOF = frozenset({"evidence", "proof"})
 PART_TOLD = "told in part"
 _TESTING, _DOUBTFUL = _WORDS.words("testing"), _WORDS.words("doubtful")
 
@@ -65,6 +66,8 @@ def refusal_at(sentence: Parsed) -> tuple[Token | None, str]:
             return token, f"not {lemma}"
         if lemma not in _TELL or not _is_refused(token):
             continue
+        if _lacks_proof(token, lemma):
+            continue
         if lemma == "rule" and not any(child.dep_ == "prt" and child.lower_ == "out" for child in token.children):
             continue
         if lemma in _ONLY_WITH_CLAUSE and asked_clause(token) is None and not _tells_object(token):
@@ -73,10 +76,17 @@ def refusal_at(sentence: Parsed) -> tuple[Token | None, str]:
     return _phrase_at(_REFUSALS, sentence)
 
 
+def _lacks_proof(verb: Token, lemma: str) -> bool:
+    """ "The rumours have not been confirmed", "has not provided evidence for the claim": a lack of proof, and no refusal to tell."""
+    thing = next((child for child in verb.children if child.dep_ == "dobj"), None)
+    bare = thing is not None and thing.lemma_.lower() in _PROOF and not any(child.dep_ in ("det", "poss") for child in thing.children)
+    return (lemma in _GIVING and bare) or (lemma == "confirm" and any(child.dep_ == "auxpass" for child in verb.children))
+
+
 def _withheld(verb: Token, lemma: str) -> str:
     """ "She gave no sum", "none of the reports has been made public": the words that say so, else ""."""
     thing = next((child for child in verb.children if child.dep_ == "dobj"), None)
-    if thing is not None and thing.left_edge.lower_ == "no" and thing.lemma_.lower() in _TOLD - {"evidence"}:
+    if thing is not None and thing.left_edge.lower_ == "no" and thing.lemma_.lower() in _TOLD - _PROOF:
         return f"{verb.lower_} no {thing.lower_}"
     public = lemma == "make" and any(child.lower_ == "public" for child in verb.children)
     return "not made public" if public and is_negated(verb) else ""
@@ -108,6 +118,8 @@ def _is_refused(verb: Token) -> bool:
     if any((child.dep_ == "neg" and child.lower_ != "never") or child.lower_ == "nor" for child in verb.children):
         return not any(child.lower_ == "only" for child in verb.children)
     above = verb.head
+    if above.lemma_ == "stop" and above.dep_ in ("xcomp", "ccomp") and above.tag_ == "VB":
+        return False  # "asked the agency to stop publishing its figures"
     if verb.dep_ == "xcomp" and any(child.lower_ == "yet" for word in (verb, above) for child in word.children):
         return True  # "has yet to say"
     if verb.dep_ in ("xcomp", "advcl", "pcomp") and above.lemma_.lower() in _REFUSE:

@@ -2,20 +2,9 @@
 
 import re
 
-from pipeline.engines.offline.questions.coming import (
-    ASKED_TO,
-    FACES,
-    LEFT_OVER,
-    LEFT_SO,
-    NEEDS_APPROVAL,
-    NOT_GRANTED,
-    NOT_UNTIL,
-    ON_A_DAY,
-    SEEKS,
-    TOLD_LATER,
-    infinitive,
-)
+from pipeline.engines.offline.questions.coming import FACES, NOT_UNTIL, ON_A_DAY, TOLD_LATER, infinitive
 from pipeline.engines.offline.questions.openings import Place, is_nobody
+from pipeline.engines.offline.questions.to_be_had import ASKED_TO, LEFT_OVER, LEFT_SO, NEEDS_APPROVAL, NOT_GRANTED, SEEKS
 from pipeline.engines.offline.questions.wording import (
     EMPTY,
     ask,
@@ -43,8 +32,9 @@ _BODIES, _VOTING = load("names").words("bodies"), load("stance").words("voting")
 _CONTESTS = _WORDS.words("contests")
 # Words of a clause that says which thing is meant.
 _LONGEST_CLAUSE = 14
-_GOING = frozenset({"go", "move", "head", "pass", "proceed", "advance"})
+_GOING = _WORDS.words("going_on")
 _REPORTING = _WORDS.words("reporting")
+_DEALING_WITH = _WORDS.words("dealing_with")
 _LEADING_ON = _WORDS.words("leading_on")
 _MODALS = frozenset({"will", "would", "could", "may", "might", "must", "can"})
 _TIME_TO = re.compile(r"\b(?:days|weeks|months) to\b")
@@ -64,7 +54,7 @@ def outcome(place: Place) -> str:
         return direct(told, place.sentence, place.names)
     if subject is not None and subject.dep_ in ("csubj", "csubjpass") and opener_of(subject) is not None:
         return direct(subject, place.sentence, place.names)  # "How much it will pay has yet to be worked out"
-    if question := _still_open(place, verb, subject, who):
+    if question := _will_it_be_had(place, verb, subject, who):
         return question
     if "date" in phrase:
         about = next((word for word in place.sentence.doc if word.dep_ == "pobj" and word.i > place.token.i), None)
@@ -103,12 +93,12 @@ def outcome(place: Place) -> str:
     if question := _of_event(place, subject, who):
         return question
     thing = next((child for child in verb.children if child.dep_ == "dobj"), None)
-    if thing is not None and verb.lemma_.lower() in ("await", "consider", "weigh", "study", "seek", "collect", "appeal", "review", "face"):
+    if thing is not None and verb.lemma_.lower() in _DEALING_WITH:
         return ask(f"What will come of {known(lowered(plain(thing)))}")
     return _now_that(verb, place)
 
 
-def _still_open(place: Place, verb: Token, subject: Token | None, who: str) -> str:
+def _will_it_be_had(place: Place, verb: Token, subject: Token | None, who: str) -> str:
     """What is asked of an approval, a permit or an act that is still to be had, or of a thing left until later; else ""."""
     thing = next((child for child in verb.children if child.dep_ == "dobj"), None)
     named = bool(who) and who.lower() not in EMPTY
@@ -147,6 +137,10 @@ def _with_clause(noun: Token) -> str:
 
 def _meant_by(subject: Token, place: Place) -> str:
     """The things that "neither has been granted" means: the last ones told before in the sentence or the one before."""
+    of = next((child for child in subject.children if child.lower_ == "of"), None)
+    told = next((child for child in of.children if child.dep_ == "pobj" and child.tag_ == "NNS"), None) if of is not None else None
+    if subject.lower_ in ("neither", "none") and told is not None:
+        return lowered(plain(told))  # "None of the claims has been settled"
     if subject.lower_ not in ("neither", "none"):
         return "" if is_nobody(subject) or subject.pos_ == "PRON" else known(lowered(plain(subject)))
     before = [word for word in place.sentence.doc[: subject.i] if word.tag_ == "NNS" and word.dep_ in ("dobj", "pobj")]
@@ -228,6 +222,8 @@ def decision(place: Place) -> str:
     who = name_of(subject, place.sentence, place.names) if subject is not None else ""
     if not who or who.lower() in EMPTY:
         return ""
+    if subject is not None and subject.dep_ == "nsubjpass":  # "The dispute has not been resolved"
+        return "" if is_nobody(subject) else ask(f"Will {known(who)} be {verb.text}")
     clause = asked_clause(verb)
     if clause is not None and any(child.dep_ == "aux" and child.lower_ == "to" for child in clause.children):
         opener = opener_of(clause)

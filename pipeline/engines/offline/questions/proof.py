@@ -28,10 +28,10 @@ from pipeline.engines.offline.syntax.verbs import subject_of
 from pipeline.lexicons import load
 
 _WORDS = load("questions")
-_DOCUMENTS, _REFERRING = _WORDS.words("documents"), _WORDS.words("referring")
+_DOCUMENTS, _REFERRING, _SHOWN = _WORDS.words("documents"), _WORDS.words("referring"), _WORDS.words("shown")
 # What nobody has done to what was said just before: "No one has yet compared them with the other three".
 _COMPARING = frozenset({"compare"})
-_PUBLISHING = frozenset({"publish", "release", "share", "make", "disclose", "show", "see", "provide", "produce"})
+_PUBLISHING = _WORDS.words("publishing")
 
 
 def unproven_finding(sentence: Parsed, token: Token, claims: dict[int, list[Proposition]], names: Names) -> DraftQuestion | None:
@@ -102,7 +102,7 @@ def proof(place: Place) -> str:
     told = next((claim for claim in place.claims if claim.root is not None and claim.root < verb.i), None)
     if lacking is not None and told is not None and lacking.lemma_.lower() not in ("evidence", "proof"):
         return turned(told, place.names)  # "put the losses at 7 million, though he offered no breakdown"
-    subject = subject_of(verb)
+    subject = subject_of(verb) or _subject_of_helper(verb)
     who = name_of(subject, place.sentence, place.names) if subject is not None else ""
     who = re.sub(r"^neither ", "either ", who, flags=re.IGNORECASE)
     if "peer" in place.phrase.lower() and (found := _found_unreviewed(place)) is not None:
@@ -124,6 +124,9 @@ def proof(place: Place) -> str:
     ):
         owner = f" of {who}" if verb.lemma_ == "show" and who.lower() not in EMPTY else ""
         return ask(f"Is there independent proof of {lowered(plain(thing))}{owner}")
+    tried = next((child for child in verb.children if child.dep_ == "attr"), None) if place.phrase.startswith("no ") else None
+    if tried is not None and (of := _complement(tried)):  # "There has never been a trial of the method"
+        return ask(f"Is there independent proof {of}")
     told_before = place.before is not None and place.before.speech is not None and not OF_SPEAKER.search(place.before.statement)
     said = place.before if told_before else None
     lacks = lacking is not None or (thing is not None and thing.lemma_.lower() in ("evidence", "proof")) or " no " in f" {who.lower()} "
@@ -134,7 +137,16 @@ def proof(place: Place) -> str:
     others = [claim for claim in place.claims if place.token.i not in claim.tokens]
     if others and not {"no", "not"} & set(others[0].statement.lower().split()):
         return is_it_true(others[0])
-    return ask(f"Is there independent proof of what is said about {place.topic}")
+    # What lacks proof is what was told just before; without that nobody could tell what the question asks.
+    return turned(said, place.names) if said is not None and not _is_lacking(said) else ""
+
+
+def _subject_of_helper(verb: Token) -> Token | None:
+    """ "The study" of "The study has not been peer reviewed", which the parser hangs on "been" (or "which has not been peer-reviewed")."""
+    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    if verb.dep_ == "acomp":
+        helpers.append(verb.head)
+    return next((word for helper in helpers for word in helper.children if word.dep_ in SUBJECTS), None)
 
 
 def _is_inside(clause: Token, token: Token) -> bool:
@@ -151,14 +163,23 @@ def _found_unreviewed(place: Place) -> Proposition | None:
     back = any(word.dep_ in SUBJECTS and word.lemma_.lower() in _REFERRING for word in place.sentence.doc[: place.token.i])
     if back and place.before is not None and not _is_lacking(place.before):
         return place.before  # "The findings have not been peer reviewed"
-    return next((claim for claim in others if not _is_lacking(claim)), None)
+    above = verb if verb.dep_ == "relcl" else verb.head
+    own = above.head.i if above.dep_ == "relcl" and above.head.lemma_.lower() in _REFERRING else None
+    return next((claim for claim in others if not _is_lacking(claim) and not _only_tells_of(claim, own)), None)
+
+
+def _only_tells_of(claim: Proposition, paper: int | None) -> bool:
+    """Whether a claim tells of a paper itself and nothing that it found: "The paper, not yet peer-reviewed, was posted on Monday"."""
+    verb = claim.sentence.doc[claim.root] if claim.root is not None else None
+    subject = subject_of(verb) if verb is not None else None
+    return verb is not None and subject is not None and subject.i == paper and verb.lemma_.lower() not in _SHOWN
 
 
 def _is_lacking(claim: Proposition) -> bool:
     """Whether a claim says itself that something lacks, or is a speaker's own words."""
     root = claim.sentence.doc[claim.root] if claim.root is not None else None
     denied = root is not None and any(child.dep_ == "neg" for child in root.children)
-    return denied or " no " in claim.statement or OF_SPEAKER.search(claim.statement) is not None
+    return denied or "no" in claim.statement.lower().split() or OF_SPEAKER.search(claim.statement) is not None
 
 
 def _complement(noun: Token) -> str:

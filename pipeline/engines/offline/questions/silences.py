@@ -157,8 +157,8 @@ def _too_early(place: Place) -> str:
     verb = next((word for word in early if word.tag_ == "VB" and word.dep_ != "aux"), None)
     about = next((child for child in verb.children if child.lower_ in ("of", "on", "about")), None) if verb is not None else None
     thing = next((child for child in about.children if child.dep_ == "pobj"), None) if about is not None else None
-    if thing is None or thing.pos_ != "NOUN":
-        return ""
+    if thing is None or not {thing.lemma_.lower(), thing.lower_.removesuffix("s")} & _TOLD:
+        return ""  # "It is too early to talk about the title"
     words = known(lowered(plain(thing)))
     bare = thing.left_edge.pos_ in ("NOUN", "ADJ")
     return ask(f"What {_are(thing)} {'the ' if bare else ''}{words}")

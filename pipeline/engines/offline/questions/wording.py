@@ -20,7 +20,7 @@ EMPTY = _WORDS.words("empty")
 
 _THIRD_PERSONS = frozenset({"it", "they", "he", "she", "this", "there"})
 _SMALL_FIRST = _WORDS.words("small_first")
-_CONTACTING = frozenset({"ask", "contact", "reach", "approach", "press", "call", "question", "speak", "visit"})
+_CONTACTING = _WORDS.words("contacting")
 # "won’t", "can’t".
 _BEFORE_NOT = {"wo": "will", "ca": "can"}
 # Words of somebody who speaks do not stand alone.

@@ -18,7 +18,7 @@ from pipeline.engines.offline.speech.speech import Speech
 from pipeline.engines.offline.speech.utterances import saying
 from pipeline.engines.offline.syntax.parse import Parsed
 from pipeline.engines.offline.syntax.tokens import Token
-from pipeline.engines.offline.syntax.verbs import hangs_on_thing
+from pipeline.engines.offline.syntax.verbs import hangs_on_thing, is_said_by_nobody
 from pipeline.lexicons import load
 
 _WORDS = load("speech")
@@ -142,8 +142,8 @@ def _asks(mark: Token, verb: Token) -> bool:
 
 
 def _no_assertion(verb: Token) -> bool:
-    """ "did not say", "declined to say", "could not confirm", "asked to comment": verbs of refusal are no speech."""
-    if any(child.dep_ == "neg" or _asks(child, verb) for child in verb.children):
+    """ "did not say", "declined to say", "could not confirm", "asked to comment": verbs of refusal are no speech; nor "nobody said"."""
+    if is_said_by_nobody(verb) or any(child.dep_ == "neg" or _asks(child, verb) for child in verb.children):
         return True
     helpers = (child for word in (verb, *([verb.head] if verb.dep_ == "conj" and verb.tag_ == "VB" else [])) for child in word.children)
     if any(helper.dep_ == "aux" and helper.lemma_.lower() in ("can", "could", "should", "may", "might", "must") for helper in helpers):

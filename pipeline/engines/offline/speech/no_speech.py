@@ -18,8 +18,7 @@ _SEEMING = frozenset({"suggest", "indicate", "hint", "signal", "confirm", "prove
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "myself", "yourself", "ourselves"})
 _TAKING_UP = load("claims").words("taking_up")
 _MISTAKEN, _WITH_THAT = _WORDS.words("mistaken"), _WORDS.words("with_that")
-_HELD = frozenset({"back", "up", "off", "out", "on"})  # "had held back through fear that …"
-_OPENING = frozenset({"that", "how", "what", "why", "where", "when", "whether"})
+_HELD, _OPENING = _WORDS.words("held"), _WORDS.words("opening")
 _LITTLE = frozenset({"nothing", "little", "much", "anything", "so", "more"})
 
 

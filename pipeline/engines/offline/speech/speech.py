@@ -1,7 +1,7 @@
 """What somebody says in one sentence, and the few looks at a parse that all of speech needs."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 from pipeline.engines.offline.names import Names
@@ -82,7 +82,10 @@ def speaker_of(subject: Token | None, sentence: Parsed, names: Names) -> Actor |
         who = names.actor(named, sentence) if named is not None else None
         return who if who is not None and (who.kind == "named" or who.name[0].isupper()) else Actor(noun_phrase(subject), "anonymous")
     if subject.tag_ != "PRP":
-        return names.actor(subject, sentence) or _by_name(subject, names)
+        who = names.actor(subject, sentence) or _by_name(subject, names)
+        if who is not None and who.kind != "named" and who.name == noun_phrase(subject):
+            return replace(who, name=names.with_owner(subject, sentence) or who.name)  # "Her office said"
+        return who
     actor = names.actor(subject, sentence) or (names.plural(subject, sentence) if subject.lower_ == "they" else None)
     if actor is None and subject.lower_ in ("they", "he", "she", "it"):
         return Actor(subject.lower_, "institution" if subject.lower_ == "it" else "anonymous")

@@ -9,6 +9,7 @@ from pipeline.lexicons import load
 
 _WORDS = load("speech")
 _SAY = _WORDS.words("say") | _WORDS.words("say_that")
+_DENY = _WORDS.words("deny")
 _TELLING = _WORDS.words("addressed")
 _SPEAKERS = _WORDS.words("people") | _WORDS.words("texts") | load("names").words("bodies") | load("names").words("firms")
 _SPEAKERS |= load("stance").words("collectives") | load("names").words("companions")
@@ -120,7 +121,10 @@ def modals_behind_speech(doc: Sequence[Token]) -> None:
 
 
 def further_speech(doc: Sequence[Token]) -> None:
-    """ "It said oil would have little effect, saying that growth would go on": who says the one says the other, and not the oil."""
+    """ "It said oil would have little effect, saying that growth would go on": who says the one says the other, and not the oil.
+
+    Also in "She denied that the deal was dear, saying the figure was false", and "She said she saw no need, arguing that it was early".
+    """
     for verb in doc:
         told = verb.head
         cue = told.head
@@ -129,11 +133,98 @@ def further_speech(doc: Sequence[Token]) -> None:
         apart = verb.i > 0 and doc[verb.i - 1].text == ","
         says = any(child.dep_ == "ccomp" for child in verb.rights)
         thing = next((child for child in told.lefts if child.dep_ in NOUN_SUBJECTS), None)
-        if thing is None or thing.pos_ != "NOUN" or {thing.lower_, thing.lemma_.lower()} & _SPEAKERS:
+        denies = cue.lemma_.lower() in _DENY
+        if thing is None or not (thing.pos_ == "NOUN" or _is_who_says(thing, cue)):
+            continue
+        if {thing.lower_, thing.lemma_.lower()} & _SPEAKERS and not denies:
             continue  # "said the firm denied it, saying …": the firm says it
-        if apart and says and told.dep_ == "ccomp" and cue.lemma_.lower() in _SAY and cue.i < told.i and told.lemma_.lower() not in _SAY:
+        reported = told.dep_ == "ccomp" and (denies or cue.lemma_.lower() in _SAY) and cue.i < told.i
+        if apart and says and reported and told.lemma_.lower() not in _SAY:
             hang(doc[verb.i - 1], cue)
             hang(verb, cue)
+
+
+def _is_who_says(pronoun: Token, cue: Token) -> bool:
+    """ "Ms Ott said she saw": a pronoun right under a cue whose subject it may be."""
+    who = next((child for child in cue.lefts if child.dep_ == "nsubj"), None)
+    number = who is not None and who.tag_ in ("NNS", "NNPS")
+    return who is not None and pronoun.lower_ in (("they",) if number else ("he", "she", "it"))
+
+
+def days_of_speech(doc: Sequence[Token]) -> None:
+    """ "She said on Monday she saw no need", "He said yesterday the firm was sound": the day of the cue, and of nothing that is said."""
+    for verb in doc[:-2]:
+        day = doc[verb.i + 1]
+        if verb.lemma_.lower() not in _SAY or verb.tag_ not in TENSED or day.head.dep_ != "ccomp" or day.head.head is not verb:
+            continue
+        noun = next((child for child in day.rights if child.dep_ == "pobj"), None) if day.lower_ == "on" else day
+        dated = noun is not None and any(word.text in _CALENDAR or word.lower_ == "yesterday" for word in noun.subtree)
+        after = day.right_edge.i + 1
+        if dated and day.dep_ in ("prep", "npadvmod", "advmod") and after < len(doc) and doc[after].text != ",":
+            hang(day, verb)
+
+
+def objects_taken_for_subjects(doc: Sequence[Token]) -> None:
+    """ "The ministry rejects that, saying it was late": a pronoun between a verb and a comma is its object, and nobody who says."""
+    for token in doc[1:-1]:
+        verb = doc[token.i - 1]
+        if token.lower_ not in ("that", "this", "it", "them") or token.dep_ != "nsubj" or doc[token.i + 1].text != ",":
+            continue
+        if token.head.tag_ == "VBG" and token.head.i > token.i and verb.tag_ in (*TENSED, "VBN") and token.head.head is verb:
+            for comma in [child for child in token.head.lefts if child.text == ","]:
+                hang(comma, verb)
+            hang(token, verb, "dobj")
+            token.tag_, token.pos_ = ("PRP" if token.lower_ in ("it", "them") else "DT"), "PRON"
+
+
+def second_thats(doc: Sequence[Token]) -> None:
+    """ "It said trade was slow and that profit was likely to fall": two things are said, and no "that profit"."""
+    for that in doc[2:-2]:
+        noun = that.head
+        verb = noun.head
+        finite = verb.tag_ in TENSED or any(child.tag_ in (*TENSED, "MD") for child in verb.lefts if child.dep_ in ("aux", "auxpass"))
+        if that.lower_ != "that" or that.dep_ != "det" or noun.dep_ not in NOUN_SUBJECTS or not finite or verb.i < noun.i:
+            continue
+        joint, cue = doc[that.i - 1], verb.head
+        if joint.dep_ != "cc" or cue.lemma_.lower() not in _SAY or cue.i > that.i or verb.dep_ != "ccomp":
+            continue
+        near = (*verb.lefts, *cue.rights)
+        first = next((child for child in near if child.dep_ in ("advcl", "ccomp") and cue.i < child.i < that.i), None)
+        if first is None or not any(child.dep_ in NOUN_SUBJECTS for child in first.lefts):
+            continue
+        hang(first, cue, "ccomp")
+        hang(joint, first, "cc")
+        hang(verb, first, "conj")
+        hang(that, verb, "mark")
+        that.tag_, that.pos_ = "IN", "SCONJ"
+
+
+def speech_inside_quotations(doc: Sequence[Token]) -> None:
+    """'"It is heavy," she says, "and I have carried it"': both are said, and the second goes on with the first."""
+    for cue in doc:
+        if cue.lemma_.lower() not in _SAY or cue.tag_ not in TENSED:
+            continue
+        first = next((child for child in cue.lefts if child.dep_ == "ccomp"), None)
+        second = next((child for child in (*cue.rights, cue.head) if child.i > cue.i and _goes_on(child, cue)), None)
+        if first is None or second is None:
+            continue
+        if cue.head is second:
+            hang(cue, second.head if second.head is not second else cue, second.dep_)
+        for child in [child for child in second.children if child.is_punct and (child.i < cue.i or child.i == len(doc) - 1)]:
+            hang(child, cue)
+        for joint in [child for child in second.lefts if child.dep_ == "cc"]:
+            hang(joint, first)
+        hang(second, first, "conj")
+
+
+def _goes_on(verb: Token, cue: Token) -> bool:
+    """The "and the workers have seen it" of such a quotation, behind the cue and its comma."""
+    opens = (
+        verb.left_edge if cue.head is not verb else next((child for child in verb.lefts if child.i > cue.i and not child.is_punct), verb)
+    )
+    quoted = opens.i > 0 and opens.nbor(-1).is_quote
+    hung = (verb.head is cue and verb.dep_ == "ccomp") or (cue.head is verb and cue.dep_ == "parataxis")
+    return hung and quoted and opens.dep_ == "cc" and any(child.dep_ in NOUN_SUBJECTS and child.i > cue.i for child in verb.lefts)
 
 
 def acts_behind_empty_subjects(doc: Sequence[Token]) -> None:

@@ -5,12 +5,16 @@ from collections.abc import Sequence
 
 from pipeline.engines.offline.syntax.cue_repairs import (
     acts_behind_empty_subjects,
+    days_of_speech,
     further_speech,
     modals_behind_speech,
+    objects_taken_for_subjects,
     openers_behind_audiences,
     past_behind_present_speech,
+    second_thats,
     speech_against_speech,
     speech_between_commas,
+    speech_inside_quotations,
     tags_behind_quotations,
 )
 from pipeline.engines.offline.syntax.speech_repairs import (
@@ -31,7 +35,7 @@ from pipeline.engines.offline.syntax.subject_repairs import (
     subjects_joined_to_objects,
 )
 from pipeline.engines.offline.syntax.tokens import Token
-from pipeline.engines.offline.syntax.trees import ANY_SUBJECT, TENSED, befell, hang, is_have, make_name
+from pipeline.engines.offline.syntax.trees import AGENT_ENDINGS, ANY_SUBJECT, TENSED, befell, hang, is_have, make_name
 from pipeline.lexicons import load
 
 _GIVEN_VERBS = load("names").words("given_verbs")
@@ -51,6 +55,8 @@ def repair(tokens: Sequence[Token]) -> None:
         speakers_after_speech,
         tags_behind_quotations,
         speech_between_commas,
+        speech_inside_quotations,
+        objects_taken_for_subjects,
         _participles_for_verbs,
         speakers_cut_short,
         lost_verbs,
@@ -64,6 +70,8 @@ def repair(tokens: Sequence[Token]) -> None:
         _joined_acts,
         _joined_bases,
         joined_speech,
+        days_of_speech,
+        second_thats,
         speech_against_speech,
         past_behind_present_speech,
         modals_behind_speech,
@@ -213,6 +221,8 @@ def names_at_start(docs: Sequence[Sequence[Token]]) -> None:
     inside = {token.text for doc in docs for token in doc[1:] if token.pos_ == "PROPN"}
     small = {token.text for doc in docs for token in doc if token.text.islower()}
     for first in [doc[0] for doc in docs if doc]:
+        if first.tag_ == "UH" and first.dep_ == "nsubj" and first.is_title:
+            make_name(first)  # "Labour, however, said": nobody is an exclamation
         if first.pos_ not in ("NOUN", "ADJ", "VERB", "ADV", "INTJ") or first.text not in inside or first.lower_ in small:
             continue
         if first.dep_ in _NAMED:
@@ -382,7 +392,7 @@ def _is_from(noun: Token, name: Token) -> bool:
 
 
 _AT = frozenset({"in", "from", "at", "near"})
-_AGENTS = ("er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "man", "men", "woman", "women")
+_AGENTS = (*AGENT_ENDINGS, *(f"{ending}s" for ending in AGENT_ENDINGS), "men", "women")
 _NUMBERS = {"NN": "singular", "NNP": "singular", "NNS": "plural", "NNPS": "plural"}
 _WHERE = frozenset({"of", "from", "in", "at", "near", "on", "around", "for"})
 _OFFICES, _CALENDAR = (load("names").words(group) for group in ("offices", "calendar"))

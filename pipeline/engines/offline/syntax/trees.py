@@ -12,6 +12,9 @@ SUBJECTS = (*NOUN_SUBJECTS, "csubj")
 # Whatever fills the place, "there" too: a verb without any of them has lost its subject.
 ANY_SUBJECT = (*SUBJECTS, "csubjpass", "expl")
 
+# How nouns end for those who do something ("driver", "historian").
+AGENT_ENDINGS = tuple(sorted(load("names").words("agent_endings")))
+
 _KIN, _FATES = load("names").words("kin"), load("names").words("fates")
 
 

@@ -7,6 +7,8 @@ from pipeline.lexicons import load
 # Nouns of what speaks for those who wrote or measured it, and of those who can speak.
 TEXTS = load("speech").words("texts")
 SPEAKERS = load("speech").words("people") | load("names").words("bodies") | load("names").words("firms")
+_HANDING = load("claims").words("handing")
+_NOBODY = load("speech").words("nobody")
 # "took pains to say that", "had the chance to".
 _TAKEN = frozenset({"pain", "pains", "time", "opportunity", "chance", "occasion", "moment", "trouble", "care"})
 # Behind them the subject of the clause goes on: "responded by saying", "won it despite spending less".
@@ -87,6 +89,12 @@ def own_subject(verb: Token) -> Token | None:
     return next((child for child in verb.children if child.dep_ in (*SUBJECTS, "expl")), None)
 
 
+def is_said_by_nobody(verb: Token) -> bool:
+    """ "Nobody said it was safe", "Neither side would say how": who speaks is denied."""
+    subject = own_subject(verb)
+    return subject is not None and bool({subject.lower_, subject.left_edge.lower_} & _NOBODY)
+
+
 def auxiliaries(verb: Token) -> list[Token]:
     """The helpers of a verb, and the "not" that stands with them."""
     helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass") and child.lower_ != "to"]
@@ -100,6 +108,10 @@ def _is_past_behind(verb: Token) -> bool:
     return not by or joints[-1:] not in (["and"], ["but"]) or any(child.dep_ == "dobj" for child in verb.rights)
 
 
+def _is_passive(verb: Token) -> bool:
+    return any(child.dep_ == "auxpass" for child in verb.lefts)
+
+
 def shared_auxiliaries(verb: Token) -> list[Token]:
     """The auxiliaries that the first of joined verbs has for all ("should publish the survey, listen and vote")."""
     # "has killed 90 people and driven out others": a participle that the parser takes for a past.
@@ -109,8 +121,12 @@ def shared_auxiliaries(verb: Token) -> list[Token]:
         return []
     if verb.tag_ == "VBN" and verb.head.lemma_ == "be" and verb.head.tag_ in TENSED and not _is_past_behind(verb):
         return [verb.head]  # "plans were on track and funded until May"
+    # "had been written off but never stopped running": nobody was stopped
+    objects = any(child.dep_ in ("dobj", "xcomp", "ccomp") for child in verb.rights)
+    acts = verb.tag_ == "VBD" and _is_passive(verb.head) and objects and verb.lemma_.lower() not in _HANDING
     while verb.dep_ == "conj":
         verb = verb.head
-        if (found := auxiliaries(verb)) and not (lost and not any(is_have(helper) for helper in found)):
+        found = auxiliaries(verb)
+        if found and not (lost and (acts or not any(is_have(helper) for helper in found))):
             return found
     return []

@@ -299,3 +299,62 @@ def test_party_and_state_behind_a_name_are_nobody() -> None:
 def test_reporting_from_somewhere_says_nothing() -> None:
     with story("Matthew Boyle has reported from every single debate in Spain.") as seen:
         assert [made.source for made in seen.made] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        pytest.param("Lena Ott said she would like to see the mill repaired.", "opinion", id="would-like"),
+        pytest.param("The union would rather lose the mill than sell it.", "factual", id="would-rather"),
+        pytest.param("Lena Ott said the mill would lose money.", "forecast", id="would-lose"),
+        pytest.param("The mill may be a den of rare bats.", "factual", id="may-be-now"),
+        pytest.param("The mill may be able to reopen.", "forecast", id="may-be-able"),
+        pytest.param("The owner may have known of the fire.", "factual", id="may-have-known"),
+        pytest.param("Neither side would say how much the mill cost.", "factual", id="neither-would-say"),
+    ],
+)
+def test_kinds_of_helpers(text: str, kind: str) -> None:
+    with story(text) as seen:
+        assert [kind_of(made) for made in seen.made] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Lena Ott urged growers not to plant late and to store what they had.",
+            ["Growers should not plant late.", "Growers should store what they had."],
+            id="two-things-are-asked-for",
+        ),
+        pytest.param("Lena Ott urged growers to plant early and store less.", ["Growers should plant early and store less."], id="one-to"),
+        pytest.param(
+            "Lena Ott said her players had been written off but never stopped running.",
+            ["Lena Ott’s players had been written off.", "Lena Ott’s players never stopped running."],
+            id="an-act-behind-a-passive",
+        ),
+        pytest.param(
+            "Omar Roe had been searched and handed a list of rules.",
+            ["Omar Roe had been searched.", "Omar Roe had been handed a list of rules."],
+            id="a-passive-with-an-object",
+        ),
+        pytest.param(
+            "Lena Ott said that 9% had turned the offer down and that turnout was 67%.",
+            ["9% had turned the offer down.", "Turnout was 67%."],
+            id="and-that",
+        ),
+        pytest.param(
+            "“I told him: ‘Sir, we have bread in the oven,’” said Lena Ott.",
+            ["Lena Ott told him: ‘Sir, we have bread in the oven’."],
+            id="quoted-inside-a-quotation",
+        ),
+        pytest.param(
+            "The question is not whether the mill will close but when.",
+            ["The question is not whether the mill will close but when."],
+            id="but-when",
+        ),
+        pytest.param("“Either she is, or he was,” said Lena Ott.", [], id="half-of-a-pair"),
+        pytest.param("Neither vote on the mill was close.", ["Neither vote on the mill was close."], id="neither-of-two"),
+    ],
+)
+def test_statements_are_whole(text: str, expected: list[str]) -> None:
+    assert statements(text) == expected

@@ -16,6 +16,13 @@ NOTHING = Ruled(None, None, "persons")
     [
         pytest.param("It had 58 days of cash in May, down from 131 in March.", ["day", "day"], id="down-from"),
         pytest.param("The two clinics have 74 and 49 beds.", ["bed", "bed"], id="noun-behind-the-next-number"),
+        pytest.param("He got 14 years. The boat was built for 12.", ["year", "person"], id="built-for"),
+        pytest.param("The ward had 94 patients in a hall built for 50.", ["patient", "patient"], id="built-for-those"),
+        pytest.param("It moved 40 tonnes. A bus carrying 51 fell.", ["tonne", "person"], id="carrying"),
+        pytest.param("It moved 40 tonnes. A bus carrying 51 pigs fell.", ["tonne", "pig"], id="carrying-things"),
+        pytest.param("Of the 22 who spoke, all but three were against.", ["person", "person"], id="who"),
+        pytest.param("Murder rose by 6%, a rate of 13 per 100,000.", ["percent", "person"], id="per-so-many-is-no-percentage"),
+        pytest.param("The rate is 1.6 children a woman, down from 2.1.", ["child", "child"], id="things-in-decimals"),
         pytest.param("Gas rose to €31.40 in June. In May it had been 27.90.", ["EUR", "EUR"], id="decimals-of-money"),
         pytest.param("Turnout was 61 per cent on Sunday, against 58 in the first round.", ["percent", "percent"], id="against"),
         pytest.param("Of the 40 tenants, 25 signed, and the other 15 left.", ["tenant", "tenant", "tenant"], id="the-others"),

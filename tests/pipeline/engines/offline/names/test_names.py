@@ -29,6 +29,9 @@ from tests.pipeline.engines.offline.stories import story
         pytest.param("The United Republic of Vastria objected.", [], id="of-in-a-state"),
         pytest.param("P. Thangavel-Nair objected.", ["P. Thangavel-Nair"], id="initial"),
         pytest.param("Mrs Omola Benjamin-West objected.", ["Omola Benjamin-West"], id="form-of-address-before-a-word-of-a-body"),
+        pytest.param("Dietitian Paul Vark objected.", ["Paul Vark"], id="what-somebody-does-before-a-given-name"),
+        pytest.param("Christian Paul Vark objected.", ["Christian Paul Vark"], id="a-given-name-that-ends-so"),
+        pytest.param("Assistant U.S. Attorney Dana Vark objected.", ["Dana Vark"], id="country-inside-a-title"),
         pytest.param("Landlord Des Vark objected.", ["Des Vark"], id="what-somebody-is-before-a-given-name"),
         pytest.param("Hélène Vauquelin objected.", ["Hélène Vauquelin"], id="accents"),
         pytest.param("Zorvan Quellick said the mill was old. He declined to say more.", ["Zorvan Quellick"], id="called-he"),
@@ -182,3 +185,25 @@ def test_people_who_seem_to_speak_for_each_other_speak_for_nobody() -> None:
     )
     with story(text) as seen:
         assert "Paul Dellacourt" in seen.names.persons()
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        pytest.param("Luka Vark won. He had missed one. “It was late,” the Croatian said.", "Luka Vark", id="the-only-person-near"),
+        pytest.param("Luka Vark beat Omar Roe. He said so. “It was late,” the Croatian said.", "the Croatian", id="one-of-two"),
+        pytest.param("Ms Justice Orla Vark refused bail. The judge said it was late.", "Orla Vark", id="a-justice-is-a-judge"),
+        pytest.param("Ms Justice Orla Vark refused bail. A second judge said it was late.", "A second judge", id="another-judge"),
+        pytest.param("Prosecuting counsel Luka Vark sat. Counsel said it was late.", "Luka Vark", id="role-before-a-name"),
+        pytest.param("Defence counsel Luka Vark and counsel Omar Roe sat. Counsel said it was late.", "Counsel", id="a-role-of-two"),
+        pytest.param(
+            "Party spokesman Ben Achter sat. The palace’s official spokesman said it was over. The spokesman said it was late.",
+            "The spokesman",
+            id="one-spokesman-of-two",
+        ),
+        pytest.param("Palace spokesman Ben Achter sat. The spokesman said it was late.", "Ben Achter", id="the-only-spokesman"),
+    ],
+)
+def test_who_speaks_without_being_named(text: str, who: str) -> None:
+    with story(text) as seen:
+        assert seen.speeches[-1].source.name == who

@@ -623,3 +623,63 @@ def test_what_a_contradiction_or_a_lack_is_about(text: str, kind: str, question:
 )
 def test_no_contradiction_and_no_lack(text: str) -> None:
     assert asked(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Visitors need permission from the warden to fish in the lake.", id="a-rule-for-all"),
+        pytest.param("The medal has not been awarded since 1998.", id="history"),
+        pytest.param("The crates had been left until last.", id="left-until-last"),
+        pytest.param("Whether it rains decides the price of maize.", id="so-every-time"),
+        pytest.param("It is too early to talk about the title, the captain said.", id="too-early-for-a-topic"),
+        pytest.param("Omar Field gave no evidence in his defence.", id="nothing-to-prove"),
+    ],
+)
+def test_what_is_a_rule_or_history_leaves_nothing_open(text: str) -> None:
+    assert asked(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "The merger needs approval from the regulator.", [("unresolved", "Will the regulator approve the merger?")], id="one-thing"
+        ),
+        pytest.param("None of the claims has been settled.", [("unresolved", "Will the claims be settled?")], id="none-of"),
+        pytest.param("The dispute has not been resolved.", [("unresolved", "Will the dispute be resolved?")], id="passive"),
+        pytest.param(
+            "The council has asked the agency to stop printing its tables.",
+            [("unresolved", "Will the agency stop printing its tables?")],
+            id="an-order-to-stop-is-no-refusal",
+        ),
+        pytest.param(
+            "The party has yet to prove that votes were bought.", [("unsupported", "Were votes bought?")], id="one-lack-one-question"
+        ),
+        pytest.param(
+            "The team has not provided evidence for the claim.",
+            [("unsupported", "Is there evidence for the claim?")],
+            id="no-evidence-is-no-refusal",
+        ),
+        pytest.param(
+            "The rumours have not been confirmed.",
+            [("unsupported", "Is there independent proof of the rumours?")],
+            id="not-confirmed-is-no-refusal",
+        ),
+        pytest.param(
+            "It is too early to speculate on motives, police said.", [("unanswered", "What are the motives?")], id="too-early-for-a-motive"
+        ),
+        pytest.param(
+            "There has never been a trial of the method.", [("unsupported", "Is there independent proof of the method?")], id="never-tried"
+        ),
+        pytest.param(
+            "The paper, which has not been peer-reviewed, was posted online on Monday.",
+            [("unsupported", "Will the paper stand up to peer review?")],
+            id="what-is-told-of-a-paper-is-no-finding",
+        ),
+        pytest.param("Two men pleaded not guilty to theft.", [("disputed", "Are two men guilty of theft?")], id="two-men"),
+        pytest.param("The estimates differ.", [("disputed", "Which of the estimates is right?")], id="estimates-differ"),
+    ],
+)
+def test_one_question_for_what_is_open(text: str, expected: list[tuple[str, str]]) -> None:
+    assert asked(text) == expected

@@ -98,6 +98,16 @@ def test_of_several_accounts_those_with_rival_numbers_are_asked() -> None:
         assert dilemma(seen.made).endswith("six people there, or that the clinic had four bodies?")
 
 
+@pytest.mark.parametrize(("beside", "is_asked"), [(0.3, True), (0.01, False)])
+def test_one_likely_side_needs_another(beside: float, is_asked: bool) -> None:
+    assert bool(asked({1: {"disputed": 0.5}, 2: {"disputed": beside}})) is is_asked
+
+
+def test_of_accounts_of_different_things_the_first_is_asked_of_itself() -> None:
+    with story("Lena Ott said the ferry was safe. Jo Roe said a buyer had called.") as seen:
+        assert dilemma(seen.made) == "Is it true that the ferry was safe?"
+
+
 def test_an_indirect_question_is_asked_itself() -> None:
     assert asked({4: {"unanswered": 0.9}})[0][1] == "Was the ferry safe?"
 

@@ -325,3 +325,51 @@ def test_whoever_meets_somebody_asks_the_questions() -> None:
     found = said("\n\n".join([intro, *turns]))
     assert ("Noreen Tallis", "The dam is leaking.") in found
     assert (None, "The officers are fond of the scanners.") in found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Two of the crew spoke to Lena Ott. One said she had been told to keep quiet.",
+            ("One", "One had been told to keep quiet."),
+            id="one-of-many-is-not-the-one-named",
+        ),
+        pytest.param(
+            "Judge Lena Ott left. A nurse said she had been told to keep quiet.",
+            ("A nurse", "A nurse had been told to keep quiet."),
+            id="a-nurse-may-be-she",
+        ),
+        pytest.param("Nobody said the dam was safe.", (None, "Nobody said the dam was safe."), id="said-by-nobody"),
+        pytest.param(
+            "Neither Tamar nor its backers would say how much the dam cost.",
+            (None, "Neither Tamar nor its backers would say how much the dam cost."),
+            id="neither-would-say",
+        ),
+        pytest.param("Labour, however, said the dam is old.", ("Labour", "The dam is old."), id="a-name-that-could-be-a-cry"),
+        pytest.param(
+            "Mayor Lena Ott, who votes on the dam, denied that it is old.",
+            (None, "Mayor Lena Ott votes on the dam."),
+            id="who-denies-it-says-no-more",
+        ),
+        pytest.param("Mayor Lena Ott left. Her office said the dam is old.", ("Lena Ott’s office", "The dam is old."), id="whose-office"),
+        pytest.param("An office opened. Its office said the dam is old.", ("Its office", "The dam is old."), id="nobody-knows-whose"),
+        pytest.param(
+            "A survey of rainfall shows it would have burst in March.",
+            ("A survey of rainfall", "It would have burst in March."),
+            id="no-tally-bursts",
+        ),
+        pytest.param(
+            "Mr Omar Roe is a donor. His spokesman said he would give no more to the dam.",
+            ("Omar Roe’s spokesman", "Omar Roe would give no more to the dam."),
+            id="a-spokesman-speaks-of-his-client",
+        ),
+        pytest.param(
+            "Mr Omar Roe is a donor. His spokesman said the dam was old. He said he would visit the dam.",
+            ("Omar Roe’s spokesman", "The dam was old."),
+            id="a-spokesman-says-it",
+        ),
+    ],
+)
+def test_who_is_meant_and_who_says_it(text: str, expected: tuple[str | None, str]) -> None:
+    assert expected in said(text)

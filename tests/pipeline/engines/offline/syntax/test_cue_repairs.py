@@ -37,6 +37,39 @@ def _told(text: str) -> list[tuple[str | None, str]]:
             id="day-before-the-subject",
         ),
         pytest.param(
+            "Ida Ott said on Monday she saw no need to close the mill, arguing that output was rising.",
+            [("Ida Ott", "Ida Ott saw no need to close the mill."), ("Ida Ott", "Output was rising.")],
+            id="day-of-the-cue-and-more-that-is-said",
+        ),
+        pytest.param(
+            "Ida Ott said that on Monday the mill would close.",
+            [("Ida Ott", "On Monday the mill would close.")],
+            id="day-behind-that-is-of-what-is-said",
+        ),
+        pytest.param(
+            "Ida Ott has denied that the mill would cost 4m, saying the figure was “made up”.",
+            [("Ida Ott", "Ida Ott has denied that the mill would cost 4m."), ("Ida Ott", "The figure was “made up”.")],
+            id="a-denial-and-why",
+        ),
+        pytest.param(
+            "The water board rejects that, saying the gates were shut in time.",
+            [("The water board", "The gates were shut in time.")],
+            id="what-is-rejected-says-nothing",
+        ),
+        pytest.param(
+            "Omar Roe said trade since May had been in line with forecasts and that full-year profit was likely to be higher.",
+            [
+                ("Omar Roe", "Trade since May had been in line with forecasts."),
+                ("Omar Roe", "Full-year profit was likely to be higher."),
+            ],
+            id="a-second-that",
+        ),
+        pytest.param(
+            "“The mill is old,” Ida Ott says, “and the workers have seen enough.”",
+            [("Ida Ott", "The mill is old."), ("Ida Ott", "The workers have seen enough.")],
+            id="cue-between-two-quotations",
+        ),
+        pytest.param(
             "The miners say the plan is too late while the bakers say the mill may never open.",
             [("The miners", "The plan is too late."), ("the bakers", "The mill may never open.")],
             id="speech-against-speech",
