@@ -9,7 +9,6 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import fsum
 
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.odds import chances
@@ -132,7 +131,6 @@ def cues(holder: str, said: Sequence[Speech], issues: Issues, text: str, sentenc
     return {
         **{cue: float(min(count, _MOST)) for cue, count in counts.items()},
         **{f"{cue} each": counts[cue] / len(said) for cue in _PER_SENTENCE},
-        **_about_issue(said, issues.words),
         "only does": float(all(speech.act == "do" for speech in said)),
         "sentences": float(min(len(said), _MOST_SENTENCES)),
         "named": float(kind == "named"),
@@ -181,13 +179,6 @@ def _of_speech(speech: Speech, issues: Issues) -> Iterable[str]:
     written, tags = {form for form, _ in forms}, {token.tag_ for token in tokens}
     yield from (name for name, listed in _WRITTEN.items() if written & listed)
     yield from (name for name, tag in _TAGGED.items() if tag in tags)
-
-
-def _about_issue(said: Sequence[Speech], likely: Mapping[str, float]) -> dict[str, float]:
-    """How much of what somebody says is in words that the issue is called by: the likeliest word, and the most that a sentence has."""
-    sentences = [{word for i in speech.tokens for word in content_stems(speech.sentence.doc[i].text)} for speech in said]
-    shares = [[likely.get(word, 0.0) for word in sorted(words)] for words in sentences]
-    return {"likeliest issue word": max(max(share, default=0.0) for share in shares), "issue words": max(map(fsum, shares))}
 
 
 _WRITTEN: Mapping[str, frozenset[str]] = {

@@ -52,11 +52,12 @@ def wordings(token: Token, definite: Set[str]) -> Iterator[Wording]:
 def can_be_issue(noun: Token) -> bool:
     """Whether a noun may head an issue: no person, day, sum or vague thing, no part of a name, and not who says something.
 
-    Of proper names only those that say what they are of: "the Kalabela Dam", "Measure 15".
+    Of proper names only those that say what they are of: "the Kalabela Dam", "Measure 15", not "United".
     """
     lemma = noun.lemma_.lower()
     if noun.pos_ == "PROPN":
-        names = lemma in NAMED or lemma in BODIES or is_known(key_of(noun))
+        of_a_body = lemma in BODIES and any(child.dep_ in _NAMES_OF_NOUNS for child in noun.lefts)
+        names = lemma in NAMED or of_a_body or is_known(key_of(noun))
     else:
         names = noun.pos_ == "NOUN" and lemma not in _NO_ISSUES
     if not names or noun.text in TIMES or len(noun) < 3 or noun.dep_ in _NAMES_OF_NOUNS or noun.dep_ == "npadvmod":
@@ -126,7 +127,7 @@ def _in_order(*parts: Iterable[Token]) -> list[Token]:
 def _written(words: list[Token]) -> str:
     """The words as they would stand inside a sentence: "the council's plan" of "The council's plan failed"."""
     text = clause_text(words)
-    return f"{text[0].lower()}{text[1:]}" if words[0].i == 0 and words[0].pos_ != "PROPN" else text
+    return f"{text[0].lower()}{text[1:]}" if words[0].i == 0 and words[0].pos_ == "DET" else text
 
 
 def _is_name(words: Sequence[Token]) -> bool:
