@@ -11,8 +11,10 @@ from pipeline.engines.offline.syntax.tokens import Token
 from pipeline.lexicons import load
 
 _STANCE, _SPEECH, _NAMES = load("stance"), load("speech"), load("names")
-BODIES = _NAMES.words("bodies") | _NAMES.words("firms")
-_NO_ISSUES = _SPEECH.words("people") | _STANCE.words("no_targets") | _STANCE.words("units")
+BODIES = _NAMES.words("bodies")
+# Who decides on issues or is behind them is none.
+_ACTORS = _STANCE.words("voting") | frozenset(load("leanings").table("holders")["governing"]) | _NAMES.words("firms")
+_NO_ISSUES = _SPEECH.words("people") | _STANCE.words("no_targets") | _STANCE.words("units") | _ACTORS
 _SAYING = _SPEECH.words("say") | _SPEECH.words("say_that")
 # Verbs that name no deed by themselves.
 _EMPTY = _SAYING | {"be", "have", "do", "get", "make", "take", "tell", "see", "want"}
@@ -50,13 +52,13 @@ def wordings(token: Token, definite: Set[str]) -> Iterator[Wording]:
 
 
 def can_be_issue(noun: Token) -> bool:
-    """Whether a noun may head an issue: no person, day, sum or vague thing, no part of a name, and not who says something.
+    """Whether a noun may head an issue: no actor, day, sum or vague thing, no part of a name, and not who says something.
 
     Of proper names only those that say what they are of: "the Kalabela Dam", "Measure 15", not "United".
     """
     lemma = noun.lemma_.lower()
     if noun.pos_ == "PROPN":
-        of_a_body = lemma in BODIES and any(child.dep_ in _NAMES_OF_NOUNS for child in noun.lefts)
+        of_a_body = lemma in BODIES - _NO_ISSUES and any(child.dep_ in _NAMES_OF_NOUNS for child in noun.lefts)
         names = lemma in NAMED or of_a_body or is_known(key_of(noun))
     else:
         names = noun.pos_ == "NOUN" and lemma not in _NO_ISSUES
