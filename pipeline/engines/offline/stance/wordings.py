@@ -14,7 +14,9 @@ _STANCE, _SPEECH, _NAMES = load("stance"), load("speech"), load("names")
 BODIES = _NAMES.words("bodies")
 # Who decides on issues or is behind them is none.
 _ACTORS = _STANCE.words("voting") | frozenset(load("leanings").table("holders")["governing"]) | _NAMES.words("firms")
-_NO_ISSUES = _SPEECH.words("people") | _STANCE.words("no_targets") | _STANCE.words("units") | _ACTORS
+# "Support for Russia" is a side, and so is no issue: whoever would have it reduced is against what it is for.
+_SIDES = _STANCE.words("support_nouns") | _STANCE.words("oppose_nouns")
+_NO_ISSUES = _SPEECH.words("people") | _STANCE.words("no_targets") | _STANCE.words("units") | _ACTORS | _SIDES
 _SAYING = _SPEECH.words("say") | _SPEECH.words("say_that")
 # Verbs that name no deed by themselves.
 _EMPTY = _SAYING | {"be", "have", "do", "get", "make", "take", "tell", "see", "want"}
@@ -52,7 +54,7 @@ def wordings(token: Token, definite: Set[str]) -> Iterator[Wording]:
 
 
 def can_be_issue(noun: Token) -> bool:
-    """Whether a noun may head an issue: no actor, day, sum or vague thing, no part of a name, and not who says something.
+    """Whether a noun may head an issue: no actor, side, day, sum or vague thing, no part of a name, and not who says something.
 
     Of proper names only those that say what they are of: "the Kalabela Dam", "Measure 15", not "United".
     """

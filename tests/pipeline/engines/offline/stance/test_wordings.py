@@ -46,6 +46,7 @@ def test_an_article_stands_where_the_text_has_one() -> None:
         ("He went to Marlow.", "Marlow"),  # a name that does not say of what
         ("It passed Chile's lower house.", "house"),  # who decides
         ("It went to the National Board.", "Board"),
+        ("They want to reduce military support for Russia.", "support"),  # a side
         ("They beat United.", "United"),  # a body by itself
         ("The clinic said it would shut.", "clinic"),  # who says it
         ("She said it.", "said"),  # no deed
