@@ -75,7 +75,7 @@ def cases_of(gold: Gold) -> list[Case]:
         parsed = parse(reading)
         names = Names(parsed)
         speeches = find_speech(parsed, names)
-        issues = Issues(parsed, reading.text_of(reading.headline) if reading.headline else "")
+        issues = Issues(parsed, reading.headline_text)
         _, actors = told(reading, parsed, speeches, names, issues)
     topic = content(gold.stance.topic)
     on_topic = [position for position in gold.stance.positions if _names(position, topic) and position.polarity in _SIDES]

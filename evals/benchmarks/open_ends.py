@@ -54,7 +54,7 @@ def cases_of(gold: Gold) -> list[Case]:
         names = Names(parsed)
         speeches = find_speech(parsed, names)
         made, _ = propositions(parsed, speeches, names)
-        topic = find_topic(parsed, reading.text_of(reading.headline) if reading.headline else "")
+        topic = find_topic(parsed, reading.headline_text)
         seen = list(cues(parsed, speeches, ruled(reading, parsed, speeches, made, names, topic)))
     spans = [Span(start=one.sentence.start, end=one.sentence.end, quote=one.text) for one in parsed]
     return [Case(gold.name, counted, tuple(_opens(gold, span, kind) for kind in KINDS)) for counted, span in zip(seen, spans, strict=True)]
@@ -89,11 +89,12 @@ def main(places: Sequence[Path]) -> None:
         opens = np.array([case.opens[place] for case in cases])
         by_rule = np.array([f"rule {kind} ends" in case.seen for case in cases])
         found = f"rules find {opens[by_rule].mean():.2f} right, {opens[by_rule].sum() / opens.sum():.2f} of all"
-        print(f"  {kind}: {opens.sum()} sentences, average precision {_average_precision(opens, pulls[:, place]):.2f}; {found}")
+        print(f"  {kind}: {opens.sum()} sentences, average precision {average_precision(opens, pulls[:, place]):.2f}; {found}")
     write_weights("open_ends", dict(zip(*fit(cases), strict=True)))
 
 
-def _average_precision(answers: np.ndarray[Any, Any], pulls: np.ndarray[Any, Any]) -> float:
+def average_precision(answers: np.ndarray[Any, Any], pulls: np.ndarray[Any, Any]) -> float:
+    """The mean precision at each right answer, cases in the order of their pulls (Manning, Raghavan and Schütze, 2008, 8.4)."""
     ranked = answers[np.argsort(-pulls, kind="stable")]
     return float((np.cumsum(ranked) / np.arange(1, len(ranked) + 1))[ranked].mean())
 

@@ -57,7 +57,7 @@ def case_of(gold: Gold) -> Case:
     }
     kept = {claim.statement for claim in found.given}
     reading = read(gold.article)
-    headline = reading.text_of(reading.headline) if reading.headline else ""
+    headline = reading.headline_text
     with parsing():
         parsed = parse(reading)
         names = Names(parsed)

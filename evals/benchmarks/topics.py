@@ -116,7 +116,7 @@ def case_of(gold: Gold, likely: Mapping[str, float]) -> Case:
 
 def _scene(gold: Gold) -> Scene:
     reading = read(gold.article)
-    return Issues(parse(reading), reading.text_of(reading.headline) if reading.headline else "").scene
+    return Issues(parse(reading), reading.headline_text).scene
 
 
 def _targets(position: GoldPosition) -> tuple[str, ...]:

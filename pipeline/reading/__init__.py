@@ -65,6 +65,11 @@ class Reading(Frozen):
         """The article's own headline, or None."""
         return next((line for line in self.lines if line.reason == "headline"), None)
 
+    @property
+    def headline_text(self) -> str:
+        """The words of the headline, "" where the article has none."""
+        return self.text_of(self.headline) if self.headline else ""
+
     def sentences_of(self, part: Paragraph | Quotation | FigureCandidate) -> tuple[Sentence, ...]:
         """The sentences that share at least a character with a part of the reading, in order."""
         first = bisect_right(self.sentences, part.start, key=lambda sentence: sentence.end)

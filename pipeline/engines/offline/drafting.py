@@ -25,7 +25,7 @@ def draft(reading: Reading) -> Answer:
         names = Names(parsed)
         speeches = find_speech(parsed, names)
         made, no_claims = propositions(parsed, speeches, names)
-        ranking = by_salience(made, parsed, reading.text_of(reading.headline) if reading.headline else "")
+        ranking = by_salience(made, parsed, reading.headline_text)
         core = core_places(ranking)
         measured, no_figures = figures(reading, parsed, speeches, names)
         taken = stance(reading, parsed, speeches, names)

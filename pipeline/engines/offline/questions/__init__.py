@@ -11,8 +11,9 @@ from itertools import pairwise
 from pipeline.draft import DraftQuestion, TurnedDown
 from pipeline.engines.offline.claims.proposition import Proposition
 from pipeline.engines.offline.names import Names
+from pipeline.engines.offline.questions.asked_words import Surroundings
 from pipeline.engines.offline.questions.coming import infinitive, scheduled_at
-from pipeline.engines.offline.questions.context import with_context
+from pipeline.engines.offline.questions.context import in_surroundings, with_context
 from pipeline.engines.offline.questions.contradictions import contradictions, rival_figures
 from pipeline.engines.offline.questions.open_ends import likely
 from pipeline.engines.offline.questions.openings import Place, refusal_at, undecided_at, unknown_at, unproven_at
@@ -42,13 +43,23 @@ def questions(
     topic: what a comment is asked on where the passage does not say.
     """
     claims = _by_sentence(made)
+    found, refused = raised(reading, parsed, speeches, made, names, topic)
+    before = {sentence.id: previous.id for previous, sentence in pairwise(parsed)}
+    if len(parsed) < FEWEST:
+        return tuple(with_context(question, claims, before.get(question.sentences[0])) for question in found), refused
+    around = Surroundings(parsed, reading.headline_text, topic)
+    return tuple(in_surroundings(question, claims, before.get(question.sentences[0]), around) for question in found), refused
+
+
+def raised(
+    reading: Reading, parsed: Sequence[Parsed], speeches: Sequence[Speech], made: Sequence[Proposition], names: Names, topic: str
+) -> tuple[list[DraftQuestion], list[TurnedDown]]:
+    """The questions that the text raises, in the order of their passages and without their context, and those turned down."""
     found = ruled(reading, parsed, speeches, made, names, topic)
     refused: list[TurnedDown] = []
     if len(parsed) >= FEWEST:
-        found, refused = weighed(found, parsed, likely(parsed, speeches, found), claims, names)
-    before = {sentence.id: previous.id for previous, sentence in pairwise(parsed)}
-    ordered = sorted(found, key=lambda question: question.sentences)[:_MOST]
-    return tuple(with_context(question, claims, before.get(question.sentences[0])) for question in ordered), refused
+        found, refused = weighed(found, parsed, likely(parsed, speeches, found), _by_sentence(made), names)
+    return sorted(found, key=lambda question: question.sentences)[:_MOST], refused
 
 
 def ruled(

@@ -20,7 +20,7 @@ from pipeline.reading import Reading
 
 def stance(reading: Reading, parsed: Sequence[Parsed], speeches: Sequence[Speech], names: Names) -> DraftStance:
     """The stance part of a draft."""
-    issues = Issues(parsed, reading.text_of(reading.headline) if reading.headline else "")
+    issues = Issues(parsed, reading.headline_text)
     sides, actors = told(reading, parsed, speeches, names, issues)
     contested = any(side.target == issues.topic and not side.weak for side in sides)
     sides += leaning_sides(actors, issues, contested=contested)

@@ -77,3 +77,30 @@ def test_several_speakers_say() -> None:
 )
 def test_of_the_sentence_before_the_claim_on_the_thing_is_told(text: str, question: str) -> None:
     assert question in [words for words, _ in drafted(text)]
+
+
+# Long enough to weigh words in.
+FERRY = (
+    "Wexmoor Council will vote on the ferry in May.\n\nThe ferry carries 40 people a day.\n\nIt has run since 1931.\n\n"
+    "The ferry has two decks and a bar.\n\n{}\n\nThe council has 21 members.\n\nIt meets on Mondays.\n\nThe weather was warm."
+)
+
+
+def test_a_question_takes_what_makes_it_likelier_to_be_a_readers() -> None:
+    """Its own words would do by number ("repaid", "bank"), but they do not say what would be repaid."""
+    text = FERRY.format(
+        "The auditors found that the ferry’s debts had doubled to £4m. The minister would not say whether they would be repaid by a bank."
+    )
+    expected = "Would they be repaid by a bank, given that the auditors say that the ferry’s debts had doubled to £4m?"
+    assert (expected, (5, 6)) in drafted(text)
+
+
+def test_a_question_that_says_enough_stays_as_it_is() -> None:
+    assert "Will Wexmoor Council vote on the ferry in May?" in [words for words, _ in drafted(FERRY.format("The fare is £2."))]
+
+
+def test_what_only_was_asked_is_no_context() -> None:
+    asked = "Ida Ott spoke of pumps. Asked whether the pumps were old and the dam weak, she would not say whether they would be repaired."
+    questions = [words for words, _ in drafted(FERRY.format(asked))]
+    assert any("repaired" in words for words in questions)
+    assert not any("that asked" in words.lower() for words in questions)
