@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from evals.negation import contradict
 from evals.stated import stated
-from evals.words import content, numbers
+from evals.words import content, numbers, stems
 from pipeline import Article, Figure, Span, Summary
 
 # Half of a statement's content words may stand elsewhere: pronouns are resolved and the speaker is named.
@@ -115,7 +115,7 @@ def _audit(found: Audit, article: Article, item: Item, furniture: Sequence[bool]
 def _supports(item: Item, cited: str) -> bool:
     if not item.where.startswith("claims") and item.where != "gist":
         return True
-    words = content(item.text, item.names)
+    words = content(item.text).difference(*map(stems, item.names))
     return (not words or len(words & content(cited)) >= SUPPORT * len(words)) and not contradict(item.text, cited)
 
 

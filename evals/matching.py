@@ -67,16 +67,20 @@ class Match:
     stance: Grades = field(default_factory=dict)
 
 
-def match(gold: Gold, summary: Summary | None, limits: Thresholds = DEFAULT) -> Match:
-    """Pairs the items of a summary with those of gold, part by part."""
-    parts = {rules.part: match_part(rules, gold, summary, limits) for rules in ALL_RULES}
+def match(gold: Gold, summary: Summary | None, limits: Thresholds = DEFAULT, like: Match | None = None) -> Match:
+    """Pairs the items of a summary with those of gold, part by part.
+
+    like: a match of the same gold by the same rules and limits; parts with the same items are taken from it, not paired again.
+    """
+    known = {part: found for part, found in like.parts.items() if found.given == _given(found.rules, summary)} if like else {}
+    parts = {rules.part: known.get(rules.part) or match_part(rules, gold, summary, limits) for rules in ALL_RULES}
     return Match(gold, summary, parts, _stance(gold, summary, limits) if summary else {})
 
 
 def match_part(rules: Rules, gold: Gold, summary: Summary | None, limits: Thresholds = DEFAULT) -> PartMatch:
     """The optimal pairs of one part."""
     ours = tuple(rules.gold_items(gold))
-    theirs = tuple(rules.given_items(summary)) if summary else ()
+    theirs = _given(rules, summary)
     kin = {
         (row, column): Pair(row, column, kinship.full, rules.sound(grades), kinship.similarity, grades)
         for row, item in enumerate(ours)
@@ -99,6 +103,10 @@ def match_part(rules: Rules, gold: Gold, summary: Summary | None, limits: Thresh
     chosen = zip(*linear_sum_assignment(weights, maximize=True), strict=True)
     pairs = (kin[rows[r], columns[c]] for r, c in chosen if (rows[r], columns[c]) in kin)
     return PartMatch(rules, ours, theirs, tuple(sorted(pairs, key=lambda pair: pair.gold)))
+
+
+def _given(rules: Rules, summary: Summary | None) -> tuple[Any, ...]:
+    return tuple(rules.given_items(summary)) if summary else ()
 
 
 def _weight(pair: Pair, required: bool) -> float:

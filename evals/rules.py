@@ -16,7 +16,7 @@ from evals.names import same_name, same_unit
 from evals.negation import contradict
 from evals.spans import common, size
 from evals.thresholds import Thresholds
-from evals.words import content, dice, hedged, numbers, tokens
+from evals.words import content, dice, hedged, numbers, stems, tokens
 from pipeline import Claim, Figure, OpenQuestion, Position, Span, Summary
 
 Grade: TypeAlias = Literal["correct", "partial", "wrong"]
@@ -101,9 +101,10 @@ def _claim_kinship(gold: GoldClaim, given: Claim, limits: Thresholds) -> Kinship
 
 def statement_similarity(gold: GoldClaim, given: Claim) -> float:
     """Dice of the content stems of two statements. The speakers' names do not count: who speaks is a field of its own."""
-    speakers = tuple(name for name in (gold.source, *gold.source_aliases, given.source) if name)
-    ours, theirs = content(gold.statement, speakers), content(given.statement, speakers)
-    return dice(ours, theirs) if ours and theirs else dice(content(gold.statement), content(given.statement))
+    ours, theirs = content(gold.statement), content(given.statement)
+    speakers = [stems(name) for name in (gold.source, *gold.source_aliases, given.source) if name]
+    beside = ours.difference(*speakers), theirs.difference(*speakers)
+    return dice(*beside) if all(beside) else dice(ours, theirs)
 
 
 def _numbers_agree(gold: GoldClaim, given: Claim) -> Grade:

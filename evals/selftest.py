@@ -6,7 +6,7 @@ from random import Random
 
 from evals.corruptions import CORRUPTIONS, Corruption, Moves
 from evals.gold_types import Gold
-from evals.matching import match
+from evals.matching import Match, match
 from evals.perfect import as_summary
 from evals.rules import ALL_RULES
 from evals.scores import ITEM, STANCE, STANCE_FIELDS, Table, count, headline, pooled
@@ -35,12 +35,12 @@ class Verdict:
 
 def selftest(golds: Sequence[Gold], limits: Thresholds = DEFAULT, seed: int = 0) -> list[Verdict]:
     """One verdict per corruption, article by article, then the two ends of the scale: gold itself, and shuffled articles."""
-    flawless = [(gold, summary, count(match(gold, summary, limits))) for gold in golds for summary in [as_summary(gold)]]
+    flawless = [match(gold, as_summary(gold), limits) for gold in golds]
     verdicts = [_try(corruption, flawless, limits, seed) for corruption in CORRUPTIONS]
-    own = _headline(((gold, as_summary(gold)) for gold in golds), limits)
+    own = headline({key: counts for whole in flawless for key, counts in count(whole).items()})
     verdicts.append(_end("gold against itself", len(golds), own == 1.0, f"headline {own}"))
     if len(golds) > 1:
-        others = _headline(((gold, _elsewhere(gold, other)) for gold, other in zip(golds, [*golds[1:], golds[0]], strict=True)), limits)
+        others = _shuffled(golds, limits)
         verdicts.append(_end("shuffled articles", len(golds), (others or 0) <= NEAR_ZERO, f"headline {others}"))
     return verdicts
 
@@ -62,17 +62,19 @@ def _accuracy(table: Table, part: str, field: str) -> float | None:
     return 1.0 if accuracy is None else accuracy
 
 
-def _try(corruption: Corruption, flawless: Iterable[tuple[Gold, Summary, Table]], limits: Thresholds, seed: int) -> Verdict:
+def _try(corruption: Corruption, flawless: Iterable[Match], limits: Thresholds, seed: int) -> Verdict:
     articles = 0
     moved: set[tuple[str, str]] = set()
     lacking: list[str] = []
     excess: list[str] = []
-    for gold, summary, before in flawless:
-        corrupted = corruption.corrupt(summary, gold, Random(f"{seed}:{gold.name}"))  # noqa: S311 - nothing secret
+    for whole in flawless:
+        gold = whole.gold
+        corrupted = corruption.corrupt(as_summary(gold), gold, Random(f"{seed}:{gold.name}"))  # noqa: S311 - nothing secret
         if corrupted is None:
             continue
         articles += 1
-        found = moved_scores(before, count(match(gold, corrupted, limits)))
+        before = count(whole)
+        found = moved_scores(before, count(match(gold, corrupted, limits, whole)))
         present = frozenset((part, field) for part, field in corruption.moves if part == STANCE or pooled(before, part).given)
         moved |= found
         lacking += [f"{gold.name}: {part}.{field}" for part, field in sorted(present - found)]
@@ -80,10 +82,11 @@ def _try(corruption: Corruption, flawless: Iterable[tuple[Gold, Summary, Table]]
     return Verdict(corruption.name, articles, frozenset(moved), tuple(lacking), tuple(excess))
 
 
-def _headline(pairs: Iterable[tuple[Gold, Summary]], limits: Thresholds) -> float | None:
+def _shuffled(golds: Sequence[Gold], limits: Thresholds) -> float | None:
+    """The headline where each article is answered with the gold of the next."""
     table: Table = {}
-    for gold, summary in pairs:
-        table |= count(match(gold, summary, limits))
+    for gold, other in zip(golds, [*golds[1:], golds[0]], strict=True):
+        table |= count(match(gold, _elsewhere(gold, other), limits))
     return headline(table)
 
 

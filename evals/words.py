@@ -43,12 +43,17 @@ def tokens(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=65_536)
-def content(text: str, without: tuple[str, ...] = ()) -> frozenset[str]:
-    """Stems of the content words of a text; `without`: texts whose words do not count, such as the speaker's name."""
+def stems(text: str) -> frozenset[str]:
+    """Stems of all words of a text."""
+    return frozenset(map(stem, tokens(text)))
+
+
+@lru_cache(maxsize=65_536)
+def content(text: str) -> frozenset[str]:
+    """Stems of the content words of a text."""
     # "US" the country is content, "us" the pronoun is not.
-    dropped = {stem(word) for other in without for word in tokens(other)}
     kept = (word for word in tokens(text) if word == "US" or word.casefold() not in _FUNCTION)
-    return frozenset(stem(word) for word in kept if word.casefold() not in _SPEECH) - dropped
+    return frozenset(stem(word) for word in kept if word.casefold() not in _SPEECH)
 
 
 def dice(a: frozenset[str], b: frozenset[str]) -> float:
