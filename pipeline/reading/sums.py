@@ -1,7 +1,8 @@
 """Sums of money whose currency is printed elsewhere: "worth 1.4 billion", "goes for 550 a kilo", "a toll of P350"."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from pipeline import lexicons
 from pipeline.reading.amount_groups import scaled
@@ -12,19 +13,20 @@ from pipeline.reading.vocabulary import figure_words
 # So large is a bare number of which "worth" or "a charge of" says that it is money.
 _LARGE = 1_000_000
 # "P1,450", "R500 million": a letter before such a number is a sign of money.
-_SIGNED = re.compile(r"(?<!\w)([NRKP])(?=\d{1,3}(?:,\d{3})|\d[\d.]* (?:million|billion|trillion))")
-_SHORTEST = 3
+_SIGNED = re.compile(r"(?<!\w)([NRKP])(?=\d{1,3}(?:[, \u00a0\u202f]\d{3})|\d[\d.]* (?:million|billion|trillion))")
+# "N95" is too short for a sum where one other is printed with the letter; where there are more, "R3" is one.
+_SHORTEST, _OFTEN = 3, 2
 # Between a conversion and the end of the change a time may stand ("in the three months to June").
 _NEAR = 3
 
 
-def signs_of(text: str) -> frozenset[str]:
-    """The single letters that a text prints as signs of money somewhere; elsewhere they may stand before smaller sums."""
-    return frozenset(_SIGNED.findall(text))
+def signs_of(text: str) -> dict[str, int]:
+    """The single letters that a text prints as signs of money, each with how many digits a smaller sum elsewhere must have."""
+    return {letter: _SHORTEST if times < _OFTEN else 1 for letter, times in Counter(_SIGNED.findall(text)).items()}
 
 
 def state_sums(
-    tokens: Sequence[Token], amounts: Sequence[Amount], letters: frozenset[str], purse: Amount | None, *, foreseen: bool
+    tokens: Sequence[Token], amounts: Sequence[Amount], letters: Mapping[str, int], purse: Amount | None, *, foreseen: bool
 ) -> None:
     """Gives bare sums of a sentence their currency.
 
@@ -95,12 +97,12 @@ def _is_foreseen(tokens: Sequence[Token], amount: Amount) -> bool:
     return amount.power >= _LARGE and word_before(tokens, amount) in figure_words("sums", "foreseeing")
 
 
-def _sign(tokens: Sequence[Token], amount: Amount, letters: frozenset[str]) -> None:
+def _sign(tokens: Sequence[Token], amount: Amount, letters: Mapping[str, int]) -> None:
     """ "tolls of P350 on lorries" in an article that has "P1,450 a car"; "N95" is too short, and no sum."""
     at = amount.first - 1
     if at < 0 or amount.left != amount.first or tokens[at].text not in letters or not glued(tokens, amount.first) or glued(tokens, at):
         return
-    if len(tokens[amount.first].text) >= _SHORTEST:
+    if len(tokens[amount.first].text) >= letters[tokens[at].text]:
         amount.left, amount.right, amount.per = at, amount.last, None
         amount.unit, amount.family = lexicons.load("units").table("signs")[tokens[at].text], "money"
         read_per(tokens, amount)

@@ -9,6 +9,8 @@ _UNITS = frozenset({"year", "years", "month", "months", "week", "weeks", "day", 
 _BEING = frozenset({"is", "was", "are", "were"})
 _PRONOUNS = frozenset({"he", "she", "they", "we", "you", "i"})
 _I_AM = frozenset({"is", "was", "i'm", "i’m", "am"})
+_IS_SHE = frozenset({"he's", "he’s", "she's", "she’s"})
+_EXTREMES = frozenset({"oldest", "youngest", "eldest"})
 _WORKERS = ("worker", "driver", "teacher", "farmer", "officer", "player", "singer", "cook", "nurse", "keeper", "ist", "man", "woman")
 _POLICY = frozenset({"retirement", "pension", "voting", "minimum", "drinking", "legal", "limit"})
 _CLOSERS = frozenset({",", ".", ";", ")", "", "and", "”", '"', "’", "but", "when"})
@@ -35,24 +37,34 @@ def _is_of_thing(place: Place, after: list[str]) -> bool:
     if any(word in figure_words("ages", "one_person") or word.endswith(_WORKERS) for word in behind):
         return False  # "an 81-year-old retired school bus driver"
     before = [singular(place.word(-1)), singular(place.word(-2))]
-    if place.word(-2) in {"that", "which"}:
+    if place.word(-2) == "which":
+        return True  # "the warehouse in Leith, which is 38 years old"
+    if place.word(-2) == "that":
         before.append(singular(place.word(-3)))
     if _is_average_of_things(place):
         return True
-    return not {*before, *after[2:4]}.isdisjoint(figure_words("compounds", "things"))
+    return not {*before, *after[2:4], _head_of_name(place)}.isdisjoint(figure_words("compounds", "things"))
+
+
+def _head_of_name(place: Place) -> str:
+    """What a name behind an age ends with: "stadium" of "the 74-year-old Maharani Kamla Stadium"; "" where there is none."""
+    last = place.amount.last
+    behind = [token.text for token in place.tokens[last : last + 2 + _LONGEST_NAME] if token.text not in "-‑–"][2:]
+    length = next((length for length, word in enumerate(behind) if not word[0].isupper()), len(behind))
+    return behind[length - 1].lower() if length else ""
 
 
 def _is_average_of_things(place: Place) -> bool:
     """ "whose fleet of 71 jets is on average 13.4 years old": the age of things, said of them a few words before."""
     words = [token.lower for token in place.tokens[max(0, place.amount.left - _SAID_WITHIN) : place.amount.left]]
-    if words[-2:] not in (["on", "average"], ["average", "of"]):
+    if words[-2:] not in (["on", "average"], ["average", "of"]) and words[-3:] != ["average", "age", "of"]:
         return False
     things = {singular(word) for word in words} & figure_words("compounds", "things")
     return bool(things) and not {*words} & (_PRONOUNS | figure_words("ages", "persons") | figure_words("ages", "one_person"))
 
 
-# How many words before the age of a thing its name may stand.
-_SAID_WITHIN = 9
+# How many words before the age of a thing its name may stand, and how many behind it.
+_SAID_WITHIN, _LONGEST_NAME = 9, 6
 
 
 def _is_first_of_group(place: Place) -> bool:
@@ -68,7 +80,7 @@ def _is_shown_before(place: Place, after: list[str]) -> bool:
     """Whether the words before a number, and those after it, make it an age."""
     one, two, three = (token.lower if (token := place.near(step)) is not None else "" for step in (-1, -2, -3))
     if one == "of" and two == "age":
-        return place.words.isdisjoint(_POLICY)
+        return place.words.isdisjoint(_POLICY) and not _is_average_of_things(place)
     return (
         _is_aged(one, two, three)
         or _is_bound(place, one, two)
@@ -133,11 +145,14 @@ def _is_said(place: Place, one: str, two: str, after: list[str]) -> bool:
         return True
     if after[:1] == ["and"] and after[1:2] and after[1] in figure_words("ages", "and_up"):
         return one in figure_words("ages", "persons") or one in {"over", "aged"}
-    if place.amount.bound == "exact" and after[:1] == ["when"] and after[1:2] and after[1] in {*_PRONOUNS, ","}:
+    if place.amount.bound == "exact" and "." not in place.text and after[:1] == ["when"] and after[1:2] and after[1] in {*_PRONOUNS, ","}:
         return True
     if one in {"turned", "turns", "turning"}:
         return True
-    return one in _I_AM and place.word(1) in _CLOSERS and (two in {"who", "he", "she", "i"} or two in figure_words("ages", "relatives"))
+    if one in _IS_SHE and place.word(1) in _CLOSERS and place.amount.value >= _YOUNGEST:
+        return True  # "My dad's come for 61 years, he's 70, and he's packed it in"
+    who = two in {"who", "he", "she", "i"} or two in figure_words("ages", "relatives") or two in _EXTREMES
+    return one in _I_AM and place.word(1) in _CLOSERS and who
 
 
 def _is_reached(place: Place, one: str, two: str, three: str) -> bool:
@@ -175,7 +190,7 @@ def _is_of_person(one: str, two: str) -> bool:
 def _is_apposition(place: Place) -> bool:
     """ "Dorothy Ellerker, 81, said": a bare number between commas after a name; "The victims, 31 and 33, had …"."""
     before, second = place.near(-1), place.near(-2)
-    if before is None or second is None or not place.is_bare or place.amount.value <= 0:
+    if before is None or second is None or not place.is_bare or place.amount.value <= 0 or "." in place.text:
         return False
     if place.amount.kind == "digits" and place.amount.value >= 16 and _is_one_of_two(place):
         return True

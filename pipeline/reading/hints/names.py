@@ -6,8 +6,8 @@ from dataclasses import replace
 from pipeline import lexicons
 from pipeline.reading.hints.dates import is_year
 from pipeline.reading.hints.phrases import covers
-from pipeline.reading.hints.place import Place, is_measured, plural_s
-from pipeline.reading.lending import BORROWED, CONFIDENCE, numbering
+from pipeline.reading.hints.place import Place, is_measured, is_numbered, plural_s
+from pipeline.reading.lending import BORROWED, CONFIDENCE
 from pipeline.reading.numerals import Token, glued
 from pipeline.reading.vocabulary import MONTHS, figure_words
 
@@ -68,7 +68,7 @@ def _suffix_known(token: Token | None) -> bool:
 def is_label(place: Place) -> bool:
     """ "Boeing 737", "Article 5", "Ward 7": a word of the lexicon before; or a name before a bare number ("Southwick 12")."""
     before, after = place.near(-1), place.near(1)
-    if numbering(place.tokens, place.amount) is not None:
+    if is_numbered(place):
         return False
     version = place.text.endswith(".0") and len(place.text) <= _LONGEST_VERSION and place.amount.power == 1
     if version and place.amount.family in {None, "count"} and place.amount.first > 1 and before is not None and before.text[0].isupper():
@@ -95,12 +95,16 @@ def is_label(place: Place) -> bool:
     if before.text in "/&" and place.amount.first > 1:
         return place.tokens[place.amount.first - 2].text.isupper()
     if _label(before) and place.amount.hyphened is False:
+        if before.text[0].islower() and _is_part_of_number(place):
+            return False  # "on the day 14 of the 19 ambulances were out"
         part = place.amount.family == "count" and _is_part_of(place)
         return before.text[0].isupper() or place.is_bare or part  # "page 9 of its terms"
-    starts = place.amount.first == 1 and (before.lower in _openers() or place.word(1) not in {",", ")", "."})
+    opens = place.amount.first == 1 or (place.amount.first == 2 and not place.tokens[0].is_word)
+    starts = opens and (before.lower in _openers() or place.word(1) not in {",", ")", "."})
     if place.amount.rule == BORROWED and place.word(-2) in {"the", "and", ","} and place.word(1) in {",", ".", ";", "and", ""}:
         return False  # "Labor holds 78 of the 150 seats, the Coalition 55"
-    capital = before.is_word and before.text[0].isupper() and not starts and not MONTHS.fullmatch(before.lower)
+    owner = before.lower.endswith(("'s", "’s"))  # "310 of Valdora's 890"
+    capital = before.is_word and before.text[0].isupper() and not starts and not owner and not MONTHS.fullmatch(before.lower)
     return (
         capital
         and place.amount.rule != "tally"
@@ -123,6 +127,17 @@ def _is_part_of(place: Place) -> bool:
     """Whether "of" stands right behind the number."""
     after = place.near(1)
     return after is not None and after.lower == "of"
+
+
+def _is_part_of_number(place: Place) -> bool:
+    """Whether a number of which it is a part follows: "14 of the trust's 19 ambulances"."""
+    last = place.amount.last
+    whole = place.amounts[place.index + 1] if place.index + 1 < len(place.amounts) else None
+    return _is_part_of(place) and whole is not None and 1 < whole.first - last <= _NEAR_WHOLE
+
+
+# How many tokens behind a part the number of the whole may stand.
+_NEAR_WHOLE = 4
 
 
 def is_route(place: Place) -> bool:

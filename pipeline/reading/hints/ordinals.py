@@ -2,8 +2,7 @@
 
 from itertools import pairwise
 
-from pipeline.reading.hints.place import Place
-from pipeline.reading.lending import numbering
+from pipeline.reading.hints.place import Place, is_numbered
 from pipeline.reading.numerals import glued
 from pipeline.reading.vocabulary import figure_words
 
@@ -66,7 +65,7 @@ def is_rank(place: Place) -> bool:
     if before is None:
         return False
     if before.lower in {"no", "nos", "number", "№", "#"}:
-        return before.text != "no" and numbering(place.tokens, place.amount) is None
+        return before.text != "no" and not is_numbered(place)
     return before.lower in {"top", "bottom", "ranked", "rank", "ranking", "seeded", "placed"} and not place.amount.family
 
 

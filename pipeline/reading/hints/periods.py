@@ -40,7 +40,7 @@ def is_period(place: Place) -> bool:
     if _is_like_period(place) or _is_up_to_month(place):
         return True
     if word == "half" and amount.unit == "year" and amount.hyphened:
-        return place.word(1) in figure_words("accounted")
+        return place.word(1) in {*figure_words("accounted"), "to", "ended", "ending"}
     if word == "quarter" and place.text.lower() == "one" and place.word(-1) in {"for", "in", "after"} and place.word(1) != "of":
         return amount.unit == "fraction"  # "You can be a hero for one quarter"
     if word in {"half", "quarter"} and amount.kind == "fraction" and amount.last - amount.first == 1:
@@ -48,7 +48,7 @@ def is_period(place: Place) -> bool:
         if amount.unit in {"point", "percentage_point"}:
             return False  # "by the full quarter point"
         if word == "quarter":
-            return amount.bound == "exact"
+            return amount.bound == "exact" and amount.unit != "hour"  # "every quarter of an hour"
         if before in {"-", "‑"} and MONTHS.fullmatch(place.word(-2)):
             return True  # "the June-half loss"
         opener = place.word(-2) if before in {"-", "‑"} else before  # "a second-half chance"
@@ -56,6 +56,7 @@ def is_period(place: Place) -> bool:
             _is_of_pitch(place)
             or opener in {"first", "second", "latter", "former", "other", "opening", "last", "fiscal", "this", "next"}
             or after in {"-"}
+            or (before == "the" and place.word(-2) in {"of", "in", "over", "during", "for"} and not after.isalpha())
             or place.word(2) in {"year", "yearly"}
         )
     if (

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from pipeline.reading.amount_parts import Amount
+from pipeline.reading.lending import numbering
 from pipeline.reading.numerals import Token, glued
 
 
@@ -52,6 +53,16 @@ def is_bare(amount: Amount) -> bool:
 def is_measured(place: Place) -> bool:
     """Whether money or a share is stated beside the number."""
     return place.amount.family in {"money", "share"} and not place.is_bare
+
+
+def is_numbered(place: Place) -> bool:
+    """ "The rebels number 400", "they now number 780": "number" as a verb."""
+    who = place.word(-3) if place.word(-2) in {"now", "still", "already", "only"} else place.word(-2)
+    return numbering(place.tokens, place.amount) is not None or (place.word(-1) == "number" and who in _COUNTED)
+
+
+# Before the verb "number".
+_COUNTED = frozenset({"they", "we", "who", "which", "that", "to", "would", "could", "will"})
 
 
 def carried(amount: Amount) -> bool:

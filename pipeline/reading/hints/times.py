@@ -9,6 +9,8 @@ from pipeline.reading.vocabulary import figure_words
 _MARKS = frozenset({"am", "pm", "gmt", "utc", "bst", "est", "edt", "ist", "cet", "o'clock", "o’clock", "noon", "hrs"})
 _HOURS = frozenset({"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "midnight", "noon"})
 _MINUTES = frozenset({"fifteen", "twenty", "thirty", "forty", "fifty"})
+# Minutes before an hour: "ten to seven".
+_TO_THE_HOUR = frozenset({"five", "ten", "twenty", "quarter"})
 _LINKS = frozenset({"at", "until", "by", "before", "after", "from"})
 _BEFORE_HOURS = frozenset({*_LINKS, "till", "since", "around", "about"})
 _OF_DAY = (["at", "night"], ["in", "the", "morning"], ["in", "the", "afternoon"], ["in", "the", "evening"])
@@ -53,7 +55,8 @@ def _is_shown_after(place: Place) -> bool:
     if after.text == ":" and second.is_digits and glued(place.tokens, place.amount.last):
         return True
     to_hour = after.lower in {"past", "to"} and second.lower in _HOURS and place.amount.kind in {"words", "fraction"} and place.is_bare
-    return to_hour and (before is None or before.lower in {*_BEFORE_HOURS, "between", "a", "is", "was"})
+    changes = before is not None and before.lower == "from" and after.lower == "to"  # "cut from ten to seven"
+    return to_hour and not changes and (before is None or before.lower in {*_BEFORE_HOURS, "between", "a", "is", "was"})
 
 
 def _is_shown_before(place: Place) -> bool:
@@ -66,12 +69,19 @@ def _is_shown_before(place: Place) -> bool:
     if not place.is_bare:
         return False
     if before.lower in _LINKS and _DOTTED.fullmatch(place.text):
-        return True
+        return not _is_price(place, before.lower)
     if before.lower == "the" and _OF_TWO_DIGITS.fullmatch(place.text):
         return place.word(1) in figure_words("clock", "departures")
     if before.lower == "the" and _OF_ONE.fullmatch(place.text):
         return place.word(1) in {"from", "to"}
     return _is_hour(place, before.lower)
+
+
+def _is_price(place: Place, before: str) -> bool:
+    """ "closed at 4.05, up 9.8", "firmed to 5.94 from 6.01": what moves is no time."""
+    first = place.amount.first
+    moved = first > 1 and before == "from" and place.tokens[first - 2].is_digits
+    return moved or not {place.word(1), place.word(2)}.isdisjoint({"up", "down"})
 
 
 def _is_hour(place: Place, before: str) -> bool:
@@ -82,7 +92,9 @@ def _is_hour(place: Place, before: str) -> bool:
     ends = after is None or not after.is_word or after.lower in figure_words("clock", "after_hours")
     if before == "at" and ends and place.word(-2) in figure_words("clock", "days"):
         return True
-    if _is_beside_clock(place, before) or (before == "half" and place.word(-2) in _BEFORE_HOURS):
+    if (ends and _is_beside_clock(place, before)) or (before == "half" and place.word(-2) in _BEFORE_HOURS):
+        return True
+    if _is_after_minutes(place, before) or _opens_sentence(place, before):
         return True
     if _is_in_hours(place, before):
         return True
@@ -92,6 +104,26 @@ def _is_hour(place: Place, before: str) -> bool:
     if _is_of_day(place, before) or _is_when_it_happens(place, before):
         return True
     return before == "past" or (before in {"till", "until"} and place.word(-3) == "from" and place.word(-2) in _HOURS)
+
+
+def _is_after_minutes(place: Place, before: str) -> bool:
+    """The hour of "at ten to seven", "by twenty to eleven", "at a quarter to four"; "approved by ten to seven" is a tally."""
+    earlier = place.amounts[place.index - 1] if place.index else None
+    if before != "to" or earlier is None or earlier.last != place.amount.first - 1 or "tally" in {earlier.rule, place.amount.rule}:
+        return False
+    minutes, link = place.word(-2), place.word(-4) if place.word(-3) == "a" else place.word(-3)
+    return minutes in _TO_THE_HOUR and link in _BEFORE_HOURS - {"from"}
+
+
+def _opens_sentence(place: Place, before: str) -> bool:
+    """ "By seven they were very poor": an hour in words, and then what was so."""
+    first = place.amount.first
+    opens = first == 1 or (first == 2 and not place.tokens[0].is_word)
+    return opens and before == "by" and place.amount.kind == "words" and place.word(1) in _SUBJECTS
+
+
+# How a clause goes on behind the hour that it opens with.
+_SUBJECTS = frozenset({"the", "he", "she", "they", "we", "i", "it", "there", "his", "her", "their", "its"})
 
 
 def _is_in_hours(place: Place, before: str) -> bool:
@@ -126,7 +158,9 @@ def _is_beside_clock(place: Place, before: str) -> bool:
 # In characters: the whole of a line of numbers would be searched for each of them.
 _BESIDE_WITHIN = 200
 _BESIDE = _BEFORE_HOURS | {"and", "to", "with", "between"}
-_CLOCK = re.compile(r"\d ?[ap]\.?m\b|\b(?:noon|midnight|o['’]clock)\b|\b(?:half|quarter|ten|twenty) past\b")
+_CLOCK = re.compile(
+    r"\d ?[ap]\.?m\b|\b(?:noon|midnight|o['’]clock)\b|\b(?:half|quarter|ten|twenty) past\b|\b(?:at|by) (?:quarter|ten|twenty) to \w"
+)
 
 
 def _is_when_it_happens(place: Place, before: str) -> bool:
@@ -134,6 +168,8 @@ def _is_when_it_happens(place: Place, before: str) -> bool:
     after = place.near(1)
     if place.amount.kind != "words" or not (after is None or not after.is_word or after.lower in figure_words("clock", "after_hours")):
         return False
+    if place.word(-1) in {"until", "till"}:
+        return True  # "until about five"
     first = place.amount.first
     near = {token.lower for token in place.tokens[max(0, first - 1 - _NEAR) : first - 1]}
     if before == "at":

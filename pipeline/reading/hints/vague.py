@@ -61,6 +61,8 @@ def is_one(place: Place) -> bool:
 def is_half_done(place: Place) -> bool:
     """ "a road that is half built", "half empty": no share of anything."""
     last = place.amount.last
+    if place.amount.bound != "exact":
+        return False  # "never more than half filled"
     if place.text.lower() != "half" or place.amount.kind != "fraction" or last >= len(place.tokens) or place.amount.power > 1:
         return False
     after, second = place.tokens[last].lower, place.tokens[last + 1].lower if last + 1 < len(place.tokens) else "."

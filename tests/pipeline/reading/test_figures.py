@@ -642,6 +642,15 @@ def test_conversion_in_brackets_shares_the_bound() -> None:
         ("An eleven-page report came.", "figure"),
         ("It could fly in as little as five months.", "figure"),
         ("Not even one of them came.", "vague"),
+        ("By seven they were poor.", "time"),
+        ("He joked until about five.", "time"),
+        ("“My dad came back, he's 70,” she said.", "age"),
+        ("The oldest was 94.", "age"),
+        ("Net debt fell at the end of the half.", "period"),
+        ("The half-year to June was poor.", "period"),
+        ("On day 14 of the trial he fell ill.", "name"),
+        ("It rates as number 78 in Peru.", "ordinal"),
+        ("Half filled, it sank.", "vague"),
     ],
 )
 def test_what_is_no_figure_is_still_a_candidate(text: str, hint: str) -> None:
@@ -692,6 +701,26 @@ def test_what_was_named_before_tells_a_number_from_a_figure(text: str, hint: str
         pytest.param("Inflation is 67 and rising.", ["67"], id="no-person"),
         pytest.param("It sold 555-1200 tins.", ["555-1200 tins"], id="no-phone"),
         pytest.param("In eight months of the fiscal year it lost money.", ["eight months"], id="no-accounting-period"),
+        pytest.param("The price rose from five to eight.", ["five", "eight"], id="change-and-no-clock-time"),
+        pytest.param("They approved it by ten to seven.", ["ten", "seven"], id="tally-and-no-clock-time"),
+        pytest.param("By seven votes it was lost.", ["seven votes"], id="margin-and-no-clock-time"),
+        pytest.param("The shares closed at 4.05, up 9.8.", ["4.05", "9.8"], id="price-and-no-clock-time"),
+        pytest.param("The peso firmed to 5.94 from 6.01 in Lima.", ["5.94", "6.01"], id="rate-and-no-clock-time"),
+        pytest.param("The mill was hit by two blue balls after 4 a.m.", ["two blue balls"], id="counted-beside-a-clock-time"),
+        pytest.param("The tax stays at eight, far below the rest.", ["eight"], id="level-and-no-clock-time"),
+        pytest.param("It was 2.60 when I took over.", ["2.60"], id="decimal-and-no-age"),
+        pytest.param("It was 0.9% and, in January, 1.8.", ["0.9%", "1.8"], id="decimal-between-marks-and-no-age"),
+        pytest.param("The tram comes every quarter of an hour.", ["quarter of an hour"], id="part-of-an-hour-and-no-period"),
+        pytest.param("They owned half of the land.", ["half"], id="half-and-no-period"),
+        pytest.param("The hall is never more than half filled.", ["never more than half"], id="bounded-half"),
+        pytest.param("In Weller they number 780, with 46 dogs.", ["780", "46 dogs"], id="number-as-a-verb"),
+        pytest.param("On the day 14 of the trust's 19 vans were out.", ["14", "19 vans"], id="part-of-a-number-and-no-label"),
+        pytest.param("It will shut 310 of Valdora's 890.", ["310", "890"], id="number-of-an-owner-and-no-label"),
+        pytest.param("“At 15 I borrow,” he said.", ["15"], id="opening-word-and-no-name"),
+        pytest.param("The shares fell 22½p to 102½p.", ["22½p", "102½p"], id="glued-half"),
+        pytest.param("The tyres were at 7psi.", ["7psi"], id="glued-unit"),
+        pytest.param("A van burns R90 000 of it a day, and 14 run.", ["R90 000", "14"], id="grouped-by-blanks"),
+        pytest.param("It cost R4,900 then and R2,300 now. It wants R3 a day.", ["R4,900", "R2,300", "R3 a day"], id="small-sum"),
     ],
 )
 def test_near_misses_are_figures(text: str, evidence: list[str]) -> None:
@@ -789,6 +818,12 @@ def test_currency_of_the_country(text: str, currency: str) -> None:
         ("It covers buildings that are at least 15 years old.", "figure"),
         ("Children more than six years old came.", "age"),
         ("Lena Ott is 90 years old.", "age"),
+        ("The mill in Leith, which is 38 years old, will close.", "figure"),
+        ("The clerk in Leith, who is 38 years old, will go.", "age"),
+        ("They renamed the 74-year-old Harbour Road Stadium.", "figure"),
+        ("They drove the 74-year-old Hilda Jane Road Baker home.", "age"),
+        ("Its ferries have an average age of 43 years.", "figure"),
+        ("Its pilots have an average age of 43 years.", "age"),
     ],
 )
 def test_lengths_and_ages_of_things_are_figures(text: str, hint: str) -> None:
@@ -803,3 +838,16 @@ def test_per_head(text: str, per: str) -> None:
 def test_short_groups_behind_commas_are_numbers_of_their_own() -> None:
     text = "It skips lines 22,24,26,31 of 9,40,000."
     assert [one.value for one in candidates(text)] == ["22", "24", "26", "31", "940000"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She rang at ten to seven.",
+        "By twenty to eleven they left.",
+        "The count, done at ten to two, was close.",
+        "It came at a quarter to four.",
+    ],
+)
+def test_minutes_before_an_hour_are_no_figures(text: str) -> None:
+    assert figures(text) == []
