@@ -90,7 +90,13 @@ def words(text: str) -> list[str]:
 
 def content_stems(text: str) -> list[str]:
     """Stems of the words that carry meaning, in order. Numbers are left to the figure grammar."""
-    return list(filter(None, map(_content_stem, words(text), repeat(_LANGUAGE.get()))))
+    return list(_content_stems(text, _LANGUAGE.get()))
+
+
+# Most texts are single words, and sentences that several parts look at.
+@lru_cache(maxsize=16384)
+def _content_stems(text: str, language: str) -> tuple[str, ...]:
+    return tuple(filter(None, map(_content_stem, words(text), repeat(language))))
 
 
 def content_stem(word: str) -> str:

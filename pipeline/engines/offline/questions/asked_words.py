@@ -47,9 +47,10 @@ class Surroundings:
             add(word, "asked", f"asked {question.kind}", f"asked {question.rule.partition(':')[0]}")
         for where, sentence in self._around(question.sentences):
             for token in sentence.doc:
-                cues = _as(token, where, question.kind, quoted=sentence.quoted[token.i])
-                for word in content_stems(token.text) if token.pos_ not in _UNSAID else ():
-                    add(word, where, *cues)
+                if token.pos_ not in _UNSAID and (stems := content_stems(token.text)):
+                    cues = _as(token, where, question.kind, quoted=sentence.quoted[token.i])
+                    for word in stems:
+                        add(word, where, *cues)
         for where, words in self._whole.items():
             for word in words:
                 add(word, where)
