@@ -25,7 +25,7 @@ def ranges(tokens: Sequence[Token], amounts: Sequence[Amount]) -> list[Amount]:
         if before is None or before.high is not None or not _joins(tokens, before, amount):
             merged.append(amount)
             continue
-        link = tokens[before.right].lower
+        link = "to" if _is_hyphened(tokens, before, amount) else tokens[before.right].lower
         if link == "," or _is_end_of_range(tokens, before, amount):
             merged[-1] = _open_range(tokens, before, amount)
         elif _is_tally(tokens, before, amount, link, words):
@@ -50,7 +50,7 @@ def _is_ratio(tokens: Sequence[Token], many: Amount, one: Amount, words: set[str
     if one.value != 1 or one.right != one.last or many.value <= 1 or many.unit is not None or many.high is not None:
         return False
     link = [token.lower for token in tokens[many.right : one.left]]
-    if link in (["to"], ["-", "to", "-"]):
+    if link == ["to"] or _is_hyphened(tokens, many, one):
         return True
     if len(link) != 1 or link[0] not in _DASHES:
         return False
@@ -142,12 +142,21 @@ def _joins(tokens: Sequence[Token], low: Amount, high: Amount) -> bool:
     """Whether only a dash, "to", "and" or "or" stands between two amounts, or the comma and "maybe" of a second guess."""
     if _is_second_guess(tokens, low, high):
         return True
-    if high.left - low.right != 1 or "vague" in (low.kind, high.kind) or "ordinal" in (low.kind, high.kind):
+    if "vague" in (low.kind, high.kind) or "ordinal" in (low.kind, high.kind):
+        return False
+    if _is_hyphened(tokens, low, high):
+        return True
+    if high.left - low.right != 1:
         return False
     link = tokens[low.right]
     if link.text in _DASHES:
         return glued(tokens, low.right) == glued(tokens, high.left)
     return link.lower in {"to", "and", "or"}
+
+
+def _is_hyphened(tokens: Sequence[Token], low: Amount, high: Amount) -> bool:
+    """ "a 5-to-4 decision"."""
+    return [token.lower for token in tokens[low.right : high.left]] == ["-", "to", "-"]
 
 
 # What a vote makes: "a 2-1 decision" counts no decisions.

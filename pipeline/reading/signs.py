@@ -66,7 +66,8 @@ def _is_sum(tokens: Sequence[Token], index: int) -> bool:
     after = tokens[index + 1].lower if index + 1 < len(tokens) else ""
     large = after in powers.table("powers") or after in powers.table("short_powers")
     rate = after in {"a", "an", "per"} and noun_of_rate(tokens, index + 2, any_noun=False, family="money") is not None
-    return large or rate or not tokens[index].text.isdecimal()
+    parted = tokens[index].is_digits and not tokens[index].text.isdecimal()  # by marks or blanks
+    return large or rate or parted
 
 
 @lexicons.cached

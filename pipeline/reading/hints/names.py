@@ -30,7 +30,7 @@ def in_word(place: Place) -> bool:
             and place.tokens[first - 2].is_word
             and place.amount.left == first
         ):
-            return place.tokens[first - 2].lower not in {"mid", "near", "pre", "post", "early", "late", "non"} and not place.tokens[
+            return place.tokens[first - 2].lower not in {"to", "mid", "near", "pre", "post", "early", "late", "non"} and not place.tokens[
                 first - 2
             ].lower.endswith("ly")
         if before.text in "-‑" and first >= 2 and place.tokens[first - 2].lower in figure_words("labels", "before_hyphen"):

@@ -62,7 +62,7 @@ def is_numbered(place: Place) -> bool:
 
 
 # Before the verb "number".
-_COUNTED = frozenset({"they", "we", "who", "which", "that", "to", "would", "could", "will"})
+_COUNTED = frozenset({"they", "we", "who", "which", "would", "could", "will"})
 
 
 def carried(amount: Amount) -> bool:

@@ -92,7 +92,7 @@ def _is_hour(place: Place, before: str) -> bool:
     ends = after is None or not after.is_word or after.lower in figure_words("clock", "after_hours")
     if before == "at" and ends and place.word(-2) in figure_words("clock", "days"):
         return True
-    if (ends and _is_beside_clock(place, before)) or (before == "half" and place.word(-2) in _BEFORE_HOURS):
+    if ((ends or place.word(1) in _SUBJECTS) and _is_beside_clock(place, before)) or (before == "half" and place.word(-2) in _BEFORE_HOURS):
         return True
     if _is_after_minutes(place, before) or _opens_sentence(place, before):
         return True
