@@ -18,25 +18,18 @@ from typing import Any
 
 import numpy as np
 
-from evals.benchmarks.open_ends import average_precision
-from evals.benchmarks.regression import logistic, table, write_weights
+from evals.benchmarks.regression import average_precision, left_out, logistic, table, write_weights
+from evals.benchmarks.seen import seen_in
 from evals.benchmarks.topics import WHOLE, golds_of
 from evals.gold_types import Gold
 from evals.spans import common
-from pipeline import read
-from pipeline.engines.offline.claims import propositions
-from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.questions import raised
 from pipeline.engines.offline.questions.asked_words import Surroundings
-from pipeline.engines.offline.speech import find_speech
-from pipeline.engines.offline.stance.issues import find_topic
-from pipeline.engines.offline.syntax.parse import parse, parsing
 from pipeline.words import content_stems
 
 PENALTY = 3.0
 # In how many cases a cue must be seen to count.
 RAREST = 15
-FOLDS = 10
 
 
 @dataclass(frozen=True)
@@ -50,19 +43,13 @@ class Case:
 
 def cases_of(gold: Gold) -> list[Case]:
     """The words around the questions of an article that gold asks too."""
-    reading = read(gold.article)
-    with parsing():
-        parsed = parse(reading)
-        names = Names(parsed)
-        speeches = find_speech(parsed, names)
-        made, _ = propositions(parsed, speeches, names)
-        topic = find_topic(parsed, reading.headline_text)
-        found, _ = raised(reading, parsed, speeches, made, names, topic)
-        around = Surroundings(parsed, reading.headline_text, topic)
-        seen = [around.word_cues(question) for question in found]
-    sentences = {sentence.id: reading.span_of(sentence.sentence) for sentence in parsed}
+    with seen_in(gold) as seen:
+        found, _ = raised(seen.reading, seen.parsed, seen.speeches, seen.made, seen.names, seen.measured, seen.topic)
+        around = Surroundings(seen.parsed, seen.reading.headline_text, seen.topic)
+        asked_with = [around.word_cues(question) for question in found]
+        sentences = {sentence.id: seen.reading.span_of(sentence.sentence) for sentence in seen.parsed}
     cases: list[Case] = []
-    for question, words in zip(found, seen, strict=True):
+    for question, words in zip(found, asked_with, strict=True):
         passage = [sentences[number] for number in question.sentences]
         same = [other for other in gold.open_questions if other.kind == question.kind and common(passage, other.evidence)]
         asked = {word for other in same for word in content_stems(other.question)}
@@ -82,16 +69,14 @@ def main(places: Sequence[Path]) -> None:
     """Fits, prints what the model is worth out of the sample, and writes the weights."""
     with ProcessPoolExecutor() as pool:
         cases = [case for found in pool.map(cases_of, golds_of(places), chunksize=4) for case in found]
-    articles = sorted({case.article for case in cases})
     pulls = np.zeros(len(cases))
-    for fold in range(FOLDS):
-        left_out = set(articles[fold::FOLDS])
-        names, weights = fit([case for case in cases if case.article not in left_out])
-        held = [place for place, case in enumerate(cases) if case.article in left_out]
+    for learnt, held in left_out([case.article for case in cases]):
+        names, weights = fit([cases[place] for place in learnt])
         pulls[held] = table([cases[place].seen for place in held], names) @ weights
     asked = np.array([case.asked for case in cases])
     precision, by_chance = average_precision(asked, pulls), asked.mean()
-    print(f"{len(articles)} articles, {len(cases)} words; out of the sample: average precision {precision:.2f} (by chance {by_chance:.2f})")
+    articles = len({case.article for case in cases})
+    print(f"{articles} articles, {len(cases)} words; out of the sample: average precision {precision:.2f} (by chance {by_chance:.2f})")
     write_weights("asked_words", {name: (worth,) for name, worth in zip(*fit(cases), strict=True)})
 
 

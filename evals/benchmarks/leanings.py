@@ -22,7 +22,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from scipy.special import expit
 
-from evals.benchmarks.regression import logistic, table, write_weights
+from evals.benchmarks.regression import left_out, logistic, table, write_weights
 from evals.benchmarks.topics import LEARN, golds_of
 from evals.gold_types import Gold, GoldPosition
 from evals.names import same_name
@@ -42,7 +42,6 @@ _NONE = len(_SIDES)
 SIDED, AGAINST = 333.0, 100.0
 LEAST = float(load("leanings").table("model")["least"])
 RAREST = 20
-FOLDS = 10
 
 
 @dataclass(frozen=True)
@@ -119,16 +118,14 @@ def main(places: Sequence[Path]) -> None:
     """Fits, prints what is right out of the sample, and writes the weights."""
     with ProcessPoolExecutor() as pool:
         cases = [case for found in pool.map(cases_of, golds_of(places), chunksize=4) for case in found]
-    articles = sorted({case.article for case in cases})
     given = right = 0
-    for fold in range(FOLDS):
-        left_out = set(articles[fold::FOLDS])
-        model = fit([case for case in cases if case.article not in left_out])
-        held = [case for case in cases if case.article in left_out]
+    for learnt, places_held in left_out([case.article for case in cases]):
+        model, held = fit([cases[place] for place in learnt]), [cases[place] for place in places_held]
         for case, side in zip(held, model.sides(held), strict=True):
             given += side is not None
             right += side == case.side
-    print(f"{len(articles)} articles, {len(cases)} actors; out of the sample {given} get a side, {right} of them the right one")
+    articles = len({case.article for case in cases})
+    print(f"{articles} articles, {len(cases)} actors; out of the sample {given} get a side, {right} of them the right one")
     _write(fit(cases))
 
 

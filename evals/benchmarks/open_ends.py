@@ -18,23 +18,18 @@ from typing import Any
 
 import numpy as np
 
-from evals.benchmarks.regression import ALWAYS, logistic, table, write_weights
+from evals.benchmarks.regression import ALWAYS, average_precision, left_out, logistic, table, write_weights
+from evals.benchmarks.seen import seen_in
 from evals.benchmarks.topics import WHOLE, golds_of
 from evals.gold_types import Gold
 from evals.spans import common
-from pipeline import Span, read
-from pipeline.engines.offline.claims import propositions
-from pipeline.engines.offline.names import Names
+from pipeline import Span
 from pipeline.engines.offline.questions import ruled
 from pipeline.engines.offline.questions.open_ends import KINDS, cues
-from pipeline.engines.offline.speech import find_speech
-from pipeline.engines.offline.stance.issues import find_topic
-from pipeline.engines.offline.syntax.parse import parse, parsing
 
 PENALTY = 10.0
 # In how many sentences a word must stand to count.
 RAREST = 15
-FOLDS = 10
 
 
 @dataclass(frozen=True)
@@ -48,16 +43,13 @@ class Case:
 
 def cases_of(gold: Gold) -> list[Case]:
     """The sentences of an article."""
-    reading = read(gold.article)
-    with parsing():
-        parsed = parse(reading)
-        names = Names(parsed)
-        speeches = find_speech(parsed, names)
-        made, _ = propositions(parsed, speeches, names)
-        topic = find_topic(parsed, reading.headline_text)
-        seen = list(cues(parsed, speeches, ruled(reading, parsed, speeches, made, names, topic)))
-    spans = [Span(start=one.sentence.start, end=one.sentence.end, quote=one.text) for one in parsed]
-    return [Case(gold.name, counted, tuple(_opens(gold, span, kind) for kind in KINDS)) for counted, span in zip(seen, spans, strict=True)]
+    with seen_in(gold) as seen:
+        found = ruled(seen.reading, seen.parsed, seen.speeches, seen.made, seen.names, seen.measured, seen.topic)
+        counts = list(cues(seen.parsed, seen.speeches, found))
+        spans = [Span(start=one.sentence.start, end=one.sentence.end, quote=one.text) for one in seen.parsed]
+    return [
+        Case(gold.name, counted, tuple(_opens(gold, span, kind) for kind in KINDS)) for counted, span in zip(counts, spans, strict=True)
+    ]
 
 
 def _opens(gold: Gold, span: Span, kind: str) -> bool:
@@ -77,26 +69,17 @@ def main(places: Sequence[Path]) -> None:
     """Fits, prints what the model is worth out of the sample, and writes the weights."""
     with ProcessPoolExecutor() as pool:
         cases = [case for found in pool.map(cases_of, golds_of(places), chunksize=4) for case in found]
-    articles = sorted({case.article for case in cases})
     pulls = np.zeros((len(cases), len(KINDS)))
-    for fold in range(FOLDS):
-        left_out = set(articles[fold::FOLDS])
-        names, weights = fit([case for case in cases if case.article not in left_out])
-        held = [place for place, case in enumerate(cases) if case.article in left_out]
+    for learnt, held in left_out([case.article for case in cases]):
+        names, weights = fit([cases[place] for place in learnt])
         pulls[held] = table([cases[place].seen for place in held], names) @ weights
-    print(f"{len(articles)} articles, {len(cases)} sentences; out of the sample:")
+    print(f"{len({case.article for case in cases})} articles, {len(cases)} sentences; out of the sample:")
     for place, kind in enumerate(KINDS):
         opens = np.array([case.opens[place] for case in cases])
         by_rule = np.array([f"rule {kind} ends" in case.seen for case in cases])
         found = f"rules find {opens[by_rule].mean():.2f} right, {opens[by_rule].sum() / opens.sum():.2f} of all"
         print(f"  {kind}: {opens.sum()} sentences, average precision {average_precision(opens, pulls[:, place]):.2f}; {found}")
     write_weights("open_ends", dict(zip(*fit(cases), strict=True)))
-
-
-def average_precision(answers: np.ndarray[Any, Any], pulls: np.ndarray[Any, Any]) -> float:
-    """The mean precision at each right answer, cases in the order of their pulls (Manning, Raghavan and Schütze, 2008, 8.4)."""
-    ranked = answers[np.argsort(-pulls, kind="stable")]
-    return float((np.cumsum(ranked) / np.arange(1, len(ranked) + 1))[ranked].mean())
 
 
 if __name__ == "__main__":

@@ -29,7 +29,7 @@ def draft(reading: Reading) -> Answer:
         core = core_places(ranking)
         measured, no_figures = figures(reading, parsed, speeches, names)
         taken = stance(reading, parsed, speeches, names)
-        open_questions, no_questions = questions(reading, parsed, speeches, made, names, taken.topic)
+        open_questions, no_questions = questions(reading, parsed, speeches, made, names, measured, taken.topic)
         proposed = Draft(
             gist=gist(parsed, made, core),
             stance=taken,

@@ -8,17 +8,18 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
-from pipeline.draft import DraftQuestion, TurnedDown
+from pipeline.draft import DraftFigure, DraftQuestion, TurnedDown
 from pipeline.engines.offline.claims.proposition import Proposition
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.questions.asked_words import Surroundings
 from pipeline.engines.offline.questions.coming import infinitive, scheduled_at
 from pipeline.engines.offline.questions.context import in_surroundings, with_context
-from pipeline.engines.offline.questions.contradictions import contradictions, rival_figures
+from pipeline.engines.offline.questions.contradictions import contradictions
 from pipeline.engines.offline.questions.open_ends import likely
 from pipeline.engines.offline.questions.openings import Place, refusal_at, undecided_at, unknown_at, unproven_at
 from pipeline.engines.offline.questions.outcomes import decision, outcome
 from pipeline.engines.offline.questions.proof import proof, resting_on_withheld, unproven_finding
+from pipeline.engines.offline.questions.rival_figures import rival_figures
 from pipeline.engines.offline.questions.silences import asked, unknown, unsaid
 from pipeline.engines.offline.questions.unsettled import unsettled_at
 from pipeline.engines.offline.questions.weighing import weighed
@@ -36,14 +37,20 @@ _BARE = re.compile(r"\w+ (?:it|they|he|she|this|that|these|those)\?", re.IGNOREC
 
 
 def questions(
-    reading: Reading, parsed: Sequence[Parsed], speeches: Sequence[Speech], made: Sequence[Proposition], names: Names, topic: str = "this"
+    reading: Reading,
+    parsed: Sequence[Parsed],
+    speeches: Sequence[Speech],
+    made: Sequence[Proposition],
+    names: Names,
+    measured: Sequence[DraftFigure],
+    topic: str = "this",
 ) -> tuple[tuple[DraftQuestion, ...], list[TurnedDown]]:
     """The open questions of an article, in the order of their passages, and those turned down; a passage may raise one of each kind.
 
     topic: what a comment is asked on where the passage does not say.
     """
     claims = _by_sentence(made)
-    found, refused = raised(reading, parsed, speeches, made, names, topic)
+    found, refused = raised(reading, parsed, speeches, made, names, measured, topic)
     before = {sentence.id: previous.id for previous, sentence in pairwise(parsed)}
     if len(parsed) < FEWEST:
         return tuple(with_context(question, claims, before.get(question.sentences[0])) for question in found), refused
@@ -52,10 +59,16 @@ def questions(
 
 
 def raised(
-    reading: Reading, parsed: Sequence[Parsed], speeches: Sequence[Speech], made: Sequence[Proposition], names: Names, topic: str
+    reading: Reading,
+    parsed: Sequence[Parsed],
+    speeches: Sequence[Speech],
+    made: Sequence[Proposition],
+    names: Names,
+    measured: Sequence[DraftFigure],
+    topic: str,
 ) -> tuple[list[DraftQuestion], list[TurnedDown]]:
     """The questions that the text raises, in the order of their passages and without their context, and those turned down."""
-    found = ruled(reading, parsed, speeches, made, names, topic)
+    found = ruled(reading, parsed, speeches, made, names, measured, topic)
     refused: list[TurnedDown] = []
     if len(parsed) >= FEWEST:
         found, refused = weighed(found, parsed, likely(parsed, speeches, found), _by_sentence(made), names)
@@ -63,7 +76,13 @@ def raised(
 
 
 def ruled(
-    reading: Reading, parsed: Sequence[Parsed], speeches: Sequence[Speech], made: Sequence[Proposition], names: Names, topic: str
+    reading: Reading,
+    parsed: Sequence[Parsed],
+    speeches: Sequence[Speech],
+    made: Sequence[Proposition],
+    names: Names,
+    measured: Sequence[DraftFigure],
+    topic: str,
 ) -> list[DraftQuestion]:
     """The questions that the text raises in words which rules know, without their context."""
     claims = _by_sentence(made)
@@ -78,7 +97,7 @@ def ruled(
         last = claims.get(sentence.id - 1)
         found.extend(_of_sentence(sentence, names, claims.get(sentence.id, []), last[-1] if last else None, topic, refused, unproven))
     found.extend(contradictions(parsed, speeches, claims, names))
-    found.extend(rival_figures(reading, parsed, speeches, claims))
+    found.extend(rival_figures(reading, parsed, measured, claims))
     unique: dict[tuple[str, int], DraftQuestion] = {}
     for question in filter(lambda question: question.question, found):
         unique.setdefault((question.kind, question.sentences[-1]), question)

@@ -1,4 +1,4 @@
-"""Where sources of an article contradict each other: denials, rebuttals, rival figures."""
+"""Where sources of an article contradict each other: denials and rebuttals."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -24,10 +24,8 @@ from pipeline.engines.offline.speech.speech import Speech
 from pipeline.engines.offline.syntax.parse import Parsed, clause_text
 from pipeline.engines.offline.syntax.tokens import Token
 from pipeline.engines.offline.syntax.trees import SUBJECTS
-from pipeline.engines.offline.syntax.verbs import subject_of
 from pipeline.lexicons import load
-from pipeline.reading import FigureCandidate, Reading
-from pipeline.words import content_stems, stem
+from pipeline.words import content_stems
 
 _WORDS = load("questions")
 _STANDING_FIRM = _WORDS.words("standing_firm")
@@ -40,7 +38,6 @@ _ELLIPTIC = re.compile(
     r"(?<!if )\b(?:it|they|he|she|that|this) "
     r"(?:is|was|are|were|does|did|do|has|had|have|will|would|can|could)(?: not|n['’]t)[.,”\"]",
 )
-_RESTATES = re.compile(rf"\b{_WORDS.pattern('restates')}\b")
 # Contradictions of a number.
 _OF_NUMBER = re.compile(r"figure|number|toll|too low|too high|higher than")
 _CONTRADICTIONS = re.compile(rf"\b{_WORDS.pattern('contradictions')}\b")
@@ -257,19 +254,6 @@ def _has_that(verb: Token) -> bool:
     return any(child.lower_ == "that" for child in verb.children)
 
 
-_NUMBER_TALK = re.compile(
-    r"\b(?:puts?|nearer|closer to|rather than|not|own|at most|at least|only|instead|disputed?|figure|toll|number|count(?:ed)?"
-    r"|estimate[sd]?|says?|said)\b",
-    re.IGNORECASE,
-)
-
-
-_CHANGED = re.compile(r"\b(?:from|compared|against|than)\b", re.IGNORECASE)
-# Units of so many things that two numbers in one of them need more in common.
-_ANYTHING = frozenset({None, "percent", "percentage_point", "year", "month", "week", "day", "hour", "times", "fraction"})
-_PUTS = re.compile(r"\b(?:puts?|toll|number|figure)\b", re.IGNORECASE)
-
-
 def dilemma(made: Sequence[Proposition]) -> str:
     """What two sources say, one against the other, as a question: the pair of claims that differs in a number, and shares most; "" without
     one. Where no pair tells of one thing, nobody could choose between them: the question is whether what is said first is so.
@@ -299,84 +283,3 @@ def _rivals(one: Proposition, other: Proposition) -> bool:
     """Whether each has a number, and not the same."""
     ours, theirs = ({claim.sentence.doc[i].lower_ for i in claim.tokens if claim.sentence.doc[i].like_num} for claim in (one, other))
     return bool(ours and theirs) and ours != theirs
-
-
-def rival_figures(
-    reading: Reading, parsed: Sequence[Parsed], speeches: Sequence[Speech], claims: Mapping[int, Sequence[Proposition]]
-) -> Iterable[DraftQuestion]:
-    """Two sources that give different numbers of one thing ("at least 58 people", "the number of dead at 94")."""
-    spoken: dict[int, list[Speech]] = {}
-    for speech in speeches:
-        spoken.setdefault(speech.sentence.id, []).append(speech)
-    by_id = {sentence.id: sentence for sentence in parsed}
-    seen: list[tuple[FigureCandidate, str, frozenset[str]]] = []
-    for candidate in reading.candidates:
-        sentence = by_id.get(candidate.sentence)
-        if candidate.hint != "figure" or candidate.value is None or sentence is None:
-            continue
-        source = _source_of(candidate, sentence, spoken.get(candidate.sentence, []))
-        place = candidate.number_start - sentence.sentence.start
-        near = content_stems(sentence.text[max(0, place - 90) : place + 90])
-        words = frozenset(_KIN.get(word, word) for word in near) - {stem(word) for word in source.split()}
-        for other, other_source, other_words in reversed(seen[-10:]):
-            if not source or source == other_source or other.value == candidate.value or candidate.sentence - other.sentence > 4:
-                continue
-            if candidate.sentence == other.sentence and _CHANGED.search(reading.article.text, other.end, candidate.start):
-                continue  # "at 35 per cent, up from 12"
-            counted = {_counted(other.unit), _counted(candidate.unit)}
-            same_unit = len(counted) == 1 or None in counted
-            needed = 3 if len(counted) == 1 or _PUTS.search(sentence.text) else 4
-            if len(counted) == 1 and not counted & _ANYTHING and words & other_words & _FATES:
-                needed = 1  # "40 arrested", "90 arrested": people whom the same befell
-            restated = _RESTATES.search(sentence.lower, 0, place) is not None and candidate.sentence - other.sentence <= 2
-            if same_unit and (
-                (len(words & other_words) >= needed and _NUMBER_TALK.search(sentence.text))
-                or (restated and other.unit not in _ANYTHING and candidate.sentence != other.sentence)
-            ):
-                shared, passage = _shared(words & other_words, sentence), tuple(sorted({other.sentence, candidate.sentence}))
-                made = [claim for number in passage for claim in claims.get(number, ())] if len(shared) < _ENOUGH else []
-                question = dilemma(made) or ask(
-                    f"Which figure is right, {reading.text_of(other)} or {reading.text_of(candidate)}, for {' '.join(shared) or 'this'}"
-                )
-                yield DraftQuestion(kind="disputed", question=question, sentences=passage, rule="rival-figures")
-                break
-        seen.append((candidate, source, words))
-
-
-# One word for what the news calls by several, and what befalls people.
-_KIN = {
-    stem(word): stem(first)
-    for first, *others in (
-        ("killed", "died", "dead", "deaths", "death", "toll", "fatalities", "drowned", "perished"),
-        ("injured", "hurt", "wounded", "injuries"),
-        ("arrested", "detained", "arrests", "detentions"),
-        ("missing", "unaccounted"),
-    )
-    for word in (first, *others)
-}
-_FATES = frozenset(_KIN.values())
-# So many words that both have say what the figures are of.
-_ENOUGH = 2
-_DEAD = frozenset({"death", "fatality", "casualty", "body", "victim", "injury", "arrest"})
-
-
-def _counted(unit: str | None) -> str | None:
-    """The unit, where deaths and arrests count people."""
-    return "person" if unit in _DEAD else unit
-
-
-def _source_of(candidate: FigureCandidate, sentence: Parsed, speeches: Sequence[Speech]) -> str:
-    place = candidate.number_start - sentence.sentence.start
-    for speech in speeches:
-        if any(sentence.doc[i].idx <= place < sentence.doc[i].idx + len(sentence.doc[i]) for i in speech.tokens):
-            return speech.source.name
-    token = next((token for token in sentence.doc if token.idx + len(token) > place), None)
-    while token is not None and token.pos_ != "VERB" and token.head.i != token.i:
-        token = token.head
-    subject = subject_of(token) if token is not None and _RESTATES.search(sentence.lower, 0, place) else None
-    return plain(subject) if subject is not None and subject.pos_ in ("NOUN", "PROPN") else ""
-
-
-def _shared(stems: frozenset[str], sentence: Parsed) -> list[str]:
-    """The words that both passages have, as they stand in the later one."""
-    return list(dict.fromkeys(token.text for token in sentence.doc if token.pos_ in ("NOUN", "PROPN") and stem(token.text) in stems))

@@ -5,9 +5,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from pipeline.article import Article
-from pipeline.draft import TurnedDown
+from pipeline.draft import DraftFigure, TurnedDown
 from pipeline.engines.offline.claims import propositions
 from pipeline.engines.offline.claims.proposition import Proposition
+from pipeline.engines.offline.figures import figures
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.speech import find_speech
 from pipeline.engines.offline.speech.speech import Speech
@@ -24,6 +25,7 @@ class Story:
     names: Names
     speeches: Sequence[Speech]
     made: Sequence[Proposition]
+    measured: Sequence[DraftFigure]
     turned_down: Sequence[TurnedDown]
 
 
@@ -36,7 +38,8 @@ def story(text: str) -> Iterator[Story]:
         names = Names(parsed)
         speeches = find_speech(parsed, names)
         made, turned_down = propositions(parsed, speeches, names)
-        yield Story(reading, parsed, names, speeches, made, turned_down)
+        measured, _ = figures(reading, parsed, speeches, names)
+        yield Story(reading, parsed, names, speeches, made, measured, turned_down)
 
 
 def statements(text: str) -> list[str]:

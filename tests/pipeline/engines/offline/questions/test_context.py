@@ -8,7 +8,7 @@ from tests.pipeline.engines.offline.stories import story
 
 def drafted(text: str) -> list[tuple[str, tuple[int, ...]]]:
     with story(text) as seen:
-        made, _ = questions(seen.reading, seen.parsed, seen.speeches, seen.made, seen.names)
+        made, _ = questions(seen.reading, seen.parsed, seen.speeches, seen.made, seen.names, seen.measured)
         return [(question.question, question.sentences) for question in made]
 
 

@@ -9,7 +9,7 @@ from tests.pipeline.engines.offline.stories import story
 
 def asked(text: str) -> list[tuple[str, str]]:
     with story(text) as seen:
-        found, _ = questions(seen.reading, seen.parsed, seen.speeches, seen.made, seen.names)
+        found, _ = questions(seen.reading, seen.parsed, seen.speeches, seen.made, seen.names, seen.measured)
         return [(question.kind, question.question) for question in found]
 
 
@@ -296,7 +296,7 @@ def test_who_is_told_is_not_what_is_untold_and_an_untold_vote_is_one_question() 
 )
 def test_what_is_left_open_in_court_ballots_deadlines_and_silence(text: str, kind: str, question: str) -> None:
     with story(text) as seen:
-        found, _ = questions(seen.reading, seen.parsed, seen.speeches, seen.made, seen.names, "the dam")
+        found, _ = questions(seen.reading, seen.parsed, seen.speeches, seen.made, seen.names, seen.measured, "the dam")
     assert (kind, question) in [(one.kind, one.question) for one in found]
 
 
@@ -683,3 +683,40 @@ def test_what_is_a_rule_or_history_leaves_nothing_open(text: str) -> None:
 )
 def test_one_question_for_what_is_open(text: str, expected: list[tuple[str, str]]) -> None:
     assert asked(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        pytest.param(
+            "The regulator listed 214 engines as being within the batches. A database of the airline shows 361.",
+            "Which is right, that the regulator listed 214 engines as being within the batches, or that a database of the airline shows 361?",
+            id="a-document-counts",
+        ),
+        pytest.param(
+            "The ministry said 22 jobs would go. The number is 58, Mr Ott said.",
+            "Which is right, that 22 jobs would go, or that the number is 58?",
+            id="another-number-of-the-same",
+        ),
+        pytest.param(
+            "A fifth of the money had gone to schools, the auditor said. Mr Burchett puts the share at 60 percent.",
+            "Which is right, that a fifth of the money had gone to schools, or that the share is 60 percent?",
+            id="a-fifth-and-percent",
+        ),
+    ],
+)
+def test_rival_figures(text: str, question: str) -> None:
+    assert ("disputed", question) in asked(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Profit fell 31%, the firm said. Analysts put the fall at almost a third of profit.", id="numbers-that-are-alike"),
+        pytest.param("Of the 41 tests in the register, Dr Das said, 27 were held on paper.", id="a-part"),
+        pytest.param("The fund said it owns 3,100 flats. The council has put a scheme for 640 flats on hold.", id="put-without-at"),
+        pytest.param("A fee of £3,000 is due, the mayor said. She put the revenue of the town at £6.8m.", id="money-for-something-else"),
+    ],
+)
+def test_no_rival_figures(text: str) -> None:
+    assert not any(question.startswith("Which") for kind, question in asked(text) if kind == "disputed")
