@@ -170,6 +170,8 @@ def _is_tally(tokens: Sequence[Token], one: Amount, other: Amount, link: str, wo
     units = one.unit in (None, "vote") and other.unit in {None, "vote", *_VERDICTS} and not ratio
     if not (whole and units and (link in _DASHES or link == "to")) or looks_like_year(tokens, one):
         return False
+    if word_before(tokens, one) == "from" and one.unit is None and other.unit is None:
+        return False  # "a majority that has shrunk from 14 to three"
     near = words & figure_words("votes")
     if near == {"defeated"} and one.left and tokens[one.left - 1].text[0].isupper():
         return False  # "defeated South Korea 1-0"

@@ -14,6 +14,7 @@ from pipeline.labels import Bound, CandidateHint
 from pipeline.reading.amount_parts import Amount
 from pipeline.reading.amounts import amounts_of
 from pipeline.reading.countries import Countries
+from pipeline.reading.customary import setting_of
 from pipeline.reading.hints import Place, hint_of
 from pipeline.reading.lending import BORROWED, lend_units, lends_unit
 from pipeline.reading.numerals import Token, number_words, tokens_of
@@ -67,6 +68,7 @@ def candidates_of(text: str, sentences: Iterable[Sentence]) -> tuple[FigureCandi
 
 def _numbered(text: str, sentences: Iterable[Sentence]) -> Iterator[FigureCandidate]:
     countries = Countries(text)
+    setting = setting_of(text)
     letters = signs_of(text)
     large_is_money = False  # the last number of millions or more
     number = 0
@@ -83,7 +85,7 @@ def _numbered(text: str, sentences: Iterable[Sentence]) -> Iterator[FigureCandid
         amounts = amounts_of(tokens)
         state_sums(tokens, amounts, letters, purse[1] if purse is not None else None, foreseen=large_is_money)
         money = purse[1] if purse is not None and sentence.id - purse[0] <= _REACH else None
-        lend_units(tokens, amounts, before, money)
+        lend_units(tokens, amounts, before, money, setting)
         words = frozenset(token.lower for token in tokens)
         named = {of: counts for of, counts in named.items() if sentence.id - of <= _REACH}
         named[sentence.id] = frozenset(amount.value for amount in amounts)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.reading.amount_parts import Amount, looks_like_year, word_before
+from pipeline.reading.customary import Setting, state_customary
 from pipeline.reading.denominators import many_of_rate
 from pipeline.reading.numerals import Token, glued
 from pipeline.reading.units import HYPHENS, counted_noun, currency_named, is_plural, singular, unit_after
@@ -18,9 +19,16 @@ CONFIDENCE = frozenset({"confidence", "credible", "certainty", "ci", "interval",
 BORROWED = "unit of the number before"
 # How many tokens a clause may have between its subject and the number.
 _REACH = 14
+_NOWHERE = Setting()
 
 
-def lend_units(tokens: Sequence[Token], amounts: Sequence[Amount], before: Amount | None, purse: Amount | None = None) -> None:
+def lend_units(
+    tokens: Sequence[Token],
+    amounts: Sequence[Amount],
+    before: Amount | None,
+    purse: Amount | None = None,
+    setting: Setting = _NOWHERE,
+) -> None:
     """Gives bare amounts of a sentence the units that other words state.
 
     before: the last amount of the sentences before whose unit may serve here; None where there is none. purse: the last sum of money.
@@ -29,7 +37,7 @@ def lend_units(tokens: Sequence[Token], amounts: Sequence[Amount], before: Amoun
         between = [token.lower for token in tokens[amount.right : after.left]]
         of = between[1:] if between[:2] == ["out", "of"] else between
         if amount.unit is None and of[:1] == ["of"] and len(of) <= 4 and _is_of_whole(of[1:]):
-            amount.unit, amount.family = (after.unit, after.family) if after.family == "count" or after.is_time else (None, None)
+            amount.unit, amount.family = (after.unit, after.family) if after.family in {"count", "measure"} else (None, None)
         if _is_bare(tokens, amount) and (after.family == "count" or after.is_time) and _is_joined(tokens, amount, after):
             amount.unit, amount.family = after.unit, after.family
         if amount.unit is None and after.hyphened and _is_suspended(tokens, amount, after):
@@ -42,12 +50,14 @@ def lend_units(tokens: Sequence[Token], amounts: Sequence[Amount], before: Amoun
     _price_of_shares(tokens, amounts)
     _intervals(tokens, amounts)
     money: Amount | None = None
-    last = before
+    last, words = before, frozenset(token.lower for token in tokens) if amounts else frozenset()
     for index, amount in enumerate(amounts):
         if _is_bare(tokens, amount):
             _unit_of_the(tokens, amount)
             _or_two(tokens, amount)
             _victims(tokens, amount, last if last is not before else None)
+            if amount.unit is None:
+                state_customary(tokens, amount, setting, words)
             _gathered(tokens, amount)
             _numbered(tokens, amount)
             _paid(tokens, amount, money or purse, money)

@@ -88,3 +88,52 @@ def test_bare_numbers_that_are_paid_are_money(text: str, units: list[str | None]
 )
 def test_what_a_bare_number_counts(text: str, unit: str | None) -> None:
     assert candidates(text)[-1].unit == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        pytest.param("Nurses voted for a strike by 83 per cent, on a turnout of 61.", "percent", id="turnout-of-voters"),
+        pytest.param("The ballot is over. Turnout in the election was 58.", "percent", id="turnout-was"),
+        pytest.param("Turnout in the election fell to 40,000.", "person", id="turnout-of-thousands"),
+        pytest.param("The fair sold 12 pies on a turnout of 65.", "person", id="turnout-of-a-fair"),
+        pytest.param("A poll of 402 people had Unity on 36, Reform on 31 and the Greens on 19.", "percent", id="standing-in-a-poll"),
+        pytest.param("An exit poll of 402 people had Unity on 36.", "person", id="exit-polls-tell-seats"),
+        pytest.param("A poll of 402 people put doubters on 36.", "person", id="no-party"),
+        pytest.param("The party's majority on the council is down to three.", "seat", id="majority-of-seats"),
+        pytest.param("She leads a government with a majority that has shrunk from 14 to three.", "seat", id="majority-shrunk"),
+        pytest.param("The government won by a majority of 62.", "vote", id="majority-of-votes"),
+        pytest.param("He held it for 19 years with a majority that never fell below 11,000.", "vote", id="majority-of-thousands"),
+        pytest.param("The majority left at 6, taking 11.", None, id="majority-that-leaves"),
+        pytest.param("The trees that a gang of 14 is working this week wear paint.", "person", id="gang-of"),
+        pytest.param("The Gang of Eight bill failed.", None, id="name-of-a-gang"),
+        pytest.param("Crowds have fallen by a quarter, from an average of 31,200.", "person", id="crowds-on-average"),
+        pytest.param("Tickets cost £40. Takings have fallen by a quarter, from an average of 31,200.", None, id="takings-on-average"),
+        pytest.param("The agency put the waiting list at 7.31 million, down from 7.36 million.", "person", id="waiting-list"),
+        pytest.param("The agency put the price list at 7.31 million, down from 7.36 million.", None, id="other-lists"),
+        pytest.param("Tickets cost £40. Some 5,000 of those who hold one stay away.", "person", id="of-those-who"),
+        pytest.param("The mine has 90 wells. It needs 640 of its 5,100 hectares.", "hectare", id="part-of-a-measure"),
+    ],
+)
+def test_what_is_always_counted_in_one_unit_needs_none(text: str, unit: str | None) -> None:
+    amounts = [candidate for candidate in candidates(text) if candidate.hint == "figure"] or candidates(text)
+    assert (amounts[-2] if unit == "hectare" else amounts[-1]).unit == unit
+
+
+_COUNT = "The returning officer has the first count of the votes. "
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        pytest.param(_COUNT + "She finished on 14,902.", "vote", id="finished-on"),
+        pytest.param(_COUNT + "It put Unity ahead by 231.", "vote", id="ahead-by"),
+        pytest.param(_COUNT + "A recount trimmed the lead by 25.", "vote", id="lead-trimmed"),
+        pytest.param(_COUNT + "Roe 10,011, Ott 9,071.", "vote", id="names-in-a-row"),
+        pytest.param(_COUNT + "She paid Ott 14,902.", None, id="no-place"),
+        pytest.param("The index finished on 14,902.", None, id="nothing-is-counted"),
+        pytest.param("The herring quota is down to 9,071.", None, id="quota-of-fish"),
+    ],
+)
+def test_where_votes_are_counted_leads_and_places_are_votes(text: str, unit: str | None) -> None:
+    assert candidates(text)[-1].unit == unit
