@@ -89,7 +89,7 @@ def _part_or_more(quantity: Quantity, value: Fraction, made: Sequence[tuple[Figu
         size, per = size_of(other), figure.per or other.per
         if quantity.candidate.sentence - other.sentence > 1 or size is None:
             return None
-        if (figure.unit or other.unit) == quantity.unit and size > value:
+        if (figure.unit or other.unit) == quantity.unit and size > value and (part or per in _TIMES):
             return per if per in _TIMES else None
     return None
 

@@ -56,6 +56,7 @@ from tests.pipeline.engines.offline.drafts import drafted
         pytest.param("It costs £21m a year. Another £4m was lost.", [None, None], id="no-part-of-it"),
         pytest.param("It gets £3m a year, of which £1m is for boats.", [None, "year"], id="of-which"),
         pytest.param("Closures save £840 a year. Another £310 would come from fees.", [None, "year"], id="another"),
+        pytest.param("It saves £840 a year, of a debt of £19m. Another £310 would come in.", [None, None, "year"], id="another-past-a-sum"),
         pytest.param("Closures save £840 a year. Another £310 will be borrowed.", [None, None], id="another-once"),
         pytest.param("The plant loses 14 tonnes a day. Its owner put the figure at 3 tonnes.", [None, "day"], id="the-figure"),
         pytest.param("The ice lost 4 per cent a year. By 2020 it was 7 per cent.", [None, "year"], id="it-was"),

@@ -118,7 +118,7 @@ from tests.pipeline.engines.offline.drafts import drafted
         pytest.param("A household that uses 310 units a month would pay £41.", [None, "month"], id="pays-for-use"),
         pytest.param("A firm that makes 310 lamps a month would pay £41.", [None, None], id="pays-for-something-else"),
         pytest.param("Milk that costs £2 a litre there sells for £3 here.", [None, "litre"], id="sold-by-the-same"),
-        pytest.param("The shop that takes £2 a month there sells for £3 here.", [None, None], id="sold-as-a-whole"),
+        pytest.param("The shop that takes £90 a month there sells for £3 here.", [None, None], id="sold-as-a-whole"),
         pytest.param("It built 310 homes in each of those years.", ["year"], id="in-each-of"),
         pytest.param("Prices rose 3 per cent in each of those years.", [None], id="share-in-each-of"),
         pytest.param("The mine would yield 9 ounces of silver and 62 tonnes of zinc a year.", ["year", None], id="goods-together"),
