@@ -262,8 +262,9 @@ def is_compound(place: Place) -> bool:
         return bool(set(after) & figure_words("compounds", "guns"))
     if place.amount.family == "measure":
         return False
+    compounds = figure_words("compounds", "words")
     return (
-        (not {word, word.removesuffix("s")}.isdisjoint(figure_words("compounds", "words")) or word.endswith("ed"))
+        (word in compounds or (word.endswith("ers") and word[:-1] in compounds) or word.endswith("ed"))
         and place.amount.kind != "fraction"
         and place.amount.unit != "times"
     )

@@ -697,6 +697,7 @@ def test_what_is_no_figure_is_still_a_candidate(text: str, hint: str) -> None:
         ("The plan is too cold, by half.", "figure"),
         ("They ride on two-wheelers.", "name"),
         ("They come in two-sailors crews.", "figure"),
+        ("They were banned for 10-games.", "figure"),
         ("The north lives with stage 2 cuts.", "name"),
         ("At this stage 2 cuts help.", "figure"),
         ("It sold less last year than five years before.", "date"),
