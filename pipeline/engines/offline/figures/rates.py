@@ -50,9 +50,8 @@ def _carried_over(quantity: Quantity, others: Sequence[Quantity], known: Mapping
         if other.unit != quantity.unit:
             continue
         after = max(other.inside) < min(quantity.inside)
-        if _tied(quantity, other) or (
-            after and (_opens_comparison(quantity) or _is_led_to(quantity, other) or _is_extreme(quantity, other))
-        ):
+        led = _opens_comparison(quantity) or _is_led_to(quantity, other) or _is_extreme(quantity, other) or _is_difference(quantity, other)
+        if _tied(quantity, other) or (after and led):
             return per
     return _instead(quantity)
 
@@ -168,6 +167,18 @@ def _is_led_to(quantity: Quantity, start: Quantity) -> bool:
 _FAR = 8
 _LEADING = ("taking", "bringing", "lifting", "raising", "pushing")
 _FEES = load("measures").words("dues") | load("measures").words("fees")
+
+
+def _is_difference(quantity: Quantity, other: Quantity) -> bool:
+    """ "pays €1,350 a month, about 300 more than farm work brings in", "uses 40 litres a day, nine below the limit"."""
+    doc, last = quantity.sentence.doc, max(quantity.inside)
+    between = doc[max(other.inside) + 1 : min(quantity.inside)]
+    behind = [token.lower_ for token in doc[last + 1 : last + 3]]
+    more = behind[:1] in (["above"], ["below"]) or (behind[:1] and behind[0] in _MORE and behind[1:] == ["than"])
+    return bool(more) and 0 < len(between) <= 2 and between[0].text in (",", "–", "—", "(")
+
+
+_MORE = ("more", "less", "fewer", "higher", "lower", "better")
 
 
 def _is_extreme(quantity: Quantity, other: Quantity) -> bool:
