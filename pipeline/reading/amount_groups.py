@@ -34,7 +34,7 @@ def ranges(tokens: Sequence[Token], amounts: Sequence[Amount]) -> list[Amount]:
                     side.right = side.last
                 side.unit, side.family, side.rule = "vote", "count", "tally"
             merged.append(amount)
-        elif _is_range(tokens, before, amount, link):
+        elif _is_range(tokens, before, amount, link) and not _goes_on_changing(tokens, merged[:-1], before):
             merged[-1] = _range(tokens, before, amount, link)
         else:
             merged.append(amount)
@@ -224,6 +224,17 @@ def _opens_change(tokens: Sequence[Token], amount: Amount) -> bool:
     return word_before(tokens, amount) == "from" and not figure_words("changes").isdisjoint(_lower_before(tokens, amount))
 
 
+def _goes_on_changing(tokens: Sequence[Token], before: Sequence[Amount], start: Amount) -> bool:
+    """ "The permit goes up from £1.20 to £2, the pass from £48 to £60": the verb of a change is told once for both."""
+    if word_before(tokens, start) != "from" or not before:
+        return False
+    between = [token.lower for token in tokens[before[-1].right : start.first]]
+    pairs = [(one, other) for one, other in pairwise(before) if tokens[one.right : other.left] and _opens_change(tokens, one)]
+    changed = any(other is before[-1] and [token.lower for token in tokens[one.right : other.left]] == ["to"] for one, other in pairs)
+    ranging = _RANGING | figure_words("sums", "trading")
+    return changed and between[:1] in ([","], ["and"]) and ";" not in between and ranging.isdisjoint(between)
+
+
 def _with_power_of(low: Amount, high: Amount) -> Fraction:
     """The lower end with the magnitude that only the upper one states: "2 to 3 million"."""
     value = low.value
@@ -354,7 +365,7 @@ def shares(tokens: Sequence[Token], amounts: Sequence[Amount]) -> list[Amount]:
     merged: list[Amount] = []
     for amount in amounts:
         before = merged[-1] if merged else None
-        if before is not None and _is_share(tokens, before, amount):
+        if before is not None and (_is_share(tokens, before, amount) or _is_share_of_sum(tokens, before, amount)):
             merged[-1] = Amount(
                 first=before.first, last=amount.last, left=before.left, right=amount.last,
                 value=before.value / amount.value, kind="fraction", unit="fraction", family="share",
@@ -363,6 +374,15 @@ def shares(tokens: Sequence[Token], amounts: Sequence[Amount]) -> list[Amount]:
         else:
             merged.append(amount)
     return merged
+
+
+def _is_share_of_sum(tokens: Sequence[Token], part: Amount, whole: Amount) -> bool:
+    """ "makes up £1 in every £9", "$3 of every $10 spent": a part of a whole in one currency; "70p in every £1" keeps its unit."""
+    link = [token.lower for token in tokens[part.last : whole.left]]
+    every = link in (["in", "every"], ["in", "each"], ["of", "every"], ["out", "of", "every"]) or (part.value == 1 and link == ["in"])
+    money = part.family == whole.family == "money" and part.unit == whole.unit and part.factor == whole.factor == 1
+    plain = part.high is None and whole.high is None and part.value.denominator == whole.value.denominator == 1
+    return every and money and plain and 0 < part.value < whole.value
 
 
 def _is_share(tokens: Sequence[Token], part: Amount, whole: Amount) -> bool:

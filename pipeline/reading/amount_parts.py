@@ -380,7 +380,10 @@ def _compared(tokens: Sequence[Token], amount: Amount) -> int:
 
 
 def read_per(tokens: Sequence[Token], amount: Amount) -> None:
-    """The denominator after an amount, maybe past "of water" in "95m litres of water a day"."""
+    """The denominator after an amount, maybe past "of water" in "95m litres of water a day"; also the week of "a 35-hour week"."""
+    if amount.hyphened and (of_time := _stretch_worked(tokens, amount)) is not None:
+        amount.right, amount.per = of_time
+        return
     compared = _compared(tokens, amount)
     last, per = per_after(tokens, amount.right + compared, amount.family)
     if per is None and compared:
@@ -397,6 +400,20 @@ def read_per(tokens: Sequence[Token], amount: Amount) -> None:
     if last > amount.right:
         amount.right = last
         amount.per = " per ".join(part for part in (amount.per, per) if part) or None
+
+
+# What is made of so many hours or days: "a 35-hour week", "a four-day working week".
+_MADE_OF = {"hour": ("day", "week", "fortnight", "month", "year"), "day": ("week", "fortnight", "month", "year")}
+
+
+def _stretch_worked(tokens: Sequence[Token], amount: Amount) -> tuple[int, str] | None:
+    """Where the week of "a 35-hour week", "a 48-hour working week" ends, and its name; not that of "a four-day week-long walk"."""
+    at = amount.right
+    if at < len(tokens) and tokens[at].lower in {"working", "work", "teaching", "school"}:
+        at += 1
+    whole = tokens[at].lower if at < len(tokens) else ""
+    hyphened = at + 1 < len(tokens) and tokens[at + 1].text in HYPHENS
+    return (at + 1, singular(whole)) if singular(whole) in _MADE_OF.get(amount.unit or "", ()) and not hyphened else None
 
 
 def word_before(tokens: Sequence[Token], amount: Amount) -> str:

@@ -22,7 +22,7 @@ from pipeline.reading.vocabulary import figure_words
 
 def amounts_of(tokens: Sequence[Token]) -> list[Amount]:
     """The amounts of a sentence, in order, each with what stands beside it."""
-    amounts = [amount_of(tokens, numeral) for numeral in all_numerals(tokens)]
+    amounts = _without_seconds([amount_of(tokens, numeral) for numeral in all_numerals(tokens)])
     amounts = ratios(compounds(tokens, shares(tokens, ranges(tokens, amounts))))
     for index, amount in enumerate(amounts):
         _bind(tokens, amount, amounts[index - 1] if index else None)
@@ -31,6 +31,13 @@ def amounts_of(tokens: Sequence[Token]) -> list[Amount]:
     return amounts
 
 
+def _without_seconds(amounts: Sequence[Amount]) -> list[Amount]:
+    """The amounts without the second of "half a second", which is no second of several."""
+    units = {before.right for before in amounts if before.unit == "second"}
+    return [amount for amount in amounts if amount.kind != "ordinal" or amount.value != _TWO or amount.last not in units]
+
+
+_TWO = 2
 # "have passed 2,200"; fewer are laws that pass and rivers that somebody crosses.
 _FEWEST_PASSED = 100
 
@@ -88,9 +95,22 @@ def _binds_nothing(tokens: Sequence[Token], amount: Amount, left: int) -> bool:
     if words == ["around"] and tokens[amount.first].lower in {"once", "twice"}:
         # "turned around twice"; "around twice the price"
         return amount.right >= len(tokens) or tokens[amount.right].lower not in {"as", "the", "that", "its", "their"}
+    if words in (["maximum", "of"], ["minimum", "of"]) and not {"the", "its", "their"}.isdisjoint(_words(tokens, max(0, left - 2), left)):
+        return True  # "took out the maximum of 20 books": as many, where "a maximum of" binds
+    if words == ["about"] and before in figure_words("speaking"):
+        return amount.unit != "occasion" and not amount.is_time  # "argued about four islands", not "argued about four times"
     if words in (["crossed"], ["passed"]):
         return amount.kind != "digits" or amount.value < _FEWEST_PASSED or amount.rule == "tally"
-    return words == ["up", "to"] and before in figure_words("climbing")  # "edged up to 4.2 percent"
+    return words == ["up", "to"] and _climbs_up(tokens, left)
+
+
+def _climbs_up(tokens: Sequence[Token], left: int) -> bool:
+    """ "edged up to 4.2 percent", "goes back up to three dollars"; "pays back up to three dollars" has a bound."""
+    climbing, before = figure_words("climbing"), _words(tokens, max(0, left - 2), left)
+    return before[-1:] != [] and (before[-1] in climbing or (before[-1] == "back" and before[0] in climbing | _GOES))
+
+
+_GOES = frozenset({"go", "goes", "going", "come", "comes", "coming", "came", "is", "was", "rise", "rises", "rising", "rose"})
 
 
 def _is_stretched_over(tokens: Sequence[Token], amount: Amount, left: int) -> bool:

@@ -32,16 +32,17 @@ def _is_denied(tokens: Sequence[Token], index: int) -> bool:
 _TURNED: Mapping[Bound, Bound] = {"at_least": "at_most", "at_most": "at_least"}
 # Verbs of a level: what does not do so has the bound on its other side.
 _HOLDS = frozenset(
-    {"go", "going", "gone", "went", "be", "been", "rise", "rising", "risen", "climb", "get", "grow", "fall", "falling", "fallen", "drop",
+    {"go", "going", "gone", "went", "come", "comes", "coming", "came", "got",
+     "be", "been", "rise", "rising", "risen", "climb", "get", "grow", "fall", "falling", "fallen", "drop",
      "dip", "sink", "slip", "stray", "run", "cost", "last", "weigh", "measure", "reach"}
 )  # fmt: skip
 
 
-def _is_held(tokens: Sequence[Token], index: int) -> bool:
-    """ "would not go above 43 decibels", "can't possibly be above 0.7": a level denied right before a bound."""
+def _is_held(tokens: Sequence[Token], index: int, *, is_more: bool) -> bool:
+    """ "would not go above 43 decibels", "can't possibly be above 0.7", "will not permit more than three": denied right before a bound."""
     if index > 1 and tokens[index - 2].lower == "never" and tokens[index - 1].is_word and tokens[index - 1].lower not in _RELATIONS:
         return True  # "never produced fewer than 900 tonnes"
-    if not index or tokens[index - 1].lower not in _HOLDS:
+    if not index or tokens[index - 1].lower not in (_HOLDS | figure_words("permitting") if is_more else _HOLDS):
         return False
     before = [token.lower for token in tokens[max(0, index - 4) : index - 1]]
     return any(word in {"not", "never", "cannot"} or word.endswith(("n't", "n’t")) for word in before)
@@ -57,7 +58,7 @@ def under_negation(tokens: Sequence[Token], index: int, bound: Bound, *, is_more
     """
     if bound == "at_least" and is_more and _is_denied(tokens, index):
         return "at_most"
-    return _TURNED[bound] if bound in _TURNED and _is_held(tokens, index) else bound
+    return _TURNED[bound] if bound in _TURNED and _is_held(tokens, index, is_more=is_more) else bound
 
 
 def takes_length(tokens: Sequence[Token], index: int, bound: str) -> bool:
@@ -96,8 +97,10 @@ def bound_after(tokens: Sequence[Token], index: int) -> tuple[Bound, int] | None
             continue
         next_token = tokens[index + length] if index + length < len(tokens) else None
         alone = next_token is None or next_token.text in _PAUSES or next_token.lower in _CONJUNCTIONS
-        if phrase in {"plus", "odd", "approximately", "roughly", "maximum", "minimum", "at least", "at most", "tops"} and not alone:
+        if phrase in {"plus", "odd", "approximately", "roughly", "maximum", "minimum", "tops"} and not alone:
             continue
+        if phrase.startswith(("at ", ", ")) and phrase not in _FIRM and not alone:
+            continue  # "40 homes, or more than half"
         if phrase.startswith("and ") and next_token is not None and (next_token.is_digits or next_token.text in HYPHENS):
             continue  # "5 to 11 and over-65s"
         if phrase == "and up" and next_token is not None and next_token.lower == "to":
@@ -106,6 +109,10 @@ def bound_after(tokens: Sequence[Token], index: int) -> tuple[Bound, int] | None
             continue
         return words[phrase], index + length
     return None
+
+
+# What binds the number before it, whatever follows.
+_FIRM = frozenset({"at a minimum", "at the most", "at a maximum"})
 
 
 @lexicons.cached

@@ -40,7 +40,7 @@ def per_after(tokens: Sequence[Token], index: int, family: Family | None) -> tup
 
 
 # What most often stands behind an amount, and opens no denominator.
-_NO_RATES = frozenset({",", ".", ")", "(", "of", "and", "”", "'", "’", "-", "–", ";", "said", "who", "that", "was", "were", "is", "are"})
+_NO_RATES = frozenset({",", ".", ")", "(", "and", "”", "'", "’", "-", "–", ";", "said", "who", "that", "was", "were", "is", "are"})
 
 
 def _one_per(tokens: Sequence[Token], index: int, family: Family | None) -> tuple[int, str] | None:
@@ -48,7 +48,7 @@ def _one_per(tokens: Sequence[Token], index: int, family: Family | None) -> tupl
     while at < len(tokens) and tokens[at].text in HYPHENS and glued(tokens, at):
         at += 1
     words = [token.lower for token in tokens[at : at + 2]]
-    if not words or words[0] in _NO_RATES:
+    if not words or words[0] in _NO_RATES or (words[0] == "of" and words != ["of", "every"]):
         return None
     adverbs = _units().table("adverbs")
     if " ".join(words) in adverbs:
@@ -58,8 +58,7 @@ def _one_per(tokens: Sequence[Token], index: int, family: Family | None) -> tupl
         describes = family is None and len(words) > 1 and (words[1] in {"and", "or"} or may_be_noun(tokens[at + 1]))
         return None if describes else (at + 1, adverbs[words[0]])  # "640 hourly and 85 salaried workers"
     if words[0] in {"a", "an"}:
-        after = tokens[at + 2].lower if at + 2 < len(tokens) else ""
-        if after in {"ago", "earlier", "later"} or (after in {"before", "after", "on", "prior"} and family != "money"):
+        if _is_offset(tokens, at + 2, family):
             return None  # "2.9 per cent a year earlier"
         found = noun_of_rate(tokens, at + 1, any_noun=False, family=family)
         if found is not None and _is_of_its_own(tokens, found, family):
@@ -76,9 +75,10 @@ def _one_per(tokens: Sequence[Token], index: int, family: Family | None) -> tupl
         return noun_of_rate(tokens, at + 2, any_noun=False, family=family)
     if words[0] == "/" and len(words) > 1 and words[1][0].isdecimal():
         return None  # "224 kW / 300 hp"
+    if words == ["of", "every"] and family == "money" and at + 2 < len(tokens):
+        return (at + 3, tokens[at + 2].lower) if _is_coin(tokens[at + 2]) else None  # "43 kobo of every naira"
     if words[0] in {"in", "on"} and words[1:] == ["the"] and family == "money" and at + 2 < len(tokens):
-        coin = phrases().get(tokens[at + 2].lower)  # "28 cents in the dollar"
-        return (at + 3, tokens[at + 2].lower) if coin is not None and coin.family == "money" and coin.factor == 1 else None
+        return (at + 3, tokens[at + 2].lower) if _is_coin(tokens[at + 2]) else None  # "28 cents in the dollar"
     if words[0] in {"per", "every", "/"}:
         return _of_money(tokens, noun_of_rate(tokens, at + 1, any_noun=words[0] != "every" or family == "money", family=family))
     if len(words) > 1 and words[0] in {"for", "from", "in", "to", "on", "by"} and words[1] in {"every", "each"}:
@@ -86,6 +86,23 @@ def _one_per(tokens: Sequence[Token], index: int, family: Family | None) -> tupl
             return many_of_rate(tokens, at + 2) if words[0] in {"for", "to", "on"} and family in {"money", "count", "measure"} else None
         return _of_money(tokens, noun_of_rate(tokens, at + 2, any_noun=True, family=family))
     return None
+
+
+def _is_offset(tokens: Sequence[Token], at: int, family: Family | None) -> bool:
+    """Whether what stands behind "a year" makes it a point in time: "a year earlier", "a year on, it had 40", "a month before the vote".
+
+    "96,000 vehicles a day on the bridge" and "90 a month before the pandemic" are rates: no era begins on a day.
+    """
+    after, second = (tokens[place].lower if place < len(tokens) else "" for place in (at, at + 1))
+    if after == "on":
+        return family != "money" and (not second[:1].isalnum() or second in {"from", "since"})
+    if after == "before":
+        era = tokens[at + 2].lower if second in {"the", "its", "their"} and at + 2 < len(tokens) else second
+        return family != "money" and (family == "share" or era not in _ERAS)
+    return after in {"ago", "earlier", "later"} or (after in {"after", "prior"} and family != "money")
+
+
+_ERAS = frozenset({"pandemic", "covid", "lockdown", "lockdowns", "war", "wars", "crisis", "blockade", "sanctions", "embargo", "tariffs"})
 
 
 def _is_of_its_own(tokens: Sequence[Token], found: tuple[int, str], family: Family | None) -> bool:
@@ -118,9 +135,13 @@ def _of_money(tokens: Sequence[Token], found: tuple[int, str] | None) -> tuple[i
     """ "71 cents for each dollar of care", "14 centavos to every peso of goods": a coin is no thing without what it buys."""
     if found is None or found[0] + 1 >= len(tokens) or tokens[found[0]].lower != "of" or not _goes_into(tokens, found[0] + 1):
         return found
-    coin = phrases().get(found[1])
-    is_coin = coin is not None and coin.family == "money" and coin.factor == 1
+    is_coin = (coin := phrases().get(found[1])) is not None and coin.family == "money" and coin.factor == 1
     return (found[0] + 2, f"{found[1]} of {tokens[found[0] + 1].text}") if is_coin else found
+
+
+def _is_coin(token: Token) -> bool:
+    coin = phrases().get(token.lower)
+    return coin is not None and coin.family == "money" and coin.factor == 1
 
 
 def _priced(tokens: Sequence[Token], index: int) -> tuple[int, str] | None:
@@ -134,9 +155,13 @@ def _priced(tokens: Sequence[Token], index: int) -> tuple[int, str] | None:
 def _held(tokens: Sequence[Token], index: int, *, one: bool) -> tuple[int, str] | None:
     """ "two to a bed", "three cups to the bag": how many what holds them holds."""
     noun = tokens[index].lower if index < len(tokens) else ""
+    after = tokens[index + 1].lower if index + 1 < len(tokens) else ""
+    if one and noun in _CREWS:
+        return (index + 1, noun) if after not in {"in", "from", "of", "that", "which", "at"} else None  # "lost two to a team in Spain"
     return (index + 1, noun) if noun in (_ROOMS | _VESSELS if one else _VESSELS) else None
 
 
+_CREWS = frozenset({"team", "crew", "squad", "patrol", "unit", "shift"})
 _ROOMS = frozenset({"bed", "room", "class", "classroom", "cell", "tent", "desk", "table", "ward", "carriage", "cabin", "boat"})
 _VESSELS = frozenset({"bag", "bucket", "barrel", "bottle", "gallon", "litre", "kilo", "pound", "tonne", "acre", "hectare", "page"})
 _AFTER_PRICES = frozenset(

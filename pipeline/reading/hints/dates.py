@@ -176,6 +176,8 @@ def is_offset(place: Place) -> bool:
         return amount.unit not in {"second", "minute", "hour"}  # "the vote is 16 weeks away", not "the hospital is an hour away"
     if after in {"before", "after"} and place.word(-1) not in _HOW_LONG and amount.bound in {"exact", "approx"}:
         return not _is_timed(place)
+    if after == "before" and place.word(-1) == "than" and amount.bound == "exact" and not second[:1].isalnum():
+        return True  # "It sold less last year than five years before, while …"
     if (after, second) in {("from", "now"), ("on", ",")} or after == "time":
         return True
     if place.word(-1) != "in" or amount.bound == "at_most" or after in {"of", "that"} or _is_at_soonest(place):

@@ -94,6 +94,8 @@ def is_label(place: Place) -> bool:
         return True  # "signal no. 3"
     if before.text in "/&" and place.amount.first > 1:
         return place.tokens[place.amount.first - 2].text.isupper()
+    if before.lower in _GRADED and place.amount.family == "count" and len(place.text) == 1 and place.word(-2) not in {"this", "that"}:
+        return True  # "14 days of stage 2 cuts", "a grade 4 storm"
     if _label(before) and place.amount.hyphened is False:
         if before.text[0].islower() and _is_part_of_number(place):
             return False  # "on the day 14 of the 19 ambulances were out"
@@ -116,6 +118,8 @@ def is_label(place: Place) -> bool:
 
 
 _LONGEST_VERSION = 4
+# Steps of a scale, which a thing may be named by.
+_GRADED = frozenset({"stage", "phase", "grade", "category", "tier", "type", "level"})
 
 
 def _ends_phrase(after: Token | None) -> bool:
@@ -273,8 +277,9 @@ def is_compound(place: Place) -> bool:
         return bool(set(after) & figure_words("compounds", "guns"))
     if place.amount.family == "measure":
         return False
+    compounds = figure_words("compounds", "words")
     return (
-        (word in figure_words("compounds", "words") or word.endswith("ed"))
+        (word in compounds or (word.endswith("ers") and word[:-1] in compounds) or word.endswith("ed"))
         and place.amount.kind != "fraction"
         and place.amount.unit != "times"
     )

@@ -26,7 +26,9 @@ def _is_another(place: Place) -> bool:
     ):
         return False
     after = place.word(1)
-    if after == ",":
+    if after == "," and place.word(-1) in {"is", "was"} and place.word(-2) == "there":
+        return True  # "There is a third, in the Gulf"
+    if after == "," or (words[1] == "third" and after in {"was", "is", "has"}):
         return _is_after_others(place, words[1])
     return (
         after.isalpha()
@@ -36,8 +38,11 @@ def _is_another(place: Place) -> bool:
 
 
 def _is_after_others(place: Place, word: str) -> bool:
-    """ "Two mills were shut. A third, in the north, goes on": one more where two were named; "A third, mostly women, agreed" is a part."""
-    second = place.word(2)
+    """ "Two mills were shut. A third, in the north, goes on", "A third was spared": one more where two were named.
+
+    "A third, mostly women, agreed" is a part.
+    """
+    second = place.word(2) if place.word(1) == "," else "it"
     states_share = not second.isalpha() or second.endswith("ly") or second in {"or", "about", "some", "nearly"}
     opens = place.word(-1) in {"", "and", "but", "that", "while", ";"}
     return opens and not states_share and (word == "fourth" or 1 / place.amount.value - 1 in place.named)

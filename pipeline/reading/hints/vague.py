@@ -26,7 +26,13 @@ def _is_multi(place: Place) -> bool:
 
 
 def is_idiom(place: Place) -> bool:
-    return covers(place, "phrases") or _is_parted(place)
+    return covers(place, "phrases") or _is_parted(place) or _is_too_much(place)
+
+
+def _is_too_much(place: Place) -> bool:
+    """ "too clever by half", "too rosy by half"."""
+    too = place.tokens[max(0, place.amount.first - 3) : place.amount.first]
+    return place.text.lower() == "half" and [token.lower for token in too[::2]] == ["too", "by"] and place.amount.right == place.amount.last
 
 
 def _is_parted(place: Place) -> bool:

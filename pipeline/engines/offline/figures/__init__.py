@@ -10,8 +10,9 @@ from pipeline.engines.offline.claims.referents import Referents
 from pipeline.engines.offline.figures.carried import price_carried
 from pipeline.engines.offline.figures.counted import Ruled, Told, counted
 from pipeline.engines.offline.figures.descriptions import Descriptions
+from pipeline.engines.offline.figures.prices import is_of_a_share
 from pipeline.engines.offline.figures.quantities import Quantity, kind_of, quantity_of, size_of
-from pipeline.engines.offline.figures.rates import per_of
+from pipeline.engines.offline.figures.rates import pers_of
 from pipeline.engines.offline.figures.sources import source_of
 from pipeline.engines.offline.figures.times import time_of
 from pipeline.engines.offline.figures.understood import Bare, understood
@@ -68,6 +69,7 @@ def _of_sentence(
     quantities = [quantity for quantity in found.values() if quantity is not None]
     descriptions = Descriptions(sentence, quantities, referents)
     cues = frozenset(speech.cue for speech in speeches if speech.cue is not None)
+    pers = pers_of(quantities)
     for candidate in candidates:
         quantity = found[candidate.id]
         text, rule = descriptions.of(quantity) if quantity is not None else ("", "")
@@ -82,7 +84,7 @@ def _of_sentence(
                 when=time_of(quantity, quantities, cues) if quantity is not None else None,
                 source=source_of(quantity, speeches, referents) or earlier.source_of_rest(quantity),
                 unit=quantity.unit if quantity is not None and quantity.unit != candidate.unit else None,
-                per=(per_of(quantity, quantities) or lent.get(candidate.id, (None, None))[1] or earlier.price_of(quantity))
+                per=(earlier.printed(pers[candidate.id], quantity) or lent.get(candidate.id, (None, None))[1] or earlier.price_of(quantity))
                 if quantity is not None and candidate.per is None
                 else None,
                 rule=rule or "sentence-subject",
@@ -157,6 +159,16 @@ class _Earlier:
     def _told(self, candidate: FigureCandidate, figure: DraftFigure) -> Told:
         unit, per = figure.unit or candidate.unit, figure.per or candidate.per
         return Told(candidate.sentence, unit, per, size_of(candidate), self.seen.get(candidate.id))
+
+    def printed(self, per: str | None, quantity: Quantity) -> str | None:
+        """What a rule says that a figure is per, unless that is a share and nothing is said of shares here or in the sentence before."""
+        number = quantity.candidate.sentence
+        near = [self.sentences[place] for place in (number - 1, number) if place in self.sentences]
+        return (
+            per
+            if per != "share" or not is_of_a_share(quantity) or any("share" in content_stems(sentence.text) for sentence in near)
+            else None
+        )
 
     def price_of(self, quantity: Quantity) -> str | None:
         """What a sum is the price of, where a sentence before it says so."""

@@ -6,7 +6,7 @@ from operator import itemgetter
 from typing import TypeAlias
 
 from pipeline.draft import DraftFigure
-from pipeline.engines.offline.figures.quantities import Quantity, kind_of, size_of
+from pipeline.engines.offline.figures.quantities import Quantity, kind_of, size_of, verb_above
 from pipeline.engines.offline.syntax.parse import Parsed
 from pipeline.engines.offline.syntax.tokens import Token
 from pipeline.lexicons import load
@@ -52,6 +52,8 @@ def _carried(quantity: Quantity, made: Sequence[tuple[FigureCandidate, DraftFigu
     value = size_of(quantity.candidate)
     if value is None:
         return None
+    if quantity.kind == "money" and (per := _part_or_more(quantity, value, made)) is not None:
+        return per
     if quantity.sentence.doc[max(quantity.inside)].lower_ in ("each", "apiece"):
         return _to_each_of_them(quantity, made)
     if (per := _estimated_otherwise(quantity, made, sentences)) is not None or quantity.kind != "money":
@@ -69,6 +71,31 @@ def _carried(quantity: Quantity, made: Sequence[tuple[FigureCandidate, DraftFigu
     if (due := _due_of_one_kind(quantity, [(other, per) for other, per, _ in told], sentences)) is not None:
         return due
     return _quoted(quantity, value, told) or _beside(quantity, value, told, sentences)
+
+
+def _part_or_more(quantity: Quantity, value: Fraction, made: Sequence[tuple[FigureCandidate, DraftFigure]]) -> str | None:
+    """ "It costs £210m a year. Some £40m of that is lost", "It saves £840,000 a year. Another £310,000 would come from fees"."""
+    doc, first, last = quantity.sentence.doc, min(quantity.inside), max(quantity.inside)
+    behind = [token.lower_ for token in doc[last + 1 : last + 3]]
+    part = behind in (["of", "that"], ["of", "it"], ["of", "this"]) or [token.lower_ for token in doc[max(0, first - 3) : first]][-2:] == [
+        "of",
+        "which",
+    ]
+    verb = verb_above(quantity.head)
+    more = first in (1, 2) and doc[first - 1].lower_ in ("another", "further") and verb is not None and verb.lemma_ in _COMES
+    if not part and not more:
+        return None
+    for other, figure in reversed(made[-_BACK:]):
+        size, per = size_of(other), figure.per or other.per
+        if quantity.candidate.sentence - other.sentence > 1 or size is None:
+            return None
+        if (figure.unit or other.unit) == quantity.unit and size > value and (part or per in _TIMES):
+            return per if per in _TIMES else None
+    return None
+
+
+# What a further sum does that is like the one before it.
+_COMES = frozenset({"come", "save", "go", "flow"})
 
 
 def _quoted(quantity: Quantity, value: Fraction, told: Sequence[Told]) -> str | None:

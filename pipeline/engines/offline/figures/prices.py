@@ -1,6 +1,11 @@
 """What a sum is per, by the words of prices and dues: "A pouch costs $38", "a monthly fee", "€310 million in a full year"."""
 
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
 from pipeline.engines.offline.figures.quantities import Quantity, verb_above
+from pipeline.engines.offline.syntax.tokens import Token
 from pipeline.lexicons import load
 
 _DUES = load("measures").words("dues")
@@ -8,11 +13,20 @@ _HOW_OFTEN: dict[str, str] = dict(load("units").table("how_often"))
 _PORTIONS = load("measures").words("portions")
 
 
-def per_of_price(quantity: Quantity) -> str | None:
+def per_of_price(quantity: Quantity, others: Sequence[Quantity]) -> str | None:
     """What a sum pays for or how often it falls due; also the whole that a length of time is part of ("two hours in the day")."""
     if quantity.kind == "money":
-        return _priced(quantity) or _portion(quantity) or _closing(quantity) or _due(quantity) or _flow(quantity) or _in_whole(quantity)
-    return _in_whole(quantity) if quantity.kind == "time" else None
+        return (
+            _priced(quantity)
+            or _portion(quantity)
+            or _closing(quantity)
+            or _of_a_share(quantity)
+            or _due(quantity)
+            or _flow(quantity)
+            or _in_whole(quantity)
+            or _of_its_subject(quantity, others)
+        )
+    return (_in_whole(quantity) or _of_working_week(quantity)) if quantity.kind == "time" else None
 
 
 # Verbs whose subject is what an amount of money is paid for.
@@ -22,6 +36,8 @@ _PRICES = frozenset({"cost", "retail", "sell", "fetch"})
 def _priced(quantity: Quantity) -> str | None:
     """ "A lockable pouch costs $38", "a load that cost Rs 650 now sells for Rs 1,400", "Each day of closure costs the town $2m"."""
     verb = verb_above(quantity.head)
+    if verb is not None and (done := _dealt_with(verb)) is not None:
+        return done
     if verb is None or verb.lemma_.lower() not in _PRICES:
         return _costs(quantity)
     if (
@@ -39,6 +55,24 @@ def _priced(quantity: Quantity) -> str | None:
     thing = other or thing  # "A pouch costs $38, and a locker for 30 phones about $900"
     single = thing is not None and any(child.dep_ == "det" and child.lower_ in ("a", "an", "each", "every") for child in thing.children)
     return str(thing.lemma_.lower()) if single and thing is not None and thing.tag_ == "NN" else None
+
+
+def _dealt_with(verb: Token) -> str | None:
+    """The container of "Shipping a container from Hull costs £1,800", "Shipping a container, which cost £900 in May, now costs £1,800"."""
+    doc = verb.doc
+    deed = next((child for child in verb.lefts if child.dep_ == "csubj" and child.tag_ == "VBG"), None)
+    if deed is None and doc[0].tag_ == "VBG" and verb.dep_ == "relcl":
+        deed = doc[0]
+    if deed is None or verb.lemma_.lower() != "cost" or (deed.i == 0 and verb.dep_ == "relcl" and not _goes_on_to_cost(verb)):
+        return None
+    thing = next((child for child in deed.rights if child.dep_ == "dobj" and child.tag_ == "NN"), None)
+    single = thing is not None and any(child.lower_ in ("a", "an", "each", "every") for child in thing.lefts)
+    return str(thing.lemma_.lower()) if thing is not None and single else None
+
+
+def _goes_on_to_cost(verb: Token) -> bool:
+    """Whether behind a clause with "cost" its sentence says what the same costs now."""
+    return any(token.i > verb.i and token.lower_ == "costs" for token in verb.doc)
 
 
 def _costs(quantity: Quantity) -> str | None:
@@ -83,6 +117,58 @@ def _sold_portion(quantity: Quantity) -> str | None:
     return str(name) if known and first is not None and first.lower_ in ("a", "an", "each", "every") else None
 
 
+def _of_a_share(quantity: Quantity) -> str | None:
+    """ "a final dividend of 2.1p", "cut its price target from 310p to 190": in pence or cents it is what a share pays or is worth."""
+    return "share" if is_of_a_share(quantity) else None
+
+
+def is_of_a_share(quantity: Quantity) -> bool:
+    """Whether a small coin stands behind "dividend" or "price target"; "a dividend of £40m" is that of all shares."""
+    doc, first = quantity.sentence.doc, min(quantity.inside)
+    before = [token.lower_ for token in doc[max(0, first - _NEAR_SHARE) : first]]
+    start = quantity.sentence.sentence.start
+    printed = quantity.sentence.text[quantity.candidate.start - start : quantity.candidate.end - start]
+    coins = _COINS.search(printed.lower()) is not None
+    if not coins or not {",", ";", ":"}.isdisjoint(before):
+        return False
+    targets = any(pair in (("price", "target"), ("target", "price")) for pair in pairwise(before))
+    return targets or "dividend" in before
+
+
+# So many words before a sum may name what is paid on a share, and what is behind a number of small coins.
+_NEAR_SHARE, _COINS = 8, re.compile(r"(?:\d ?[p¢c]|pence|penny|cents?)$")
+
+
+def _of_its_subject(quantity: Quantity, others: Sequence[Quantity]) -> str | None:
+    """ "A family that uses 900 units a month would pay R2,341", "petrol that costs two cents a litre there sells for 3,900 pesos".
+
+    What the subject of a sum uses for each month it pays for each month; what it costs by the litre it is sold for by the litre.
+    """
+    verb = verb_above(quantity.head)
+    subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None) if verb is not None else None
+    if verb is None or subject is None or not any(child.dep_ in ("relcl", "acl") for child in subject.rights):
+        return None
+    inside = {token.i for token in subject.subtree}
+    for other in others:
+        per = other.candidate.per
+        if per is None or other.head.i not in inside:
+            continue
+        used = other.kind in ("measure", "count") and per in _HOW_OFTEN.values() and _uses(other)
+        if verb.lemma_.lower() == "pay" and used:
+            return per
+        if verb.lemma_.lower() in _SOLD and other.kind == "money" and per in _PORTIONS:
+            return per
+    return None
+
+
+def _uses(quantity: Quantity) -> bool:
+    """ "gets through 900 units a month", "using 900 units": what is paid for, where "makes 900 lamps" is not."""
+    verb = verb_above(quantity.head)
+    return verb is not None and verb.lemma_.lower() in _USING
+
+
+_USING = frozenset({"use", "get", "consume", "burn", "drink", "draw", "need", "drive", "buy", "send", "live"})
+
 # What closes at a price as firms do, and is sold by no share.
 _COMMODITIES = frozenset({"Brent", "Crude", "WTI", "Gold", "Bitcoin", "Intermediate", "Copper", "Oil"})
 
@@ -103,7 +189,7 @@ def _due(quantity: Quantity) -> str | None:
         child
         for token in above
         for child in token.children
-        if child.dep_ in ("nsubj", "nsubjpass", "dobj") and child.i < token.i + 4 and child.i < min(quantity.inside)
+        if child.dep_ in ("nsubj", "nsubjpass", "dobj") and child.i < token.i + _NEAR_VERB and child.i < min(quantity.inside)
     ]
     for noun in (*above, *subjects):
         if noun.lemma_.lower() in _DUES and noun.i not in quantity.inside:
@@ -111,6 +197,10 @@ def _due(quantity: Quantity) -> str | None:
             if often is not None:
                 return _HOW_OFTEN[often]
     return None
+
+
+# "raised the monthly cash transfer by": as far behind its verb a due may stand.
+_NEAR_VERB = 5
 
 
 def _flow(quantity: Quantity) -> str | None:
@@ -136,6 +226,25 @@ _STOCKS = frozenset(
     {"profit", "loss", "result", "report", "revenue", "sale", "earnings", "turnover", "income", "budget", "dividend", "meeting"}
 )
 _WHOLES = {"year": ("day", "week", "month"), "month": ("day", "week"), "week": ("day", "hour"), "day": ("hour", "minute")}
+
+
+def _of_working_week(quantity: Quantity) -> str | None:
+    """ "a cut in the week from 35 hours to 34", "a working week of 48 hours"; not "Waits fell in the week from 35 hours"."""
+    doc, first = quantity.sentence.doc, min(quantity.inside)
+    if first < _SHORTEST or doc[first - 1].lower_ not in ("from", "to", "of") or quantity.candidate.unit != "hour":
+        return None
+    at = first - 2
+    working = at > 0 and doc[at - 1].lower_ in ("working", "work")
+    opener = at - (2 if working else 1)
+    if (
+        doc[at].lower_ not in ("week", "day", "fortnight")
+        or opener < 1
+        or doc[opener].lower_ not in ("the", "a", "their", "its", "our", "s")
+    ):
+        return None
+    before = doc[opener - 1]
+    cut = before.pos_ == "VERB" or (before.lower_ == "in" and before.nbor(-1).pos_ == "NOUN" if before.i else False)
+    return str(doc[at].lower_) if working or cut else None
 
 
 _WHICH = frozenset({"first", "last", "final", "opening", "closing", "past", "next", "remaining", "other"})
