@@ -689,8 +689,8 @@ def test_one_question_for_what_is_open(text: str, expected: list[tuple[str, str]
     ("text", "question"),
     [
         pytest.param(
-            "The regulator listed 214 engines as being within the batches. A database of the airline shows 361.",
-            "Which is right, that the regulator listed 214 engines as being within the batches, or that a database of the airline shows 361?",
+            "The regulator listed 214 engines as within the batches. A database of the airline shows 361.",
+            "Which is right, that the regulator listed 214 engines as within the batches, or that a database of the airline shows 361?",
             id="a-document-counts",
         ),
         pytest.param(
