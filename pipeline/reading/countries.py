@@ -22,6 +22,9 @@ _PREFIXED = re.compile(r"(?<![\w$])[A-Z][A-Za-z]{0,2}\$(?=\d)")
 _BARE = re.compile(r"(?<![\w])\$(?=\d)")
 
 
+_SHARED = frozenset({"lakh", "crore"})
+
+
 class Countries:
     """Which country a story is set in, as far as ambiguous signs of money need it."""
 
@@ -39,6 +42,12 @@ class Countries:
         if (opening := _OPENING.search(self._text, 0, _DATELINES)) is not None:
             counts.update({names[match.group()]: _SET_IN for match in _country_pattern().finditer(opening.group())})
         return counts
+
+    @cached_property
+    def _named(self) -> Counter[str]:
+        """The countries without the words that several share: lakhs and crores are counted in Pakistan and Nepal as in India."""
+        shared = sum(1 for match in _country_pattern().finditer(self._text, 0, 20_000) if match.group() in _SHARED)
+        return self._counts - Counter({"INR": shared})
 
     @cached_property
     def _pounds_are_money(self) -> bool:
@@ -61,6 +70,8 @@ class Countries:
         choices: Sequence[str] | None = _units().table("choices").get(currency)
         if not choices:
             return currency
+        if currency == "Rs" and (named := [code for code in choices if self._named[code]]):
+            return max(named, key=lambda code: (self._named[code], -choices.index(code)))
         if currency in {"$", "¢"} and self._printed is not None:
             return self._printed
         best = max(choices, key=lambda code: (self._counts[code], -choices.index(code)))

@@ -18,6 +18,7 @@ from pipeline.reading.customary import setting_of
 from pipeline.reading.hints import Place, hint_of
 from pipeline.reading.lending import BORROWED, lend_units, lends_unit
 from pipeline.reading.numerals import Token, number_words, tokens_of
+from pipeline.reading.recalled import Memory, state_recalled
 from pipeline.reading.sentences import Sentence
 from pipeline.reading.sums import is_conversion, signs_of, state_sums
 
@@ -71,6 +72,7 @@ def _numbered(text: str, sentences: Iterable[Sentence]) -> Iterator[FigureCandid
     setting = setting_of(text)
     letters = signs_of(text)
     large_is_money = False  # the last number of millions or more
+    only_money, memory = True, Memory()
     number = 0
     lender: tuple[int, Amount] | None = None  # the sentence of the last amount whose unit a bare number may share
     purse: tuple[int, Amount] | None = None  # the sentence of the last sum of money
@@ -83,7 +85,8 @@ def _numbered(text: str, sentences: Iterable[Sentence]) -> Iterator[FigureCandid
         tokens = tokens_of(text, sentence.start, sentence.end)
         before = lender[1] if lender is not None and sentence.id - lender[0] <= _REACH else None
         amounts = amounts_of(tokens)
-        state_sums(tokens, amounts, letters, purse[1] if purse is not None else None, foreseen=large_is_money)
+        state_recalled(tokens, amounts, memory, sentence.id)
+        state_sums(tokens, amounts, letters, purse[1] if purse is not None else None, foreseen=large_is_money, alone=only_money)
         money = purse[1] if purse is not None and sentence.id - purse[0] <= _REACH else None
         lend_units(tokens, amounts, before, money, setting)
         words = frozenset(token.lower for token in tokens)
@@ -96,6 +99,9 @@ def _numbered(text: str, sentences: Iterable[Sentence]) -> Iterator[FigureCandid
             yield _candidate(number, tokens, amount, hint, rule, sentence, countries)
             if hint == "figure" and amount.power >= _LARGE:
                 large_is_money = amount.family == "money"
+                only_money = only_money and large_is_money
+            if hint == "figure":
+                memory.note(sentence.id, tokens, amount)
             if hint == "figure" and lends_unit(amount):
                 lender = (sentence.id, amount)
             elif hint == "figure" and amount.family == "money" and not is_conversion(tokens, amounts, index):

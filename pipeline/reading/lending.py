@@ -176,6 +176,7 @@ def _paid(tokens: Sequence[Token], amount: Amount, sum_before: Amount | None, he
     if (
         of
         or word_before(tokens, amount) in _PAYS
+        or (word_before(tokens, amount) in _TO_WHOM and tokens[amount.left - 2].lower in _PAYS)
         or (here is not None and amount.kind == "digits" and here.right < amount.left and _is_compared(tokens, here, amount))
     ):
         if sum_before is here and here.factor != 1 and amount.power == 1:
@@ -183,7 +184,12 @@ def _paid(tokens: Sequence[Token], amount: Amount, sum_before: Amount | None, he
         amount.unit, amount.family = sum_before.unit, "money"
 
 
-_PAYS = frozenset({"pay", "pays", "paid", "paying", "cost", "costs", "charge", "charges", "charged", "earn", "earns", "earned"})
+_PAYS = frozenset(
+    {"pay", "pays", "paid", "paying", "cost", "costs", "charge", "charges", "charged", "earn", "earns", "earned", "offer", "offers"}
+)
+
+# "One lad costs us a million"
+_TO_WHOM = frozenset({"us", "me", "them", "him", "her", "you"})
 
 _SUMS = frozenset({"wage", "salary", "fare", "fee", "fine", "price", "rent", "toll", "levy", "pension", "bonus"})
 

@@ -137,3 +137,47 @@ _COUNT = "The returning officer has the first count of the votes. "
 )
 def test_where_votes_are_counted_leads_and_places_are_votes(text: str, unit: str | None) -> None:
     assert candidates(text)[-1].unit == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "value"),
+    [
+        pytest.param("It had foreseen a loss of £15m. By March the estimate had doubled to 31.", "GBP", "31000000", id="doubled"),
+        pytest.param("It had foreseen a loss of 4%. By March the estimate had trebled to 12.", "percent", "12", id="trebled"),
+        pytest.param("It had foreseen a loss of £15m. By March its shops had doubled to 80.", "shop", "80", id="doubled-something-else"),
+        pytest.param("It talked of at least £95m, and analysts had pencilled in 88.", "GBP", "88000000", id="pencilled-in"),
+        pytest.param("It made £2.1m, against £34.8m a year before. Analysts had been looking for 30.", "GBP", "30000000", id="looking-for"),
+        pytest.param("It grew by 4%, and analysts had pencilled in 3.", "percent", "3", id="pencilled-in-of-a-share"),
+        pytest.param("It talked of £95m, and analysts had visited 88.", None, "88", id="no-forecast"),
+        pytest.param("Tea fetched $2.18 a kilo. It had been 2.60 in May.", "USD", "2.6", id="price-before"),
+        pytest.param("Shares jumped to 4.32 francs. They closed at 4.05, it said.", "CHF", "4.05", id="price-at-the-close"),
+        pytest.param("Tickets for it cost $9.50. Its doors open at 9.30.", None, "9.3", id="hour"),
+        pytest.param("Growth was 4.99% in May. It went beyond the usual 4.99.", "percent", "4.99", id="same-decimal"),
+        pytest.param("It weighed 4.99 tonnes. Growth was 4.99%. It is a dull 4.99.", None, "4.99", id="two-units"),
+    ],
+)
+def test_arithmetic_finds_a_unit_again(text: str, unit: str | None, value: str) -> None:
+    assert (candidates(text)[-1].unit, candidates(text)[-1].value) == (unit, value)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        pytest.param("It won 6 million francs. The court threw out a claim of 9.1 million.", "CHF", id="of"),
+        pytest.param("It won 6 million francs. We have borrowed 95 million.", "CHF", id="borrowed"),
+        pytest.param("It won 6 million francs. One lad costs us a million.", "CHF", id="costs-us"),
+        pytest.param("It won 6 million francs, more than the 5 million the league had put by.", "CHF", id="the-millions"),
+        pytest.param("It won 6 million francs. Some 3 million fled.", None, id="who-fled"),
+        pytest.param("It won 6 million francs. The city is home to a record of 3 million.", None, id="home-to"),
+        pytest.param("It has 2 million users and 6 million francs. It told of 9.1 million.", "user", id="other-millions"),
+        pytest.param("It won 6 million francs. The league said that 720,000 of that was fees.", "CHF", id="of-that"),
+        pytest.param("It won 6 million francs. The league said that 720,000 of them are gone.", None, id="of-them"),
+        pytest.param("She is paid 1,550 francs a day, of which 200 goes on a rickshaw.", "CHF", id="of-which"),
+        pytest.param("She has 1,550 francs for toys, of which 200 were sold.", None, id="of-which-things"),
+        pytest.param("It pays a guaranteed 2,425 francs a tonne, a rise of 150 on the year.", "CHF", id="a-rise-of"),
+        pytest.param("It paid 17.6 million francs for a hotel that is now worth six.", "CHF", id="worth"),
+        pytest.param("It paid 17.6 million francs for a hotel that is now worth 200.", None, id="worth-far-more"),
+    ],
+)
+def test_sums_without_a_sign(text: str, unit: str | None) -> None:
+    assert candidates(text)[-1].unit == unit
