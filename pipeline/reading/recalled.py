@@ -13,7 +13,7 @@ from pipeline.reading.vocabulary import figure_words
 # So many amounts back, within two sentences, "doubled" and "analysts had expected" may look.
 _BACK = 12
 _SENTENCES = 2
-_TIMES = {"doubled": 2, "doubling": 2, "trebled": 3, "tripled": 3, "quadrupled": 4, "halved": Fraction(1, 2)}
+_TIMES: dict[str, int | Fraction] = {"doubled": 2, "doubling": 2, "trebled": 3, "tripled": 3, "quadrupled": 4, "halved": Fraction(1, 2)}
 # How far a number may be from what arithmetic says, and a forecast or a price from the sum that it is set beside.
 _OFF, _FAR, _FAR_PRICE = Fraction(12, 100), 3, Fraction(17, 10)
 _CLOSED = frozenset({"closed", "ended", "finished", "traded", "trading", "settled", "stood"})
