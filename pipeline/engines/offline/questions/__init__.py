@@ -13,7 +13,7 @@ from pipeline.engines.offline.claims.proposition import Proposition
 from pipeline.engines.offline.names import Names
 from pipeline.engines.offline.questions.asked_words import Surroundings
 from pipeline.engines.offline.questions.coming import infinitive, scheduled_at
-from pipeline.engines.offline.questions.context import in_surroundings, with_context
+from pipeline.engines.offline.questions.context import with_context
 from pipeline.engines.offline.questions.contradictions import contradictions
 from pipeline.engines.offline.questions.open_ends import likely
 from pipeline.engines.offline.questions.openings import Place, refusal_at, undecided_at, unknown_at, unproven_at
@@ -52,10 +52,8 @@ def questions(
     claims = _by_sentence(made)
     found, refused = raised(reading, parsed, speeches, made, names, measured, topic)
     before = {sentence.id: previous.id for previous, sentence in pairwise(parsed)}
-    if len(parsed) < FEWEST:
-        return tuple(with_context(question, claims, before.get(question.sentences[0])) for question in found), refused
-    around = Surroundings(parsed, reading.headline_text, topic)
-    return tuple(in_surroundings(question, claims, before.get(question.sentences[0]), around) for question in found), refused
+    around = Surroundings(parsed, reading.headline_text, topic) if len(parsed) >= FEWEST else None
+    return tuple(with_context(question, claims, before.get(question.sentences[0]), around) for question in found), refused
 
 
 def raised(

@@ -31,11 +31,27 @@ _ASKED = re.compile(r"(?:asked|pressed|whether)\b", re.IGNORECASE)
 _UNTOLD = re.compile(r"\b(?:declined|declines|refused|refuses) to|\b(?:would|did|has|have|had) not (?:say|said|name|named)\b")
 
 
-def with_context(question: DraftQuestion, claims: Mapping[int, Sequence[Proposition]], before: int | None) -> DraftQuestion:
+def with_context(
+    question: DraftQuestion, claims: Mapping[int, Sequence[Proposition]], before: int | None, around: Surroundings | None
+) -> DraftQuestion:
     """The question with what its passage is about, where its own words do not say it.
 
-    claims: the propositions of the article by sentence id; before: the id of the sentence before the passage, None at the start.
+    claims: the propositions of the article by sentence id; before: the id of the sentence before the passage, None at the start. around: the
+    article, where it is long enough to weigh words in; its words choose what makes a question likelier to be a reader's.
     """
+    plainest = _with_thing(question, claims, before)
+    if around is None or _FULL in question.question:
+        return plainest
+    words = around.asked_words(question)
+    so_far = likeness(plainest.question, words)
+    if so_far >= _ALIKE:
+        return plainest
+    likeliest = max(_contexts(question, claims), key=lambda other: likeness(other.question, words), default=plainest)
+    return likeliest if likeness(likeliest.question, words) > so_far + _MORE else plainest
+
+
+def _with_thing(question: DraftQuestion, claims: Mapping[int, Sequence[Proposition]], before: int | None) -> DraftQuestion:
+    """The question with the claims beside it and before it that say what it is about, if it has not enough words of its own."""
     known = _telling(question.question)
     if len(known) >= _ENOUGH:
         return question
@@ -45,19 +61,6 @@ def with_context(question: DraftQuestion, claims: Mapping[int, Sequence[Proposit
     earlier = _of_before(list(filter(_stands_alone, claims.get(before, ()))), known) if before is not None else None
     beside_it = [claim for claim in (earlier, here) if claim is not None]
     return _given(question, *beside_it) if beside_it else question
-
-
-def in_surroundings(
-    question: DraftQuestion, claims: Mapping[int, Sequence[Proposition]], before: int | None, around: Surroundings
-) -> DraftQuestion:
-    """The question with what its passage and the sentences before it tell, where that makes it likelier to be what a reader would ask."""
-    words = around.asked_words(question)
-    plainest = with_context(question, claims, before)
-    so_far = likeness(plainest.question, words)
-    if so_far >= _ALIKE or _FULL in question.question:
-        return plainest
-    likeliest = max(_contexts(question, claims), key=lambda other: likeness(other.question, words), default=plainest)
-    return likeliest if likeness(likeliest.question, words) > so_far + _MORE else plainest
 
 
 def _contexts(question: DraftQuestion, claims: Mapping[int, Sequence[Proposition]]) -> Iterator[DraftQuestion]:

@@ -44,7 +44,7 @@ def wordings(token: Token, definite: Set[str]) -> Iterator[Wording]:
     """
     if token.pos_ == "VERB" and token.lemma_.lower() not in _EMPTY:
         yield from _of_deed(token, definite)
-    elif can_be_issue(token):
+    elif _can_be_issue(token):
         for kind, words in _of_noun(token):
             text, opens = _written(words), words[0].i
             owned = any(child.dep_ == "poss" and child.i >= opens for child in token.lefts)
@@ -53,7 +53,7 @@ def wordings(token: Token, definite: Set[str]) -> Iterator[Wording]:
                 yield Wording(f"the {text}" if known else text, f"noun {kind}", token)
 
 
-def can_be_issue(noun: Token) -> bool:
+def _can_be_issue(noun: Token) -> bool:
     """Whether a noun may head an issue: no actor, side, day, sum or vague thing, no part of a name, and not who says something.
 
     Of proper names only those that say what they are of: "the Kalabela Dam", "Measure 15", not "United".
