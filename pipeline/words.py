@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cached_property, lru_cache
-from itertools import repeat
+from itertools import pairwise, repeat
 from typing import Any
 
 import snowballstemmer
@@ -23,6 +23,8 @@ _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0900-\u0903\u093a-\u094f\u095
 _LETTER = rf"[^\W_{_UNSPACED}]"
 _WORD = re.compile(rf"{_LETTER}+(?:'{_LETTER}+|[{_MARKS}]+{_LETTER}*)*|[{_UNSPACED}]")
 
+_PARTING = re.compile(r"[,;:.!?()–—]")
+
 _LEXICON = load("words")
 FUNCTION_WORDS = _LEXICON.words("function")
 NEGATORS = _LEXICON.words("negators")
@@ -31,6 +33,7 @@ _PASSIVE_HEDGES = _LEXICON.words("passive_hedges")
 _DENIALS = _LEXICON.words("denials")
 _NEGATIVE = NEGATORS | _LEXICON.words("negative_pronouns")
 _SOFT = _HEDGES | _PASSIVE_HEDGES | _LEXICON.words("weak_hedges")
+_SUBJECTS = frozenset({"he", "she", "it", "they", "who", "which"})
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 
 
@@ -126,6 +129,18 @@ def hedges(sequence: Sequence[str], place: int) -> bool:
     return word in _HEDGES or (word in _PASSIVE_HEDGES and place > 0 and sequence[place - 1] in _BE)
 
 
+def alleges(sequence: Sequence[str], place: int) -> bool:
+    """Whether the word at a place is the "alleged" of somebody who says so ("workers alleged that"), which the source of a claim tells."""
+    following = sequence[place + 1 : place + 2]
+    return (
+        sequence[place] == "alleged"
+        and place > 0
+        and sequence[place - 1] not in _BE
+        and bool(content_stem(sequence[place - 1]) or sequence[place - 1] in _SUBJECTS)
+        and bool(following and not content_stem(following[0]))
+    )
+
+
 class Wording:
     """The words of a text and what they carry. content: stems of the words that carry meaning."""
 
@@ -133,6 +148,15 @@ class Wording:
         self.text = text
         self.sequence = words(text)
         self.content = frozenset(filter(None, map(_content_stem, set(self.sequence), repeat(_LANGUAGE.get()))))
+
+    @cached_property
+    def parted(self) -> frozenset[int]:
+        """Places of the words behind which a mark parts what follows ("It does not: the act ...")."""
+        text = self.text.lower().replace("’", "'")
+        found = list(_WORD.finditer(text))
+        return frozenset(
+            place for place, (word, following) in enumerate(pairwise(found)) if _PARTING.search(text, word.end(), following.start())
+        )
 
     @cached_property
     def is_negated(self) -> bool:

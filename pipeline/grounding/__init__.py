@@ -97,12 +97,12 @@ def _sift(part: Part, items: Sequence[Item], fault: Callable[[Item], str | None]
     return passed, failed
 
 
-def _statement_fault(body: Body, statement: str, sentence_ids: tuple[int, ...]) -> str | None:
+def _statement_fault(body: Body, statement: str, sentence_ids: tuple[int, ...], *, attributed: bool = False) -> str | None:
     return (
         checks.unknown_sentences(body.reading, sentence_ids)
         or checks.unsupported_numbers(body, statement, sentence_ids)
         or checks.changed_negation(body, statement, sentence_ids)
-        or checks.lost_hedge(body, statement, sentence_ids)
+        or checks.lost_hedge(body, statement, sentence_ids, attributed=attributed)
         or checks.uncovered(body, statement, sentence_ids)
     )
 
@@ -111,7 +111,7 @@ def _claim_fault(body: Body, claim: DraftClaim) -> str | None:
     return (
         checks.inconsistent_source(claim)
         or checks.unknown_name(body, claim.source, "source")
-        or _statement_fault(body, claim.statement, claim.sentences)
+        or _statement_fault(body, claim.statement, claim.sentences, attributed=claim.source is not None)
     )
 
 

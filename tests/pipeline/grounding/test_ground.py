@@ -270,3 +270,27 @@ def test_whatever_an_engine_answers_only_true_spans_and_supported_numbers_come_o
     assert len(result.failures) + len(result.claims) + len(result.figures) + len(result.open_questions) + len(
         result.stance.positions
     ) <= 1 + len(claims) + len(figures) + len(questions) + len(positions)
+
+
+@pytest.mark.parametrize(
+    ("text", "statement", "source", "reason"),
+    [
+        pytest.param("Workers alleged that hired men had beaten pickets.", "Hired men had beaten pickets.", "Workers", None, id="alleged"),
+        pytest.param("Workers alleged the men had beaten pickets.", "The men had beaten pickets.", "Workers", None, id="alleged-the"),
+        pytest.param("Workers alleged that hired men had beaten pickets.", "Hired men had beaten pickets.", None, "hedge", id="by-nobody"),
+        pytest.param(
+            "Workers spoke of an alleged beating of pickets.", "There was a beating of pickets.", "Workers", "hedge", id="adjective"
+        ),
+        pytest.param("It does not: the act forbids the sale of drums.", "The act forbids the sale of drums.", None, None, id="colon"),
+        pytest.param("It does not forbid the sale of drums.", "It forbids the sale of drums.", None, "negation", id="no-colon"),
+        pytest.param("The poll for the Herald-Courier reached people.", "The Herald-Courier poll reached people.", None, None, id="name"),
+    ],
+)
+def test_hedges_and_negations_reach_as_far_as_they_govern(text: str, statement: str, source: str | None, reason: str | None) -> None:
+    made = claim(statement, 1).model_copy(
+        update={"source": source, "source_kind": "anonymous" if source else "article", "attribution": "indirect" if source else "narration"}
+    )
+    failures = ground(read(Article(text=text)), draft(claims=(made,))).failures
+    reasons = [failure.reason for failure in failures if failure.part == "claims"]
+    assert len(reasons) == (reason is not None)
+    assert all(reason in given for given in reasons if reason)

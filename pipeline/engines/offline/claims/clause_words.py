@@ -26,6 +26,8 @@ from pipeline.engines.offline.syntax.parse import Parsed, clause_text
 from pipeline.engines.offline.syntax.tokens import Token
 from pipeline.engines.offline.syntax.verbs import auxiliaries, is_plural, own_subject, subject_of
 from pipeline.lexicons import load
+from pipeline.reading import numbers_in
+from pipeline.words import content_stems
 
 _PAGE_TALK = re.compile(rf"^{load('claims').pattern('page_talk')}\b", re.IGNORECASE)
 # Marks that say nothing of their own.
@@ -33,6 +35,10 @@ _EMPTY_MARKS = frozenset({"that", "whether", "if"})
 # What a text, a count or a picture does, and hardly ever of itself.
 _SHOWING = load("speech").words("showing")
 _NO_MARKS = load("claims").words("no_marks")
+# "A third of the crews said they would stay", "21 per cent said they did": several people.
+_SHARES = frozenset(
+    {"percent", "cent", "%", "half", "third", "quarter", "fifth", "majority", "most", "many", "some", "few", "several", "all"}
+)
 # What is said beside a noun.
 _BESIDE = ("relcl", "appos", "acl", "punct")
 # Of a clause whose verb the parser lost.
@@ -187,7 +193,7 @@ class ClauseWords:
             )
         who = subject_of(verb.head) if pronoun.lower_ == "they" and verb.head.i == speech.cue and pronoun.i > verb.head.i else None
         # "reports said they had fled": not the reports
-        return who is not None and who.tag_ in ("NNS", "NNPS") and who.i < pronoun.i and not is_text(who)
+        return who is not None and (who.tag_ in ("NNS", "NNPS", "CD") or who.lower_ in _SHARES) and who.i < pronoun.i and not is_text(who)
 
     def _says_of_itself(self, it: Token, verb: Token) -> bool:
         """ "The bank said it was ruling nothing out"; in "projections say it will" and "a count shows it fell" the "it" is another."""
@@ -244,7 +250,7 @@ class ClauseWords:
             return f"{clause_text(before)} {speaker.name} {third_person(after, first.head, speaker.gender)}"
         actor = self._actor_meant(pronoun, verb)
         who = actor.name if actor is not None else self._names.carried_on(pronoun, self._sentence) if self._speech is None else ""
-        return f"{clause_text(before)} {who} {written_out(after)}" if who else ""
+        return f"{clause_text(before)} {_called_here(who, after, self._sentence)} {written_out(after)}" if who else ""
 
     def _with_owner_named(self, tokens: list[Token], subject: Token) -> str:
         """ "Her mill is open": Lena Ott’s mill is open. "" where the subject is nobody's, or it is not certain whose."""
@@ -285,6 +291,23 @@ class ClauseWords:
         if source is None or source.kind != "named":
             return clause_text(list(tokens))
         return with_speaker(tokens, source.name, source.gender, self._sentence.quoted)
+
+
+def _called_here(who: str, told: Sequence[Token], sentence: Parsed) -> str:
+    """A name; of a description no more than its noun, where it would say more than the clause or has a number of its own.
+
+    "A poll of 1,014 people", in a clause that says little: "the poll".
+    """
+    said = frozenset(content_stems(sentence.text))
+    strange = [word for word in who.split() if word.islower() and not said.issuperset(content_stems(word))]
+    enough = len(content_stems(clause_text(list(told))))
+    if len(strange) <= enough and numbers_in(who) <= numbers_in(sentence.text):
+        return who
+    noun = _BEHIND_NOUN.split(who, maxsplit=1)[0].split()[-1]
+    return who if noun[0].isupper() and not noun.isupper() else f"the {noun.lower()}"
+
+
+_BEHIND_NOUN = re.compile(r",| (?:of|for|at|in|from|on|with|who|that|which|to|by)\b")
 
 
 def _is_left_alone(token: Token, inside: Collection[int]) -> bool:

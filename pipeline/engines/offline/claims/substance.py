@@ -31,9 +31,11 @@ def is_attribution_alone(verb: Token, sentence: Parsed) -> bool:
         return False
     if lemma == "tell" and any(child.dep_ == "xcomp" for child in verb.children):
         return False  # "told its members not to work"
+    if lemma == "add" and any(child.dep_ == "dobj" and child.pos_ == "NOUN" for child in verb.children):
+        return False  # "will add 20p to the price"
     if lemma in ("say", "tell", "add", "note", "explain", "reply"):
         return True
-    return lemma in _LABEL and not any(child.dep_ in ("dobj", "ccomp", "prep", "advcl") for child in verb.children)
+    return lemma in _LABEL and not any(child.dep_ in ("dobj", "ccomp", "xcomp", "prep", "advcl") for child in verb.children)
 
 
 def is_chat(verb: Token, sentence: Parsed) -> bool:

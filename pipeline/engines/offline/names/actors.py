@@ -87,6 +87,8 @@ def noun_phrase(head: Token) -> str:
     last = start
     while last + 1 < len(tokens) and tokens[last + 1].i == tokens[last].i + 1:
         last += 1
+    while last > start and tokens[last].dep_ == "cc":
+        last -= 1  # "31% of Republicans and [of those who lean to them]"
     return text_of(tokens[first : last + 1]).strip("“”\"'‘’ ,")
 
 

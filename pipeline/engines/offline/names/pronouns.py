@@ -32,6 +32,7 @@ class _Mention:
     main: bool = False
     speaks: bool = False
     can_speak: bool = False
+    articled: bool = False
 
 
 class Referents:
@@ -78,7 +79,8 @@ class Referents:
                 main = token.head.dep_ in ("ROOT", "conj", "parataxis")
                 speaks = subject and token.head.lemma_.lower() in _SAY
                 can_speak = token.tag_ == "NNPS" or bool({token.lower_, token.lemma_.lower()} & _SPEAKERS)
-                here.append(_Mention(token.i, actor, subject, plural, _is_place(token), proper, main, speaks, can_speak))
+                articled = any(child.dep_ in ("det", "poss", "nummod") for child in token.children)
+                here.append(_Mention(token.i, actor, subject, plural, _is_place(token), proper, main, speaks, can_speak, articled))
             recent = [*recent, here][-_REACH:]
 
     def _mentioned(self, token: Token, sentence: Parsed, here: Sequence[_Mention], recent: Sequence[Sequence[_Mention]]) -> Actor | None:
@@ -105,7 +107,8 @@ class Referents:
         if word in ("it", "its") and token.tag_ in ("PRP", "PRP$"):
             if is_empty(token) or _points_ahead(token):
                 return None
-            return _body_before(here, recent) if token.dep_ in ("nsubj", "poss") else None
+            speaking = token.dep_ == "nsubj" and token.head.lemma_.lower() in _SAY
+            return _body_before(here, recent, speaking=speaking) if token.dep_ in ("nsubj", "poss") else None
         if word == "they" and token.dep_ == "nsubj":
             speaking = token.head.lemma_.lower() in _SAY
             # "..., they wrote": somebody else than those in what was written.
@@ -265,14 +268,20 @@ def _named_first(fitting: Sequence[_Mention]) -> Sequence[_Mention]:
     return named if named and (not main or any(mention.subject for mention in named)) else fitting
 
 
-def _body_before(here: Sequence[_Mention], recent: Sequence[Sequence[_Mention]]) -> Actor | None:
-    """ "it" as a subject: the body that was the subject before it."""
+def _body_before(here: Sequence[_Mention], recent: Sequence[Sequence[_Mention]], *, speaking: bool) -> Actor | None:
+    """ "it" as a subject: the body that was the subject before it; where it says something a firm in the plural too."""
     for mentions in (here, *reversed(recent[-2:])):
-        subjects = [mention for mention in mentions if mention.subject and not mention.plural]
+        subjects = [mention for mention in mentions if mention.subject and (not mention.plural or (speaking and _is_firm(mention)))]
         if subjects:
             bodies = [mention for mention in subjects if mention.actor.kind == "institution"]
             return bodies[-1].actor if bodies and bodies[-1].proper and _is_proper(bodies[-1].actor.name) else None
     return None
+
+
+def _is_firm(mention: _Mention) -> bool:
+    """ "Ogilvie Foods": a name in the plural without an article, of one body."""
+    name = mention.actor.name
+    return mention.proper and mention.actor.kind == "institution" and name[0].isupper() and " " in name and not mention.articled
 
 
 def _is_the(noun: Token) -> bool:

@@ -27,7 +27,8 @@ def shows_person(titles: Sequence[Token], name: Sequence[Token]) -> bool | None:
         return False
     if any(title.lower_.rstrip(".") in ADDRESS for title in titles):
         return True
-    if any(word in _BODIES for word in words) and not (titles and len(words) == 1) and given_gender(words[0]) is None:
+    personal = (titles and len(words) == 1) or roles_of(name) & _TITLES - _BODIES
+    if any(word in _BODIES for word in words) and not personal and given_gender(words[0]) is None:
         return False
     last = name[-1]
     if len(words) > 1 and _FIRST_INITIALS.fullmatch(name[0].text):  # "A. Meenakshi"

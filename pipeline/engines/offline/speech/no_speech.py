@@ -29,7 +29,8 @@ def is_no_speech(verb: Token, subject: Token, source: Actor, sentence: Parsed) -
     has_object = any(child.dep_ == "dobj" for child in things)
     if _describes_noun(verb) or _is_of_aside(verb) or (lemma in _WITH_THAT and not any(sentence.quoted) and _lacks_that(verb)):
         return True
-    if lemma in _ASSERTING and has_object:
+    inserted = verb.dep_ == "parataxis" and lemma in TELLING_SOMEBODY  # "The test, he reminded the court, was …"
+    if lemma in _ASSERTING and has_object and not inserted:
         return not any(child.dep_ == "ccomp" for child in verb.rights)  # "hold caucuses", "accepts the offer"
     return (
         (has_object and _is_background(verb))
@@ -83,9 +84,11 @@ def _is_background(verb: Token) -> bool:
 
 
 def _has_clause(verb: Token, things: list[Token]) -> bool:
-    """Whether something is asserted behind a verb; no clause opens behind "said little"."""
+    """Whether something is asserted by a verb, behind it or before; no clause opens behind "said little"."""
     little = any(child.dep_ == "dobj" and child.lower_ in _LITTLE for child in things)
-    return any(child.dep_ == "ccomp" for child in verb.rights) or (opens_clause(verb) and not little)
+    beside = (child for child in verb.lefts if child.dep_ == "ccomp" and any(token.text == ";" for token in verb.doc[child.i : verb.i]))
+    told = any(child.dep_ == "ccomp" for child in verb.children) and next(beside, None) is None
+    return told or (opens_clause(verb) and not little)
 
 
 def _says_little(verb: Token, things: list[Token], sentence: Parsed) -> bool:
@@ -107,7 +110,7 @@ def _has_to(verb: Token) -> bool:
 
 def _is_thing(subject: Token, source: Actor) -> bool:
     """ "the trip suggests that": neither a text nor anybody who can speak."""
-    named = subject.pos_ == "NOUN" and source.kind == "institution"
+    named = subject.pos_ == "NOUN" and source.kind == "institution" and not subject.text.isupper()
     return named and not is_text(subject) and subject.lemma_.lower() not in SPEAKERS
 
 

@@ -84,6 +84,8 @@ def _goes_right_on(verb: Token, clause: Token) -> bool:
 
 def _said_at(verb: Token) -> Token | None:
     """ "said for the first time that the ships had left": what the parser takes for a relative clause on the time."""
+    if any(child.dep_ == "ccomp" for child in verb.lefts):
+        return None  # "It is late, the court ruled, in a judgment that many had feared"
     links = (link for link in verb.rights if link.dep_ == "prep")
     clauses = (token for link in links for token in link.subtree if token.dep_ in ("relcl", "acl") and token.left_edge.lower_ == "that")
     return next((clause for clause in clauses if clause.pos_ in ("VERB", "AUX") and _is_whole(clause)), None)
@@ -199,16 +201,24 @@ def _around_cue(verb: Token, clause: Token | None, block: set[int], sentence: Pa
         end = next((i for i in range(start, len(doc)) if i not in block), start)
         # "Norway, she said, wanted quota" is without its commas; "In May, she said, it closed" has one.
         parted = any(child.dep_ in SUBJECTS and child.i < start for token in doc[end:] for child in token.lefts)
-        return set(range(len(doc))) - ({start - 1, end} if parted else set())
+        return _between_semicolons(start, sentence) - ({start - 1, end} if parted else set())
     if clause is None and _grants(verb):
         return set(range(len(doc))) - {token.i for token in verb.subtree}
     if _trails(verb, start, sentence):
         return _before_cue(verb, clause, start, max(block) + 1, sentence)
-    if clause is not None:
-        return {token.i for token in clause.subtree} | _goes_on(max(block) + 1, sentence)
+    if clause is not None:  # "Fares will not rise; a review will report in June": not the review
+        beside = clause.i < verb.i and clause.i not in _between_semicolons(start, sentence) and not sentence.quoted[clause.i]
+        return set() if beside else {token.i for token in clause.subtree} | _goes_on(max(block) + 1, sentence)
     if verb.dep_ == "parataxis" and verb.lemma_.lower() in _SAY and not any(sentence.quoted[verb.i + 1 : verb.i + 3]):
         return set(range(len(doc))) - {token.i for token in verb.subtree}
     return set()
+
+
+def _between_semicolons(place: int, sentence: Parsed) -> set[int]:
+    """ "It shut; it will, she said, never open": the half around a place. A semicolon that is quoted parts nothing."""
+    apart = [i for i, token in enumerate(sentence.doc) if token.text == ";" and not sentence.quoted[i]]
+    first = max((i + 1 for i in apart if i < place), default=0)
+    return set(range(first, min((i for i in apart if i > place), default=len(sentence.doc))))
 
 
 def _grants(verb: Token) -> bool:
@@ -221,7 +231,7 @@ def _grants(verb: Token) -> bool:
 def _before_cue(verb: Token, clause: Token | None, start: int, end: int, sentence: Parsed) -> set[int]:
     """What a trailing cue covers: its own sentence, up to a semicolon that is not quoted. start, end: of the cue."""
     doc = sentence.doc
-    first = max((i + 1 for i in range(start) if doc[i].text == ";" and not sentence.quoted[i]), default=0)
+    first = min(_between_semicolons(start, sentence))
     content = set(range(first, start))
     if clause is not None:
         content |= {token.i for token in clause.subtree if token.i >= first}
@@ -320,7 +330,11 @@ def _goes_on(start: int, sentence: Parsed) -> set[int]:
 
 def _is_parenthesis(verb: Token, block: set[int], doc: Sequence[Token]) -> bool:
     """ "She has, she said, turned down two offers": commas on both sides, and one clause around them."""
-    if verb.tag_ == "VBG" or verb.lemma_.lower() not in _SAY | _FINDING or verb.dep_ not in ("parataxis", "ccomp", "ROOT", "advcl", "conj"):
+    if (
+        verb.tag_ == "VBG"
+        or verb.lemma_.lower() not in _SAY | _FINDING | TELLING_SOMEBODY
+        or verb.dep_ not in ("parataxis", "ccomp", "ROOT", "advcl", "conj")
+    ):
         return False
     beside = _beside(verb, block)
     first, last = beside[0], beside[-1]

@@ -186,7 +186,7 @@ def second_thats(doc: Sequence[Token]) -> None:
         if that.lower_ != "that" or that.dep_ != "det" or noun.dep_ not in NOUN_SUBJECTS or not finite or verb.i < noun.i:
             continue
         joint, cue = doc[that.i - 1], verb.head
-        if joint.dep_ != "cc" or cue.lemma_.lower() not in _SAY or cue.i > that.i or verb.dep_ != "ccomp":
+        if joint.dep_ != "cc" or cue.lemma_.lower() not in _SAY or cue.i > that.i or verb.dep_ not in ("ccomp", "conj"):
             continue
         near = (*verb.lefts, *cue.rights)
         first = next((child for child in near if child.dep_ in ("advcl", "ccomp") and cue.i < child.i < that.i), None)
@@ -258,7 +258,9 @@ def speech_between_commas(doc: Sequence[Token]) -> None:
         subjects = [child for child in verb.children if child.dep_ in NOUN_SUBJECTS]
         lost = not any(child.dep_ in NOUN_SUBJECTS for child in verb.head.lefts)
         apart = verb.i > 0 and doc[verb.i - 1].text == ","
-        if len(subjects) == 2 and subjects[0].i < verb.i < subjects[1].i and lost and apart:
+        inverted = len(subjects) == 2 and subjects[0].i < verb.i < subjects[1].i and apart
+        between = len(subjects) == 2 and subjects[1].i < verb.i and doc[subjects[1].left_edge.i - 1].text == "," and not apart
+        if (inverted or between) and lost:
             passive = any(child.dep_ == "auxpass" for child in verb.head.children)
             hang(subjects[0], verb.head, "nsubjpass" if passive else "nsubj")
-            hang(doc[verb.i - 1], verb)
+            hang(doc[verb.i - 1 if inverted else subjects[1].left_edge.i - 1], verb)

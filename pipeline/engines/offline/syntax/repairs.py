@@ -19,16 +19,23 @@ from pipeline.engines.offline.syntax.cue_repairs import (
 )
 from pipeline.engines.offline.syntax.speech_repairs import (
     circumstances_told,
+    clauses_behind_relatives,
     joined_speech,
     listed_clauses,
     lone_names_before_speech,
     reported_clauses,
+    sentences_behind_semicolons,
     speakers_after_speech,
     speakers_cut_short,
+    speakers_taken_for_rows,
     speech_behind_clauses,
+    speech_behind_contrasts,
 )
 from pipeline.engines.offline.syntax.subject_repairs import (
+    documents_that_show,
+    gerunds_that_act,
     lost_verbs,
+    names_taken_for_relatives,
     reduced_relatives,
     subjects_behind_conjunctions,
     subjects_behind_openers,
@@ -38,7 +45,7 @@ from pipeline.engines.offline.syntax.tokens import Token
 from pipeline.engines.offline.syntax.trees import AGENT_ENDINGS, ANY_SUBJECT, TENSED, befell, hang, is_have, make_name
 from pipeline.lexicons import load
 
-_GIVEN_VERBS = load("names").words("given_verbs")
+_GIVEN_VERBS, _LABEL = load("names").words("given_verbs"), load("speech").words("label")
 # An amount as newsrooms shorten it. spaCy would split off the letters, and take the "m" of "£4m" for a verb.
 SHORT_AMOUNT = re.compile(r"\d[\d,.]*(?:m|mn|bn|tn|k)$", re.IGNORECASE)
 
@@ -49,6 +56,7 @@ def repair(tokens: Sequence[Token]) -> None:
         _hyphened_names,
         _amounts_of_verbs,
         _given_names_that_are_verbs,
+        _judged_things,
         _names_that_end_in_adverbs,
         _owners_of_one_body,
         lone_names_before_speech,
@@ -59,6 +67,12 @@ def repair(tokens: Sequence[Token]) -> None:
         objects_taken_for_subjects,
         _participles_for_verbs,
         speakers_cut_short,
+        speakers_taken_for_rows,
+        clauses_behind_relatives,
+        speech_behind_contrasts,
+        documents_that_show,
+        names_taken_for_relatives,
+        gerunds_that_act,
         lost_verbs,
         reduced_relatives,
         subjects_behind_openers,
@@ -83,6 +97,7 @@ def repair(tokens: Sequence[Token]) -> None:
         reported_clauses,
         listed_clauses,
         circumstances_told,
+        sentences_behind_semicolons,
     ):
         rule(tokens)
 
@@ -106,6 +121,23 @@ def _hyphened_names(doc: Sequence[Token]) -> None:
             hang(last, last if above in (first, last) else above, first.dep_)
         hang(first, last, "compound")
         hang(mark, last, "compound")
+
+
+def _judged_things(doc: Sequence[Token]) -> None:
+    """ "called the 72-hour limit unlawful", "calls the threat of fines unhelpful": what is judged is no part of the judgement."""
+    for judgement in doc[3:-1]:
+        thing = doc[judgement.i - 1]
+        if judgement.dep_ == "amod" and judgement.head is thing and judgement.pos_ == "ADJ" and doc[judgement.i + 1].is_punct:
+            judged = next((above for above in (thing, *thing.ancestors) if above.dep_ == "dobj"), None)
+            if judged is not None and judged.head.lemma_.lower() in _LABEL and judged.right_edge is judgement:
+                hang(judgement, judged.head, "oprd")
+            continue
+        label = judgement.dep_ == "oprd" and judgement.pos_ == "ADJ" and judgement.head.i < judgement.i
+        if not label or thing.head is not judgement or thing.dep_ != "compound" or any(c.dep_ == "dobj" for c in judgement.head.children):
+            continue
+        for child in [child for child in judgement.lefts if child.i < thing.i]:
+            hang(child, thing)
+        hang(thing, judgement.head, "dobj")
 
 
 def _given_names_that_are_verbs(doc: Sequence[Token]) -> None:

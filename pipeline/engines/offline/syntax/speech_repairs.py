@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from pipeline.engines.offline.syntax.tokens import Token
-from pipeline.engines.offline.syntax.trees import TENSED, hang, make_name
+from pipeline.engines.offline.syntax.trees import ANY_SUBJECT, NOUN_SUBJECTS, TENSED, hang, make_name
 from pipeline.lexicons import load
 
 _WORDS = load("speech")
 _SAY = _WORDS.words("say") | _WORDS.words("say_that")
 _SPEECH_ACTS = _WORDS.words("say") | _WORDS.words("accuse") | _WORDS.words("deny") | _WORDS.words("label") | _WORDS.words("address")
+_CONTRASTING = _WORDS.words("contrasting") | _WORDS.words("conceding")
 _QUOTES = frozenset('"“”')
 
 
@@ -117,6 +118,116 @@ def speakers_cut_short(doc: Sequence[Token]) -> None:
                 hang(token, last, "compound")
             token.tag_, token.pos_, token.lemma_ = "NNP", "PROPN", token.text
         hang(last, verb, "nsubj")
+
+
+def speakers_taken_for_rows(doc: Sequence[Token]) -> None:
+    """ "bought in Peoria, Illinois, the Centers for Disease Control said": who says it, whom the parser takes for one more of a row.
+
+    Between the comma and a verb of speech without a subject stands one noun with an article, and what is said hangs on the verb already.
+    """
+    for verb in doc[3:]:
+        said = any(child.dep_ == "ccomp" and child.i < verb.i for child in verb.children)
+        if verb.lemma_.lower() not in _SAY or verb.tag_ not in TENSED or not said:
+            continue
+        for subject in [child for child in verb.lefts if child.dep_ == "nsubj"]:
+            link = doc[subject.left_edge.i - 1]
+            if link.dep_ == "prep" and link.lower_ in ("for", "of") and not any(child.dep_ == "pobj" for child in link.children):
+                hang(subject, link, "pobj")  # "the Centers for [Disease Control said]"
+        if _has_subject(verb):
+            continue
+        last = doc[verb.i - 1]
+        chain = (last, *last.ancestors)
+        who = next((noun for noun in chain if noun.right_edge is last and any(child.dep_ == "det" for child in noun.lefts)), None)
+        if who is None or who.dep_ not in ("conj", "appos", "npadvmod", "dep") or not who.left_edge.i:
+            continue
+        comma = doc[who.left_edge.i - 1]
+        if comma.text == ",":
+            hang(comma, verb)
+            hang(who, verb, "nsubj")
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_ in ANY_SUBJECT for child in verb.children)
+
+
+def clauses_behind_relatives(doc: Sequence[Token]) -> None:
+    """ "said that people who got the vaccine fell ill": the people fell ill; the parser may let the vaccine fall.
+
+    What is said has a subject with a relative clause that ends in an object; the parser takes that object for the subject of a clause that
+    hangs on the relative one.
+    """
+    for told in doc[4:]:
+        relative = told.head
+        thing = next((child for child in told.lefts if child.dep_ in NOUN_SUBJECTS), None)
+        if told.dep_ != "ccomp" or told.tag_ not in TENSED or relative.dep_ != "relcl" or thing is None:
+            continue
+        noun, cue = relative.head, relative.head.head
+        who = any(child.tag_ in ("WP", "WDT") and child.dep_ in NOUN_SUBJECTS for child in relative.lefts)
+        opener = noun.left_edge
+        that = opener if opener.lower_ == "that" else doc[opener.i - 1]
+        said = noun.dep_ == "dobj" and cue.lemma_.lower() in _SAY and that.lower_ == "that"
+        if who and said and thing.left_edge.i == relative.i + 1 and thing.right_edge.i == told.i - 1:
+            hang(thing, relative, "dobj")
+            hang(told, cue, "ccomp")
+            hang(noun, told, "nsubj")
+            hang(that, told, "mark")
+            that.tag_, that.pos_ = "IN", "SCONJ"
+
+
+def speech_behind_contrasts(doc: Sequence[Token]) -> None:
+    """ "The union backs the jobs, though its president, Kip Radnor, said it was late": two sentences, of which the second is of speech.
+
+    The parser may take all before the verb for what is said, and the speaker for a clause of it.
+    """
+    for verb in doc:
+        if verb.lemma_.lower() not in _SAY or verb.tag_ not in TENSED or _has_subject(verb):
+            continue
+        first = next((child for child in verb.lefts if child.dep_ == "ccomp"), None)
+        speaker = next((child for child in first.rights if child.dep_ == "advcl" and child.i < verb.i), None) if first is not None else None
+        mark = next((child for child in speaker.lefts if child.dep_ == "mark"), None) if speaker is not None else None
+        if first is None or speaker is None or mark is None or mark.lower_ not in _CONTRASTING or speaker.pos_ not in ("NOUN", "PROPN"):
+            continue
+        above, dep = (first, "ROOT") if verb.head is verb else (verb.head, verb.dep_)
+        hang(first, above, dep)
+        hang(verb, first, "advcl")
+        hang(speaker, verb, "nsubj")
+        hang(mark, verb)
+        for child in [child for child in first.rights if speaker.i < child.i < verb.i]:
+            hang(child, speaker, "appos" if child.pos_ == "PROPN" else child.dep_)
+
+
+def sentences_behind_semicolons(doc: Sequence[Token]) -> None:
+    """ "It was ruled out; at present, Ott said, it is late": what stands beyond a semicolon is told beside it, and not said by Ott.
+
+    "Ott said that it was safe; that it was late": both are said, as each "that" shows.
+    """
+    for mark in [token for token in doc[:-2] if token.text == ";"]:
+        that = doc[mark.i + 2] if doc[mark.i + 1].dep_ == "cc" else doc[mark.i + 1]
+        if that.lower_ == "that" and that.dep_ == "mark":
+            _say_too(that.head, doc[: mark.i])
+            continue
+        for verb in list(doc):
+            cue = verb.head
+            if (verb.i < mark.i) == (cue.i < mark.i) or verb.dep_ != "ccomp" or cue.lemma_.lower() not in _SAY:
+                continue
+            marked = any(child.dep_ == "mark" or child.tag_ in ("WRB", "WP", "WDT") for child in verb.lefts)
+            if marked or not _has_subject(verb):
+                continue
+            if cue.dep_ == "parataxis" and cue.head is not verb:  # "A; B, Ott said, B", "A, Ott said; B"
+                hang(verb, cue.head, "parataxis")
+            elif verb.i < cue.i and any(child.dep_ == "ccomp" for child in cue.rights):  # "A; Ott said B"
+                hang(verb, verb if cue.head is cue else cue.head, "ROOT" if cue.head is cue else cue.dep_)
+                hang(cue, verb, "parataxis")
+
+
+def _say_too(verb: Token, before: Sequence[Token]) -> None:
+    """Makes a clause that "that" opens one more of what the first verb of speech before it says."""
+    cue = next((token for token in before if token.lemma_.lower() in _SAY and token.tag_ in TENSED), None)
+    told = next((child for child in cue.rights if child.dep_ == "ccomp"), None) if cue is not None else None
+    if cue is None or told is None or told.is_ancestor(verb) or not (verb.head is verb or verb.is_ancestor(cue)):
+        return
+    hang(cue, verb.head if verb.head is not verb else cue, "ROOT" if verb.head is verb else verb.dep_)
+    hang(verb, told, "conj")
 
 
 def joined_speech(doc: Sequence[Token]) -> None:

@@ -5,6 +5,10 @@ from collections.abc import Sequence
 from pipeline.engines.offline.syntax.speech_repairs import heard_last
 from pipeline.engines.offline.syntax.tokens import Token
 from pipeline.engines.offline.syntax.trees import ANY_SUBJECT, TENSED, hang
+from pipeline.lexicons import load
+
+_INTRANSITIVE = load("measures").words("intransitive") | load("claims").words("intransitive")
+_VOTES = load("claims").words("plurals_that_act")
 
 
 def lost_verbs(doc: Sequence[Token]) -> None:
@@ -15,12 +19,29 @@ def lost_verbs(doc: Sequence[Token]) -> None:
     of who heard it.
     """
     for token in doc:
-        if token.pos_ in ("NOUN", "PROPN") and token.dep_ in ("ROOT", "ccomp", "conj", "advcl", "relcl"):
-            if _is_verb(token):
+        if token.pos_ in ("NOUN", "PROPN", "NUM") and token.dep_ in ("ROOT", "ccomp", "conj", "advcl", "relcl"):
+            if token.pos_ != "NUM" and _is_verb(token):
                 token.pos_, token.tag_ = "VERB", "VBZ" if token.tag_ == "NNS" else "VBP"
             elif (act := _act_on(token)) is not None:
                 _make_subject(token, act)
+    _votes_of_houses(doc)
     heard_last(doc)
+
+
+def _votes_of_houses(doc: Sequence[Token]) -> None:
+    """ "The lower house votes on 14 November": the sentence has no verb but what the parser takes for a thing of the house."""
+    root = next((token for token in doc if token.head is token), None)
+    if root is None or root.lower_ not in _VOTES or root.tag_ != "NNS" or not root.i or doc[-1].text != ".":
+        return
+    house = doc[root.i - 1]
+    if house.head is not root or house.dep_ != "compound" or house.tag_ not in ("NN", "NNP") or any(token.tag_ in TENSED for token in doc):
+        return
+    if not any(child.dep_ == "prep" and child.i == root.i + 1 for child in root.rights):
+        return
+    root.tag_, root.pos_, root.lemma_ = "VBZ", "VERB", root.lower_.removesuffix("s")
+    for child in [child for child in root.lefts if child is not house]:
+        hang(child, house)
+    hang(house, root, "nsubj")
 
 
 def reduced_relatives(doc: Sequence[Token]) -> None:
@@ -57,6 +78,71 @@ def _without_subject(verb: Token, doc: Sequence[Token]) -> Token | None:
     return None if any(child.dep_ in ANY_SUBJECT or child.i < told.i for child in told.children) else told
 
 
+def names_taken_for_relatives(doc: Sequence[Token]) -> None:
+    """ "The charity Stepstone likes the plan but says it is late": the charity is called so, since a clause on it would lack an object."""
+    for verb in doc:
+        noun, act = verb.head, verb.head.head
+        name = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+        if verb.dep_ != "relcl" or verb.tag_ not in TENSED or name is None or noun.dep_ != "nsubj" or act.i < verb.i:
+            continue
+        apart = name.pos_ != "PROPN" or name.left_edge.i != noun.i + 1 or any(child.tag_ in ("WP", "WDT") for child in verb.lefts)
+        joint = next((child for child in (*noun.rights, *verb.rights, *act.lefts) if child.dep_ == "cc" and child.i == act.i - 1), None)
+        if apart or joint is None or noun.pos_ != "NOUN" or not any(child.dep_ == "dobj" for child in verb.rights):
+            continue
+        hang(verb, verb if act.head is act else act.head, "ROOT" if act.head is act else act.dep_)
+        for child in [child for child in act.children if child.is_punct]:
+            hang(child, verb)
+        for child in list(noun.lefts):
+            hang(child, name)
+        hang(noun, name, "compound")
+        hang(name, verb, "nsubj")
+        hang(joint, verb)
+        hang(act, verb, "conj")
+
+
+def documents_that_show(doc: Sequence[Token]) -> None:
+    """ "Documents seen by the Post show that it was late": the parser may take the verb for what the Post has."""
+    for show in doc[3:-2]:
+        by = show.head
+        seen = by.head
+        clause = next((child for child in show.rights if child.dep_ in ("acl", "relcl") and child.left_edge.lower_ == "that"), None)
+        paper = doc[show.i - 1]
+        if show.lower_ not in _SHOWING or show.pos_ != "NOUN" or by.lower_ != "by" or clause is None or paper.dep_ != "compound":
+            continue
+        texts = seen.head
+        if seen.tag_ != "VBN" or seen.dep_ != "acl" or texts.i != seen.i - 1:
+            continue
+        hang(show, show if texts.head is texts else texts.head, texts.dep_)
+        show.tag_, show.pos_, show.lemma_ = "VBP", "VERB", show.lower_.removesuffix("s")
+        hang(paper, by, "pobj")
+        for child in [child for child in show.lefts if child is not paper]:
+            hang(child, paper)
+        for child in [child for child in texts.children if child.is_punct or child.i > show.i]:
+            hang(child, show)
+        hang(texts, show, "nsubj")
+        hang(clause, show, "ccomp")
+
+
+_SHOWING = frozenset({"show", "shows", "suggest", "suggests", "reveal", "reveals", "indicate", "indicates", "say", "says"})
+
+
+def gerunds_that_act(doc: Sequence[Token]) -> None:
+    """ "found that admitting Nigeria would lift trade": admitting it would; no Nigeria would."""
+    for gerund in doc:
+        act = next((child for child in gerund.rights if child.dep_ == "ccomp"), None)
+        thing = next((child for child in act.lefts if child.dep_ == "nsubj"), None) if act is not None else None
+        if gerund.tag_ != "VBG" or gerund.dep_ not in ("ccomp", "xcomp", "ROOT") or act is None or thing is None:
+            continue
+        finite = act.tag_ in TENSED or any(child.tag_ == "MD" for child in act.lefts)
+        if not finite or thing.left_edge.i != gerund.i + 1 or any(child.dep_ in ANY_SUBJECT for child in gerund.lefts):
+            continue
+        hang(act, act if gerund.head is gerund else gerund.head, "ROOT" if gerund.head is gerund else "ccomp")
+        hang(thing, gerund, "dobj")
+        for child in [child for child in gerund.children if child.dep_ == "mark" or child.i > act.i]:
+            hang(child, act)
+        hang(gerund, act, "csubj")
+
+
 def _is_verb(noun: Token) -> bool:
     """Whether a noun has a subject before it, and nothing of a noun's own."""
     subject = next((child for child in noun.lefts if child.dep_ in ("nsubj", "nsubjpass")), None)
@@ -80,7 +166,12 @@ def _act_on(noun: Token) -> Token | None:
 
 
 def _is_past_only(participle: Token) -> bool:
-    """Whether what looks like a participle has an object or an amount of change behind it ("narrowed by 38 points"), and so is a past."""
+    """Whether what looks like a participle is a past.
+
+    Of "rebel" there is no passive, and an object or an amount of change ("narrowed by 38 points") stands behind none.
+    """
+    if participle.lemma_.lower() in _INTRANSITIVE:
+        return True
     by = (child for link in participle.rights if link.lower_ == "by" for child in link.children if child.dep_ == "pobj")
     return any(child.dep_ == "dobj" for child in participle.rights) or any(word.like_num for thing in by for word in thing.subtree)
 

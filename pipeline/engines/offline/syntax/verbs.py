@@ -35,6 +35,8 @@ def subject_of(verb: Token) -> Token | None:
             verb = verb.head
         elif verb.dep_ == "pcomp" and verb.head.lower_ in _WHILE and verb.head.head.pos_ == "VERB":
             verb = verb.head.head  # "responded by saying that"
+        elif (state := _state_of(verb)) is not None and verb.i != start.i:
+            verb = state
         elif verb.dep_ == "acl":
             # "faulted the plan to sell it, describing it as lopsided": who faulted it, not the plan.
             apart = verb.i != start.i if verb.tag_ == "VB" else verb.left_edge.i > 0 and verb.left_edge.nbor(-1).text == ","
@@ -45,6 +47,14 @@ def subject_of(verb: Token) -> Token | None:
         else:
             return None
     return None
+
+
+def _state_of(act: Token) -> Token | None:
+    """The "is" of "The firm is under pressure to recall it": who is to act is the firm, and no pressure."""
+    noun = act.head
+    link = noun.head
+    infinitive = act.dep_ == "acl" and act.tag_ == "VB"
+    return link.head if infinitive and noun.dep_ == "pobj" and link.lower_ == "under" and link.head.lemma_ == "be" else None
 
 
 def hangs_on_thing(participle: Token) -> bool:
