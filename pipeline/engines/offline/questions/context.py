@@ -36,8 +36,8 @@ def with_context(
 ) -> DraftQuestion:
     """The question with what its passage is about, where its own words do not say it.
 
-    claims: the propositions of the article by sentence id; before: the id of the sentence before the passage, None at the start. around: the
-    article, where it is long enough to weigh words in; its words choose what makes a question likelier to be a reader's.
+    claims: the propositions of the article by sentence id. before: the id of the sentence before the passage, None at the start.
+    around: the article, where it is long enough to weigh words in; its words choose what makes a question likelier to be a reader's.
     """
     plainest = _with_thing(question, claims, before)
     if around is None or _FULL in question.question:
