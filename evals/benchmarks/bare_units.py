@@ -6,7 +6,7 @@ A number without a unit of its own is one case, if gold has it as a figure with 
 `engines.offline.figures.understood` offers are its options, and those right that the scorer takes for gold's. The weights maximize the
 logarithm of the chance of a right option (softmax, with a ridge penalty), as in learning to rank by lists (Cao and others, 2007). What is
 printed is measured out of the sample, by leaving out in turn a fifth of the articles, and all passages of one writer: how many numbers get
-a right unit by rules, by weight, and at best.
+a right unit by weight, and at best.
 """
 
 import json
@@ -27,7 +27,6 @@ from evals.names import same_unit
 from pipeline import Article, read
 from pipeline.engines.offline import figures
 from pipeline.engines.offline.drafting import draft
-from pipeline.engines.offline.figures.counted import Ruled
 from pipeline.engines.offline.figures.understood import Bare, options, understood
 
 _GOLD = Path(__file__).parents[1] / "gold"
@@ -43,25 +42,24 @@ Named: TypeAlias = Mapping[int, Sequence[str]]
 
 @dataclass(frozen=True)
 class Case:
-    """A bare number: the cues of its options, which of these are right, and whether the rules gave a right one."""
+    """A bare number: the cues of its options, and which of these are right."""
 
     cues: list[dict[str, float]]
     right: np.ndarray[Any, Any]
-    ruled: bool
 
 
 def cases_of(article: Article, named: Named) -> list[Case]:
     """The bare numbers of an article whose unit is known."""
     found: list[Case] = []
 
-    def note(bare: Bare, ruled: Ruled) -> tuple[str | None, str | None]:
+    def note(bare: Bare, sure: str | None) -> tuple[str | None, str | None]:
         candidate = bare.quantity.candidate
         units = next((units for place, units in named.items() if candidate.start <= place <= candidate.number_end), None)
-        offered = options(bare, ruled)
+        offered = options(bare)
         if units and offered:
-            right = np.array([same_unit(option.unit, units[0], tuple(units[1:])) for option in offered], float)
-            found.append(Case([option.cues for option in offered], right, same_unit(ruled.unit, units[0], tuple(units[1:]))))
-        return understood(bare, ruled)
+            right = np.array([same_unit(unit, units[0], tuple(units[1:])) for unit in offered], float)
+            found.append(Case([option.cues for option in offered.values()], right))
+        return understood(bare, sure)
 
     with patch.object(figures, "understood", note):
         draft(read(article))
@@ -144,8 +142,8 @@ def _flat(parts: Iterable[Iterable[Case]]) -> list[Case]:
 
 
 def _print(name: str, cases: Sequence[Case], right: int) -> None:
-    ruled, best = sum(case.ruled for case in cases), sum(int(case.right.max()) for case in cases)
-    print(f"{name}: {len(cases)} bare numbers; right by rules {ruled}, by weight {right} (out of the sample), at best {best}")
+    best = sum(int(case.right.max()) for case in cases)
+    print(f"{name}: {len(cases)} bare numbers; right by weight {right} (out of the sample), at best {best}")
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from pipeline.draft import DraftFigure, TurnedDown
 from pipeline.engines.offline.claims.referents import Referents
 from pipeline.engines.offline.figures.carried import price_carried
-from pipeline.engines.offline.figures.counted import Ruled, Told, counted
+from pipeline.engines.offline.figures.counted import Told, sure_unit
 from pipeline.engines.offline.figures.descriptions import Descriptions
 from pipeline.engines.offline.figures.prices import is_of_a_share
 from pipeline.engines.offline.figures.quantities import Quantity, kind_of, quantity_of, size_of
@@ -150,8 +150,9 @@ class _Earlier:
             unit, quantity = units[candidate.id], found[candidate.id]
             if quantity is not None and (unit is None or candidate.is_borrowed):
                 before = self.sentences.get(candidate.sentence - 1)
-                ruled = Ruled(unit, candidate.per, "lent") if unit is not None else counted(quantity, before, told)
-                lent[candidate.id] = understood(Bare(quantity, before, told, following), ruled)
+                borrowed = (unit, candidate.per) if unit is not None else None
+                sure = sure_unit(quantity, before, told) if unit is None else None
+                lent[candidate.id] = understood(Bare(quantity, before, told, following, borrowed), sure)
                 unit = lent[candidate.id][0]
             told.append(Told(candidate.sentence, unit, candidate.per, size_of(candidate), quantity))
         return lent

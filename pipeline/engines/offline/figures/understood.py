@@ -1,8 +1,8 @@
 """Which unit is to be understood with a bare number ("down from 131", "Twelve will"), of all that the text offers: a linear model.
 
-The units of figures told before, of the next one in the sentence, and things in the plural are options, and so is what `counted` finds by
-rules. Each is weighed by where it stands, how it was told, and what it shares with the number and its clause. The weights are data, fitted
-to gold by `evals/benchmarks/bare_units.py`.
+The units of figures told before, of the next one in the sentence, things in the plural and people are options, and so is the unit that
+reading lends. Each is weighed by where it stands, how it was told, and what it shares with the number and its clause. The weights are data,
+fitted to gold by `evals/benchmarks/bare_units.py`.
 """
 
 from collections import Counter
@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from math import fsum, log10
 
-from pipeline.engines.offline.figures.counted import Ruled, Told, describes_somebody, is_level, name_of, things_in
+from pipeline.engines.offline.figures.counted import Told, describes_somebody, name_of, things_in
 from pipeline.engines.offline.figures.quantities import Quantity, kind_of, size_of, verb_above
 from pipeline.engines.offline.syntax.parse import Parsed
 from pipeline.engines.offline.syntax.tokens import Token
 from pipeline.engines.offline.syntax.trees import NOUN_SUBJECTS
 from pipeline.engines.offline.syntax.verbs import subject_of
 from pipeline.lexicons import load
+from pipeline.reading.lending import leads_to_level
 from pipeline.words import content_stems
 
 _WEIGHTS: Mapping[str, float] = load("bare_units").table("weights")
@@ -27,8 +28,10 @@ _LINKS, _HEDGES, _BEHIND = _WORDS.words("number_links"), _WORDS.words("number_he
 _BACK = 16
 # The cue of "74 and 49 beds", which leaves no choice.
 _JOINED = "next joined"
-# Rules that are right more often than the model is.
-_DECISIVE = frozenset({"part of them", "one of many", "room", "done again"})
+_PERCENT = frozenset({"%", "percent", "cent"})
+# So near behind a percentage stands what the change led to; a larger number is no percentage.
+_NEAR_LEVEL, _MOST_PERCENT = 6, 1000
+_HAVING = _WORDS.words("having")
 # Up to which size a number is called what.
 _SMALL = Fraction(12)
 _SIZES = ((_SMALL, "small"), (Fraction(100), "percent"), (Fraction(1_000), "some"), (Fraction(1_000_000), "many"))
@@ -40,12 +43,14 @@ class Bare:
     """A bare number as it stands.
 
     before: the sentence before its own. told: the figures up to it, the last one last. following: the one behind it in its sentence.
+    lent: the unit that reading lends it, and what that is per; None where it lends none.
     """
 
     quantity: Quantity
     before: Parsed | None
     told: Sequence[Told]
     following: Quantity | None
+    lent: tuple[str, str | None] | None = None
 
 
 @dataclass(slots=True)
@@ -61,27 +66,37 @@ class Option:
         self.cues.update(dict.fromkeys(cues, 1.0))
 
 
-def understood(bare: Bare, ruled: Ruled) -> tuple[str | None, str | None]:
-    """Unit and denominator of a bare number, the likeliest of its options; none where nothing was spoken of."""
-    offered = options(bare, ruled)
-    if (ruled.rule in _DECISIVE and ruled.unit in {option.unit for option in offered}) or (ruled.unit is None and len(offered) == 1):
-        return ruled.unit, ruled.per
-    if (joined := next((option for option in offered if _JOINED in option.cues), None)) is not None:
+def understood(bare: Bare, sure: str | None) -> tuple[str | None, str | None]:
+    """Unit and denominator of a bare number: the one that its words say, else the likeliest option; none where nothing was spoken of.
+
+    sure: of `counted.sure_unit`.
+    """
+    if sure is not None and _Context(bare).may_be(sure):
+        return sure, None
+    offered = options(bare)
+    if set(offered) == {"person"}:
+        return (None if _is_had(bare.quantity) else "person"), None
+    if (joined := next((option for option in offered.values() if _JOINED in option.cues), None)) is not None:
         return joined.unit, joined.per
-    best = max(offered, key=_weight)
+    best = max(offered.values(), key=_weight)
     return best.unit, best.per
+
+
+def _is_had(quantity: Quantity) -> bool:
+    """What somebody has or buys are things; "how the thirteen were chosen" tells of people."""
+    return quantity.head.dep_ == "dobj" and quantity.head.head.lemma_.lower() in _HAVING
 
 
 def _weight(option: Option) -> float:
     return fsum(_WEIGHTS.get(cue, 0.0) * count for cue, count in sorted(option.cues.items()))
 
 
-def options(bare: Bare, ruled: Ruled) -> list[Option]:
-    """What a bare number may count, each with its cues; at least people, whom grounding refuses where the text has none."""
+def options(bare: Bare) -> dict[str, Option]:
+    """What a bare number may count, by unit, each with its cues; at least people, whom grounding refuses where the text has none."""
     context = _Context(bare)
     found = {"person": Option("person", None, {"person": 1.0})}
-    if ruled.unit is not None and context.may_be(ruled.unit):
-        found.setdefault(ruled.unit, Option(ruled.unit, ruled.per)).see("by rules", f"by rules: {ruled.rule}")
+    if bare.lent is not None and context.may_be(bare.lent[0]):
+        found.setdefault(bare.lent[0], Option(*bare.lent)).see("lent")
     for order, figure in enumerate(context.recent()):
         if figure.unit is not None and context.may_be(figure.unit):
             context.see_told(found.setdefault(figure.unit, Option(figure.unit, figure.per)), figure, order)
@@ -99,7 +114,7 @@ def options(bare: Bare, ruled: Ruled) -> list[Option]:
         context.see_number(option)
     if context.is_decimal and len(found) > 1 and not context.may_be("person"):
         del found["person"]
-    return list(found.values())
+    return found
 
 
 class _Context:
@@ -117,7 +132,7 @@ class _Context:
         self._link = _link(quantity)
         self._stems = frozenset(content_stems(self._own.text))
         self._often = Counter(figure.unit for figure in bare.told)
-        self._is_level = is_level(quantity)
+        self._is_level = _is_level(quantity)
         self._is_many = quantity.head.dep_ in NOUN_SUBJECTS and _is_plural(quantity.head.head)
 
     def may_be(self, unit: str) -> bool:
@@ -224,6 +239,15 @@ class _Context:
             option.see(f"printed {kind}")
         for after in self._own.doc[self._last + 1 : self._last + 2]:
             option.see(f"{kind} and {after.lower_ if after.lower_ in _BEHIND else after.pos_} behind")
+
+
+def _is_level(quantity: Quantity) -> bool:
+    """ "lost 1.1% to end at 1,334.20", "plunged 4 percent to Y=28,030": where a change in per cent led to, or more than shares go up to."""
+    doc, first = quantity.sentence.doc, min(quantity.inside)
+    words = [token.lower_ for token in doc[max(0, first - _NEAR_LEVEL) : first]]
+    percent = max((place for place, word in enumerate(words) if word in _PERCENT), default=-1)
+    led = percent >= 0 and leads_to_level(words[percent + 1 :])
+    return led or (size_of(quantity.candidate) or 0) > _MOST_PERCENT
 
 
 def _link(quantity: Quantity) -> str:

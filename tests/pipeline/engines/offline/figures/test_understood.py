@@ -1,14 +1,14 @@
 """Which unit is to be understood with a bare number: by where it stands, and by what it is like."""
 
+from dataclasses import replace
+
 import pytest
 
-from pipeline.engines.offline.figures.counted import Ruled, Told
+from pipeline.engines.offline.figures.counted import Told
 from pipeline.engines.offline.figures.quantities import Quantity, quantity_of, size_of
 from pipeline.engines.offline.figures.understood import Bare, Option, options, understood
 from tests.pipeline.engines.offline.drafts import drafted
 from tests.pipeline.engines.offline.stories import story
-
-NOTHING = Ruled(None, None, "persons")
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def bare(text: str) -> Bare:
 
 
 def offered(text: str) -> dict[str, Option]:
-    return {option.unit: option for option in options(bare(text), NOTHING)}
+    return options(bare(text))
 
 
 def test_options_are_told_units_things_in_the_plural_and_people() -> None:
@@ -76,7 +76,28 @@ def test_sums_take_a_verb_in_the_singular(text: str, money: bool) -> None:
     assert ("GBP" in offered(text)) is money
 
 
-def test_a_rule_that_is_sure_goes_before_the_weights() -> None:
-    number = bare("The mill lost £900. It found 700.")
-    assert understood(number, Ruled("crate", None, "part of them")) == ("crate", None)
-    assert understood(number, Ruled("crate", None, "last thing"))[0] != "crate"
+def test_a_unit_that_is_sure_goes_before_the_weights() -> None:
+    number = bare("The mill lost £900 with its crates. It found 700.")
+    assert understood(number, "crate") == ("crate", None)
+    assert understood(number, None)[0] != "crate"
+
+
+def test_a_unit_that_is_sure_must_fit_the_number() -> None:
+    assert understood(bare("The mill lost £900. Some 700 have left."), "GBP")[0] != "GBP"
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        pytest.param("How they were chosen is unclear: thirteen came.", "person", id="who-acts"),
+        pytest.param("It was late: he bought thirteen.", None, id="what-is-had"),
+    ],
+)
+def test_where_nothing_was_spoken_of_people_act_and_things_are_had(text: str, unit: str | None) -> None:
+    assert understood(bare(text), None)[0] == unit
+
+
+def test_a_unit_that_reading_lends_is_one_more_option() -> None:
+    number = replace(bare("The mill lost £900. It found 700."), lent=("crate", "day"))
+    assert "lent" in options(number)["crate"].cues
+    assert options(number)["crate"].per == "day"
