@@ -91,7 +91,8 @@ class Clauses:
             if len(tokens) < _FEWEST_INSIDE or not (verb.tag_ in FINITE or auxiliaries(verb)):
                 continue
             if verb.dep_ == "relcl" and self._sentence.id <= _LEAD and is_new(verb):
-                made.append(self._words.proposition(verb, tokens, noun_words(bearer_of(verb), alone=True), "that-clause"))
+                bearer = noun_words(bearer_of(verb), alone=True)
+                made += [self._words.proposition(act, places, bearer, "that-clause") for act, places in _acts_of(verb, tokens)]
             elif (
                 verb.dep_ == "advcl"
                 and own_subject(verb) is not None
@@ -190,7 +191,8 @@ class Clauses:
             return []  # "Strictly Come Dancing": a name
         if is_instead(verb):
             return []  # "do not plan to leave, but rather use him": what is not done and what is belong together
-        if self._sentence.quoted[verb.i] and auxiliaries(verb) == []:
+        one_breath = self._sentence.quoted[verb.head.i] or not shared_auxiliaries(verb)
+        if self._sentence.quoted[verb.i] and one_breath and auxiliaries(verb) == []:
             return []  # two verbs of one breath ("takes a hypothetical and puts a price tag on it")
         if verb.tag_ in ("VBD", "VBZ", "VBP") or any(child.tag_ == "MD" for child in verb.children) or verb.tag_ in ("VBN", "VB"):
             subject = subject_of(verb)
@@ -286,6 +288,15 @@ class Clauses:
         if own_subject(verb) is None or own_subject(verb.head) is None:
             return []
         return [(verb, None, "sentence-beside")] if any(self._doc[i].text in (";", ":") for i in between) else []
+
+
+def _acts_of(verb: Token, tokens: list[int]) -> list[tuple[Token, list[int]]]:
+    """The verb of a clause and those joined to it in the same tense, each with its own words: "imposes a fine and bans selling"."""
+    joined = [child for child in verb.rights if child.dep_ == "conj" and child.tag_ == verb.tag_ and child.tag_ in FINITE]
+    further = [act for act in joined if own_subject(act) is None and not auxiliaries(verb)]
+    words = {act.i: [i for i in tokens if i in {token.i for token in act.subtree}] for act in further}
+    apart = {i for places in words.values() for i in places} | {child.i for child in verb.rights if child.dep_ == "cc" and further}
+    return [(verb, [i for i in tokens if i not in apart]), *((act, words[act.i]) for act in further)]
 
 
 def _depth(token: Token) -> int:

@@ -127,6 +127,20 @@ from tests.pipeline.engines.offline.stories import statements
         pytest.param("The dam closed because the river fell.", ["The dam closed because the river fell."], id="because-stays"),
         pytest.param("The firm sold ships, trains and cars.", ["The firm sold ships, trains and cars."], id="list-of-nouns-stays"),
         pytest.param(
+            'The levy would raise £140m and "put a price on what nobody can mend".',
+            ["The levy would raise £140m.", 'The levy would "put a price on what nobody can mend".'],
+            id="quoted-verb-that-shares-a-helper",
+        ),
+        pytest.param(
+            "The bank took a decision that surprised most economists and exposed a deep rift.",
+            [
+                "The bank took a decision that surprised most economists and exposed a deep rift.",
+                "The decision surprised most economists.",
+                "The decision exposed a deep rift.",
+            ],
+            id="acts-of-a-that-clause",
+        ),
+        pytest.param(
             "The panel backed the fee, with Lena Ott, a critic, joining them.",
             ["The panel backed the fee, with Lena Ott, a critic, joining them."],
             id="participle-of-somebody-else",
