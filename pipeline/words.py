@@ -23,7 +23,8 @@ _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0900-\u0903\u093a-\u094f\u095
 _LETTER = rf"[^\W_{_UNSPACED}]"
 _WORD = re.compile(rf"{_LETTER}+(?:'{_LETTER}+|[{_MARKS}]+{_LETTER}*)*|[{_UNSPACED}]")
 
-_PARTING = re.compile(r"[,;:.!?()–—]")
+# Not a comma or a bracket: "is not, however, safe".
+_PARTING = re.compile(r"[;:.!?]")
 
 _LEXICON = load("words")
 FUNCTION_WORDS = _LEXICON.words("function")
@@ -33,6 +34,10 @@ _PASSIVE_HEDGES = _LEXICON.words("passive_hedges")
 _DENIALS = _LEXICON.words("denials")
 _NEGATIVE = NEGATORS | _LEXICON.words("negative_pronouns")
 _SOFT = _HEDGES | _PASSIVE_HEDGES | _LEXICON.words("weak_hedges")
+# Behind "alleged" they open what is alleged; "alleged to have", "alleged in the suit" is no speech.
+_CLAUSE_OPENERS = frozenset(
+    {"that", "the", "a", "an", "his", "her", "their", "its", "it", "he", "she", "they", "there", "this", "these", "those"}
+)
 _SUBJECTS = frozenset({"he", "she", "it", "they", "who", "which"})
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 
@@ -137,7 +142,7 @@ def alleges(sequence: Sequence[str], place: int) -> bool:
         and place > 0
         and sequence[place - 1] not in _BE
         and bool(content_stem(sequence[place - 1]) or sequence[place - 1] in _SUBJECTS)
-        and bool(following and not content_stem(following[0]))
+        and not _CLAUSE_OPENERS.isdisjoint(following)
     )
 
 

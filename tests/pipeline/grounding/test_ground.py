@@ -282,6 +282,9 @@ def test_whatever_an_engine_answers_only_true_spans_and_supported_numbers_come_o
             "Workers spoke of an alleged beating of pickets.", "There was a beating of pickets.", "Workers", "hedge", id="adjective"
         ),
         pytest.param("It does not: the act forbids the sale of drums.", "The act forbids the sale of drums.", None, None, id="colon"),
+        pytest.param("The pier is not, however, safe to use.", "The pier is safe to use.", None, "negation", id="comma"),
+        pytest.param("Two boys were, allegedly, beaten.", "Two boys were beaten.", None, "hedge", id="hedge-between-commas"),
+        pytest.param("Police held men alleged to have shot Ott.", "Men shot Ott.", "Police", "hedge", id="alleged-to"),
         pytest.param("It does not forbid the sale of drums.", "It forbids the sale of drums.", None, "negation", id="no-colon"),
         pytest.param("The poll for the Herald-Courier reached people.", "The Herald-Courier poll reached people.", None, None, id="name"),
     ],

@@ -39,6 +39,8 @@ _NO_MARKS = load("claims").words("no_marks")
 _SHARES = frozenset(
     {"percent", "cent", "%", "half", "third", "quarter", "fifth", "majority", "most", "many", "some", "few", "several", "all"}
 )
+_WILL = frozenset({"will", "would", "'ll", "’ll", "'d", "’d"})
+_OF_ONESELF = load("claims").words("opinion_first") | {"prefer", "support", "back", "oppose", "plan", "intend", "expect", "have", "know"}
 # What is said beside a noun.
 _BESIDE = ("relcl", "appos", "acl", "punct")
 # Of a clause whose verb the parser lost.
@@ -193,7 +195,8 @@ class ClauseWords:
             )
         who = subject_of(verb.head) if pronoun.lower_ == "they" and verb.head.i == speech.cue and pronoun.i > verb.head.i else None
         # "reports said they had fled": not the reports
-        return who is not None and (who.tag_ in ("NNS", "NNPS", "CD") or who.lower_ in _SHARES) and who.i < pronoun.i and not is_text(who)
+        several = who is not None and (who.tag_ in ("NNS", "NNPS") or (_is_share(who) and _is_of_oneself(verb)))
+        return who is not None and several and who.i < pronoun.i and not is_text(who)
 
     def _says_of_itself(self, it: Token, verb: Token) -> bool:
         """ "The bank said it was ruling nothing out"; in "projections say it will" and "a count shows it fell" the "it" is another."""
@@ -291,6 +294,18 @@ class ClauseWords:
         if source is None or source.kind != "named":
             return clause_text(list(tokens))
         return with_speaker(tokens, source.name, source.gender, self._sentence.quoted)
+
+
+def _is_share(subject: Token) -> bool:
+    """ "A third of the crews", "21 percent", "three of them"."""
+    return subject.tag_ == "CD" or subject.lower_ in _SHARES
+
+
+def _is_of_oneself(verb: Token) -> bool:
+    """Whether people tell with a verb what they will do or think: "they would vote"; "they were to blame" may be of others."""
+    helpers = [child for child in verb.lefts if child.dep_ in ("aux", "auxpass")]
+    will = any(helper.lower_ in _WILL for helper in helpers)
+    return will or (verb.lemma_.lower() in _OF_ONESELF and all(helper.lemma_ == "do" for helper in helpers))
 
 
 def _called_here(who: str, told: Sequence[Token], sentence: Parsed) -> str:

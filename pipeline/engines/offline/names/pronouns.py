@@ -9,7 +9,7 @@ from pipeline.engines.offline.names.roster import Roster
 from pipeline.engines.offline.syntax.expletives import is_empty
 from pipeline.engines.offline.syntax.parse import Parsed
 from pipeline.engines.offline.syntax.tokens import Token
-from pipeline.engines.offline.syntax.trees import NOUN_SUBJECTS
+from pipeline.engines.offline.syntax.trees import AGENT_ENDINGS, NOUN_SUBJECTS
 from pipeline.lexicons import load
 
 _FIRMS, _SEVERAL = load("names").words("firms"), load("names").words("several")
@@ -269,19 +269,23 @@ def _named_first(fitting: Sequence[_Mention]) -> Sequence[_Mention]:
 
 
 def _body_before(here: Sequence[_Mention], recent: Sequence[Sequence[_Mention]], *, speaking: bool) -> Actor | None:
-    """ "it" as a subject: the body that was the subject before it; where it says something a firm in the plural too."""
-    for mentions in (here, *reversed(recent[-2:])):
-        subjects = [mention for mention in mentions if mention.subject and (not mention.plural or (speaking and _is_firm(mention)))]
+    """ "it" as a subject: the body that was the subject before it; where it says something and there was none a firm in the plural."""
+    near = (here, *reversed(recent[-2:]))
+    for mentions in near:
+        subjects = [mention for mention in mentions if mention.subject and not mention.plural]
         if subjects:
             bodies = [mention for mention in subjects if mention.actor.kind == "institution"]
             return bodies[-1].actor if bodies and bodies[-1].proper and _is_proper(bodies[-1].actor.name) else None
-    return None
+    firms = [mention for mentions in near for mention in mentions if speaking and mention.subject and _is_firm(mention)]
+    return firms[0].actor if firms else None
 
 
 def _is_firm(mention: _Mention) -> bool:
-    """ "Ogilvie Foods": a name in the plural without an article, of one body."""
+    """ "Ogilvie Foods": a name in the plural without an article, of one body; not "Senate Republicans"."""
     name = mention.actor.name
-    return mention.proper and mention.actor.kind == "institution" and name[0].isupper() and " " in name and not mention.articled
+    last = name.rsplit(maxsplit=1)[-1].lower()
+    people = bool({last, last.removesuffix("s")} & _SPEAKERS) or last.removesuffix("s").endswith((*AGENT_ENDINGS, "ican", "crat", "rebel"))
+    return mention.proper and mention.actor.kind == "institution" and name[0].isupper() and " " in name and not (mention.articled or people)
 
 
 def _is_the(noun: Token) -> bool:

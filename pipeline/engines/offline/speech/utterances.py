@@ -201,7 +201,7 @@ def _around_cue(verb: Token, clause: Token | None, block: set[int], sentence: Pa
         end = next((i for i in range(start, len(doc)) if i not in block), start)
         # "Norway, she said, wanted quota" is without its commas; "In May, she said, it closed" has one.
         parted = any(child.dep_ in SUBJECTS and child.i < start for token in doc[end:] for child in token.lefts)
-        return _between_semicolons(start, sentence) - ({start - 1, end} if parted else set())
+        return set(range(min(_between_semicolons(start, sentence)), len(doc))) - ({start - 1, end} if parted else set())
     if clause is None and _grants(verb):
         return set(range(len(doc))) - {token.i for token in verb.subtree}
     if _trails(verb, start, sentence):

@@ -211,7 +211,8 @@ def sentences_behind_semicolons(doc: Sequence[Token]) -> None:
             if (verb.i < mark.i) == (cue.i < mark.i) or verb.dep_ != "ccomp" or cue.lemma_.lower() not in _SAY:
                 continue
             marked = any(child.dep_ == "mark" or child.tag_ in ("WRB", "WP", "WDT") for child in verb.lefts)
-            if marked or not _has_subject(verb):
+            speaks = verb.lemma_.lower() in _SAY and any(child.dep_ == "ccomp" for child in verb.children)
+            if marked or speaks or not _has_subject(verb):
                 continue
             if cue.dep_ == "parataxis" and cue.head is not verb:  # "A; B, Ott said, B", "A, Ott said; B"
                 hang(verb, cue.head, "parataxis")

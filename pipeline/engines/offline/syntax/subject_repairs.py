@@ -8,6 +8,8 @@ from pipeline.engines.offline.syntax.trees import ANY_SUBJECT, TENSED, hang
 from pipeline.lexicons import load
 
 _INTRANSITIVE = load("measures").words("intransitive") | load("claims").words("intransitive")
+_CALENDAR = load("names").words("calendar")
+_SAYING = load("speech").words("say") | load("speech").words("say_that")
 _VOTES = load("claims").words("plurals_that_act")
 
 
@@ -36,8 +38,12 @@ def _votes_of_houses(doc: Sequence[Token]) -> None:
     house = doc[root.i - 1]
     if house.head is not root or house.dep_ != "compound" or house.tag_ not in ("NN", "NNP") or any(token.tag_ in TENSED for token in doc):
         return
-    if not any(child.dep_ == "prep" and child.i == root.i + 1 for child in root.rights):
-        return
+    behind = doc[root.i + 1 :]
+    timed = any(token.text in _CALENDAR for token in behind) and any(
+        child.dep_ == "prep" and child.i == root.i + 1 for child in root.rights
+    )
+    if not timed or root.left_edge.lower_ != "the":
+        return  # "Climate talks in Paris."
     root.tag_, root.pos_, root.lemma_ = "VBZ", "VERB", root.lower_.removesuffix("s")
     for child in [child for child in root.lefts if child is not house]:
         hang(child, house)
@@ -110,8 +116,9 @@ def documents_that_show(doc: Sequence[Token]) -> None:
         if show.lower_ not in _SHOWING or show.pos_ != "NOUN" or by.lower_ != "by" or clause is None or paper.dep_ != "compound":
             continue
         texts = seen.head
-        if seen.tag_ != "VBN" or seen.dep_ != "acl" or texts.i != seen.i - 1:
-            continue
+        of_text = seen.lower_ in _SEEN and texts.lemma_.lower() in _TEXTS and seen.dep_ == "acl" and texts.i == seen.i - 1
+        if not of_text or not any(child.dep_ in ANY_SUBJECT and child.lower_ != "that" for child in clause.lefts):
+            continue  # "The artists hired by the BBC show that won three awards"
         hang(show, show if texts.head is texts else texts.head, texts.dep_)
         show.tag_, show.pos_, show.lemma_ = "VBP", "VERB", show.lower_.removesuffix("s")
         hang(paper, by, "pobj")
@@ -123,6 +130,8 @@ def documents_that_show(doc: Sequence[Token]) -> None:
         hang(clause, show, "ccomp")
 
 
+_SEEN = frozenset({"seen", "obtained", "reviewed", "published", "released", "viewed", "examined", "compiled", "filed", "leaked", "shared"})
+_TEXTS = load("speech").words("texts")
 _SHOWING = frozenset({"show", "shows", "suggest", "suggests", "reveal", "reveals", "indicate", "indicates", "say", "says"})
 
 
@@ -133,6 +142,8 @@ def gerunds_that_act(doc: Sequence[Token]) -> None:
         thing = next((child for child in act.lefts if child.dep_ == "nsubj"), None) if act is not None else None
         if gerund.tag_ != "VBG" or gerund.dep_ not in ("ccomp", "xcomp", "ROOT") or act is None or thing is None:
             continue
+        if gerund.lemma_.lower() in _SAYING or (gerund.head is not gerund and gerund.head.lemma_.lower() not in _SAYING):
+            continue  # "kept insisting customers were safe"
         finite = act.tag_ in TENSED or any(child.tag_ == "MD" for child in act.lefts)
         if not finite or thing.left_edge.i != gerund.i + 1 or any(child.dep_ in ANY_SUBJECT for child in gerund.lefts):
             continue

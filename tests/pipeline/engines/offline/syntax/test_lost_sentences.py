@@ -184,3 +184,45 @@ def test_a_description_leaves_its_numbers_where_they_stand(text: str, expected: 
 )
 def test_acts_by_verbs_of_speech_are_told(text: str, expected: str) -> None:
     assert [statement for _, statement in _told(text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "The mayor, prosecutors said, took bribes; he hid the cash in Spain.",
+            [("prosecutors", "The mayor took bribes."), ("prosecutors", "The mayor hid the cash in Spain.")],
+            id="speech-goes-on-behind-a-semicolon",
+        ),
+        pytest.param(
+            "Tickets bought by the TV show that closed last week were refunded.",
+            [(None, "Tickets bought by the TV show that closed last week were refunded.")],
+            id="show-that-closed",
+        ),
+        pytest.param(
+            "Analysts started predicting prices would fall by June.", [("Analysts", "Prices would fall by June.")], id="started-predicting"
+        ),
+        pytest.param(
+            "The bank said rates would rise; Ida Ott said pay would fall.",
+            [("The bank", "Rates would rise."), ("Ida Ott", "Pay would fall.")],
+            id="two-speakers",
+        ),
+        pytest.param("Climate talks in Paris.", [], id="caption"),
+        pytest.param("Vaccines came in May. Half of parents said they were safe.", [(None, "Vaccines came in May.")], id="they-are-others"),
+    ],
+)
+def test_what_only_looks_like_it_is_left_alone(text: str, expected: list[tuple[str | None, str]]) -> None:
+    assert sorted(_told(text), key=str) == sorted(expected, key=str)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("The White House unveiled it on Monday. Senate Republicans rejected it. It said that the rent was high.", id="people"),
+        pytest.param(
+            "The White House unveiled it on Monday. Fire Services were called. It said that the rent was high.", id="one-body-before"
+        ),
+    ],
+)
+def test_it_is_one_body_rather_than_several(text: str) -> None:
+    assert "White House" in [who for who, _ in _told(text)]
