@@ -131,8 +131,9 @@ def speakers_taken_for_rows(doc: Sequence[Token]) -> None:
             continue
         for subject in [child for child in verb.lefts if child.dep_ == "nsubj"]:
             link = doc[subject.left_edge.i - 1]
-            if link.dep_ == "prep" and link.lower_ in ("for", "of") and not any(child.dep_ == "pobj" for child in link.children):
-                hang(subject, link, "pobj")  # "the Centers for [Disease Control said]"
+            bare = link.dep_ == "prep" and link.lower_ in ("for", "of") and not any(child.dep_ == "pobj" for child in link.children)
+            if bare and any(child.dep_ == "det" for child in link.head.lefts):
+                hang(subject, link, "pobj")  # "the Centers for [Disease Control said]"; not "Fight for $15 director Ida Roe said"
         if _has_subject(verb):
             continue
         last = doc[verb.i - 1]

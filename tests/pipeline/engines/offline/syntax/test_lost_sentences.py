@@ -144,6 +144,11 @@ def test_those_who_speak_are_they(text: str, expected: str) -> None:
         pytest.param("Democrats lost again. It said that the rent was high.", "it", id="party"),
         pytest.param("The fisheries minister, Hanus Dam Mikkelsen, said that the rent was high.", "Hanus Dam Mikkelsen", id="minister"),
         pytest.param("Its owner, the Dam Corporation, said that the rent was high.", "Dam Corporation", id="body"),
+        pytest.param(
+            "“They are not concerned with politics,” Fight for $15 organizing director Kendall Fells told Fox News.",
+            "Kendall Fells",
+            id="for-in-a-name",
+        ),
         pytest.param("The MACC has confirmed that the rent was high.", "MACC", id="initials"),
         pytest.param(
             "The Centers for Crop Control and Prevention said that the rent was high.",
