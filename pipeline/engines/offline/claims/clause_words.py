@@ -313,6 +313,8 @@ def _called_here(who: str, told: Sequence[Token], sentence: Parsed) -> str:
 
     "A poll of 1,014 people", in a clause that says little: "the poll".
     """
+    if not any(map(str.islower, who.split())):
+        return who
     said = frozenset(content_stems(sentence.text))
     strange = [word for word in who.split() if word.islower() and not said.issuperset(content_stems(word))]
     enough = len(content_stems(clause_text(list(told))))
